@@ -1,0 +1,132 @@
+package org.refold.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Loops over blocks of rows on a bounded number of threads. The blocks depend only on the length
+ * and the thread count, so a loop whose blocks do not touch each other's output gives the same
+ * result on any number of threads.
+ *
+ * <p>A loop inside a loop runs on the calling thread: threads are never oversubscribed.
+ */
+public final class Parallel {
+
+  /** Works on the rows {@code from <= row < to}. */
+  @FunctionalInterface
+  public interface Block {
+    /** Works on the rows {@code from <= row < to}. */
+    void run(int from, int to);
+  }
+
+  private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
+  private static int threads = Runtime.getRuntime().availableProcessors();
+  private static ExecutorService pool = newPool(threads);
+
+  private Parallel() {}
+
+  private static ExecutorService newPool(int size) {
+    return Executors.newFixedThreadPool(
+        size,
+        task -> {
+          Thread thread = new Thread(task, "refold-worker");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** How many threads a loop uses at most. */
+  public static synchronized int threads() {
+    return threads;
+  }
+
+  /**
+   * Bounds the threads of all later loops.
+   *
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public static synchronized void setThreads(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException("threads is " + number + ", but must be at least 1");
+    }
+    if (number != threads) {
+      pool.shutdown();
+      pool = newPool(number);
+      threads = number;
+    }
+  }
+
+  private static synchronized ExecutorService pool() {
+    return pool;
+  }
+
+  /**
+   * Cuts {@code length} rows into one block a thread and waits for all of them.
+   *
+   * @param length the number of rows
+   * @param grain the fewest rows that are worth a thread of their own
+   * @param block what to do; must not depend on the order of blocks
+   */
+  public static void rows(int length, int grain, Block block) {
+    int blocks = Math.min(threads(), Math.max(1, length / Math.max(1, grain)));
+    inBlocks(length, blocks, block);
+  }
+
+  /**
+   * Cuts {@code length} rows into small blocks that idle threads take one after the other: for rows
+   * of very different cost.
+   *
+   * @param length the number of rows
+   * @param grain the rows of a block
+   * @param block what to do; must not depend on the order of blocks
+   */
+  public static void unevenRows(int length, int grain, Block block) {
+    inBlocks(length, (length + grain - 1) / grain, block);
+  }
+
+  private static void inBlocks(int length, int blocks, Block block) {
+    if (blocks <= 1 || threads() == 1 || INSIDE.get()) {
+      if (length > 0) {
+        block.run(0, length);
+      }
+      return;
+    }
+    List<Future<?>> running = new ArrayList<>(blocks);
+    for (int k = 0; k < blocks; k++) {
+      int from = (int) ((long) length * k / blocks);
+      int to = (int) ((long) length * (k + 1) / blocks);
+      running.add(pool().submit(() -> runInside(block, from, to)));
+    }
+    RuntimeException failure = null;
+    for (Future<?> future : running) {
+      try {
+        future.get();
+      } catch (ExecutionException e) {
+        failure = new IllegalStateException(e.getCause());
+        if (e.getCause() instanceof RuntimeException original) {
+          failure = original;
+        }
+      } catch (InterruptedException e) {
+        running.forEach(other -> other.cancel(true));
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static void runInside(Block block, int from, int to) {
+    INSIDE.set(true);
+    try {
+      block.run(from, to);
+    } finally {
+      INSIDE.set(false);
+    }
+  }
+}
