@@ -1,0 +1,49 @@
+package org.refold.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.refold.data.BadInputException;
+import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
+
+class FoldInTest {
+
+  /** Scores an item by how often its letter's number is divisible by 2, so that ties occur. */
+  private record Halves(Vocabulary items) implements FoldIn {
+    @Override
+    public void score(Interactions histories, int from, int to, float[] scores) {
+      for (int k = 0; k < scores.length; k++) {
+        scores[k] = k % 2;
+      }
+    }
+  }
+
+  private final FoldIn model = new Halves(Vocabulary.of(List.of("a", "b", "c", "d", "e")));
+
+  @Test
+  void theHistoryIsLeftOutAndTiesGoToTheLowerIndex() {
+    assertThat(model.recommend(List.of("b", "unheard of"), 3))
+        .containsExactly(
+            new Recommendation("d", 1), new Recommendation("a", 0), new Recommendation("c", 0));
+  }
+
+  @Test
+  void noMoreComeBackThanThereAre() {
+    assertThat(model.recommend(List.of("a"), 100)).hasSize(4);
+    assertThat(model.recommend(List.of(), 100)).hasSize(5);
+  }
+
+  @Test
+  void whatCannotBeAnsweredIsRefused() {
+    assertThatThrownBy(() -> model.recommend(List.of("x", "y"), 3))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("'x'")
+        .hasMessageContaining("'a'");
+    assertThatThrownBy(() -> model.recommend(List.of("a"), 0))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("0");
+  }
+}
