@@ -1,0 +1,18 @@
+package org.refold.evaluate;
+
+import java.util.Locale;
+
+/** One of the ways in which a convention can be fixed; implemented by enums. */
+public interface Choice {
+
+  /** The name of the enum constant. */
+  String name();
+
+  /** What this choice means, for a person: the end of the sentence "here, ...". */
+  String meaning();
+
+  /** How the choice is written in the name of a metric: {@code "log2-clipped"}. */
+  default String token() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
