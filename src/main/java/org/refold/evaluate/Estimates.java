@@ -1,0 +1,75 @@
+package org.refold.evaluate;
+
+import java.util.Arrays;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Means over users and their intervals. Everything is added up in the order of size, not of users,
+ * so that the figures do not depend on how users are numbered.
+ */
+final class Estimates {
+
+  private static final double UPPER_TAIL = 0.975;
+  private static final double[] NONE = {};
+
+  private Estimates() {}
+
+  /**
+   * The mean over users.
+   *
+   * @param perUser NaN for users that take no part; kept
+   */
+  static MetricResult ofUsers(Metric metric, double[] perUser) {
+    double[] values = sortedNumbers(perUser);
+    int n = values.length;
+    double mean = n == 0 ? Double.NaN : StatUtils.mean(values);
+    double error = n < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(values, mean) / n);
+    return new MetricResult(metric, mean, interval(mean, error, n), n, perUser, NONE);
+  }
+
+  /**
+   * The figure over pooled pairs: the scaled ratio of all loss to all pairs. Users are clusters;
+   * the variance of the ratio is that of its linear approximation (Cochran 1977, section 6.3), and
+   * the scale carries it over by its slope.
+   *
+   * @param losses the loss of each user, added up
+   * @param counts the pairs of each user, 0 for those that take no part
+   */
+  static MetricResult ofPairs(RatingMetric metric, double[] losses, double[] counts) {
+    double pairs = StatUtils.sum(counts);
+    double ratio = StatUtils.sum(sortedNumbers(losses)) / pairs;
+    double[] perUser = new double[losses.length];
+    double[] squares = new double[losses.length];
+    int users = 0;
+    for (int user = 0; user < losses.length; user++) {
+      boolean takesPart = counts[user] > 0;
+      double residual = losses[user] - ratio * counts[user];
+      perUser[user] = takesPart ? metric.scale(losses[user] / counts[user]) : Double.NaN;
+      squares[user] = takesPart ? residual * residual : Double.NaN;
+      users += takesPart ? 1 : 0;
+    }
+    double spread = StatUtils.sum(sortedNumbers(squares)) * users / (users - 1.0);
+    double error = metric.slope(ratio) * Math.sqrt(spread) / pairs;
+    double mean = metric.scale(ratio);
+    return new MetricResult(metric, mean, interval(mean, error, users), users, perUser, counts);
+  }
+
+  /** One figure for the whole system. */
+  static MetricResult ofSystem(SystemMetric metric, Exposure exposure) {
+    return new MetricResult(metric, metric.of(exposure), null, exposure.users(), NONE, NONE);
+  }
+
+  private static @Nullable Interval interval(double mean, double error, int users) {
+    if (users < 2) {
+      return null;
+    }
+    double reach = error * new TDistribution(users - 1).inverseCumulativeProbability(UPPER_TAIL);
+    return new Interval(mean - reach, mean + reach);
+  }
+
+  private static double[] sortedNumbers(double[] values) {
+    return Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+  }
+}

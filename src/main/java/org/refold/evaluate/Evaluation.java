@@ -1,0 +1,116 @@
+package org.refold.evaluate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.refold.data.BadInputException;
+import org.refold.data.Nearest;
+import org.refold.data.Vocabulary;
+
+/** What an {@link Evaluator} found. Immutable. */
+public final class Evaluation {
+
+  private final Evaluator evaluator;
+  private final Map<Metric, MetricResult> results;
+  private final Vocabulary users;
+  private final int evaluatedUsers;
+  private final Seconds seconds;
+
+  /**
+   * Where the time went, in seconds of wall time.
+   *
+   * @param scoring the model's part
+   * @param ranking selection and metrics
+   */
+  record Seconds(double scoring, double ranking) {}
+
+  Evaluation(
+      Evaluator evaluator,
+      List<MetricResult> results,
+      Vocabulary users,
+      int evaluatedUsers,
+      Seconds seconds) {
+    this.evaluator = evaluator;
+    this.results = new LinkedHashMap<>();
+    results.forEach(result -> this.results.put(result.metric(), result));
+    this.users = users;
+    this.evaluatedUsers = evaluatedUsers;
+    this.seconds = seconds;
+  }
+
+  /** What was asked: metrics and conventions. */
+  public Evaluator evaluator() {
+    return evaluator;
+  }
+
+  /** The results, in the order in which the metrics were asked for. */
+  public List<MetricResult> results() {
+    return List.copyOf(results.values());
+  }
+
+  /**
+   * The result of one metric.
+   *
+   * @param name any way of writing it: {@code "ndcg@100"}
+   * @throws BadInputException if it was not evaluated
+   */
+  public MetricResult metric(String name) {
+    return metric(Metrics.of(name));
+  }
+
+  /**
+   * The result of one metric.
+   *
+   * @throws BadInputException if it was not evaluated
+   */
+  public MetricResult metric(Metric metric) {
+    MetricResult result = results.get(metric);
+    if (result == null) {
+      List<String> names = results.keySet().stream().map(Metric::name).toList();
+      throw new BadInputException(
+          "%s was not evaluated; %s".formatted(metric.name(), Nearest.hint(metric.name(), names)));
+    }
+    return result;
+  }
+
+  /** The users of the hold-out, to which per-user values are aligned. */
+  public Vocabulary users() {
+    return users;
+  }
+
+  /** How many users had something held out; all others were skipped. */
+  public int evaluatedUsers() {
+    return evaluatedUsers;
+  }
+
+  /** Wall time that the model took to score or predict, in seconds. */
+  public double scoreSeconds() {
+    return seconds.scoring();
+  }
+
+  /** Wall time of ranking and metrics, in seconds. */
+  public double rankSeconds() {
+    return seconds.ranking();
+  }
+
+  /** A table for a terminal: metric, mean, interval, users. */
+  @Override
+  public String toString() {
+    int width = results.keySet().stream().mapToInt(m -> m.name().length()).max().orElse(0);
+    String row = "%-" + Math.max(6, width) + "s  %8s  %-18s  %6s%n";
+    StringBuilder table = new StringBuilder();
+    table.append(String.format(Locale.ROOT, row, "metric", "mean", "95 % interval", "users"));
+    for (MetricResult result : results.values()) {
+      String range =
+          result
+              .ci95()
+              .map(ci -> String.format(Locale.ROOT, "[%.4f, %.4f]", ci.low(), ci.high()))
+              .orElse("");
+      String mean = String.format(Locale.ROOT, "%.4f", result.mean());
+      table.append(
+          String.format(Locale.ROOT, row, result.metric().name(), mean, range, result.users()));
+    }
+    return table.toString();
+  }
+}

@@ -1,0 +1,31 @@
+package org.refold.evaluate;
+
+import org.refold.data.BadInputException;
+import org.refold.data.Vocabulary;
+import org.refold.recommend.Model;
+
+/** What messages and checks need of any model. */
+final class Models {
+
+  private Models() {}
+
+  /** A name for messages: that of the class. */
+  static String nameOf(Model model) {
+    String name = model.getClass().getSimpleName();
+    return name.isEmpty() ? "the model" : name;
+  }
+
+  /**
+   * Checks that a model and the data mean the same items by the same indices.
+   *
+   * @throws BadInputException if not
+   */
+  static void checkItems(Model model, Vocabulary items) {
+    if (!model.items().equals(items)) {
+      throw new BadInputException(
+          "%s knows %d items, the hold-out has %d, and they are not the same in the same order;"
+                  .formatted(nameOf(model), model.items().size(), items.size())
+              + " evaluate on the split that the model was trained on");
+    }
+  }
+}
