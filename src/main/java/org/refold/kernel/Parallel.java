@@ -64,6 +64,11 @@ public final class Parallel {
     return pool;
   }
 
+  /** Whether the calling thread already runs a block, so that its loops run on it alone. */
+  public static boolean isInside() {
+    return INSIDE.get();
+  }
+
   /**
    * Cuts {@code length} rows into one block a thread and waits for all of them.
    *
