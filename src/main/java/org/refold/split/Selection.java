@@ -1,0 +1,129 @@
+package org.refold.split;
+
+import java.util.Locale;
+import org.refold.data.BadInputException;
+import org.refold.data.Interactions;
+
+/**
+ * Which interactions take part in a split: first those of at least some value, then those of items
+ * with enough users, then those of users with enough (and not too many) items. Each rule looks once
+ * at what the one before it left, in the order of the Mult-VAE paper's public code; there is no
+ * iteration to a k-core.
+ *
+ * @param threshold the lowest value that counts as positive; negative infinity for all. Data
+ *     without values are all positive
+ * @param minItems the fewest interactions of a user
+ * @param minUsers the fewest interactions of an item
+ * @param maxItems the most interactions of a user
+ */
+public record Selection(double threshold, int minItems, int minUsers, int maxItems) {
+
+  /** Everything. */
+  public static final Selection ALL =
+      new Selection(Double.NEGATIVE_INFINITY, 0, 0, Integer.MAX_VALUE);
+
+  private static final String ANY = "all";
+
+  /**
+   * @throws BadInputException if a number is negative, or nobody can meet both bounds
+   */
+  public Selection {
+    if (Double.isNaN(threshold)) {
+      throw new BadInputException("threshold is not a number; give one such as 4, or 'all'");
+    }
+    Check.atLeast("minItems", minItems, 0);
+    Check.atLeast("minUsers", minUsers, 0);
+    Check.atLeast("maxItems", maxItems, Math.max(1, minItems));
+  }
+
+  /** The same with another threshold. */
+  public Selection withThreshold(double value) {
+    return new Selection(value, minItems, minUsers, maxItems);
+  }
+
+  /** The same with another lower bound for users. */
+  public Selection withMinItems(int value) {
+    return new Selection(threshold, value, minUsers, maxItems);
+  }
+
+  /** The same with another lower bound for items. */
+  public Selection withMinUsers(int value) {
+    return new Selection(threshold, minItems, value, maxItems);
+  }
+
+  /** The same with another upper bound for users. */
+  public Selection withMaxItems(int value) {
+    return new Selection(threshold, minItems, minUsers, value);
+  }
+
+  /** Reads the four options, where they are given. */
+  static Selection read(Options options, Selection fallback) {
+    double threshold = fallback.threshold();
+    if (options.has("threshold")) {
+      boolean all = options.text("threshold", ANY).equals(ANY);
+      threshold = all ? Double.NEGATIVE_INFINITY : options.number("threshold", 0);
+    }
+    int maxItems = fallback.maxItems();
+    if (options.has("maxItems")) {
+      boolean all = options.text("maxItems", ANY).equals(ANY);
+      maxItems = all ? Integer.MAX_VALUE : options.count("maxItems", 0);
+    }
+    return new Selection(
+        threshold,
+        options.count("minItems", fallback.minItems()),
+        options.count("minUsers", fallback.minUsers()),
+        maxItems);
+  }
+
+  /** Writes the four options. */
+  Spec writeTo(Spec spec) {
+    boolean all = threshold == Double.NEGATIVE_INFINITY;
+    spec.with("threshold", all ? ANY : Spec.number(threshold));
+    spec.with("minItems", minItems).with("minUsers", minUsers);
+    return spec.with("maxItems", maxItems == Integer.MAX_VALUE ? ANY : Integer.toString(maxItems));
+  }
+
+  /**
+   * What the rules leave of some data; where they leave everything, the data themselves.
+   *
+   * @param data not modified
+   * @throws BadInputException if they leave nothing
+   */
+  Selected of(Interactions data) {
+    Selected selected = new Selected(data, Origin.of(data));
+    if (threshold != Double.NEGATIVE_INFINITY) {
+      selected =
+          data.hasValues()
+              ? selected.keep(
+                  "value below " + Spec.number(threshold), p -> data.value(p) >= threshold)
+              : selected.noting(
+                  "selection.threshold",
+                  "the data have no values, so the threshold of %s leaves all of them"
+                      .formatted(Spec.number(threshold)));
+    }
+    if (minUsers > 1) {
+      Interactions rows = selected.data();
+      int[] counts = rows.itemCounts();
+      String why = "items with fewer than %d users".formatted(minUsers);
+      selected = selected.keep(why, p -> counts[rows.item(p)] >= minUsers);
+    }
+    if (minItems > 1) {
+      String why = "users with fewer than %d items".formatted(minItems);
+      selected = selected.keepUsers(why, count -> count >= minItems);
+    }
+    if (maxItems != Integer.MAX_VALUE) {
+      String why = "users with more than %d items".formatted(maxItems);
+      selected = selected.keepUsers(why, count -> count <= maxItems);
+    }
+    if (selected.data().isEmpty()) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "nothing is left of %d interactions of %d users after %s; loosen the filters",
+              data.size(),
+              data.userCount(),
+              writeTo(new Spec("selection"))));
+    }
+    return selected;
+  }
+}

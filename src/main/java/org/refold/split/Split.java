@@ -1,0 +1,125 @@
+package org.refold.split;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.refold.data.BadInputException;
+import org.refold.data.Candidates;
+import org.refold.data.Holdout;
+import org.refold.data.Interactions;
+
+/**
+ * Training data and what was held out, over one vocabulary of items: that of {@code train}.
+ *
+ * <p>With strong generalisation the users of {@code train}, {@code validation} and {@code test} are
+ * three different groups. With weak generalisation they are the same, and the histories of {@code
+ * test} hold everything outside the test: training and validation interactions. So what a model may
+ * know at test time, and what is masked in its ranking, never depends on whether a validation part
+ * was cut off.
+ *
+ * @param spec the protocol as text, see {@link Splitter#spec}
+ * @param seed the seed of its random choices
+ * @param train what models are fitted on
+ * @param validation what an epoch or a hyper-parameter may be chosen on
+ * @param test what is reported
+ * @param audit how clean the split is
+ */
+public record Split(
+    String spec,
+    long seed,
+    Interactions train,
+    Optional<Holdout> validation,
+    Holdout test,
+    SplitAudit audit) {
+
+  /**
+   * @throws BadInputException if the audit refuses the split
+   * @throws IllegalArgumentException if a hold-out has other items than the training data
+   */
+  public Split {
+    requireItemsOf(train, test);
+    validation.ifPresent(holdout -> requireItemsOf(train, holdout));
+    Optional<SplitAudit.Finding> refusal = audit.refusal();
+    if (refusal.isPresent()) {
+      throw new BadInputException(
+          "split '%s' is refused: %s".formatted(spec, refusal.get().text()));
+    }
+  }
+
+  /**
+   * A split out of parts that were cut elsewhere; audits it.
+   *
+   * @throws BadInputException if the audit refuses the split
+   * @throws IllegalArgumentException if a hold-out has other items than the training data
+   */
+  public static Split of(
+      String spec, long seed, Interactions train, Optional<Holdout> validation, Holdout test) {
+    return audited(spec, seed, train, validation, test, Origin.UNKNOWN);
+  }
+
+  static Split audited(
+      String spec,
+      long seed,
+      Interactions train,
+      Optional<Holdout> validation,
+      Holdout test,
+      Origin origin) {
+    requireItemsOf(train, test);
+    validation.ifPresent(holdout -> requireItemsOf(train, holdout));
+    SplitAudit audit = new Auditor(train, origin).audit(validation, test);
+    return new Split(spec, seed, train, validation, test, audit);
+  }
+
+  private static void requireItemsOf(Interactions train, Holdout holdout) {
+    if (!holdout.foldIn().items().equals(train.items())) {
+      throw new IllegalArgumentException(
+          "a hold-out has %d items that are not the %d of the training data, in their order"
+              .formatted(holdout.foldIn().itemCount(), train.itemCount()));
+    }
+  }
+
+  /**
+   * A hash of the content: training data, fold-ins, fold-outs and candidates, whatever protocol or
+   * file they came from.
+   *
+   * @return SHA-256 in hexadecimal
+   */
+  public String sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      hash(digest, "train", train);
+      validation.ifPresent(holdout -> hash(digest, "validation", holdout));
+      hash(digest, "test", test);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void hash(MessageDigest digest, String name, Interactions part) {
+    digest.update((name + " " + part.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void hash(MessageDigest digest, String name, Holdout holdout) {
+    hash(digest, name + " " + holdout.users() + " fold-in", holdout.foldIn());
+    hash(digest, name + " fold-out", holdout.foldOut());
+    Candidates candidates = holdout.candidates();
+    if (candidates != null) {
+      for (int user = 0; user < candidates.userCount(); user++) {
+        int[] items = candidates.of(user);
+        ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES * (items.length + 1));
+        buffer.putInt(items.length).asIntBuffer().put(items);
+        digest.update(buffer.rewind());
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "%s (seed %d)%n%s".formatted(spec, seed, String.join("\n", List.copyOf(audit.lines())));
+  }
+}

@@ -1,0 +1,51 @@
+package org.refold.split;
+
+import java.util.List;
+import org.refold.data.Interactions;
+
+/**
+ * A protocol that cuts interactions into training data and hold-outs. Implementations are records
+ * whose components are the options, with the defaults of the paper and a {@code withX} method for
+ * each.
+ *
+ * <p>Random choices are keyed, not drawn in sequence: whether an interaction is held out depends on
+ * the seed and on the raw ids of its user and item (and, where an exact number is held out, on the
+ * keys it is ranked against), never on the order of users or lines or on the number of threads.
+ */
+public interface Splitter {
+
+  /**
+   * The protocol as text with all its options, such as {@code "ratings:test=0.1,validation=0"};
+   * {@link Splitters#parse} makes an equal splitter of it.
+   */
+  String spec();
+
+  /**
+   * Splits and audits.
+   *
+   * @param data [users, items]; not modified
+   * @param seed the same seed gives the same split; protocols without chance ignore it
+   * @throws org.refold.data.BadInputException if the data cannot be split in this way, or the audit
+   *     refuses the outcome
+   */
+  Split split(Interactions data, long seed);
+
+  /**
+   * All splits that belong together: the k folds of a cross-validation, one split otherwise.
+   *
+   * @param data [users, items]; not modified
+   * @param seed the same seed gives the same folds
+   * @throws org.refold.data.BadInputException as {@link #split}
+   */
+  default List<Split> folds(Interactions data, long seed) {
+    return List.of(split(data, seed));
+  }
+
+  /**
+   * Whether the parts are cut from the data. Where not (all parts come from files), {@link #split}
+   * accepts any data, also empty ones.
+   */
+  default boolean readsData() {
+    return true;
+  }
+}

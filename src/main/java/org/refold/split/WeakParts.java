@@ -1,0 +1,130 @@
+package org.refold.split;
+
+import java.util.Optional;
+import org.refold.data.Candidates;
+import org.refold.data.Holdout;
+import org.refold.data.Interactions;
+
+/**
+ * Sorts the interactions of some data into training, validation and test data, for all splits whose
+ * users take part in training. All parts keep the vocabularies of the data.
+ */
+final class WeakParts {
+
+  private static final byte TRAIN = 0;
+  private static final byte VALIDATION = 1;
+  private static final byte TEST = 2;
+  private static final byte DROPPED = 3;
+
+  private final Interactions data;
+  private final byte[] partOf;
+  private Origin origin;
+  private Optional<Candidates> validationCandidates = Optional.empty();
+  private Optional<Candidates> testCandidates = Optional.empty();
+
+  /** Everything is training data at first. */
+  WeakParts(Selected selected) {
+    this.data = selected.data();
+    this.origin = selected.origin();
+    this.partOf = new byte[data.size()];
+  }
+
+  Interactions data() {
+    return data;
+  }
+
+  boolean isTrain(int position) {
+    return partOf[position] == TRAIN;
+  }
+
+  int trainSize() {
+    int size = 0;
+    for (byte part : partOf) {
+      size += part == TRAIN ? 1 : 0;
+    }
+    return size;
+  }
+
+  void toTest(int position) {
+    partOf[position] = TEST;
+  }
+
+  void toValidation(int position) {
+    partOf[position] = VALIDATION;
+  }
+
+  /** Takes what is held out of users or items without training data out of all parts. */
+  void dropCold() {
+    int[] trainItems = new int[data.itemCount()];
+    int[] trainUsers = new int[data.userCount()];
+    for (int user = 0; user < data.userCount(); user++) {
+      for (int p = data.start(user); p < data.end(user); p++) {
+        if (isTrain(p)) {
+          trainItems[data.item(p)]++;
+          trainUsers[user]++;
+        }
+      }
+    }
+    int ofUsers = 0;
+    int ofItems = 0;
+    int users = 0;
+    for (int user = 0; user < data.userCount(); user++) {
+      boolean cold = trainUsers[user] == 0;
+      users += cold && data.count(user) > 0 ? 1 : 0;
+      for (int p = data.start(user); p < data.end(user); p++) {
+        if (cold || trainItems[data.item(p)] == 0) {
+          partOf[p] = DROPPED;
+          ofUsers += cold ? 1 : 0;
+          ofItems += cold ? 0 : 1;
+        }
+      }
+    }
+    origin =
+        origin
+            .withDropped(new SplitAudit.Dropped("users without training data", users, ofUsers))
+            .withDropped(new SplitAudit.Dropped("items without training data", 0, ofItems));
+  }
+
+  /** The items to rank for each user in validation; of no matter if there is no such part. */
+  void rankValidation(Candidates candidates) {
+    validationCandidates = Optional.of(candidates);
+  }
+
+  /** The items to rank for each user in the test. */
+  void rankTest(Candidates candidates) {
+    testCandidates = Optional.of(candidates);
+  }
+
+  /** Adds something for the audit to say. */
+  void note(SplitAudit.Finding finding) {
+    origin = origin.withFinding(finding);
+  }
+
+  /** What is held out for the test. */
+  Interactions test() {
+    return data.where(p -> partOf[p] == TEST);
+  }
+
+  /** What is held out for validation. */
+  Interactions validation() {
+    return data.where(p -> partOf[p] == VALIDATION);
+  }
+
+  Split split(String spec, long seed) {
+    Interactions train = data.where(p -> partOf[p] == TRAIN);
+    Interactions validation = validation();
+    Optional<Holdout> validated = Optional.empty();
+    Interactions history = train;
+    if (!validation.isEmpty()) {
+      validated = Optional.of(weak(train, validation, validationCandidates));
+      history = data.where(p -> partOf[p] == TRAIN || partOf[p] == VALIDATION);
+    }
+    Holdout tested = weak(history, test(), testCandidates);
+    return Split.audited(spec, seed, train, validated, tested, origin);
+  }
+
+  private static Holdout weak(
+      Interactions foldIn, Interactions foldOut, Optional<Candidates> candidates) {
+    return new Holdout(foldIn, foldOut, Holdout.Generalisation.WEAK, candidates.orElse(null));
+  }
+}
