@@ -1,0 +1,55 @@
+package org.refold.notebook.kernel;
+
+import java.util.Objects;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that every cell can call: the same as on IJava and JJava. */
+public final class Cells {
+
+  private static volatile @Nullable String latestId;
+
+  private Cells() {}
+
+  /**
+   * Shows something now, before the cell ends.
+   *
+   * @param shown a chart, a picture, a table, a text
+   * @param as the MIME types to show it as, such as {@code "text/html"}; none for the usual ones
+   * @return an id for {@link #updateDisplay}
+   */
+  public static String display(@Nullable Object shown, String... as) {
+    String id = BaseNotebookStatics.display(render(shown, as));
+    latestId = id;
+    return id;
+  }
+
+  /**
+   * What {@link #display} would show; as the last expression of a cell it is the cell's result.
+   *
+   * @param shown a chart, a picture, a table, a text
+   * @param as the MIME types to show it as; none for the usual ones
+   */
+  public static DisplayData render(@Nullable Object shown, String... as) {
+    Object some = Objects.requireNonNullElse(shown, "null");
+    return some instanceof DisplayData data ? data : BaseNotebookStatics.render(some, as);
+  }
+
+  /**
+   * Shows something else in place of what was shown earlier.
+   *
+   * @param id what {@link #display} returned
+   * @param shown the new content
+   * @param as the MIME types to show it as; none for the usual ones
+   */
+  public static void updateDisplay(String id, @Nullable Object shown, String... as) {
+    BaseKernel.notebookKernel().getIO().display.updateDisplay(id, render(shown, as));
+  }
+
+  /** Whether this is the id of the latest display, which as a cell's last value says nothing. */
+  static boolean isLatestId(Object value) {
+    return value == latestId;
+  }
+}

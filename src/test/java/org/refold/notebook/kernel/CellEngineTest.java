@@ -1,0 +1,170 @@
+package org.refold.notebook.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CellEngineTest {
+
+  private final CellEngine engine = new CellEngine();
+  private int cells;
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private @Nullable Object run(String code) throws Exception {
+    cells++;
+    return engine.run(cells, code);
+  }
+
+  @Test
+  void theLastExpressionIsTheValue() throws Exception {
+    assertThat(run("int a = 20;\na + 22")).isEqualTo(42);
+    assertThat(run("a")).isEqualTo(20);
+    assertThat(run("List.of(a, 1)")).isEqualTo(List.of(20, 1));
+    assertThat(run("new int[] {1, 2}")).isEqualTo(new int[] {1, 2});
+  }
+
+  @Test
+  void declarationsAssignmentsAndStatementsHaveNoValue() throws Exception {
+    assertThat(run("int a = 20;")).isNull();
+    assertThat(run("a = 21")).isNull();
+    assertThat(run("for (int k = 0; k < 3; k++) a++;")).isNull();
+    assertThat(run("a + 1; void f() {}")).isNull();
+    assertThat(run("")).isNull();
+    assertThat(run("// only a comment")).isNull();
+    assertThat(run("a")).isEqualTo(24);
+  }
+
+  @Test
+  void variablesSurviveLaterImports() throws Exception {
+    run(
+        "Object held = new StringBuilder(\"kept\");\nint[] counts = {1, 2, 3};\nvar map = new TreeMap<String, Integer>(Map.of(\"a\", 1));");
+    run(
+        "import java.time.*;\nimport java.time.format.*;\nimport java.util.concurrent.atomic.*;\nimport static java.lang.Math.*;");
+    run("import java.text.*;\nimport java.nio.charset.*;");
+    assertThat(run("held.toString() + counts.length + map")).isEqualTo("kept3{a=1}");
+  }
+
+  @Test
+  void variablesSurviveAnImportThatChangesHowTheyCompile() throws Exception {
+    run(
+        "int size = 7;\nDate when = new Date(0);\nString label() { return \"n\" + size; }\nString text = label();");
+    run("import java.sql.*;\nimport java.util.Date;\nimport java.awt.*;");
+    assertThat(run("text + size + when.getTime()")).isEqualTo("n770");
+    run("String label() { return \"m\" + size; }");
+    assertThat(run("label() + text + size")).isEqualTo("m7n77");
+  }
+
+  @Test
+  void recordsSealedTypesAndMutualDeclarationsWork() throws Exception {
+    run("record Point(int x, int y) {}\nenum Side { LEFT, RIGHT }");
+    run(
+        "int even(int n) { return n == 0 ? 1 : odd(n - 1); }\nint odd(int n) { return n == 0 ? 0 : even(n - 1); }");
+    assertThat(run("new Point(1, 2).x() + even(10)")).isEqualTo(2);
+    run("sealed interface Shape permits Dot {}\nrecord Dot(int at) implements Shape {}");
+    assertThat(run("Shape s = new Dot(4); ((Dot) s).at()")).isEqualTo(4);
+  }
+
+  @Test
+  void compileErrorsSayWhatAndWhere() {
+    assertThatThrownBy(() -> run("int a = 1;\n\nint b = a + missing;"))
+        .isInstanceOf(CompileError.class)
+        .hasMessageContaining("cell 1, line 3")
+        .hasMessageContaining("cannot find symbol")
+        .hasMessageContaining("missing")
+        .satisfies(e -> assertThat(engine.explain(e)).anyMatch(line -> line.endsWith("^")));
+    assertThatThrownBy(() -> run("int f( {"))
+        .isInstanceOf(CompileError.class)
+        .hasMessageContaining("cell 2");
+    assertThatThrownBy(() -> run("String g() { return nowhere(); }"))
+        .isInstanceOf(CompileError.class)
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
+  void magicsOfOtherKernelsAreRefused() {
+    assertThatThrownBy(() -> run("%maven org.example:thing:1.0"))
+        .isInstanceOf(CompileError.class)
+        .hasMessageContaining("%maven org.example:thing:1.0")
+        .hasMessageContaining("delete the line");
+  }
+
+  @Test
+  void exceptionsKeepTheirTypeTheirCauseAndTheLinesOfTheCell() throws Exception {
+    run(
+        "void fall() {\n  throw new IllegalStateException(\"outer\", new java.io.IOException(\"inner\"));\n}");
+    Throwable thrown = catchThrowable(() -> run("int a = 1;\n\nfall();"));
+    assertThat(thrown).isInstanceOf(IllegalStateException.class).hasMessage("outer");
+    assertThat(engine.explain(thrown))
+        .contains("java.lang.IllegalStateException: outer", "Caused by: java.io.IOException: inner")
+        .anyMatch(line -> line.contains("cell 1, line 2 in fall"))
+        .anyMatch(line -> line.contains("cell 2, line 3: fall();"))
+        .noneMatch(line -> line.contains("reflect") || line.contains("do_it$"));
+  }
+
+  @Test
+  void errorsDoNotEscape() {
+    assertThatThrownBy(() -> run("throw new AssertionError(\"no\");"))
+        .isInstanceOf(CellError.class)
+        .hasMessage("java.lang.AssertionError: no");
+    assertThatThrownBy(() -> run("int f(int n) { return f(n) + 1; }\nf(0)"))
+        .isInstanceOf(CellError.class)
+        .hasMessageContaining("StackOverflowError");
+  }
+
+  @Test
+  void interruptsEndSleepersLoopsAndWhateverHeedsNothing() throws Exception {
+    run("int left = 5;");
+    interruptAfterStart("Thread.sleep(100_000);");
+    interruptAfterStart("long n = 0; while (true) n++;");
+    interruptAfterStart(
+        "while (true) { try { Thread.sleep(50); } catch (InterruptedException e) { } }");
+    assertThat(run("left + 1")).isEqualTo(6);
+  }
+
+  @Test
+  void anInterruptSkipsTheRestOfTheCell() throws Exception {
+    run("int steps = 0;");
+    interruptAfterStart("Thread.sleep(100_000);\nsteps = 1;");
+    assertThat(run("steps")).isEqualTo(0);
+  }
+
+  private void interruptAfterStart(String code) throws Exception {
+    CellThread before = engine.latestThread();
+    CompletableFuture<@Nullable Throwable> ended =
+        CompletableFuture.supplyAsync(() -> catchThrowable(() -> run(code)));
+    while (engine.latestThread() == before || (!code.contains("while") && !sleeping())) {
+      Thread.sleep(5);
+    }
+    engine.interrupt();
+    assertThat(ended.get(20, TimeUnit.SECONDS))
+        .isInstanceOf(InterruptedException.class)
+        .hasMessageStartingWith("interrupted");
+  }
+
+  private boolean sleeping() {
+    CellThread thread = engine.latestThread();
+    return thread != null && thread.getState() == Thread.State.TIMED_WAITING;
+  }
+
+  @Test
+  void cellsSeeTheirOwnClassesThroughTheContextLoader() throws Exception {
+    run("class Own {}");
+    assertThat(
+            run(
+                "Class.forName(Own.class.getName(), true, Thread.currentThread().getContextClassLoader()) == Own.class"))
+        .isEqualTo(true);
+  }
+}
