@@ -3,6 +3,7 @@ package org.refold.notebook.kernel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import jdk.jshell.execution.LocalExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -51,12 +52,9 @@ final class CellControl extends LocalExecutionControl {
     variables.loaded(classes, this::classNamed);
   }
 
-  @Override
-  public void redefine(ClassBytecodes[] classes)
-      throws ClassInstallException, NotImplementedException, EngineTerminationException {
-    if (!variables.haveSameCode(classes)) {
-      super.redefine(classes);
-    }
+  /** The names of variables that JShell emptied since the last call. */
+  List<String> takeLostVariables() {
+    return variables.takeLost();
   }
 
   private @Nullable Class<?> classNamed(String name) {

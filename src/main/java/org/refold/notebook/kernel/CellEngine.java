@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -13,6 +15,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
 /** Runs cells one after the other in one JShell session. Not for use from several threads. */
@@ -36,6 +39,7 @@ final class CellEngine implements AutoCloseable {
   private final CellControl control = new CellControl();
   private final JShell shell;
   private final Map<String, CellSource> sources = new HashMap<>();
+  private final Set<String> lost = new TreeSet<>();
   private @Nullable Exception lastFailure;
   private List<String> lastTraceback = List.of();
 
@@ -61,11 +65,15 @@ final class CellEngine implements AutoCloseable {
     List<CellSource> statements = CellSource.split(number, code, analysis());
     Map<Snippet, CellSource> declared = new LinkedHashMap<>();
     Object value = null;
-    for (CellSource statement : statements) {
-      if (control.stopping()) {
-        throw interruption();
+    try {
+      for (CellSource statement : statements) {
+        if (control.stopping()) {
+          throw interruption();
+        }
+        value = runOne(statement, declared);
       }
-      value = runOne(statement, declared);
+    } finally {
+      warnOfLoss();
     }
     for (Map.Entry<Snippet, CellSource> entry : declared.entrySet()) {
       refuseUnresolved(entry.getKey(), entry.getValue());
@@ -79,6 +87,7 @@ final class CellEngine implements AutoCloseable {
     for (SnippetEvent event : shell.eval(statement.text())) {
       Snippet snippet = event.snippet();
       if (event.causeSnippet() != null) {
+        noteLoss(event);
         continue;
       }
       sources.put(snippet.id(), statement);
@@ -94,7 +103,29 @@ final class CellEngine implements AutoCloseable {
       declared.put(snippet, statement);
       value = showsItsValue(snippet) ? latestValue() : null;
     }
+    lost.addAll(control.takeLostVariables());
     return value;
+  }
+
+  /** An import can drop a variable for a moment that the next import brings back. */
+  private void noteLoss(SnippetEvent event) {
+    if (event.snippet() instanceof VarSnippet variable) {
+      if (event.status() == Status.VALID) {
+        lost.remove(variable.name());
+      } else {
+        lost.add(variable.name());
+      }
+    }
+  }
+
+  /** Declaring a class anew empties the variables of its type: silence would be a trap. */
+  private void warnOfLoss() {
+    if (!lost.isEmpty()) {
+      System.err.println(
+          "note: what they are made of was declared anew, so these variables were reset: "
+              + String.join(", ", lost));
+      lost.clear();
+    }
   }
 
   private static boolean showsItsValue(Snippet snippet) {

@@ -11,7 +11,8 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
  *
  * @param cell the cell's execution count
  * @param firstLine the line of the cell it begins on, from 1
- * @param text the source, without white space around it
+ * @param text the source, without white space around it, which would make JShell compile it again
+ *     after every later import
  */
 record CellSource(int cell, int firstLine, String text) {
 
@@ -41,9 +42,7 @@ record CellSource(int cell, int firstLine, String text) {
       if (info.completeness() == Completeness.EMPTY) {
         break;
       }
-      int leading = rest.length() - rest.stripLeading().length();
-      int line =
-          1 + (int) code.substring(0, position + leading).chars().filter(c -> c == '\n').count();
+      int line = 1 + lineBreaks(code.substring(0, position) + leading(rest));
       if (info.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
         throw incomplete(new CellSource(cell, line, rest.strip()));
       }
@@ -52,6 +51,14 @@ record CellSource(int cell, int firstLine, String text) {
       position = code.length() - (info.remaining() == null ? 0 : info.remaining().length());
     }
     return statements;
+  }
+
+  private static String leading(String text) {
+    return text.substring(0, text.length() - text.stripLeading().length());
+  }
+
+  private static int lineBreaks(String text) {
+    return (int) text.chars().filter(c -> c == '\n').count();
   }
 
   private static CompileError incomplete(CellSource statement) {

@@ -1,10 +1,12 @@
 package org.refold.notebook.kernel;
 
 import java.util.Objects;
+import java.util.UUID;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.jspecify.annotations.Nullable;
+import org.refold.notebook.Renderers;
 
 /** The functions that every cell can call: the same as on IJava and JJava. */
 public final class Cells {
@@ -21,7 +23,10 @@ public final class Cells {
    * @return an id for {@link #updateDisplay}
    */
   public static String display(@Nullable Object shown, String... as) {
-    String id = BaseNotebookStatics.display(render(shown, as));
+    DisplayData data = render(shown, as);
+    String id = data.hasDisplayId() ? data.getDisplayId() : UUID.randomUUID().toString();
+    data.setDisplayId(id);
+    BaseKernel.notebookKernel().display(data);
     latestId = id;
     return id;
   }
@@ -34,7 +39,12 @@ public final class Cells {
    */
   public static DisplayData render(@Nullable Object shown, String... as) {
     Object some = Objects.requireNonNullElse(shown, "null");
-    return some instanceof DisplayData data ? data : BaseNotebookStatics.render(some, as);
+    if (some instanceof DisplayData data) {
+      return data;
+    }
+    Renderer renderer = BaseKernel.notebookKernel().getRenderer();
+    Object readable = Renderers.readable(some);
+    return as.length == 0 ? renderer.render(readable) : renderer.renderAs(readable, as);
   }
 
   /**

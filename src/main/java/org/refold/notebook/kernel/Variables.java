@@ -2,8 +2,9 @@ package org.refold.notebook.kernel;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -21,19 +22,19 @@ final class Variables {
   /** {@code REPL.$JShell$7} and its later versions {@code REPL.$JShell$7B}, {@code 7C}, ... */
   private static final Pattern WRAPPER = Pattern.compile("(REPL\\.\\$JShell\\$\\d+)[A-Z]*");
 
-  private final Map<String, byte[]> codes = new HashMap<>();
   private final Map<String, Class<?>> latestVersions = new HashMap<>();
+  private final List<String> lost = new ArrayList<>();
 
-  /** Whether all of these are loaded already, byte for byte. */
-  boolean haveSameCode(ClassBytecodes[] classes) {
-    return Arrays.stream(classes)
-        .allMatch(code -> Arrays.equals(codes.get(code.name()), code.bytecodes()));
+  /** The names of variables that could not be kept since the last call. */
+  List<String> takeLost() {
+    List<String> names = List.copyOf(lost);
+    lost.clear();
+    return names;
   }
 
   /** Takes note of new classes and moves the values of their earlier versions over. */
   void loaded(ClassBytecodes[] classes, Function<String, @Nullable Class<?>> find) {
     for (ClassBytecodes code : classes) {
-      codes.put(code.name(), code.bytecodes());
       Matcher wrapper = WRAPPER.matcher(code.name());
       Class<?> version = wrapper.matches() ? find.apply(code.name()) : null;
       if (version != null) {
@@ -45,15 +46,19 @@ final class Variables {
     }
   }
 
-  private static void copy(Class<?> from, Class<?> to) {
+  private void copy(Class<?> from, Class<?> to) {
     Map<String, Field> earlier = new HashMap<>();
     for (Field field : from.getDeclaredFields()) {
       earlier.put(field.getName(), field);
     }
     for (Field target : to.getDeclaredFields()) {
       Field source = earlier.get(target.getName());
-      if (source != null && isVariable(target) && sameType(source, target)) {
-        copy(source, target);
+      if (source != null && isVariable(target)) {
+        if (sameType(source, target)) {
+          copy(source, target);
+        } else {
+          lost.add(target.getName());
+        }
       }
     }
   }

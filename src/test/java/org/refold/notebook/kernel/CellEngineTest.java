@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,24 +50,44 @@ class CellEngineTest {
     assertThat(run("a")).isEqualTo(24);
   }
 
+  /** JShell compiles the variables again after such imports; without care they are null then. */
   @Test
   void variablesSurviveLaterImports() throws Exception {
     run(
-        "Object held = new StringBuilder(\"kept\");\nint[] counts = {1, 2, 3};\nvar map = new TreeMap<String, Integer>(Map.of(\"a\", 1));");
+        """
+        // a comment is enough to make JShell compile a variable again
+        Object held = new StringBuilder("kept");
+        /* another */ int[] counts = {1, 2, 3};
+        Date when = new Date(0);
+        String label() { return "n" + counts.length; }
+        String text = label();
+        """);
     run(
-        "import java.time.*;\nimport java.time.format.*;\nimport java.util.concurrent.atomic.*;\nimport static java.lang.Math.*;");
-    run("import java.text.*;\nimport java.nio.charset.*;");
-    assertThat(run("held.toString() + counts.length + map")).isEqualTo("kept3{a=1}");
+        """
+        import java.time.*;
+        import java.sql.*;
+        import java.util.Date;
+        import java.awt.*;
+        """);
+    assertThat(run("held")).hasToString("kept");
+    assertThat(run("counts.length + text + when.getTime()")).isEqualTo("3n30");
+    run("String label() { return \"m\"; }");
+    assertThat(run("text + label()")).isEqualTo("n3m");
   }
 
   @Test
-  void variablesSurviveAnImportThatChangesHowTheyCompile() throws Exception {
-    run(
-        "int size = 7;\nDate when = new Date(0);\nString label() { return \"n\" + size; }\nString text = label();");
-    run("import java.sql.*;\nimport java.util.Date;\nimport java.awt.*;");
-    assertThat(run("text + size + when.getTime()")).isEqualTo("n770");
-    run("String label() { return \"m\" + size; }");
-    assertThat(run("label() + text + size")).isEqualTo("m7n77");
+  void aVariableWhoseClassIsDeclaredAnewIsResetAloud() throws Exception {
+    run("record Point(int x) {}\nPoint origin = new Point(0);\nint kept = 5;");
+    PrintStream before = System.err;
+    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(heard, true, StandardCharsets.UTF_8));
+    try {
+      run("record Point(int x, int y) {}");
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(heard.toString(StandardCharsets.UTF_8)).contains("reset: origin\n");
+    assertThat(run("kept")).isEqualTo(5);
   }
 
   @Test

@@ -1,0 +1,102 @@
+package org.refold.notebook.kernel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+
+/** What Tab and Shift-Tab show. Positions are offsets into the whole cell. */
+final class Assistance {
+
+  private static final Pattern NAME_BEFORE = Pattern.compile("[\\w$.]+$");
+  private static final Pattern NAME_AFTER = Pattern.compile("^[\\w$]*");
+
+  /**
+   * Ways to complete a cell.
+   *
+   * @param words what can stand between the two positions; those of the expected type first
+   * @param from the first position to replace
+   * @param to the position after the last one to replace
+   */
+  record Completion(List<String> words, int from, int to) {}
+
+  private final SourceCodeAnalysis analysis;
+
+  Assistance(SourceCodeAnalysis analysis) {
+    this.analysis = analysis;
+  }
+
+  Completion complete(String code, int at) {
+    int start = startOfStatement(code, at);
+    int[] anchor = {at - start};
+    List<Suggestion> suggestions =
+        analysis.completionSuggestions(code.substring(start, at), at - start, anchor);
+    Set<String> words = new LinkedHashSet<>();
+    suggestions.stream().filter(Suggestion::matchesType).forEach(s -> words.add(s.continuation()));
+    suggestions.forEach(s -> words.add(s.continuation()));
+    return new Completion(new ArrayList<>(words), start + anchor[0], at);
+  }
+
+  /** Signatures and documentation for the name at a position; empty where nothing is known. */
+  String inspect(String code, int at) {
+    int start = startOfStatement(code, at);
+    String after = first(NAME_AFTER, code.substring(at));
+    String upTo = code.substring(start, at) + after;
+    List<String> lines = new ArrayList<>();
+    for (String asked : List.of(upTo + "(", upTo)) {
+      for (Documentation found : analysis.documentation(asked, asked.length(), true)) {
+        lines.add(found.signature());
+        if (found.javadoc() != null) {
+          lines.add(found.javadoc().strip());
+          lines.add("");
+        }
+      }
+      if (!lines.isEmpty()) {
+        return String.join("\n", lines).strip();
+      }
+    }
+    String name = first(NAME_BEFORE, upTo);
+    String type = name.isEmpty() ? null : analysis.analyzeType(name, name.length());
+    return type == null ? "" : type + " " + name;
+  }
+
+  /** Whether Enter should run a text, or begin a new line, or the text can never be right. */
+  Completeness completeness(String code) {
+    String rest = code;
+    while (true) {
+      CompletionInfo info = analysis.analyzeCompletion(rest);
+      boolean more = info.completeness().isComplete() && info.remaining() != null;
+      if (!more || info.remaining().isBlank()) {
+        return info.completeness();
+      }
+      rest = info.remaining();
+    }
+  }
+
+  private int startOfStatement(String code, int at) {
+    int start = 0;
+    while (true) {
+      CompletionInfo info = analysis.analyzeCompletion(code.substring(start, at));
+      if (!info.completeness().isComplete() || info.remaining() == null) {
+        return start;
+      }
+      int next = at - info.remaining().length();
+      if (next <= start || info.remaining().isBlank()) {
+        return start;
+      }
+      start = next;
+    }
+  }
+
+  private static String first(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group() : "";
+  }
+}
