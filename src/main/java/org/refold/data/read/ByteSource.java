@@ -1,0 +1,99 @@
+package org.refold.data.read;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.refold.data.BadInputException;
+
+/**
+ * Where bytes come from: a file or an entry of a zip archive; either is unpacked if its name ends
+ * in {@code .gz}.
+ *
+ * @param file the file, or the archive
+ * @param entry the full name of the entry, or empty for the file itself
+ */
+record ByteSource(Path file, Optional<String> entry) {
+
+  private static final int BUFFER = 1 << 16;
+
+  /** A file of its own. */
+  static ByteSource of(Path file) {
+    return new ByteSource(file, Optional.empty());
+  }
+
+  /** The last part of the name, without {@code .gz}. */
+  String name() {
+    String full = entry.orElse(file.toString()).replace('\\', '/');
+    String last = full.substring(full.lastIndexOf('/') + 1);
+    return isPacked() ? last.substring(0, last.length() - 3) : last;
+  }
+
+  private boolean isPacked() {
+    return entry.orElse(file.toString()).toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
+  /** How many bytes {@link #open} counts in all, or -1 where that is not known. */
+  long size() throws IOException {
+    if (entry.isEmpty()) {
+      return Files.size(file);
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return entryIn(zip).getSize();
+    }
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param counter hears of each number of bytes that are taken from the file as it is stored
+   *     (packed with gzip, but out of a zip archive already)
+   */
+  InputStream open(LongConsumer counter) throws IOException {
+    InputStream stored = entry.isEmpty() ? Files.newInputStream(file) : openEntry();
+    try {
+      InputStream counted = new CountingStream(stored, counter);
+      return isPacked() ? new GZIPInputStream(counted, BUFFER) : counted;
+    } catch (IOException e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  private InputStream openEntry() throws IOException {
+    ZipFile zip = new ZipFile(file.toFile());
+    try {
+      InputStream content = zip.getInputStream(entryIn(zip));
+      return new BufferedInputStream(content, BUFFER) {
+        @Override
+        public void close() throws IOException {
+          zip.close(); // closes its streams, too
+        }
+      };
+    } catch (IOException | BadInputException e) {
+      zip.close();
+      throw e;
+    }
+  }
+
+  private ZipEntry entryIn(ZipFile zip) {
+    ZipEntry found = zip.getEntry(entry.orElseThrow());
+    if (found == null) {
+      throw new BadInputException("%s: there is no such entry".formatted(this));
+    }
+    return found;
+  }
+
+  /** Such as {@code ml-1m/ratings.dat in /data/ml-1m.zip}. */
+  @Override
+  public String toString() {
+    return entry.map(name -> name + " in " + file).orElse(file.toString());
+  }
+}

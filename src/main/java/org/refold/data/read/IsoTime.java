@@ -1,0 +1,128 @@
+package org.refold.data.read;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/** ISO 8601 dates and times out of ASCII bytes. */
+final class IsoTime {
+
+  private static final int SECONDS_PER_DAY = 86_400;
+
+  private final byte[] bytes;
+  private final int to;
+  private int at;
+
+  private IsoTime(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.at = from;
+    this.to = to;
+  }
+
+  /**
+   * Seconds since 1970, UTC.
+   *
+   * @throws NumberFormatException if it is no such time
+   */
+  static long parse(byte[] bytes, int from, int to) {
+    IsoTime reader = new IsoTime(bytes, from, to);
+    try {
+      return reader.dateAndTime();
+    } catch (DateTimeException e) {
+      throw reader.notATime(from);
+    }
+  }
+
+  private long dateAndTime() {
+    int from = at;
+    int year = digits(4);
+    expect('-');
+    int month = digits(2);
+    expect('-');
+    long seconds = LocalDate.of(year, month, digits(2)).toEpochDay() * SECONDS_PER_DAY;
+    if (take('T') || take(' ')) {
+      seconds += clock();
+      take(' ');
+      seconds -= offset();
+    }
+    if (at != to) {
+      throw notATime(from);
+    }
+    return seconds;
+  }
+
+  private int clock() {
+    int hours = digitsBelow(24);
+    expect(':');
+    int minutes = digitsBelow(60);
+    int seconds = 0;
+    if (take(':')) {
+      seconds = digitsBelow(60);
+      if (take('.')) {
+        digits(1);
+        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+          at++;
+        }
+      }
+    }
+    return 3600 * hours + 60 * minutes + seconds;
+  }
+
+  /** {@code Z}, {@code UTC}, {@code +hh}, {@code +hhmm}, {@code +hh:mm} or nothing. */
+  private int offset() {
+    if (at == to || take('Z')) {
+      return 0;
+    }
+    if (take('U')) {
+      expect('T');
+      expect('C');
+      return 0;
+    }
+    int sign = take('-') ? -1 : 1;
+    if (sign > 0) {
+      expect('+');
+    }
+    int hours = digitsBelow(24);
+    boolean more = at < to;
+    take(':');
+    int minutes = more ? digitsBelow(60) : 0;
+    return sign * (3600 * hours + 60 * minutes);
+  }
+
+  private int digitsBelow(int bound) {
+    int number = digits(2);
+    if (number >= bound) {
+      throw notATime(at);
+    }
+    return number;
+  }
+
+  private int digits(int count) {
+    int number = 0;
+    for (int k = 0; k < count; k++, at++) {
+      if (at >= to || bytes[at] < '0' || bytes[at] > '9') {
+        throw notATime(at);
+      }
+      number = 10 * number + (bytes[at] - '0');
+    }
+    return number;
+  }
+
+  private boolean take(char c) {
+    boolean there = at < to && bytes[at] == c;
+    at += there ? 1 : 0;
+    return there;
+  }
+
+  private void expect(char c) {
+    if (!take(c)) {
+      throw notATime(at);
+    }
+  }
+
+  private NumberFormatException notATime(int from) {
+    int start = Math.min(from, to);
+    return new NumberFormatException(
+        new String(bytes, start, to - start, StandardCharsets.ISO_8859_1));
+  }
+}

@@ -1,0 +1,34 @@
+package org.refold.data.read;
+
+import java.util.List;
+import org.refold.data.Interactions;
+
+/**
+ * Interactions, and how they were read.
+ *
+ * @param interactions what was read
+ * @param duplicates how many interactions were left out since the same user and item came again;
+ *     the last of each stayed
+ * @param warnings guesses that a person should know of, a line each; usually none
+ * @param description one line: the format, the file, and its layout
+ * @param format how the data set was published
+ * @param layout how the file is written
+ */
+public record ReadResult(
+    Interactions interactions,
+    int duplicates,
+    List<String> warnings,
+    String description,
+    Format format,
+    Layout layout) {
+
+  /** Copies the list. */
+  public ReadResult {
+    warnings = List.copyOf(warnings);
+  }
+
+  @Override
+  public String toString() {
+    return interactions + "; " + description;
+  }
+}

@@ -1,0 +1,145 @@
+package org.refold.data.read;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.refold.data.BadInputException;
+
+/** Says what is wrong with a line: where, what was found, what was expected, what to do. */
+final class RowErrors {
+
+  private static final int SHOWN = 80;
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?\\d+,\\d+");
+  private static final Pattern LIKE_A_DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d.*");
+  private static final Pattern NOT_FINITE =
+      Pattern.compile("[-+]?(nan|na|null|inf|infinity|∞)", Pattern.CASE_INSENSITIVE);
+
+  private final RowScanner row;
+  private final Layout layout;
+
+  RowErrors(RowScanner row, Layout layout) {
+    this.row = row;
+    this.layout = layout;
+  }
+
+  /** The line has not as many fields as it should. */
+  BadInputException fieldCount() {
+    String found = row.fields() == 1 ? "1 field" : row.fields() + " fields";
+    return new BadInputException(
+        "%s, line %d: found %s separated by %s where %d are expected: '%s'; %s"
+            .formatted(
+                row.where(),
+                row.line(),
+                found,
+                layout.separator(),
+                layout.fields(),
+                line(),
+                fix()));
+  }
+
+  private String fix() {
+    if (row.fields() == 1) {
+      String other = otherSeparator();
+      if (!other.isEmpty()) {
+        return "the line looks separated by %s: set that separator".formatted(other);
+      }
+    }
+    return row.fields() < layout.fields()
+        ? "the line is cut short, or another separator is meant: correct one of them"
+        : "two lines have run into one, or a field holds the separator and should be quoted";
+  }
+
+  private String otherSeparator() {
+    String text = line();
+    for (Separator separator : Separator.values()) {
+      if (separator != layout.separator() && text.contains(separator.text())) {
+        return separator.toString();
+      }
+    }
+    return "";
+  }
+
+  /** There is nothing where an id should be. */
+  BadInputException emptyId(int column) {
+    return at(column, "the id is empty", "write the id, or leave the line out");
+  }
+
+  /** The id is not among those that were given. */
+  BadInputException unknownId(int column, int known) {
+    return at(
+        column,
+        "found the id '%s', expected one of %d known ids".formatted(field(column), known),
+        "leave the line out, or read it without fixed ids");
+  }
+
+  /** The id is not text in the charset. */
+  BadInputException undecodable(int column) {
+    return at(
+        column,
+        "the bytes of the id are not %s text".formatted(layout.charset()),
+        "set the charset that the file has, such as ISO-8859-1");
+  }
+
+  /** The value is no number. */
+  BadInputException badValue(int column) {
+    String text = field(column);
+    String fix = "correct it, or name the column that holds the value";
+    if (text.isEmpty()) {
+      fix = "write the value, or leave the line out";
+    } else if (DECIMAL_COMMA.matcher(text).matches()) {
+      fix = "write it with a point: " + text.replace(',', '.');
+    } else if (NOT_FINITE.matcher(text).matches()) {
+      fix = "a value must be finite: leave the line out";
+    }
+    return at(column, "found '%s', expected a finite number such as 4 or 3.5".formatted(text), fix);
+  }
+
+  /** The time is not written like the others. */
+  BadInputException badTime(int column) {
+    String text = field(column);
+    String expected =
+        layout.time() == TimeFormat.ISO
+            ? "an ISO date such as 2019-03-31 12:34:56"
+            : "a number of %s since 1970".formatted(layout.time());
+    String fix = "correct it, or name the column that holds the time";
+    if (layout.time() != TimeFormat.ISO && LIKE_A_DATE.matcher(text).matches()) {
+      fix = "set the time format to ISO dates";
+    } else if (layout.time() == TimeFormat.ISO && text.matches("\\d+")) {
+      fix = "set the time format to seconds or milliseconds";
+    }
+    return at(column, "found '%s', expected %s".formatted(text, expected), fix);
+  }
+
+  private BadInputException at(int column, String problem, String fix) {
+    return new BadInputException(
+        "%s, line %d, column %d (%s): %s; %s"
+            .formatted(
+                row.where(),
+                row.line(),
+                column + 1,
+                layout.columns().roleOf(column),
+                problem,
+                fix));
+  }
+
+  private String field(int column) {
+    return shown(row.text(column, layout.charset()));
+  }
+
+  private String line() {
+    if (row.fields() == 0) {
+      return "";
+    }
+    int from = row.from(0);
+    int length = row.to(row.fields() - 1) - from;
+    return shown(new String(row.bytes(), from, length, StandardCharsets.UTF_8));
+  }
+
+  /** One line of a text, not too long. */
+  static String shown(String text) {
+    String flat = text.replaceAll("\\p{Cntrl}", " ");
+    return flat.length() <= SHOWN
+        ? flat
+        : String.format(Locale.ROOT, "%s...", flat.substring(0, SHOWN));
+  }
+}

@@ -1,0 +1,204 @@
+package org.refold.data.read;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.refold.data.BadInputException;
+
+/**
+ * Finds the layout of a delimited file from its first lines.
+ *
+ * <p>The separator is the one that gives most lines the same number of fields, at least two. A
+ * header is known by usual names of columns, by RecBole's types, or by words above numbers. Columns
+ * get their roles by name, else by place and by looks: user, item, then a value and a time.
+ */
+final class Sniffer {
+
+  /** Fewer lines of equal width than this are no table. */
+  private static final double SMALLEST_SHARE = 0.5;
+
+  private final Head head;
+  private final ReadOptions options;
+  private final Charset charset;
+
+  private Sniffer(Head head, ReadOptions options) {
+    this.head = head;
+    this.options = options;
+    this.charset = options.charset().orElse(head.charset());
+  }
+
+  /**
+   * What was found.
+   *
+   * @param layout the layout
+   * @param form whether the file is one of sequences, as SASRec reads them
+   * @param warnings guesses that a person should know of
+   */
+  record Finding(Layout layout, Form form, List<String> warnings) {}
+
+  /** What the lines of a file are. */
+  enum Form {
+    /** Lines of two whole numbers, user and item, grouped by user, in the order of time. */
+    SEQUENCES,
+    /** Anything else. */
+    INTERACTIONS
+  }
+
+  /**
+   * Finds the layout.
+   *
+   * @throws BadInputException if the lines are no table, or a column cannot be told
+   */
+  static Finding sniff(Head head, ReadOptions options) throws IOException {
+    return new Sniffer(head, options).find();
+  }
+
+  private Finding find() throws IOException {
+    Separator separator = options.separator().isPresent() ? options.separator().get() : separator();
+    Quoting quoting = quoting(separator);
+    List<List<String>> rows = head.rows(separator, quoting, charset);
+    if (rows.isEmpty()) {
+      throw new BadInputException(
+          "%s holds only blank lines; expected lines of interactions".formatted(head.where()));
+    }
+    if (rows.get(0).get(0).matches("\\(\\d+,\\d+\\)")) {
+      throw new BadInputException(
+          "%s, line 1 begins with the pair %s: this is a list of negatives for an evaluation, not interactions; give it together with its split"
+              .formatted(head.where(), rows.get(0).get(0)));
+    }
+    Header header = options.header().orElseGet(() -> header(rows));
+    Optional<List<String>> names =
+        header == Header.PRESENT ? Optional.of(rows.get(0)) : Optional.empty();
+    List<List<String>> data = header == Header.PRESENT ? rows.subList(1, rows.size()) : rows;
+    if (data.isEmpty()) {
+      throw new BadInputException(
+          "%s holds a header and nothing else; expected lines of interactions"
+              .formatted(head.where()));
+    }
+    int fields = width(data).fields();
+    List<String> warnings = new ArrayList<>();
+    Columns columns = new ColumnFinder(head.where(), options, names, data, fields, warnings).find();
+    TimeFormat time = options.timeFormat().orElseGet(() -> timeFormat(data, fields, columns));
+    Layout layout = new Layout(separator, quoting, header, fields, columns, time, charset);
+    return new Finding(layout, form(layout, data), List.copyOf(warnings));
+  }
+
+  private Separator separator() throws IOException {
+    Separator best = null;
+    double bestShare = 0;
+    for (Separator candidate : Separator.values()) {
+      Width width = width(head.rows(candidate, usualQuoting(candidate), charset));
+      if (width.fields() > 1 && width.share() > bestShare) {
+        best = candidate;
+        bestShare = width.share();
+      }
+    }
+    if (best == null || bestShare < SMALLEST_SHARE) {
+      List<List<String>> lines = head.rows(Separator.DOUBLE_COLON, Quoting.NONE, charset);
+      String first = lines.isEmpty() ? "" : String.join("::", lines.get(0));
+      throw new BadInputException(
+          "%s, line 1 is '%s'; expected user and item with one of :: tab ; , | or blanks between them: if another one is meant, replace it"
+              .formatted(head.where(), RowErrors.shown(first)));
+    }
+    return best;
+  }
+
+  /** The most frequent number of fields, and the share of lines that have it. */
+  private record Width(int fields, double share) {}
+
+  private static Width width(List<List<String>> rows) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    rows.forEach(row -> counts.merge(row.size(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(most -> new Width(most.getKey(), most.getValue() / (double) rows.size()))
+        .orElse(new Width(0, 0));
+  }
+
+  private Quoting usualQuoting(Separator separator) {
+    boolean csv = separator == Separator.COMMA || separator == Separator.SEMICOLON;
+    return options.quoting().orElse(csv ? Quoting.DOUBLE_QUOTES : Quoting.NONE);
+  }
+
+  /** Tabs and bars go with quotes if there are quoted fields and every quote belongs to one. */
+  private Quoting quoting(Separator separator) throws IOException {
+    Quoting usual = usualQuoting(separator);
+    boolean open = separator == Separator.TAB || separator == Separator.PIPE;
+    if (usual == Quoting.DOUBLE_QUOTES || !open || options.quoting().isPresent()) {
+      return usual;
+    }
+    List<String> begun =
+        head.rows(separator, Quoting.NONE, charset).stream()
+            .flatMap(List::stream)
+            .filter(field -> field.startsWith("\""))
+            .toList();
+    boolean quoted =
+        !begun.isEmpty() && begun.stream().allMatch(f -> f.length() > 1 && f.endsWith("\""));
+    return quoted ? Quoting.DOUBLE_QUOTES : Quoting.NONE;
+  }
+
+  private Header header(List<List<String>> rows) {
+    List<String> first = rows.get(0);
+    boolean named =
+        List.of(options.user(), options.item(), options.value(), options.time()).stream()
+            .flatMap(Optional::stream)
+            .anyMatch(name -> !name.matches("\\d+") && first.contains(name));
+    boolean typed = first.stream().anyMatch(Role::isTyped);
+    boolean usual =
+        first.stream().noneMatch(Looks::isNumber)
+            && first.stream()
+                .anyMatch(name -> Role.USER.rank(name) >= 0 || Role.ITEM.rank(name) >= 0);
+    return named || typed || usual || wordsAboveNumbers(rows) ? Header.PRESENT : Header.ABSENT;
+  }
+
+  private static boolean wordsAboveNumbers(List<List<String>> rows) {
+    int fields = rows.get(0).size();
+    for (int column = 0; column < fields; column++) {
+      List<String> below = column(rows.subList(1, rows.size()), fields, column);
+      String above = rows.get(0).get(column);
+      if (!Looks.isNumber(above) && !Looks.isIso(above)) {
+        if (Looks.areNumbers(below) || Looks.areTimes(below)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static TimeFormat timeFormat(List<List<String>> data, int fields, Columns columns) {
+    return columns.time().isPresent()
+        ? Looks.timeFormat(column(data, fields, columns.time().getAsInt()))
+        : TimeFormat.SECONDS;
+  }
+
+  private static Form form(Layout layout, List<List<String>> data) {
+    boolean pairs =
+        layout.separator() == Separator.SPACES
+            && layout.header() == Header.ABSENT
+            && layout.fields() == 2;
+    if (!pairs || !data.stream().allMatch(Looks::areWhole)) {
+      return Form.INTERACTIONS;
+    }
+    Set<String> seen = new HashSet<>();
+    String last = "";
+    for (List<String> row : data) {
+      String user = row.get(layout.columns().user());
+      if (!user.equals(last) && !seen.add(user)) {
+        return Form.INTERACTIONS;
+      }
+      last = user;
+    }
+    return Form.SEQUENCES;
+  }
+
+  /** A column of the rows that have the usual width. */
+  static List<String> column(List<List<String>> rows, int fields, int column) {
+    return rows.stream().filter(row -> row.size() == fields).map(row -> row.get(column)).toList();
+  }
+}
