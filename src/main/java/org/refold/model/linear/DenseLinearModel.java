@@ -1,0 +1,113 @@
+package org.refold.model.linear;
+
+import java.util.Arrays;
+import org.refold.data.BinaryMatrix;
+import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Parallel;
+import org.refold.recommend.Check;
+import org.refold.recommend.FoldIn;
+
+/**
+ * Scores {@code x B} with a dense items x items matrix: the sum of the rows of {@code B} that
+ * belong to the history, in ascending order of items, so that the order of the history does not
+ * matter and the same history always gets the same bits.
+ *
+ * <p>The matrix lies in strips of columns, each of which stays in the processor's cache while all
+ * histories of a block are scored against it.
+ */
+public final class DenseLinearModel implements FoldIn {
+
+  /** Columns of a strip: for 4,000 items it takes 2 MB, what a second-level cache about holds. */
+  static final int STRIP = 128;
+
+  private final Vocabulary items;
+  private final float[][] strips;
+
+  /**
+   * Takes the matrix as it is.
+   *
+   * @param strips {@code strips[s][i * STRIP + j]} is the weight from item {@code i} to item {@code
+   *     s * STRIP + j}; the last strip is as wide as the others
+   */
+  DenseLinearModel(Vocabulary items, float[][] strips) {
+    this.items = items;
+    this.strips = strips;
+  }
+
+  /** Strips of zeros for that many items. */
+  static float[][] emptyStrips(int items) {
+    return new float[(items + STRIP - 1) / STRIP][items * STRIP];
+  }
+
+  /**
+   * Puts one row of the matrix into the strips.
+   *
+   * @param strips Modified.
+   * @param item the row
+   * @param row {@code [items]}. Not modified.
+   */
+  static void writeRow(float[][] strips, int item, double[] row) {
+    for (int j = 0; j < row.length; j++) {
+      strips[j / STRIP][item * STRIP + j % STRIP] = (float) row[j];
+    }
+  }
+
+  @Override
+  public Vocabulary items() {
+    return items;
+  }
+
+  /** What an item of the history adds to the score of another item. */
+  public float weight(int inHistory, int scored) {
+    return strips[scored / STRIP][inHistory * STRIP + scored % STRIP];
+  }
+
+  @Override
+  public void score(Interactions histories, int from, int to, float[] scores) {
+    Check.foldIn(this, histories, from, to, scores);
+    Parallel.rows(
+        to - from,
+        1,
+        (first, end) -> {
+          int[][] block = new int[end - first][];
+          for (int row = first; row < end; row++) {
+            block[row - first] = BinaryMatrix.row(histories, from + row);
+          }
+          scoreBlock(block, scores, first * items.size());
+        });
+  }
+
+  private void scoreBlock(int[][] block, float[] scores, int start) {
+    float[] sums = new float[STRIP];
+    for (int s = 0; s < strips.length; s++) {
+      int column = s * STRIP;
+      int width = Math.min(STRIP, items.size() - column);
+      for (int row = 0; row < block.length; row++) {
+        Arrays.fill(sums, 0f);
+        addRows(block[row], strips[s], sums);
+        System.arraycopy(sums, 0, scores, start + row * items.size() + column, width);
+      }
+    }
+  }
+
+  /** Adds four rows at a time: a sum is then loaded and stored once for four additions. */
+  private static void addRows(int[] history, float[] strip, float[] sums) {
+    int k = 0;
+    for (; k + 4 <= history.length; k += 4) {
+      int a = history[k] * STRIP;
+      int b = history[k + 1] * STRIP;
+      int c = history[k + 2] * STRIP;
+      int d = history[k + 3] * STRIP;
+      for (int j = 0; j < STRIP; j++) {
+        sums[j] += strip[a + j] + strip[b + j] + strip[c + j] + strip[d + j];
+      }
+    }
+    for (; k < history.length; k++) {
+      int a = history[k] * STRIP;
+      for (int j = 0; j < STRIP; j++) {
+        sums[j] += strip[a + j];
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.refold.model.linear;
+
+import java.util.Arrays;
+
+/**
+ * The {@code k} largest of many positive numbers with an index each, the lower index first where
+ * numbers are equal: a heap of pairs packed into one {@code long}, the smallest on top.
+ */
+final class Largest {
+
+  private final long[] heap;
+  private int size;
+
+  Largest(int k) {
+    this.heap = new long[k];
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  /** Offers one number, which must be positive: then its bits are in the order of its value. */
+  void offer(int index, float value) {
+    long pair = ((long) Float.floatToRawIntBits(value) << Integer.SIZE) | (~index & 0xFFFFFFFFL);
+    if (size < heap.length) {
+      rise(size++, pair);
+    } else if (pair > heap[0]) {
+      sink(pair);
+    }
+  }
+
+  private void rise(int from, long pair) {
+    int at = from;
+    while (at > 0 && heap[(at - 1) / 2] > pair) {
+      heap[at] = heap[(at - 1) / 2];
+      at = (at - 1) / 2;
+    }
+    heap[at] = pair;
+  }
+
+  private void sink(long pair) {
+    int at = 0;
+    for (int child = 1; child < size; child = 2 * at + 1) {
+      int smaller = child + 1 < size && heap[child + 1] < heap[child] ? child + 1 : child;
+      if (heap[smaller] >= pair) {
+        break;
+      }
+      heap[at] = heap[smaller];
+      at = smaller;
+    }
+    heap[at] = pair;
+  }
+
+  /** The pairs that were kept, in ascending order of value; use {@link #index}, {@link #value}. */
+  long[] sorted() {
+    long[] pairs = Arrays.copyOf(heap, size);
+    Arrays.sort(pairs);
+    return pairs;
+  }
+
+  static int index(long pair) {
+    return ~(int) pair;
+  }
+
+  static float value(long pair) {
+    return Float.intBitsToFloat((int) (pair >>> Integer.SIZE));
+  }
+}

@@ -1,0 +1,81 @@
+package org.refold.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.refold.data.BadInputException;
+import org.refold.data.Interactions;
+import org.refold.kernel.Parallel;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.Model;
+import org.refold.recommend.Recommender;
+
+/** What holds for any fit. */
+final class FitChecks {
+
+  private static final Interactions TRAIN = ConformanceData.TRAIN;
+
+  private FitChecks() {}
+
+  static List<DynamicTest> of(Recommender recommender, Model model) {
+    return List.of(
+        dynamicTest(
+            "the items of the model are those of the training data",
+            () -> assertThat(model.items()).isEqualTo(TRAIN.items())),
+        dynamicTest(
+            "what the model says is finite", () -> Scores.assertFinite(Scores.ofAnyKind(model))),
+        dynamicTest(
+            "the same seed gives the same bits",
+            () ->
+                assertThat(Scores.ofAnyKind(recommender.fit(TRAIN, Fitting.withSeed(7))))
+                    .isEqualTo(Scores.ofAnyKind(model))),
+        dynamicTest(
+            "another number of threads changes at most the rounding",
+            () -> threadsDoNotMatter(recommender, model)),
+        dynamicTest("training data stay as they are", () -> trainingDataStay(recommender)),
+        dynamicTest("no training data are refused", () -> emptyDataAreRefused(recommender)),
+        dynamicTest("one user with one item will do or is refused", () -> tiniest(recommender)));
+  }
+
+  private static void threadsDoNotMatter(Recommender recommender, Model model) {
+    int before = Parallel.threads();
+    try {
+      for (int threads : new int[] {1, 3}) {
+        Parallel.setThreads(threads);
+        Model other = recommender.fit(TRAIN, Fitting.withSeed(7));
+        Scores.assertClose(Scores.ofAnyKind(other), Scores.ofAnyKind(model), 1e-3);
+      }
+    } finally {
+      Parallel.setThreads(before);
+    }
+  }
+
+  private static void trainingDataStay(Recommender recommender) {
+    String hash = TRAIN.sha256();
+    recommender.fit(TRAIN, Fitting.withSeed(8));
+    assertThat(TRAIN.sha256()).isEqualTo(hash);
+  }
+
+  private static void emptyDataAreRefused(Recommender recommender) {
+    Interactions empty = TRAIN.where(p -> false);
+    assertThatThrownBy(() -> recommender.fit(empty, Fitting.withSeed(7)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(recommender.name())
+        .hasMessageContaining("0 interactions");
+  }
+
+  private static void tiniest(Recommender recommender) {
+    Interactions one = TRAIN.where(p -> p == 0).compact();
+    Model model;
+    try {
+      model = recommender.fit(one, Fitting.withSeed(7));
+    } catch (BadInputException refused) {
+      assertThat(refused).hasMessageContaining(recommender.name());
+      return;
+    }
+    assertThat(model.items()).isEqualTo(one.items());
+  }
+}

@@ -1,0 +1,84 @@
+package org.refold.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.FoldIn;
+import org.refold.recommend.ItemVectors;
+import org.refold.recommend.KnownUsers;
+import org.refold.recommend.Model;
+import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.Recommender;
+
+/**
+ * What every recommender holds, by what its model can do. The test of a recommender implements this
+ * and so inherits all checks that concern it.
+ */
+public interface RecommenderConformance {
+
+  /** Whether the order of a history means something to a model. */
+  enum Order {
+    /** Not: a history is a set. */
+    IGNORED,
+    /** It does: a history is a sequence. */
+    MATTERS
+  }
+
+  /** How the scores of a known user relate to those of the user's training history folded in. */
+  enum KnownUserScores {
+    /** They are the same. */
+    FOLDED_IN,
+    /** They come from parameters of the user's own. */
+    LEARNED
+  }
+
+  /** The recommender, with settings that suit some hundred users and some dozen items. */
+  Recommender recommender();
+
+  /** Whether the order of a history means something. */
+  default Order order() {
+    return Order.IGNORED;
+  }
+
+  /** How the scores of a known user come about, for models that know users and fold in. */
+  default KnownUserScores knownUserScores() {
+    return KnownUserScores.FOLDED_IN;
+  }
+
+  /** All checks that concern this recommender. */
+  @TestFactory
+  default List<DynamicTest> conforms() {
+    List<DynamicTest> tests = new ArrayList<>(contract());
+    tests.addAll(QualityChecks.of(recommender(), fitted()));
+    return tests;
+  }
+
+  /** The checks that hold whether or not the settings are any good for the data. */
+  default List<DynamicTest> contract() {
+    Recommender recommender = recommender();
+    Model model = fitted();
+    List<DynamicTest> tests = new ArrayList<>();
+    tests.addAll(RecordChecks.of(recommender));
+    tests.addAll(FitChecks.of(recommender, model));
+    if (model instanceof FoldIn folding) {
+      tests.addAll(FoldInChecks.of(recommender, folding, order()));
+      tests.addAll(RecommendChecks.of(folding));
+    }
+    if (model instanceof KnownUsers known) {
+      tests.addAll(KnownUsersChecks.of(known, knownUserScores()));
+    }
+    if (model instanceof RatingPredictor predictor) {
+      tests.addAll(RatingChecks.of(predictor));
+    }
+    if (model instanceof ItemVectors vectors) {
+      tests.addAll(ItemVectorsChecks.of(vectors));
+    }
+    return tests;
+  }
+
+  private Model fitted() {
+    return recommender().fit(ConformanceData.TRAIN, Fitting.withSeed(7));
+  }
+}

@@ -1,0 +1,52 @@
+package org.refold.model.linear;
+
+import java.util.SplittableRandom;
+import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.Vocabulary;
+import org.refold.recommend.FoldIn;
+
+/** Data that can be worked out by hand. */
+final class SmallData {
+
+  private SmallData() {}
+
+  /** A matrix written as rows of zeros and ones. */
+  static Interactions of(String... rows) {
+    InteractionsBuilder builder = new InteractionsBuilder(false, false);
+    for (int user = 0; user < rows.length; user++) {
+      for (int item = 0; item < rows[user].length(); item++) {
+        if (rows[user].charAt(item) == '1') {
+          builder.add(user, item, 1, 0);
+        }
+      }
+    }
+    return builder.build(
+        Vocabulary.ofNumbers(rows.length),
+        Vocabulary.ofNumbers(rows[0].length()),
+        InteractionsBuilder.Duplicates.LAST_WINS);
+  }
+
+  /** A random matrix with about a third of ones, more in the first columns. */
+  static Interactions random(int users, int items, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    InteractionsBuilder builder = new InteractionsBuilder(false, false);
+    for (int user = 0; user < users; user++) {
+      for (int item = 0; item < items; item++) {
+        if (random.nextDouble() < 0.6 * (items - item) / items) {
+          builder.add(user, item, 1, 0);
+        }
+      }
+    }
+    return builder.build(
+        Vocabulary.ofNumbers(users),
+        Vocabulary.ofNumbers(items),
+        InteractionsBuilder.Duplicates.LAST_WINS);
+  }
+
+  static float[] scores(FoldIn model, Interactions histories) {
+    float[] scores = new float[histories.userCount() * histories.itemCount()];
+    model.score(histories, 0, histories.userCount(), scores);
+    return scores;
+  }
+}
