@@ -100,20 +100,28 @@ public final class InteractionsBuilder {
 
   /** Sorts each row of arrival numbers by (time, arrival). Rows are mostly sorted already. */
   private void sortByTime(int[] starts, int[] arrivals) {
+    int[] spare = new int[size];
     for (int user = 0; user + 1 < starts.length; user++) {
-      int from = starts[user];
-      int to = starts[user + 1];
-      if (!inOrder(arrivals, from, to)) {
-        Integer[] row = new Integer[to - from];
-        for (int k = 0; k < row.length; k++) {
-          row[k] = arrivals[from + k];
-        }
-        Arrays.sort(row, (a, b) -> Long.compare(times[a], times[b])); // stable: arrival breaks ties
-        for (int k = 0; k < row.length; k++) {
-          arrivals[from + k] = row[k];
-        }
-      }
+      mergeSort(arrivals, spare, starts[user], starts[user + 1]);
     }
+  }
+
+  /** Stable, so that the order of arrival decides between equal times. */
+  private void mergeSort(int[] row, int[] spare, int from, int to) {
+    if (inOrder(row, from, to)) {
+      return;
+    }
+    int middle = (from + to) >>> 1;
+    mergeSort(row, spare, from, middle);
+    mergeSort(row, spare, middle, to);
+    System.arraycopy(row, from, spare, from, middle - from);
+    int at = from;
+    int left = from;
+    int right = middle;
+    while (left < middle && right < to) {
+      row[at++] = times[row[right]] < times[spare[left]] ? row[right++] : spare[left++];
+    }
+    System.arraycopy(spare, left, row, at, middle - left);
   }
 
   private boolean inOrder(int[] arrivals, int from, int to) {
