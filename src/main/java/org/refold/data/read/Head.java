@@ -18,6 +18,7 @@ import org.refold.data.BadInputException;
 final class Head {
 
   private static final int SIZE = 1 << 16;
+  private static final int ROWS = 250;
 
   private final String where;
   private final byte[] bytes;
@@ -89,7 +90,7 @@ final class Head {
     List<List<String>> rows = new ArrayList<>();
     try (RowScanner scanner =
         new RowScanner(new ByteArrayInputStream(bytes), where, separator, quoting)) {
-      while (scanner.next()) {
+      while (rows.size() < ROWS && scanner.next()) {
         List<String> fields = new ArrayList<>();
         for (int k = 0; k < scanner.fields(); k++) {
           fields.add(scanner.text(k, charset));
