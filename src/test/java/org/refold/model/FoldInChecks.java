@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.DynamicTest;
 import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.FoldIn;
@@ -147,7 +148,7 @@ final class FoldInChecks {
 
   /** The union of two users' histories is nobody's. */
   private static void newHistory(FoldIn model) {
-    var builder = new org.refold.data.InteractionsBuilder(false, false);
+    InteractionsBuilder builder = new InteractionsBuilder(false, false);
     for (int user = 0; user < 2; user++) {
       for (int item : HISTORIES.itemsOf(user)) {
         builder.add(0, item, 1, 0);
@@ -157,7 +158,7 @@ final class FoldInChecks {
         builder.build(
             Vocabulary.of(List.of("nobody")),
             HISTORIES.items(),
-            org.refold.data.InteractionsBuilder.Duplicates.LAST_WINS);
+            InteractionsBuilder.Duplicates.LAST_WINS);
     Scores.assertFinite(Scores.of(model, history));
   }
 }

@@ -5,11 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.refold.recommend.Fitting;
-import org.refold.recommend.FoldIn;
-import org.refold.recommend.ItemVectors;
-import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
-import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 
 /**
@@ -50,35 +46,11 @@ public interface RecommenderConformance {
   /** All checks that concern this recommender. */
   @TestFactory
   default List<DynamicTest> conforms() {
-    List<DynamicTest> tests = new ArrayList<>(contract());
-    tests.addAll(QualityChecks.of(recommender(), fitted()));
-    return tests;
-  }
-
-  /** The checks that hold whether or not the settings are any good for the data. */
-  default List<DynamicTest> contract() {
     Recommender recommender = recommender();
-    Model model = fitted();
+    Model model = recommender.fit(ConformanceData.TRAIN, Fitting.withSeed(7));
     List<DynamicTest> tests = new ArrayList<>();
-    tests.addAll(RecordChecks.of(recommender));
-    tests.addAll(FitChecks.of(recommender, model));
-    if (model instanceof FoldIn folding) {
-      tests.addAll(FoldInChecks.of(recommender, folding, order()));
-      tests.addAll(RecommendChecks.of(folding));
-    }
-    if (model instanceof KnownUsers known) {
-      tests.addAll(KnownUsersChecks.of(known, knownUserScores()));
-    }
-    if (model instanceof RatingPredictor predictor) {
-      tests.addAll(RatingChecks.of(predictor));
-    }
-    if (model instanceof ItemVectors vectors) {
-      tests.addAll(ItemVectorsChecks.of(vectors));
-    }
+    tests.addAll(Contract.of(recommender, model, order(), knownUserScores()));
+    tests.addAll(QualityChecks.of(recommender, model));
     return tests;
-  }
-
-  private Model fitted() {
-    return recommender().fit(ConformanceData.TRAIN, Fitting.withSeed(7));
   }
 }

@@ -1,0 +1,134 @@
+package org.refold.catalogue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.refold.data.BadInputException;
+import org.refold.data.Nearest;
+import org.refold.model.baseline.Popularity;
+import org.refold.model.linear.Ease;
+import org.refold.model.linear.ItemKnn;
+import org.refold.recommend.Recommender;
+
+/**
+ * All recommenders by name, made from settings in text: {@code create("ease", Map.of("lambda",
+ * "500"))}.
+ *
+ * <p>The names of settings are those of the record components of the recommender; what is not given
+ * keeps the default of the paper. {@link #settings} goes the other way, so that {@code
+ * create(r.name(), settings(r))} is {@code r} again.
+ */
+public final class Catalogue {
+
+  private record Entry(Recommender standard, String description) {}
+
+  private static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
+
+  static {
+    add(new Popularity(), "the same ranking for everybody: how many users have an item");
+    add(new ItemKnn(), "item-based nearest neighbours (Sarwar 2001; Deshpande & Karypis 2004)");
+    add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
+  }
+
+  private Catalogue() {}
+
+  private static void add(Recommender standard, String description) {
+    Entry earlier = ENTRIES.put(standard.name(), new Entry(standard, description));
+    if (earlier != null) {
+      throw new IllegalStateException("two recommenders are named " + standard.name());
+    }
+  }
+
+  private static Entry entry(String name) {
+    Entry entry = ENTRIES.get(name);
+    if (entry == null) {
+      throw new BadInputException(
+          "there is no model '%s'; %s".formatted(name, Nearest.hint(name, ENTRIES.keySet())));
+    }
+    return entry;
+  }
+
+  /** The names of all recommenders, related ones together. */
+  public static List<String> names() {
+    return List.copyOf(ENTRIES.keySet());
+  }
+
+  /**
+   * What a recommender is, in one line.
+   *
+   * @throws BadInputException if there is no such name
+   */
+  public static String description(String name) {
+    return entry(name).description();
+  }
+
+  /**
+   * What can be set at a recommender, in the order of its record, with the values of the paper.
+   *
+   * @throws BadInputException if there is no such name
+   */
+  public static List<Setting> settings(String name) {
+    List<Setting> settings = new ArrayList<>();
+    Recommender standard = entry(name).standard();
+    for (var component : Components.of(standard)) {
+      Object value = Components.value(component, standard);
+      settings.add(
+          new Setting(
+              component.getName(),
+              HyperParameters.meaning(component.getName()),
+              TextForm.expected(component.getType()),
+              TextForm.write(value).toString()));
+    }
+    return List.copyOf(settings);
+  }
+
+  /**
+   * The recommender with the defaults of its paper.
+   *
+   * @throws BadInputException if there is no such name
+   */
+  public static Recommender create(String name) {
+    return entry(name).standard();
+  }
+
+  /**
+   * The recommender with some settings.
+   *
+   * @param settings values by the name of the record component, as text or as {@link
+   *     #settings(Recommender)} gives them: numbers as usual, enums in lower case with hyphens,
+   *     lists of sizes as {@code 600x200} or {@code 600,200}
+   * @throws BadInputException if there is no such name or setting, or a value cannot be read or is
+   *     out of its range
+   */
+  public static Recommender create(String name, Map<String, ?> settings) {
+    Recommender standard = entry(name).standard();
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (var component : Components.of(standard)) {
+      values.put(component.getName(), Components.value(component, standard));
+    }
+    settings.forEach(
+        (setting, value) -> {
+          var component = Components.named(setting, standard);
+          values.put(setting, TextForm.read(component.getType(), setting, String.valueOf(value)));
+        });
+    return Components.create(standard, values.values());
+  }
+
+  /**
+   * The configuration of a recommender for result files: canonical, sorted, without defaults left
+   * out.
+   *
+   * @return by the name of the record component a number or a text, see {@link #create(String,
+   *     Map)}
+   */
+  public static SortedMap<String, Object> settings(Recommender recommender) {
+    SortedMap<String, Object> settings = new TreeMap<>();
+    for (var component : Components.of(recommender)) {
+      settings.put(component.getName(), TextForm.write(Components.value(component, recommender)));
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,53 @@
+package org.refold.catalogue;
+
+import java.util.Map;
+
+/** What the names of hyper-parameters mean: each is used for one thing, in all recommenders. */
+final class HyperParameters {
+
+  private static final Map<String, String> MEANINGS =
+      Map.ofEntries(
+          // all recommenders
+          Map.entry("latent", "units of the code, or factors of a user and an item"),
+          Map.entry("hidden", "units of each hidden layer, from the input on"),
+          Map.entry("activation", "function of the hidden layers"),
+          Map.entry("dropout", "share of the input set to zero in training"),
+          Map.entry("corruption", "how the input is spoilt before it is reconstructed"),
+          Map.entry("maskRatio", "share of the entries that are hidden and to be reconstructed"),
+          Map.entry(
+              "beta", "weight of the Kullback-Leibler divergence at the end of its annealing"),
+          Map.entry("annealSteps", "training steps over which beta rises to its final value"),
+          Map.entry("learningRate", "step size of the optimiser"),
+          Map.entry("weightDecay", "share of a weight taken off per unit of learning rate"),
+          Map.entry("l2", "weight of half the squared length of the weights in the loss"),
+          Map.entry("momentum", "share of the last step that is kept in the next"),
+          Map.entry("epochs", "passes over the training data, at most"),
+          Map.entry("batchSize", "users or interactions of one training step"),
+          Map.entry("negatives", "items drawn as not liked for each that is"),
+          Map.entry("patience", "epochs without a better validation score before training stops"),
+          Map.entry("lambda", "ridge added to the diagonal of the Gram matrix, in users"),
+          Map.entry("neighbours", "how many neighbours are kept"),
+          Map.entry("shrink", "users added to the denominator of a similarity"),
+          Map.entry("seed", "number that all random streams are derived from"),
+          // some
+          Map.entry("similarity", "how the likeness of two items or users is computed"),
+          Map.entry("normalisation", "what is done to the similarities of one list of neighbours"),
+          Map.entry("precision", "the floating-point numbers that a closed form is solved in"));
+
+  private HyperParameters() {}
+
+  /**
+   * What a hyper-parameter is, in one line.
+   *
+   * @throws IllegalStateException if the name is not one of those that may be used
+   */
+  static String meaning(String name) {
+    String meaning = MEANINGS.get(name);
+    if (meaning == null) {
+      throw new IllegalStateException(
+          "hyper-parameter '%s' has no meaning yet: use a name that exists or add it here"
+              .formatted(name));
+    }
+    return meaning;
+  }
+}

@@ -1,0 +1,11 @@
+package org.refold.catalogue;
+
+/**
+ * One thing that can be set at a recommender.
+ *
+ * @param name the name of the hyper-parameter
+ * @param meaning what it is, in one line
+ * @param expected what is to be written, for a person: {@code "a whole number"}
+ * @param standard the default, as text
+ */
+public record Setting(String name, String meaning, String expected, String standard) {}

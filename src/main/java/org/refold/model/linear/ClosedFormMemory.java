@@ -1,0 +1,79 @@
+package org.refold.model.linear;
+
+import java.util.Locale;
+import org.refold.data.BadInputException;
+import org.refold.data.BinaryMatrix;
+import org.refold.kernel.MemoryForecast;
+import org.refold.kernel.Precision;
+
+/** Whether a closed form over all pairs of items fits into memory, asked before it begins. */
+final class ClosedFormMemory {
+
+  /** The heap also holds the data and a batch of scores. */
+  private static final double SHARE_OF_HEAP = 0.9;
+
+  private static final int[] USUAL_MINIMA = {5, 10, 20};
+
+  private ClosedFormMemory() {}
+
+  /**
+   * Forecasts one items x items matrix outside the heap for the solution and one of floats on the
+   * heap for the model.
+   *
+   * @param name the recommender, for the message
+   * @throws BadInputException if there is not as much, with what can be done about it
+   */
+  static void check(String name, Precision precision, BinaryMatrix x) {
+    checkOffHeap(name, precision, x, MemoryForecast.freeBytes());
+    checkHeap(name, x, Runtime.getRuntime().maxMemory());
+  }
+
+  /** As {@link #check}, only the solution, with so many bytes free. */
+  static void checkOffHeap(String name, Precision precision, BinaryMatrix x, long free) {
+    long items = x.columnCount();
+    long needed = items * items * precision.bytes();
+    if (needed > free) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%s with %,d items needs %s in precision %s, this machine has %s free: %s%s",
+              name,
+              items,
+              MemoryForecast.readable(needed),
+              precision.name().toLowerCase(Locale.ROOT),
+              MemoryForecast.readable(free),
+              precision == Precision.DOUBLE ? "set precision=float for half of it; or " : "",
+              fewerItems(x)));
+    }
+  }
+
+  /** As {@link #check}, only the model, with a heap of so many bytes. */
+  static void checkHeap(String name, BinaryMatrix x, long heap) {
+    long items = x.columnCount();
+    long needed = items * items * Float.BYTES;
+    if (needed > SHARE_OF_HEAP * heap) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "the model of %s with %,d items needs %s, this Java heap has %s: raise -Xmx; or %s",
+              name,
+              items,
+              MemoryForecast.readable(needed),
+              MemoryForecast.readable(heap),
+              fewerItems(x)));
+    }
+  }
+
+  private static String fewerItems(BinaryMatrix x) {
+    BinaryMatrix usersByItem = x.transposed();
+    StringBuilder text = new StringBuilder("keep only items of enough users:");
+    for (int minimum : USUAL_MINIMA) {
+      long items = 0;
+      for (int item = 0; item < usersByItem.rowCount(); item++) {
+        items += usersByItem.count(item) >= minimum ? 1 : 0;
+      }
+      text.append(String.format(Locale.ROOT, " %,d items have at least %d,", items, minimum));
+    }
+    return text.substring(0, text.length() - 1);
+  }
+}

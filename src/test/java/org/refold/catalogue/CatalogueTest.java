@@ -1,0 +1,118 @@
+package org.refold.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.refold.data.BadInputException;
+import org.refold.kernel.Precision;
+import org.refold.model.linear.Ease;
+import org.refold.model.linear.ItemKnn;
+import org.refold.model.linear.Normalisation;
+import org.refold.model.linear.Similarity;
+import org.refold.recommend.Recommender;
+
+class CatalogueTest {
+
+  static List<String> names() {
+    return Catalogue.names();
+  }
+
+  @Test
+  void namesAreListedWithRelatedOnesTogether() {
+    assertThat(Catalogue.names()).startsWith("popularity", "item-knn", "ease");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void eachIsFoundUnderItsOwnName(String name) {
+    assertThat(Catalogue.create(name).name()).isEqualTo(name);
+    assertThat(Catalogue.description(name)).isNotBlank().doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void settingsOfARecommenderMakeItAgain(String name) {
+    Recommender recommender = Catalogue.create(name);
+    Recommender again = Catalogue.create(name, Catalogue.settings(recommender));
+    assertThat(again).hasSameClassAs(recommender);
+    assertThat(Catalogue.settings(again)).isEqualTo(Catalogue.settings(recommender));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void eachHyperParameterHasAMeaningAndAStandard(String name) {
+    for (Setting setting : Catalogue.settings(name)) {
+      assertThat(setting.meaning()).isNotBlank();
+      assertThat(setting.expected()).isNotBlank();
+      assertThat(Catalogue.create(name, Map.of(setting.name(), setting.standard())))
+          .extracting(Catalogue::settings)
+          .isEqualTo(Catalogue.settings(Catalogue.create(name)));
+    }
+  }
+
+  @Test
+  void settingsAreReadFromText() {
+    assertThat(
+            Catalogue.create(
+                "item-knn",
+                Map.of(
+                    "similarity", "co-occurrence",
+                    "neighbours", "7",
+                    "shrink", "2.5",
+                    "normalisation", "UNIT_SUM")))
+        .isEqualTo(new ItemKnn(Similarity.CO_OCCURRENCE, 7, 2.5, Normalisation.UNIT_SUM));
+    assertThat(Catalogue.create("ease", Map.of("lambda", 1320, "precision", "float")))
+        .isEqualTo(new Ease(1320, Precision.FLOAT));
+  }
+
+  @Test
+  void settingsAreWrittenSortedWithNumbersAsNumbers() {
+    assertThat(Catalogue.settings(new ItemKnn()))
+        .containsExactly(
+            Map.entry("neighbours", 100),
+            Map.entry("normalisation", "none"),
+            Map.entry("shrink", 100.0),
+            Map.entry("similarity", "cosine"));
+  }
+
+  @Test
+  void anUnknownModelIsAnsweredWithTheNearest() {
+    assertThatThrownBy(() -> Catalogue.create("itemknn"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith(
+            "there is no model 'itemknn'; did you mean 'item-knn'? known: popularity, item-knn");
+  }
+
+  @Test
+  void anUnknownSettingIsAnsweredWithTheNearest() {
+    assertThatThrownBy(() -> Catalogue.create("ease", Map.of("lamda", "1")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("ease has no setting 'lamda'; did you mean 'lambda'? known: lambda, precision");
+    assertThatThrownBy(() -> Catalogue.create("popularity", Map.of("lambda", "1")))
+        .hasMessage("popularity has no setting 'lambda'; none is known");
+  }
+
+  @Test
+  void whatCannotBeReadIsAnsweredWithWhatIsExpected() {
+    assertThatThrownBy(() -> Catalogue.create("item-knn", Map.of("neighbours", "ten")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("neighbours is 'ten', but must be a whole number");
+    assertThatThrownBy(() -> Catalogue.create("ease", Map.of("lambda", "1,5")))
+        .hasMessage("lambda is '1,5', but must be a number");
+    assertThatThrownBy(() -> Catalogue.create("item-knn", Map.of("similarity", "cosin")))
+        .hasMessageStartingWith(
+            "similarity is 'cosin', which is no choice; did you mean 'cosine'? known: cosine,");
+  }
+
+  @Test
+  void whatIsOutOfRangeIsAnsweredByTheRecommender() {
+    assertThatThrownBy(() -> Catalogue.create("ease", Map.of("lambda", "-1")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("ease: lambda is -1.0, but must be more than 0");
+  }
+}

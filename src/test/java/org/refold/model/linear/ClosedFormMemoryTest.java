@@ -1,0 +1,69 @@
+package org.refold.model.linear;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.refold.data.BadInputException;
+import org.refold.data.BinaryMatrix;
+import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Precision;
+
+class ClosedFormMemoryTest {
+
+  /** Item k has k users, for k from 0 to 29. */
+  private static final BinaryMatrix STAIRS = stairs();
+
+  private static BinaryMatrix stairs() {
+    InteractionsBuilder builder = new InteractionsBuilder(false, false);
+    for (int item = 0; item < 30; item++) {
+      for (int user = 0; user < item; user++) {
+        builder.add(user, item, 1, 0);
+      }
+    }
+    Interactions data =
+        builder.build(
+            Vocabulary.ofNumbers(30),
+            Vocabulary.ofNumbers(30),
+            InteractionsBuilder.Duplicates.LAST_WINS);
+    return BinaryMatrix.of(data);
+  }
+
+  @Test
+  void whatFitsIsNotRefused() {
+    assertThatCode(() -> ClosedFormMemory.check("ease", Precision.DOUBLE, STAIRS))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> ClosedFormMemory.checkHeap("ease", STAIRS, 4_000))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theMessageNamesNeedHeapAndRemedies() {
+    assertThatThrownBy(() -> ClosedFormMemory.checkHeap("ease", STAIRS, 3_999))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "the model of ease with 30 items needs 3.6 kB, this Java heap has 4.0 kB: raise -Xmx;"
+                + " or keep only items of enough users: 25 items have at least 5, 20 items have at"
+                + " least 10, 10 items have at least 20");
+  }
+
+  @Test
+  void whatTheMachineHasNotIsRefusedWithRemedies() {
+    assertThatThrownBy(() -> ClosedFormMemory.checkOffHeap("ease", Precision.DOUBLE, STAIRS, 7_199))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "ease with 30 items needs 7.2 kB in precision double, this machine has 7.2 kB free: set"
+                + " precision=float for half of it; or keep only items of enough users: 25 items"
+                + " have at least 5, 20 items have at least 10, 10 items have at least 20");
+    assertThatThrownBy(() -> ClosedFormMemory.checkOffHeap("ease", Precision.FLOAT, STAIRS, 9))
+        .hasMessageContaining("9 B free: keep only");
+  }
+
+  @Test
+  void floatsNeedHalf() {
+    assertThatCode(() -> ClosedFormMemory.checkOffHeap("ease", Precision.FLOAT, STAIRS, 3_600))
+        .doesNotThrowAnyException();
+  }
+}
