@@ -18,6 +18,7 @@ final class CellThread extends Thread {
   private volatile @Nullable Object value;
   private volatile @Nullable Throwable failure;
   private volatile boolean stopRequested;
+  private volatile boolean abandoned;
 
   /**
    * @param code a static method without parameters
@@ -66,6 +67,7 @@ final class CellThread extends Thread {
 
   /** Lets whoever waits go on; the code may run for ever. */
   void abandon() {
+    abandoned = true;
     released.countDown();
   }
 
@@ -75,7 +77,7 @@ final class CellThread extends Thread {
 
   /** Whether the code runs on although nobody waits for it. */
   boolean abandoned() {
-    return isAlive() && stopRequested;
+    return abandoned;
   }
 
   @Nullable Object value() {

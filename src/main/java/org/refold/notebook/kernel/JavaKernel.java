@@ -86,7 +86,7 @@ public final class JavaKernel extends BaseKernel {
   static JupyterConnection serve(KernelConnectionProperties properties)
       throws GeneralSecurityException {
     JavaKernel kernel = new JavaKernel();
-    JupyterConnection connection = new JupyterConnection(properties);
+    JupyterConnection connection = new KernelConnection(properties);
     kernel.becomeHandlerForConnection(connection);
     connection.connect();
     kernel.onStartup();

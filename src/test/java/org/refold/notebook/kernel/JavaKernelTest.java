@@ -133,6 +133,16 @@ class JavaKernelTest {
   }
 
   @Test
+  void theReplyToAFailedCellHasTheSameTraceback() throws Exception {
+    String id =
+        jupyter.send("execute_request", Map.of("code", "throw new IllegalStateException(\"no\");"));
+    JsonNode error = only(jupyter.publishedFor(id), "error");
+    JsonNode reply = jupyter.reply().content();
+    assertThat(reply.path("ename").asText()).isEqualTo("IllegalStateException");
+    assertThat(reply.path("traceback")).isEqualTo(error.path("traceback"));
+  }
+
+  @Test
   void anInterruptEndsTheCellWithAnErrorAndTheKernelGoesOn() throws Exception {
     String id =
         jupyter.send("execute_request", Map.of("code", "while (true) { Thread.sleep(10); }"));
