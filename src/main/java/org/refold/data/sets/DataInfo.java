@@ -1,0 +1,216 @@
+package org.refold.data.sets;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongBinaryOperator;
+import java.util.stream.IntStream;
+import org.refold.data.Attributes;
+import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
+
+/**
+ * The figures of a data set, as {@code refold data info} shows them. Users and items without any
+ * interaction are not counted.
+ *
+ * @param name of the data set
+ * @param source where it was read, for a person
+ * @param users how many have interactions
+ * @param items how many have interactions
+ * @param interactions how many there are
+ * @param density interactions over users times items
+ * @param values how often each value occurs, ascending; empty where the data have no values
+ * @param first the earliest time, where there are times
+ * @param last the latest time
+ * @param activity interactions per user
+ * @param popularity interactions per item
+ * @param duplicates how many were left out at reading, or occur again (in data that keep repeats)
+ * @param userIds what users' ids look like
+ * @param itemIds what items' ids look like
+ * @param attributes what is known besides, one line each
+ * @param sha256 of the content
+ * @param warnings what came up at opening
+ */
+public record DataInfo(
+    String name,
+    String source,
+    int users,
+    int items,
+    int interactions,
+    double density,
+    SortedMap<Float, Integer> values,
+    Optional<Instant> first,
+    Optional<Instant> last,
+    Spread activity,
+    Spread popularity,
+    int duplicates,
+    String userIds,
+    String itemIds,
+    List<String> attributes,
+    String sha256,
+    List<String> warnings) {
+
+  /** More distinct values than this are shown as a range. */
+  private static final int SHOWN_VALUES = 12;
+
+  static DataInfo of(DataSet set) {
+    Interactions data = set.interactions();
+    int[] perUser = new int[data.userCount()];
+    Arrays.setAll(perUser, data::count);
+    int[] activity = positive(perUser);
+    int[] popularity = positive(data.itemCounts());
+    double pairs = (double) activity.length * popularity.length;
+    List<String> attributes = new ArrayList<>();
+    describe("items", set.items(), attributes);
+    describe("users", set.users(), attributes);
+    return new DataInfo(
+        set.name(),
+        set.source().map(Object::toString).orElse("made in memory"),
+        activity.length,
+        popularity.length,
+        data.size(),
+        pairs == 0 ? 0 : data.size() / pairs,
+        values(data),
+        time(data, Math::min),
+        time(data, Math::max),
+        Spread.of(activity),
+        Spread.of(popularity),
+        set.duplicates() + repeats(data),
+        ids(data.users()),
+        ids(data.items()),
+        List.copyOf(attributes),
+        set.sha256(),
+        set.warnings());
+  }
+
+  private static int[] positive(int[] counts) {
+    return Arrays.stream(counts).filter(count -> count > 0).toArray();
+  }
+
+  private static SortedMap<Float, Integer> values(Interactions data) {
+    SortedMap<Float, Integer> counts = new TreeMap<>();
+    if (data.hasValues()) {
+      for (int p = 0; p < data.size(); p++) {
+        counts.merge(data.value(p), 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  private static Optional<Instant> time(Interactions data, LongBinaryOperator better) {
+    if (!data.hasTimes() || data.isEmpty()) {
+      return Optional.empty();
+    }
+    long found = data.time(0);
+    for (int p = 1; p < data.size(); p++) {
+      found = better.applyAsLong(found, data.time(p));
+    }
+    return Optional.of(Instant.ofEpochSecond(found));
+  }
+
+  private static int repeats(Interactions data) {
+    int[] lastUser = new int[data.itemCount()];
+    int repeats = 0;
+    for (int user = 0; user < data.userCount(); user++) {
+      for (int p = data.start(user); p < data.end(user); p++) {
+        repeats += lastUser[data.item(p)] == user + 1 ? 1 : 0;
+        lastUser[data.item(p)] = user + 1;
+      }
+    }
+    return repeats;
+  }
+
+  private static String ids(Vocabulary vocabulary) {
+    if (vocabulary.size() == 0) {
+      return "none";
+    }
+    String last = vocabulary.id(vocabulary.size() - 1);
+    String kind =
+        vocabulary.ids().stream().allMatch(id -> id.matches("\\d{1,18}")) ? "numbers" : "texts";
+    return "%s, from '%s' to '%s' in order of appearance".formatted(kind, vocabulary.id(0), last);
+  }
+
+  private static void describe(String of, Attributes attributes, List<String> lines) {
+    for (String column : attributes.names()) {
+      long known =
+          attributes.column(column).stream()
+              .flatMapToInt(c -> IntStream.range(0, c.size()).filter(c::isKnown))
+              .count();
+      int size = attributes.vocabulary().size();
+      lines.add("%s of %d of %d %s".formatted(column, known, size, of));
+    }
+  }
+
+  /** All figures for a person, one line each, without a line end. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    add(lines, "data set", name);
+    add(lines, "source", source);
+    add(lines, "users", whole(users));
+    add(lines, "items", whole(items));
+    add(lines, "interactions", whole(interactions));
+    add(lines, "density", String.format(Locale.ROOT, "%.4f %%", 100 * density));
+    add(lines, "values", values.isEmpty() ? "none: implicit feedback" : histogram());
+    add(lines, "times", first.isEmpty() ? "none" : span());
+    add(lines, "per user", activity.toString());
+    add(lines, "per item", popularity.toString());
+    add(lines, "duplicates", whole(duplicates));
+    add(lines, "user ids", userIds);
+    add(lines, "item ids", itemIds);
+    add(lines, "attributes", attributes.isEmpty() ? "none" : String.join("; ", attributes));
+    add(lines, "sha256", sha256);
+    warnings.forEach(warning -> add(lines, "warning", warning));
+    return lines;
+  }
+
+  private static void add(List<String> lines, String label, String text) {
+    lines.add(String.format(Locale.ROOT, "%-13s %s", label, text));
+  }
+
+  private static String whole(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private String histogram() {
+    if (values.size() > SHOWN_VALUES) {
+      return "%s distinct, from %s to %s"
+          .formatted(whole(values.size()), plain(values.firstKey()), plain(values.lastKey()));
+    }
+    List<String> parts = new ArrayList<>();
+    for (Map.Entry<Float, Integer> entry : values.entrySet()) {
+      double percent = 100.0 * entry.getValue() / interactions;
+      parts.add(String.format(Locale.ROOT, "%s: %.1f %%", plain(entry.getKey()), percent));
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String plain(float value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9f
+        ? Long.toString((long) value)
+        : Float.toString(value);
+  }
+
+  private String span() {
+    Instant from = first.orElseThrow();
+    Instant to = last.orElseThrow();
+    double days = (to.getEpochSecond() - from.getEpochSecond()) / 86_400.0;
+    return String.format(
+        Locale.ROOT,
+        "%s to %s (%,.0f days)",
+        from.atZone(ZoneOffset.UTC).toLocalDate(),
+        to.atZone(ZoneOffset.UTC).toLocalDate(),
+        days);
+  }
+
+  @Override
+  public String toString() {
+    return String.join(System.lineSeparator(), lines());
+  }
+}

@@ -1,0 +1,222 @@
+package org.refold.data.sets;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.refold.data.AttributeColumn;
+import org.refold.data.Attributes;
+import org.refold.data.BadInputException;
+import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.Nearest;
+import org.refold.data.Vocabulary;
+
+/**
+ * A made-up data set in the likeness of MovieLens-1M, for where the real one cannot be had. Users,
+ * items and interactions are met exactly, everybody and everything occurs, and all of it is a
+ * function of these four numbers, the same on every machine.
+ *
+ * <p>What was measured on MovieLens-1M and is matched at its size (asserted by a test): ratings per
+ * user (at least 20, median 96), the popularity curve (Gini index 0.63), the shares of the ratings
+ * 1 to 5, arrivals and visits. Users have lasting likings of low rank, leanings by gender, age and
+ * occupation, and quirks of their own; items have quality and stand close to a few others. So
+ * models come out in the order and about the distance that they have on real data: popularity, then
+ * neighbours, then EASE; and the next item follows in part from the last ones.
+ *
+ * <p>Good for tests, demonstrations and timings; no claim about people rests on it.
+ *
+ * @param users at least 10
+ * @param items at least 20
+ * @param interactions at least two for each user and each item, at most half of all pairs
+ * @param seed any number
+ */
+public record Synthetic(int users, int items, int interactions, long seed) {
+
+  /** The name in the catalogue. */
+  public static final String NAME = "synthetic";
+
+  /** Small enough to train anything on in seconds. */
+  public static final Synthetic QUICK = new Synthetic(2_000, 1_200, 120_000, 42);
+
+  /** As large as MovieLens-1M. */
+  public static final Synthetic LIKE_ML_1M = new Synthetic(6_040, 3_706, 1_000_209, 42);
+
+  private static final List<String> SETTINGS = List.of("users", "items", "interactions", "seed");
+  private static final int USUAL_ACTIVITY = 60;
+
+  /**
+   * @throws BadInputException if a number is out of bounds
+   */
+  public Synthetic {
+    require(users >= 10, "users", users, "at least 10");
+    require(items >= 20, "items", items, "at least 20");
+    long least = 2L * Math.max(users, items);
+    long most = Math.min(Integer.MAX_VALUE, (long) users * items / 2);
+    String range =
+        "%d to %d (two for each user and item, half of all pairs)".formatted(least, most);
+    require(interactions >= least && interactions <= most, "interactions", interactions, range);
+  }
+
+  private static void require(boolean holds, String name, int given, String expected) {
+    if (!holds) {
+      throw new BadInputException("%s: %s=%d, expected %s".formatted(NAME, name, given, expected));
+    }
+  }
+
+  /**
+   * Reads a specification such as {@code synthetic} or {@code synthetic:users=500,seed=7}. Where
+   * users or items are given and interactions are not, there are 60 a user, but no more than a
+   * quarter of all pairs and no fewer than three an item.
+   *
+   * @throws BadInputException if a setting is unknown or its value no number within bounds
+   */
+  public static Synthetic parse(String spec) {
+    String[] nameAndRest = spec.split(":", 2);
+    if (!nameAndRest[0].strip().equals(NAME)) {
+      throw new BadInputException(
+          "'%s' is no synthetic set; expected %s[:users=..,items=..,interactions=..,seed=..]"
+              .formatted(spec, NAME));
+    }
+    int users = QUICK.users;
+    int items = QUICK.items;
+    Optional<Integer> interactions = Optional.empty();
+    long seed = QUICK.seed;
+    String rest = nameAndRest.length == 1 ? "" : nameAndRest[1];
+    for (String setting : rest.isBlank() ? new String[0] : rest.split(",", -1)) {
+      String[] keyAndValue = setting.split("=", 2);
+      String key = keyAndValue[0].strip();
+      if (!SETTINGS.contains(key) || keyAndValue.length == 1) {
+        throw new BadInputException(
+            "%s: '%s' is no setting NAME=NUMBER; %s"
+                .formatted(spec, setting, Nearest.hint(key, SETTINGS)));
+      }
+      long value = number(spec, key, keyAndValue[1].strip());
+      switch (key) {
+        case "users" -> users = asInt(value);
+        case "items" -> items = asInt(value);
+        case "interactions" -> interactions = Optional.of(asInt(value));
+        default -> seed = value;
+      }
+    }
+    int usual = usualInteractions(users, items);
+    return new Synthetic(users, items, interactions.orElse(usual), seed);
+  }
+
+  private static int usualInteractions(int users, int items) {
+    long wanted = Math.max((long) USUAL_ACTIVITY * users, 3L * items);
+    long quarter = (long) users * items / 4;
+    return (int) Math.min(Integer.MAX_VALUE, Math.min(wanted, quarter));
+  }
+
+  private static long number(String spec, String key, String value) {
+    try {
+      return Long.parseLong(value.replace("_", ""));
+    } catch (NumberFormatException e) {
+      throw new BadInputException("%s: %s='%s' is no whole number".formatted(spec, key, value), e);
+    }
+  }
+
+  private static int asInt(long value) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+  }
+
+  /** The same with another number of users. */
+  public Synthetic withUsers(int newUsers) {
+    return new Synthetic(newUsers, items, interactions, seed);
+  }
+
+  /** The same with another number of items. */
+  public Synthetic withItems(int newItems) {
+    return new Synthetic(users, newItems, interactions, seed);
+  }
+
+  /** The same with another number of interactions. */
+  public Synthetic withInteractions(int newInteractions) {
+    return new Synthetic(users, items, newInteractions, seed);
+  }
+
+  /** The same with another seed. */
+  public Synthetic withSeed(long newSeed) {
+    return new Synthetic(users, items, interactions, newSeed);
+  }
+
+  /** Makes the data: ratings 1 to 5 with times, titles, years and genres, and who the users are. */
+  public DataSet generate() {
+    SyntheticItems things = new SyntheticItems(items, seed);
+    SyntheticUsers people = new SyntheticUsers(users, things, seed);
+    int[][] histories = SyntheticHistories.of(things, people, Activity.counts(this), seed);
+    byte[][] ratings = SyntheticRatings.of(histories, things, people, seed);
+    Vocabulary userIds = numbersFromOne(users);
+    Vocabulary itemIds = numbersFromOne(items);
+    InteractionsBuilder builder = new InteractionsBuilder(true, true);
+    for (int user = 0; user < users; user++) {
+      long[] times = SyntheticTimes.of(user, users, histories[user].length, seed);
+      for (int k = 0; k < times.length; k++) {
+        int item = things.publicNumber[histories[user][k]];
+        builder.add(user, item, ratings[user][k], times[k]);
+      }
+    }
+    Interactions interactionsMade =
+        builder.build(userIds, itemIds, InteractionsBuilder.Duplicates.KEEP);
+    return DataSet.of(NAME, interactionsMade)
+        .withItems(describe(things, itemIds))
+        .withUsers(describe(people, userIds));
+  }
+
+  private Attributes describe(SyntheticItems things, Vocabulary ids) {
+    String[] titles = new String[items];
+    double[] years = new double[items];
+    List<List<String>> genres = new ArrayList<>(Collections.nCopies(items, List.of()));
+    List<List<String>> genresByItem = SyntheticNames.genres(things, seed);
+    int franchise = -1;
+    for (int item = 0; item < items; item++) {
+      franchise += things.part[item] == 1 ? 1 : 0;
+      int index = things.publicNumber[item];
+      titles[index] = SyntheticNames.title(franchise, things.part[item], things.year[item]);
+      years[index] = things.year[item];
+      genres.set(index, genresByItem.get(item));
+    }
+    return Attributes.none(ids)
+        .with(Attributes.TITLE, new AttributeColumn.Texts(List.of(titles)))
+        .with(Attributes.YEAR, new AttributeColumn.Numbers(years))
+        .with("genres", AttributeColumn.Categories.of(genres));
+  }
+
+  private Attributes describe(SyntheticUsers people, Vocabulary ids) {
+    List<List<String>> genders = new ArrayList<>();
+    List<List<String>> occupations = new ArrayList<>();
+    double[] ages = new double[users];
+    for (int user = 0; user < users; user++) {
+      genders.add(List.of(SyntheticUsers.GENDERS[people.gender[user]]));
+      occupations.add(List.of(SyntheticNames.OCCUPATIONS.get(people.occupation[user])));
+      ages[user] = SyntheticUsers.AGES[people.age[user]];
+    }
+    return Attributes.none(ids)
+        .with("gender", AttributeColumn.Categories.of(genders))
+        .with("age", new AttributeColumn.Numbers(ages))
+        .with("occupation", AttributeColumn.Categories.of(occupations));
+  }
+
+  private static Vocabulary numbersFromOne(int size) {
+    List<String> ids = new ArrayList<>(size);
+    for (int k = 1; k <= size; k++) {
+      ids.add(Integer.toString(k));
+    }
+    return Vocabulary.of(ids);
+  }
+
+  /** The specification that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s:users=%d,items=%d,interactions=%d,seed=%d",
+        NAME,
+        users,
+        items,
+        interactions,
+        seed);
+  }
+}
