@@ -1,6 +1,7 @@
 package org.refold.data.sets;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.refold.data.Attributes;
@@ -71,6 +72,12 @@ public record DataSet(
         sha256,
         duplicates,
         warnings);
+  }
+
+  DataSet withWarning(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new DataSet(name, interactions, items, users, source, sha256, duplicates, more);
   }
 
   /** The figures of the data; computed anew at each call. */

@@ -1,0 +1,208 @@
+package org.refold.data.sets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.refold.data.BadInputException;
+import org.refold.data.Interactions;
+import org.refold.data.Nearest;
+import org.refold.data.Progress;
+import org.refold.data.read.InteractionFiles;
+import org.refold.data.read.ReadOptions;
+import org.refold.data.read.ReadResult;
+
+/**
+ * The front door to data: opens a set by its name in the catalogue, or by a path.
+ *
+ * <pre>{@code
+ * DataSet movies = DataSets.open("ml-1m");
+ * DataSet mine = DataSets.open("plays.csv");
+ * DataSet made = DataSets.open("synthetic:users=500");
+ * }</pre>
+ */
+public final class DataSets {
+
+  private DataSets() {}
+
+  /** The published sets that the catalogue knows; {@link Synthetic} comes on top. */
+  public static List<PublicDataSet> all() {
+    return PublicDataSet.ALL;
+  }
+
+  /** The names that can be opened without a path, the made-up set last. */
+  public static List<String> names() {
+    return Stream.concat(all().stream().map(PublicDataSet::name), Stream.of(Synthetic.NAME))
+        .toList();
+  }
+
+  /** A set of the catalogue by its name. */
+  public static Optional<PublicDataSet> find(String name) {
+    return all().stream().filter(set -> set.name().equals(name)).findFirst();
+  }
+
+  /** Opens a data set, looking in the {@linkplain DataLocations#standard usual places}. */
+  public static DataSet open(String nameOrPath) {
+    return open(nameOrPath, DataLocations.standard(Optional.empty()), Progress.NONE);
+  }
+
+  /**
+   * Opens a data set.
+   *
+   * @param nameOrPath a name of the catalogue; {@code synthetic} with or without settings, see
+   *     {@link Synthetic#parse}; or a file, folder or archive, from here or from one of the
+   *     locations
+   * @param locations where to look
+   * @param progress hears of the reading
+   * @throws BadInputException if there is no such set, it is not on this machine, or it cannot be
+   *     read; the message says where was looked and how to get it
+   */
+  public static DataSet open(String nameOrPath, DataLocations locations, Progress progress) {
+    if (nameOrPath.split(":", 2)[0].equals(Synthetic.NAME)) {
+      return Synthetic.parse(nameOrPath).generate();
+    }
+    Optional<PublicDataSet> known = find(nameOrPath);
+    if (known.isPresent()) {
+      return openPublic(known.get(), locations, progress);
+    }
+    Path path = existing(nameOrPath, locations).orElseThrow(() -> unknown(nameOrPath));
+    return read(nameOrPath, path, new ArrayList<>(), progress);
+  }
+
+  private static DataSet openPublic(PublicDataSet set, DataLocations locations, Progress progress) {
+    List<String> places =
+        Stream.of(set.name(), set.folder(), set.archive(), set.name() + ".zip").distinct().toList();
+    Path path = locations.find(places).orElseThrow(() -> missing(set, locations));
+    List<String> warnings = new ArrayList<>();
+    if (Files.isRegularFile(path)) {
+      compareArchive(set, path, warnings);
+    }
+    DataSet opened = read(set.name(), path, warnings, progress);
+    return compareCounts(set, opened);
+  }
+
+  private static Optional<Path> existing(String nameOrPath, DataLocations locations) {
+    try {
+      Path path = Path.of(nameOrPath);
+      return Files.exists(path) ? Optional.of(path) : locations.find(List.of(nameOrPath));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static DataSet read(String name, Path path, List<String> warnings, Progress progress) {
+    ReadResult result = InteractionFiles.read(path, ReadOptions.SNIFF, progress);
+    warnings.addAll(result.warnings());
+    DataSet plain = DataSet.of(name, result.interactions());
+    return new DataSet(
+        name,
+        result.interactions(),
+        plain.items(),
+        plain.users(),
+        Optional.of(path),
+        plain.sha256(),
+        result.duplicates(),
+        warnings);
+  }
+
+  private static void compareArchive(PublicDataSet set, Path archive, List<String> warnings) {
+    if (set.checksum().isEmpty()) {
+      return;
+    }
+    Checksum expected = set.checksum().get();
+    try {
+      Checksum found = Checksum.of(archive, expected.algorithm());
+      if (!found.equals(expected)) {
+        warnings.add(
+            "%s is not the publisher's archive (%s, published: %s): figures may differ from others'"
+                .formatted(archive, found, expected));
+      }
+    } catch (IOException e) {
+      throw new BadInputException("%s cannot be read: %s".formatted(archive, e.getMessage()), e);
+    }
+  }
+
+  private static DataSet compareCounts(PublicDataSet set, DataSet opened) {
+    Interactions data = opened.interactions();
+    boolean same =
+        data.userCount() == set.users()
+            && data.itemCount() == set.items()
+            && data.size() == set.interactions();
+    if (same) {
+      return opened;
+    }
+    return opened.withWarning(
+        "%s was published with %d users x %d items, %d interactions, but here are %s"
+            .formatted(set.name(), set.users(), set.items(), set.interactions(), data));
+  }
+
+  private static BadInputException unknown(String given) {
+    boolean pathLike = given.contains("/") || given.contains("\\") || given.contains(".");
+    String what = pathLike ? "there is no file or folder '%s'" : "there is no data set '%s'";
+    return new BadInputException(
+        (what + "; %s; or give the path of a file, folder or archive")
+            .formatted(given, Nearest.hint(given, names())));
+  }
+
+  private static BadInputException missing(PublicDataSet set, DataLocations locations) {
+    String folders =
+        locations.folders().stream()
+            .map(folder -> folder.toAbsolutePath().normalize().toString())
+            .collect(Collectors.joining(", "));
+    return new BadInputException(
+        "%s is not on this machine (looked for %s or %s in %s); get it with: refold data fetch %s"
+            .formatted(set.name(), set.folder(), set.archive(), folders, set.name()));
+  }
+
+  /**
+   * Fetches a set of the catalogue into {@link DataLocations#downloads()}.
+   *
+   * @throws BadInputException if the name is unknown, or the archive cannot be had or is not as
+   *     published
+   */
+  public static Fetch fetch(String name, DataLocations locations, Progress progress) {
+    PublicDataSet set = find(name).orElseThrow(() -> notFetched(name));
+    Path folder = locations.downloads();
+    try {
+      return Fetch.of(set, folder, progress);
+    } catch (IOException e) {
+      throw new BadInputException(
+          "%s cannot be kept in %s: %s; check the folder and its permissions"
+              .formatted(set.archive(), folder, e),
+          e);
+    }
+  }
+
+  private static BadInputException notFetched(String name) {
+    if (name.split(":", 2)[0].equals(Synthetic.NAME)) {
+      return new BadInputException(
+          "'%s' is made on this machine and needs no fetching; open it as it is".formatted(name));
+    }
+    List<String> fetchable = all().stream().map(PublicDataSet::name).toList();
+    return new BadInputException(
+        "there is no data set '%s' to fetch; %s".formatted(name, Nearest.hint(name, fetchable)));
+  }
+
+  /**
+   * Unpacks a fetched archive beside it, for other programs; reading does not need it.
+   *
+   * @return the new folder
+   * @throws BadInputException if the folder exists, or the archive is damaged or dangerous
+   */
+  public static Path unpack(String name, DataLocations locations, Progress progress) {
+    PublicDataSet set = find(name).orElseThrow(() -> notFetched(name));
+    Path archive =
+        locations.find(List.of(set.archive())).orElseThrow(() -> missing(set, locations));
+    Path target = archive.resolveSibling(set.folder());
+    try {
+      return Unpacking.USUAL.unpack(archive, target, progress);
+    } catch (IOException e) {
+      throw new BadInputException("%s cannot be unpacked: %s".formatted(archive, e), e);
+    }
+  }
+}
