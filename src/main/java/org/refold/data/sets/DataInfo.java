@@ -144,7 +144,7 @@ public record DataInfo(
               .flatMapToInt(c -> IntStream.range(0, c.size()).filter(c::isKnown))
               .count();
       int size = attributes.vocabulary().size();
-      lines.add("%s of %d of %d %s".formatted(column, known, size, of));
+      lines.add("%s known for %d of %d %s".formatted(column, known, size, of));
     }
   }
 
