@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,13 +96,13 @@ public record DataInfo(
   }
 
   private static SortedMap<Float, Integer> values(Interactions data) {
-    SortedMap<Float, Integer> counts = new TreeMap<>();
+    Map<Float, Integer> counts = new HashMap<>();
     if (data.hasValues()) {
       for (int p = 0; p < data.size(); p++) {
         counts.merge(data.value(p), 1, Integer::sum);
       }
     }
-    return counts;
+    return new TreeMap<>(counts);
   }
 
   private static Optional<Instant> time(Interactions data, LongBinaryOperator better) {
