@@ -74,13 +74,18 @@ final class VaeCfReader {
     int highest = Math.max(in.highestUser(), out.highestUser());
     Interactions foldIn = matrix(in, lowest, highest);
     Interactions foldOut = matrix(out, lowest, highest);
-    return Optional.of(new Holdout(foldIn, foldOut, generalisation(train, foldIn)));
+    return Optional.of(new Holdout(foldIn, foldOut, generalisation(train, foldIn, foldOut)));
   }
 
-  /** Weak where every training row of these users is part of what is folded in. */
-  private static Generalisation generalisation(Interactions train, Interactions foldIn) {
+  /** Weak where the training rows of all users of a part are among what is folded in. */
+  private static Generalisation generalisation(
+      Interactions train, Interactions foldIn, Interactions foldOut) {
     int[] trainRow = foldIn.users().indicesIn(train.users());
-    int trained = IntStream.of(trainRow).filter(row -> row >= 0).map(train::count).sum();
+    int trained = 0;
+    for (int user = 0; user < trainRow.length; user++) {
+      boolean active = foldIn.count(user) > 0 || foldOut.count(user) > 0;
+      trained += active && trainRow[user] >= 0 ? train.count(trainRow[user]) : 0;
+    }
     boolean weak = trained > 0 && Rows.sharedPairs(train, foldIn) == trained;
     return weak ? Generalisation.WEAK : Generalisation.STRONG;
   }
@@ -115,7 +120,7 @@ final class VaeCfReader {
       if (!lines.next()) {
         throw new BadInputException("%s is empty, expected a header 'uid,sid'".formatted(file));
       }
-      List<String> header = List.of(lines.line().strip().split(","));
+      List<String> header = List.of(lines.line().strip().split(",", -1));
       int uid = column(lines, header, "uid");
       int sid = column(lines, header, "sid");
       int rating = header.indexOf("rating");
