@@ -1,7 +1,7 @@
 package org.refold.evaluate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -131,106 +131,27 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
   public Evaluation evaluate(
       Model model, Holdout holdout, Background background, Progress progress) {
     Models.checkItems(model, holdout.foldIn().items());
-    int[] rows = usersWithHeldOutItems(holdout);
-    Holdout some = restricted(holdout, rows);
-    List<RatingMetric> ofRatings = only(RatingMetric.class, metrics);
-    List<Metric> ofRankings =
-        metrics.stream().filter(metric -> !(metric instanceof RatingMetric)).toList();
-    RatingRun rated = ofRatings.isEmpty() ? null : new RatingRun(model, some, ofRatings.get(0));
-    RankingRun ranked =
-        ofRankings.isEmpty()
-            ? null
-            : rank(model, some, plan(model, holdout, rows, ofRankings), background, progress);
-    int users = holdout.foldIn().userCount();
+    EvaluatedUsers evaluated = new EvaluatedUsers(holdout);
     List<MetricResult> results = new ArrayList<>();
-    for (Metric metric : metrics) {
-      if (metric instanceof RatingMetric ofRating && rated != null) {
-        results.add(result(ofRating, rated, rows, users));
-      } else if (metric instanceof UserMetric ofUser && ranked != null) {
-        results.add(
-            Estimates.ofUsers(metric, aligned(ranked.valuesOf(ofUser), rows, users, Double.NaN)));
-      } else if (metric instanceof SystemMetric ofSystem && ranked != null) {
-        results.add(Estimates.ofSystem(ofSystem, ranked.exposureFor(ofSystem)));
-      }
+    double scoring = 0;
+    double ranking = 0;
+    List<Metric> ofRatings = metrics.stream().filter(RatingMetric.class::isInstance).toList();
+    if (!ofRatings.isEmpty()) {
+      RatingRun run = new RatingRun(evaluated, model, ofRatings.get(0));
+      ofRatings.forEach(metric -> results.add(run.result((RatingMetric) metric)));
+      scoring += run.seconds();
     }
-    Evaluation.Seconds seconds =
-        new Evaluation.Seconds(
-            (rated == null ? 0 : rated.seconds()) + (ranked == null ? 0 : ranked.scoringSeconds()),
-            ranked == null ? 0 : ranked.rankingSeconds());
-    return new Evaluation(this, results, holdout.foldIn().users(), rows.length, seconds);
-  }
-
-  private RankingPlan plan(Model model, Holdout holdout, int[] rows, List<Metric> ofRankings) {
-    return new RankingPlan(
-        Models.nameOf(model),
-        foldInItems,
-        ties,
-        RankingPlan.longest(ofRankings),
-        ofRankings.stream().anyMatch(Auc.class::isInstance),
-        holdout.candidates(),
-        rows);
-  }
-
-  private RankingRun rank(
-      Model model, Holdout some, RankingPlan plan, Background background, Progress progress) {
-    List<Metric> ofRankings =
-        metrics.stream().filter(metric -> !(metric instanceof RatingMetric)).toList();
-    BatchScorer scorer = BatchScorer.of(model, some, ofRankings.get(0));
-    RankingRun run = new RankingRun(some, plan, ofRankings, background.over(some.foldIn().items()));
-    run.run(scorer, batchSize, progress);
-    return run;
-  }
-
-  private static MetricResult result(RatingMetric metric, RatingRun run, int[] rows, int users) {
-    double[] losses = run.losses(metric);
-    double[] counts = run.counts();
-    if (metric.pool() == RatingMetric.Pool.PAIRS) {
-      return Estimates.ofPairs(
-          metric, aligned(losses, rows, users, 0), aligned(counts, rows, users, 0));
+    List<Metric> ofRankings = metrics.stream().filter(m -> !(m instanceof RatingMetric)).toList();
+    if (!ofRankings.isEmpty()) {
+      RankingRun run = new RankingRun(model, evaluated, this, ofRankings, background);
+      run.run(batchSize, progress);
+      results.addAll(run.results());
+      scoring += run.scoringSeconds();
+      ranking += run.rankingSeconds();
     }
-    double[] perUser = new double[losses.length];
-    for (int row = 0; row < perUser.length; row++) {
-      perUser[row] = metric.scale(losses[row] / counts[row]);
-    }
-    return Estimates.ofUsers(metric, aligned(perUser, rows, users, Double.NaN));
-  }
-
-  /** Values by row of those evaluated, put where the users stand in the hold-out. */
-  private static double[] aligned(double[] values, int[] rows, int users, double others) {
-    double[] all = new double[users];
-    Arrays.fill(all, others);
-    for (int row = 0; row < rows.length; row++) {
-      all[rows[row]] = values[row];
-    }
-    return all;
-  }
-
-  private static int[] usersWithHeldOutItems(Holdout holdout) {
-    int[] rows = new int[holdout.foldOut().userCount()];
-    int n = 0;
-    for (int user = 0; user < rows.length; user++) {
-      if (holdout.foldOut().count(user) > 0) {
-        rows[n++] = user;
-      }
-    }
-    if (n == 0) {
-      throw new BadInputException(
-          "none of the %d users of the hold-out has a held-out item; the split left nothing to"
-                  .formatted(rows.length)
-              + " measure: hold out more, or lower its threshold");
-    }
-    return Arrays.copyOf(rows, n);
-  }
-
-  private static Holdout restricted(Holdout holdout, int[] rows) {
-    return rows.length == holdout.foldIn().userCount()
-        ? holdout
-        : new Holdout(
-            holdout.foldIn().rows(rows), holdout.foldOut().rows(rows), holdout.users(), null);
-  }
-
-  static <M extends Metric> List<M> only(Class<M> kind, List<Metric> metrics) {
-    return metrics.stream().filter(kind::isInstance).map(kind::cast).toList();
+    results.sort(Comparator.comparingInt(result -> metrics.indexOf(result.metric())));
+    Evaluation.Seconds seconds = new Evaluation.Seconds(scoring, ranking);
+    return new Evaluation(this, results, holdout.foldIn().users(), evaluated.count(), seconds);
   }
 
   /** All conventions in words: those of the metrics and those that they share. */

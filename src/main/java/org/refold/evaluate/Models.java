@@ -1,6 +1,7 @@
 package org.refold.evaluate;
 
 import org.refold.data.BadInputException;
+import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.Model;
 
@@ -27,5 +28,13 @@ final class Models {
                   .formatted(nameOf(model), model.items().size(), items.size())
               + " evaluate on the split that the model was trained on");
     }
+  }
+
+  /** What to throw where a model answers NaN. */
+  static BadInputException notANumber(Model model, String item, Interactions rows, int user) {
+    return new BadInputException(
+        "%s answers NaN for item '%s' and user '%s'; its training has probably diverged:"
+                .formatted(nameOf(model), item, rows.users().id(user))
+            + " try a lower learning rate");
   }
 }

@@ -53,17 +53,18 @@ final class PairCounter {
     return size * others;
   }
 
+  /**
+   * The number of held-out scores that are not higher. The halving has no branch that depends on a
+   * score: with scores in no order it would be guessed wrongly half of the time.
+   */
   private int firstAbove(float score) {
-    int lo = 0;
-    int hi = size;
-    while (lo < hi) {
-      int mid = (lo + hi) >>> 1;
-      if (heldOut[mid] > score) {
-        hi = mid;
-      } else {
-        lo = mid + 1;
-      }
+    int at = 0;
+    int length = size;
+    while (length > 1) {
+      int half = length >>> 1;
+      at = heldOut[at + half - 1] > score ? at : at + half;
+      length -= half;
     }
-    return lo;
+    return length == 1 && heldOut[at] <= score ? at + 1 : at;
   }
 }

@@ -1,8 +1,8 @@
 package org.refold.evaluate;
 
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.recommend.Model;
 
 /**
  * Ranks the items of one user after the other: masks the history, finds the best k by partial
@@ -10,8 +10,22 @@ import org.refold.data.Interactions;
  */
 final class Ranker {
 
+  /** Stands for the whole catalogue; told by identity. */
+  static final int[] ALL_ITEMS = {};
+
+  /**
+   * What the metrics ask of a ranking.
+   *
+   * @param foldInItems what becomes of items of the history
+   * @param ties which of equal scores comes first
+   * @param longest the longest list that a metric looks at; 0 where none does
+   * @param countsPairs whether a metric looks at pairs
+   */
+  record Plan(FoldInItems foldInItems, Ties ties, int longest, boolean countsPairs) {}
+
+  private final Model model;
   private final Holdout holdout;
-  private final RankingPlan plan;
+  private final Plan plan;
   private final int items;
   private final UserRanking ranking;
   private final TopItems top;
@@ -25,10 +39,12 @@ final class Ranker {
   private int heldOutSize;
 
   /**
+   * @param model whose scores they are, for messages
    * @param holdout the histories and what was held out of them
    * @param plan how to rank
    */
-  Ranker(Holdout holdout, RankingPlan plan) {
+  Ranker(Model model, Holdout holdout, Plan plan) {
+    this.model = model;
     this.holdout = holdout;
     this.plan = plan;
     this.items = holdout.foldIn().itemCount();
@@ -42,16 +58,16 @@ final class Ranker {
    * Ranks for one user.
    *
    * @param user a row of the hold-out
+   * @param candidates the items to rank, or {@link #ALL_ITEMS}
    * @param scores of all items, from {@code offset} on; the history's are overwritten. Modified.
    * @return the ranking, until the next call
-   * @throws BadInputException if a score is NaN
+   * @throws org.refold.data.BadInputException if a score is NaN
    */
-  UserRanking rank(int user, float[] scores, int offset) {
+  UserRanking rank(int user, int[] candidates, float[] scores, int offset) {
     refuseNaN(user, scores, offset);
     ranking.begin();
     takeHistory(user, scores, offset);
     markHeldOut(user);
-    int[] candidates = plan.candidatesOf(user);
     if (plan.longest() > 0) {
       select(scores, offset, candidates);
     }
@@ -65,13 +81,8 @@ final class Ranker {
   private void refuseNaN(int user, float[] scores, int offset) {
     for (int item = 0; item < items; item++) {
       if (Float.isNaN(scores[offset + item])) {
-        throw new BadInputException(
-            "%s scores item '%s' for user '%s' as NaN; its training has probably diverged: try a"
-                    .formatted(
-                        plan.model(),
-                        holdout.foldIn().items().id(item),
-                        holdout.foldIn().users().id(user))
-                + " lower learning rate");
+        String id = holdout.foldIn().items().id(item);
+        throw Models.notANumber(model, id, holdout.foldIn(), user);
       }
     }
   }
@@ -120,7 +131,7 @@ final class Ranker {
   private void select(float[] scores, int offset, int[] candidates) {
     top.clear();
     float bar = -Float.MAX_VALUE; // leaves out what is scored minus infinity
-    if (candidates == RankingPlan.ALL_ITEMS) {
+    if (candidates == ALL_ITEMS) {
       for (int item = 0; item < items; item++) {
         float score = scores[offset + item];
         if (score >= bar) {
@@ -153,7 +164,7 @@ final class Ranker {
 
   private void countPairs(float[] scores, int offset, int[] candidates) {
     pairs.clear();
-    boolean all = candidates == RankingPlan.ALL_ITEMS;
+    boolean all = candidates == ALL_ITEMS;
     int ranked = all ? items : candidates.length;
     for (int k = 0; k < ranked; k++) {
       int item = all ? k : candidates[k];

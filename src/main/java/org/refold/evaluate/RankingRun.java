@@ -1,11 +1,13 @@
 package org.refold.evaluate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.refold.data.Holdout;
 import org.refold.data.Progress;
 import org.refold.kernel.Parallel;
+import org.refold.recommend.Model;
 
 /**
  * Ranks all users of a hold-out, batch by batch: the model scores a batch, then threads share its
@@ -20,41 +22,63 @@ final class RankingRun {
   /** The most scores that a batch may have: 1 GiB. */
   private static final int MOST_SCORES = 1 << 28;
 
+  private final Model model;
+  private final EvaluatedUsers evaluated;
   private final Holdout holdout;
-  private final RankingPlan plan;
+  private final BatchScorer scorer;
+  private final Ranker.Plan plan;
+  private final Background background;
   private final List<UserMetric> userMetrics;
   private final List<SystemMetric> systemMetrics;
-  private final Background background;
   private final double[][] values;
   private final Queue<Worker> workers = new ConcurrentLinkedQueue<>();
   private long scoringNanos;
   private long rankingNanos;
 
-  RankingRun(Holdout holdout, RankingPlan plan, List<Metric> metrics, Background background) {
-    this.holdout = holdout;
-    this.plan = plan;
-    this.userMetrics = Evaluator.only(UserMetric.class, metrics);
-    this.systemMetrics = Evaluator.only(SystemMetric.class, metrics);
-    this.background = background;
-    this.values = new double[userMetrics.size()][holdout.foldIn().userCount()];
+  /**
+   * @param metrics all but those of ratings
+   * @throws org.refold.data.BadInputException if model or background lack what a metric needs
+   */
+  RankingRun(
+      Model model,
+      EvaluatedUsers evaluated,
+      Evaluator evaluator,
+      List<Metric> metrics,
+      Background background) {
+    this.model = model;
+    this.evaluated = evaluated;
+    this.holdout = evaluated.holdout();
+    this.scorer = BatchScorer.of(model, holdout, metrics.get(0));
+    this.plan =
+        new Ranker.Plan(
+            evaluator.foldInItems(),
+            evaluator.ties(),
+            metrics.stream().mapToInt(Metric::cutoff).max().orElse(0),
+            metrics.stream().anyMatch(Auc.class::isInstance));
+    this.background = background.over(holdout.foldIn().items());
+    this.userMetrics = only(UserMetric.class, metrics);
+    this.systemMetrics = only(SystemMetric.class, metrics);
+    this.values = new double[userMetrics.size()][evaluated.count()];
     workers.add(new Worker()); // finds out at once what the background lacks
+  }
+
+  private static <M extends Metric> List<M> only(Class<M> kind, List<Metric> metrics) {
+    return metrics.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** What one thread needs. */
   private final class Worker {
 
-    final Ranker ranker = new Ranker(holdout, plan);
-    final UserMetric.Measure[] measures =
-        userMetrics.stream().map(m -> m.measure(background)).toArray(UserMetric.Measure[]::new);
-    final Exposure[] exposures =
-        systemMetrics.stream()
-            .map(m -> new Exposure(m.cutoff(), holdout.foldIn().itemCount()))
-            .toArray(Exposure[]::new);
+    final Ranker ranker = new Ranker(model, holdout, plan);
+    final List<UserMetric.Measure> measures =
+        userMetrics.stream().map(metric -> metric.measure(background)).toList();
+    final List<Exposure> exposures =
+        systemMetrics.stream().map(metric -> emptyExposure(metric)).toList();
 
     void run(int row, float[] scores, int offset) {
-      UserRanking ranking = ranker.rank(row, scores, offset);
-      for (int m = 0; m < measures.length; m++) {
-        values[m][row] = measures[m].of(ranking);
+      UserRanking ranking = ranker.rank(row, evaluated.candidates(row), scores, offset);
+      for (int m = 0; m < values.length; m++) {
+        values[m][row] = measures.get(m).of(ranking);
       }
       for (Exposure exposure : exposures) {
         exposure.add(ranking);
@@ -62,9 +86,13 @@ final class RankingRun {
     }
   }
 
+  private Exposure emptyExposure(SystemMetric metric) {
+    return new Exposure(metric.cutoff(), holdout.foldIn().itemCount());
+  }
+
   /** Scores and ranks all users. */
-  void run(BatchScorer scorer, int batchSize, Progress progress) {
-    int users = holdout.foldIn().userCount();
+  void run(int batchSize, Progress progress) {
+    int users = evaluated.count();
     int items = holdout.foldIn().itemCount();
     int rows = Math.min(Math.min(batchSize, users), Math.max(1, MOST_SCORES / items));
     float[] scores = new float[Math.multiplyExact(rows, items)];
@@ -72,7 +100,7 @@ final class RankingRun {
     try {
       for (int from = 0; from < users; from += rows) {
         int to = Math.min(users, from + rows);
-        runBatch(scorer, from, to, scores);
+        runBatch(from, to, scores);
         progress.advance(to - from, "");
       }
     } finally {
@@ -80,7 +108,7 @@ final class RankingRun {
     }
   }
 
-  private void runBatch(BatchScorer scorer, int from, int to, float[] scores) {
+  private void runBatch(int from, int to, float[] scores) {
     int items = holdout.foldIn().itemCount();
     long start = System.nanoTime();
     scorer.score(from, to, scores);
@@ -100,17 +128,21 @@ final class RankingRun {
     rankingNanos += System.nanoTime() - scored;
   }
 
-  /** The values of a metric, by row. */
-  double[] valuesOf(UserMetric metric) {
-    return values[userMetrics.indexOf(metric)];
-  }
-
-  /** The lists of all users, for a metric of the whole system. */
-  Exposure exposureFor(SystemMetric metric) {
-    int m = systemMetrics.indexOf(metric);
-    Exposure all = new Exposure(metric.cutoff(), holdout.foldIn().itemCount());
-    workers.forEach(worker -> all.combine(worker.exposures[m]));
-    return all;
+  /** The results of all metrics, once run. */
+  List<MetricResult> results() {
+    List<MetricResult> results = new ArrayList<>();
+    for (int m = 0; m < values.length; m++) {
+      double[] perUser = evaluated.aligned(values[m], Double.NaN);
+      results.add(Estimates.ofUsers(userMetrics.get(m), perUser));
+    }
+    for (int m = 0; m < systemMetrics.size(); m++) {
+      Exposure all = emptyExposure(systemMetrics.get(m));
+      for (Worker worker : workers) {
+        all.combine(worker.exposures.get(m));
+      }
+      results.add(Estimates.ofSystem(systemMetrics.get(m), all));
+    }
+    return results;
   }
 
   double scoringSeconds() {

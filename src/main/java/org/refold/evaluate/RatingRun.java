@@ -1,6 +1,5 @@
 package org.refold.evaluate;
 
-import java.util.Locale;
 import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
@@ -10,7 +9,7 @@ import org.refold.recommend.RatingPredictor;
 /** Predicts all held-out ratings and adds up the losses of each user. */
 final class RatingRun {
 
-  private final String model;
+  private final EvaluatedUsers evaluated;
   private final Interactions ratings;
   private final float[] predictions;
   private final double seconds;
@@ -18,21 +17,22 @@ final class RatingRun {
   /**
    * Predicts.
    *
-   * @param metric one of those that ask for predictions, for messages
+   * @param first one of those metrics that ask for predictions, for messages
    * @throws BadInputException if the model does not predict ratings, or the data have none
    */
-  RatingRun(Model model, Holdout holdout, Metric metric) {
-    this.model = Models.nameOf(model);
+  RatingRun(EvaluatedUsers evaluated, Model model, Metric first) {
+    Holdout holdout = evaluated.holdout();
+    this.evaluated = evaluated;
     this.ratings = holdout.foldOut();
     if (!(model instanceof RatingPredictor predictor)) {
       throw new BadInputException(
           "%s cannot be measured by %s: it ranks but does not predict ratings; take a model that"
-                  .formatted(this.model, metric.name())
-              + " does (auto-rec), or metrics of rankings such as ndcg@100");
+                  .formatted(Models.nameOf(model), first.name())
+              + " does, such as auto-rec, or metrics of rankings, such as ndcg@100");
     }
     if (!ratings.hasValues()) {
       throw new BadInputException(
-          metric.name()
+          first.name()
               + " needs held-out ratings, but the split keeps no values; use a split that keeps"
               + " them, such as ratings:test=0.1");
     }
@@ -40,42 +40,36 @@ final class RatingRun {
     long start = System.nanoTime();
     predictor.predict(holdout.foldIn(), ratings, predictions);
     this.seconds = (System.nanoTime() - start) / 1e9;
-    refuseNaN();
+    refuseNaN(model);
   }
 
-  private void refuseNaN() {
+  private void refuseNaN(Model model) {
     for (int p = 0; p < predictions.length; p++) {
       if (Float.isNaN(predictions[p])) {
-        throw new BadInputException(
-            String.format(
-                Locale.ROOT,
-                "%s predicts NaN for user '%s' and item '%s'; its training has probably diverged:"
-                    + " try a lower learning rate",
-                model,
-                ratings.users().id(ratings.userAt(p)),
-                ratings.items().id(ratings.item(p))));
+        throw Models.notANumber(
+            model, ratings.items().id(ratings.item(p)), ratings, ratings.userAt(p));
       }
     }
   }
 
-  /** For each user the losses of all predictions, added up: {@code [users]}. */
-  double[] losses(RatingMetric metric) {
-    double[] losses = new double[ratings.userCount()];
-    for (int user = 0; user < losses.length; user++) {
+  /** The result of a metric. */
+  MetricResult result(RatingMetric metric) {
+    int users = ratings.userCount();
+    double[] losses = new double[users];
+    double[] counts = new double[users];
+    double[] perUser = new double[users];
+    for (int user = 0; user < users; user++) {
       for (int p = ratings.start(user); p < ratings.end(user); p++) {
         losses[user] += metric.loss((double) predictions[p] - ratings.value(p));
       }
-    }
-    return losses;
-  }
-
-  /** For each user the number of predictions: {@code [users]}. */
-  double[] counts() {
-    double[] counts = new double[ratings.userCount()];
-    for (int user = 0; user < counts.length; user++) {
       counts[user] = ratings.count(user);
+      perUser[user] = metric.scale(losses[user] / counts[user]);
     }
-    return counts;
+    return switch (metric.pool()) {
+      case PAIRS ->
+          Estimates.ofPairs(metric, evaluated.aligned(losses, 0), evaluated.aligned(counts, 0));
+      case USERS -> Estimates.ofUsers(metric, evaluated.aligned(perUser, Double.NaN));
+    };
   }
 
   /** Wall time of the predictions. */

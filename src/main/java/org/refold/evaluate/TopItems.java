@@ -3,31 +3,40 @@ package org.refold.evaluate;
 import java.util.Arrays;
 
 /**
- * Keeps the best of many scored items in a heap of numbers. A key has the score in its upper half,
- * in an order-preserving form, and below it the tie rule and the item, so that one comparison of
- * longs decides. Not for several threads.
+ * Keeps the best of many scored items: collects those above a bar, and whenever its room is full,
+ * selects the best in linear time and raises the bar. An item is one number: the score in the upper
+ * half, in an order-preserving form, and below it the tie rule and the index, so that one
+ * comparison of longs decides and no two are equal. Not for several threads.
  */
 final class TopItems {
 
   private static final int LAST_INDEX = Integer.MAX_VALUE;
   private static final int PREFERRED = Integer.MIN_VALUE; // the topmost bit of the lower half
 
-  private final long[] heap; // the worst on top
+  /** Room beside the best: more of it means rarer selections, each over more items. */
+  private static final int LEAST_ROOM = 128;
+
+  private final int wanted;
+  private final long[] keys;
   private int size;
+  private float bar;
 
   /**
-   * @param capacity how many items to keep, at least 1
+   * @param wanted how many items to keep, at least 1
    */
-  TopItems(int capacity) {
-    this.heap = new long[capacity];
+  TopItems(int wanted) {
+    this.wanted = wanted;
+    this.keys = new long[wanted + Math.max(wanted, LEAST_ROOM)];
+    clear();
   }
 
   /** Forgets all items. */
   void clear() {
     size = 0;
+    bar = -Float.MAX_VALUE;
   }
 
-  /** How many items are kept. */
+  /** How many items are kept, once sorted. */
   int size() {
     return size;
   }
@@ -40,23 +49,62 @@ final class TopItems {
    */
   float offer(float score, int item, boolean preferred) {
     int low = (LAST_INDEX - item) | (preferred ? PREFERRED : 0);
-    long key = ((long) ordered(score) << 32) | (low & 0xFFFFFFFFL);
-    if (size < heap.length) {
-      siftUp(key);
-    } else if (key > heap[0]) {
-      siftDown(key);
+    keys[size++] = ((long) ordered(score) << 32) | (low & 0xFFFFFFFFL);
+    if (size == keys.length) {
+      select();
+      bar = score(keys[wanted - 1]);
     }
-    return size < heap.length ? -Float.MAX_VALUE : score(heap[0]);
+    return bar;
   }
 
   /** Puts the kept items in order; after that nothing can be offered before {@link #clear}. */
   void sort() {
-    Arrays.sort(heap, 0, size);
+    if (size > wanted) {
+      select();
+    }
+    Arrays.sort(keys, 0, size);
   }
 
   /** The item at a rank from 1, once sorted. */
   int item(int rank) {
-    return LAST_INDEX - (int) (heap[size - rank] & LAST_INDEX);
+    return LAST_INDEX - (int) (keys[size - rank] & LAST_INDEX);
+  }
+
+  /** Brings the largest keys to the front, the least of them last, and drops the others. */
+  private void select() {
+    int lo = 0;
+    int hi = size - 1;
+    int last = wanted - 1;
+    while (lo < hi) {
+      long pivot = median(keys[lo], keys[(lo + hi) >>> 1], keys[hi]);
+      int i = lo;
+      int j = hi;
+      while (i <= j) {
+        while (keys[i] > pivot) {
+          i++;
+        }
+        while (keys[j] < pivot) {
+          j--;
+        }
+        if (i <= j) {
+          long held = keys[i];
+          keys[i++] = keys[j];
+          keys[j--] = held;
+        }
+      }
+      if (last <= j) {
+        hi = j;
+      } else if (last >= i) {
+        lo = i;
+      } else {
+        break;
+      }
+    }
+    size = wanted;
+  }
+
+  private static long median(long a, long b, long c) {
+    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
   }
 
   /** A number with the order of the floats; both zeros are one. */
@@ -68,28 +116,5 @@ final class TopItems {
   private static float score(long key) {
     int bits = (int) (key >> 32);
     return Float.intBitsToFloat(bits ^ ((bits >> 31) & Integer.MAX_VALUE));
-  }
-
-  private void siftUp(long key) {
-    int at = size++;
-    while (at > 0 && key < heap[(at - 1) >>> 1]) {
-      heap[at] = heap[(at - 1) >>> 1];
-      at = (at - 1) >>> 1;
-    }
-    heap[at] = key;
-  }
-
-  private void siftDown(long key) {
-    int at = 0;
-    while (2 * at + 1 < size) {
-      int child = 2 * at + 1;
-      child += child + 1 < size && heap[child + 1] < heap[child] ? 1 : 0;
-      if (key <= heap[child]) {
-        break;
-      }
-      heap[at] = heap[child];
-      at = child;
-    }
-    heap[at] = key;
   }
 }

@@ -1,0 +1,68 @@
+package org.refold.evaluate;
+
+import java.util.Arrays;
+import org.refold.data.BadInputException;
+import org.refold.data.Holdout;
+
+/** The users of a hold-out that have a held-out item: those that can be measured. Immutable. */
+final class EvaluatedUsers {
+
+  private final Holdout holdout;
+  private final int[] rows;
+
+  /**
+   * @throws BadInputException if nobody has a held-out item
+   */
+  EvaluatedUsers(Holdout holdout) {
+    this.holdout = holdout;
+    int[] users = new int[holdout.foldOut().userCount()];
+    int n = 0;
+    for (int user = 0; user < users.length; user++) {
+      if (holdout.foldOut().count(user) > 0) {
+        users[n++] = user;
+      }
+    }
+    if (n == 0) {
+      throw new BadInputException(
+          "none of the %d users of the hold-out has a held-out item; the split left nothing to"
+                  .formatted(users.length)
+              + " measure: hold out more, or lower its threshold");
+    }
+    this.rows = Arrays.copyOf(users, n);
+  }
+
+  /** How many they are. */
+  int count() {
+    return rows.length;
+  }
+
+  /** The hold-out with only these users and without candidates. */
+  Holdout holdout() {
+    boolean all = rows.length == holdout.foldIn().userCount();
+    return new Holdout(
+        all ? holdout.foldIn() : holdout.foldIn().rows(rows),
+        all ? holdout.foldOut() : holdout.foldOut().rows(rows),
+        holdout.users(),
+        null);
+  }
+
+  /** The items to rank for one of these users, or {@link Ranker#ALL_ITEMS}. */
+  int[] candidates(int row) {
+    return holdout.candidates() == null ? Ranker.ALL_ITEMS : holdout.candidates().of(rows[row]);
+  }
+
+  /**
+   * Values of these users, put where the users stand in the whole hold-out.
+   *
+   * @param values one for each of these users
+   * @param others what all other users get
+   */
+  double[] aligned(double[] values, double others) {
+    double[] all = new double[holdout.foldIn().userCount()];
+    Arrays.fill(all, others);
+    for (int row = 0; row < rows.length; row++) {
+      all[rows[row]] = values[row];
+    }
+    return all;
+  }
+}
