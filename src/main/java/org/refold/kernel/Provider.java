@@ -1,0 +1,17 @@
+package org.refold.kernel;
+
+/**
+ * One way to run the fused kernels.
+ *
+ * @param name such as {@code scalar} or {@code vector (512 bits)}
+ * @param elementwise functions of each number
+ * @param linear sums and products
+ * @param updates steps of optimisers
+ */
+public record Provider(String name, Elementwise elementwise, Linear linear, Updates updates) {
+
+  /** Plain Java. */
+  public static Provider scalar() {
+    return new Provider("scalar", new ScalarElementwise(), new ScalarLinear(), new ScalarUpdates());
+  }
+}

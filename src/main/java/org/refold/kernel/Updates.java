@@ -1,0 +1,44 @@
+package org.refold.kernel;
+
+/**
+ * One step of an optimiser over the range {@code from <= k < to} of the weights w, their gradient g
+ * and the optimiser's memory: the work behind {@link Kernels}, once in plain Java and once with
+ * vector instructions. Each update is the textbook formula, a few roundings apart.
+ */
+public interface Updates {
+
+  /**
+   * Adam: {@code g' = g + l2 w; m = beta1 m + (1 - beta1) g'; v = beta2 v + (1 - beta2) g'^2; w = w
+   * - stepSize m / (rootScale sqrt(v) + epsilon)}. The corrections of the bias are in the step size
+   * and the scale of the root.
+   */
+  void adam(AdamStep step, float[] w, float[] g, float[] m, float[] v, int from, int to);
+
+  /** AdaGrad: {@code g' = g + l2 w; s = s + g'^2; w = w - rate g' / (sqrt(s) + epsilon)}. */
+  void adaGrad(
+      float rate, float epsilon, float l2, float[] w, float[] g, float[] s, int from, int to);
+
+  /** Momentum: {@code v = mu v + g + l2 w; w = w - rate v}. */
+  void momentum(float rate, float mu, float l2, float[] w, float[] g, float[] v, int from, int to);
+
+  /**
+   * RProp without backtracking: the step of a weight grows by 1.2 while the sign of its gradient
+   * stays and halves when it turns, within bounds; then the gradient counts as 0 for once.
+   *
+   * @param smallest bound of the steps
+   * @param largest bound of the steps
+   * @param w the weights. Modified.
+   * @param g the gradient. Not modified.
+   * @param previous the gradients of the last call, or 0. Modified.
+   * @param steps the steps. Modified.
+   */
+  void rprop(
+      float smallest,
+      float largest,
+      float[] w,
+      float[] g,
+      float[] previous,
+      float[] steps,
+      int from,
+      int to);
+}

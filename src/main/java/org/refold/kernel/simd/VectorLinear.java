@@ -1,0 +1,161 @@
+package org.refold.kernel.simd;
+
+import static org.refold.kernel.simd.Lanes.WIDTH;
+import static org.refold.kernel.simd.Lanes.load;
+import static org.refold.kernel.simd.Lanes.splat;
+import static org.refold.kernel.simd.Lanes.wholeEnd;
+import static org.refold.kernel.simd.Lanes.zero;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.refold.kernel.Linear;
+
+/**
+ * Whole vectors here, the rest of a range in plain Java. Sums run in several vectors side by side,
+ * so that one addition need not wait for the last.
+ */
+final class VectorLinear implements Linear {
+
+  private static final int STRIDE = 4 * WIDTH;
+
+  private final Linear rest;
+
+  VectorLinear(Linear rest) {
+    this.rest = rest;
+  }
+
+  @Override
+  public float max(float[] x, int from, int to) {
+    FloatVector first = splat(Float.NEGATIVE_INFINITY);
+    FloatVector second = first;
+    int k = from;
+    for (; k <= to - 2 * WIDTH; k += 2 * WIDTH) {
+      first = first.max(load(x, k));
+      second = second.max(load(x, k + WIDTH));
+    }
+    float largest = first.max(second).reduceLanes(VectorOperators.MAX);
+    return Math.max(largest, rest.max(x, k, to));
+  }
+
+  @Override
+  public float sum(float[] x, int from, int to) {
+    FloatVector a = zero();
+    FloatVector b = zero();
+    FloatVector c = zero();
+    FloatVector d = zero();
+    int k = from;
+    for (; k <= to - STRIDE; k += STRIDE) {
+      a = a.add(load(x, k));
+      b = b.add(load(x, k + WIDTH));
+      c = c.add(load(x, k + 2 * WIDTH));
+      d = d.add(load(x, k + 3 * WIDTH));
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD) + rest.sum(x, k, to);
+  }
+
+  @Override
+  public float dot(float[] x, int xAt, float[] y, int yAt, int length) {
+    FloatVector a = zero();
+    FloatVector b = zero();
+    FloatVector c = zero();
+    FloatVector d = zero();
+    int k = 0;
+    for (; k <= length - STRIDE; k += STRIDE) {
+      a = load(x, xAt + k).fma(load(y, yAt + k), a);
+      b = load(x, xAt + k + WIDTH).fma(load(y, yAt + k + WIDTH), b);
+      c = load(x, xAt + k + 2 * WIDTH).fma(load(y, yAt + k + 2 * WIDTH), c);
+      d = load(x, xAt + k + 3 * WIDTH).fma(load(y, yAt + k + 3 * WIDTH), d);
+    }
+    for (; k <= length - WIDTH; k += WIDTH) {
+      a = load(x, xAt + k).fma(load(y, yAt + k), a);
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD)
+        + rest.dot(x, xAt + k, y, yAt + k, length - k);
+  }
+
+  @Override
+  public float expShiftedSum(float shift, float[] x, float[] y, int from, int to) {
+    FloatVector a = zero();
+    FloatVector b = zero();
+    int k = from;
+    for (; k <= to - 2 * WIDTH; k += 2 * WIDTH) {
+      FloatVector even = Lanes.expBelowMax(load(x, k).sub(shift));
+      FloatVector odd = Lanes.expBelowMax(load(x, k + WIDTH).sub(shift));
+      even.intoArray(y, k);
+      odd.intoArray(y, k + WIDTH);
+      a = a.add(even);
+      b = b.add(odd);
+    }
+    return a.add(b).reduceLanes(VectorOperators.ADD) + rest.expShiftedSum(shift, x, y, k, to);
+  }
+
+  @Override
+  public void scale(float alpha, float[] x, int from, int to) {
+    int end = wholeEnd(from, to);
+    for (int k = from; k < end; k += WIDTH) {
+      load(x, k).mul(alpha).intoArray(x, k);
+    }
+    rest.scale(alpha, x, end, to);
+  }
+
+  @Override
+  public void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int length) {
+    FloatVector factor = splat(alpha);
+    int end = wholeEnd(0, length);
+    for (int k = 0; k < end; k += WIDTH) {
+      load(x, xAt + k).fma(factor, load(y, yAt + k)).intoArray(y, yAt + k);
+    }
+    rest.axpy(alpha, x, xAt + end, y, yAt + end, length - end);
+  }
+
+  @Override
+  public void multiply(float[] x, float[] y, int from, int to) {
+    int end = wholeEnd(from, to);
+    for (int k = from; k < end; k += WIDTH) {
+      load(y, k).mul(load(x, k)).intoArray(y, k);
+    }
+    rest.multiply(x, y, end, to);
+  }
+
+  @Override
+  public void addRows(
+      float[] table,
+      int width,
+      int[] rows,
+      float[] factors,
+      int from,
+      int to,
+      float[] sum,
+      int sumAt) {
+    int row = from;
+    for (; row <= to - 4; row += 4) {
+      addFourRows(table, width, rows, factors, row, sum, sumAt);
+    }
+    for (; row < to; row++) {
+      axpy(factors[row], table, rows[row] * width, sum, sumAt, width);
+    }
+  }
+
+  /** Four at a time: the sum is read and written once for all of them. */
+  private void addFourRows(
+      float[] table, int width, int[] rows, float[] factors, int row, float[] sum, int sumAt) {
+    int end = wholeEnd(0, width);
+    int first = rows[row] * width;
+    int second = rows[row + 1] * width;
+    int third = rows[row + 2] * width;
+    int fourth = rows[row + 3] * width;
+    FloatVector firstFactor = splat(factors[row]);
+    FloatVector secondFactor = splat(factors[row + 1]);
+    FloatVector thirdFactor = splat(factors[row + 2]);
+    FloatVector fourthFactor = splat(factors[row + 3]);
+    for (int k = 0; k < end; k += WIDTH) {
+      FloatVector total = load(table, first + k).fma(firstFactor, load(sum, sumAt + k));
+      total = load(table, second + k).fma(secondFactor, total);
+      total = load(table, third + k).fma(thirdFactor, total);
+      load(table, fourth + k).fma(fourthFactor, total).intoArray(sum, sumAt + k);
+    }
+    for (int k = row; k < row + 4; k++) {
+      rest.axpy(factors[k], table, rows[k] * width + end, sum, sumAt + end, width - end);
+    }
+  }
+}
