@@ -105,6 +105,12 @@ final class Head {
     return rows;
   }
 
+  /** The first line, as a message shows it. */
+  String firstLine(Charset charset) {
+    String text = new String(bytes, 0, Math.min(bytes.length, 400), charset).stripLeading();
+    return RowErrors.shown(text.lines().findFirst().orElse(""));
+  }
+
   /** The name of the source. */
   String where() {
     return where;

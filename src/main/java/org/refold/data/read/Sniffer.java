@@ -82,6 +82,11 @@ final class Sniffer {
               .formatted(head.where()));
     }
     int fields = width(data).fields();
+    if (fields == 1) {
+      throw new BadInputException(
+          "%s, line 1 is '%s': one field, if separated by %s; %s"
+              .formatted(head.where(), head.firstLine(charset), separator, otherSeparator()));
+    }
     List<String> warnings = new ArrayList<>();
     Columns columns = new ColumnFinder(head.where(), options, names, data, fields, warnings).find();
     TimeFormat time = options.timeFormat().orElseGet(() -> timeFormat(data, fields, columns));
@@ -89,28 +94,53 @@ final class Sniffer {
     return new Finding(layout, form(layout, data), List.copyOf(warnings));
   }
 
+  private String otherSeparator() throws IOException {
+    Separator other = separator();
+    return "the lines look separated by %s: set that, or leave it to be found".formatted(other);
+  }
+
+  /** The one that most lines agree on; of equals the one that gives more fields, never blanks. */
   private Separator separator() throws IOException {
     Separator best = null;
-    double bestShare = 0;
+    Width bestWidth = new Width(0, 0);
     for (Separator candidate : Separator.values()) {
-      Width width = width(head.rows(candidate, usualQuoting(candidate), charset));
-      if (width.fields() > 1 && width.share() > bestShare) {
+      List<List<String>> rows = head.rows(candidate, usualQuoting(candidate), charset);
+      Width width = width(rows).times(unbroken(rows, usualQuoting(candidate)));
+      boolean more = width.fields() > bestWidth.fields() && candidate != Separator.SPACES;
+      boolean better =
+          width.share() > bestWidth.share() || (width.share() == bestWidth.share() && more);
+      if (width.fields() > 1 && better) {
         best = candidate;
-        bestShare = width.share();
+        bestWidth = width;
       }
     }
-    if (best == null || bestShare < SMALLEST_SHARE) {
-      List<List<String>> lines = head.rows(Separator.DOUBLE_COLON, Quoting.NONE, charset);
-      String first = lines.isEmpty() ? "" : String.join("::", lines.get(0));
+    if (best == null || bestWidth.share() < SMALLEST_SHARE) {
       throw new BadInputException(
           "%s, line 1 is '%s'; expected user and item with one of :: tab ; , | or blanks between them: if another one is meant, replace it"
-              .formatted(head.where(), RowErrors.shown(first)));
+              .formatted(head.where(), head.firstLine(charset)));
     }
     return best;
   }
 
+  /** The share of lines in which no quoted field is cut in two. */
+  private static double unbroken(List<List<String>> rows, Quoting quoting) {
+    if (quoting == Quoting.DOUBLE_QUOTES) {
+      return 1;
+    }
+    long whole =
+        rows.stream()
+            .filter(row -> row.stream().allMatch(f -> f.startsWith("\"") == f.endsWith("\"")))
+            .count();
+    return whole / (double) rows.size();
+  }
+
   /** The most frequent number of fields, and the share of lines that have it. */
-  private record Width(int fields, double share) {}
+  private record Width(int fields, double share) {
+
+    Width times(double factor) {
+      return new Width(fields, share * factor);
+    }
+  }
 
   private static Width width(List<List<String>> rows) {
     Map<Integer, Integer> counts = new HashMap<>();
@@ -151,7 +181,7 @@ final class Sniffer {
             .anyMatch(name -> !name.matches("\\d+") && first.contains(name));
     boolean typed = first.stream().anyMatch(Role::isTyped);
     boolean usual =
-        first.stream().noneMatch(Looks::isNumber)
+        first.stream().noneMatch(name -> Looks.isNumber(name) || Looks.isIso(name))
             && first.stream()
                 .anyMatch(name -> Role.USER.rank(name) >= 0 || Role.ITEM.rank(name) >= 0);
     return named || typed || usual || wordsAboveNumbers(rows) ? Header.PRESENT : Header.ABSENT;
