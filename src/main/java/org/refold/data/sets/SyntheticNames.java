@@ -150,6 +150,29 @@ final class SyntheticNames {
   private static final List<String> NUMERALS =
       List.of("", "", " II", " III", " IV", " V", " VI", " VII", " VIII", " IX", " X");
 
+  private static final List<String> PLACES =
+      List.of(
+          "Lisbon",
+          "Montreal",
+          "Nairobi",
+          "Oslo",
+          "Prague",
+          "Quito",
+          "Riga",
+          "Seville",
+          "Tunis",
+          "Utrecht",
+          "Vienna",
+          "Warsaw",
+          "Yerevan",
+          "Zagreb",
+          "Athens",
+          "Bergen",
+          "Cairo",
+          "Dublin",
+          "Edinburgh",
+          "Florence");
+
   private SyntheticNames() {}
 
   /**
@@ -162,9 +185,14 @@ final class SyntheticNames {
     int names = FIRST.size() * SECOND.size();
     int scattered = (int) ((franchise * 1_103L + 77) % names); // 1,103 and the 2,000 names: coprime
     String name = FIRST.get(scattered % FIRST.size()) + " " + SECOND.get(scattered / FIRST.size());
-    String again = franchise < names ? "" : " of " + (1 + franchise / names);
+    String place = franchise < names ? "" : " in " + place(franchise / names - 1);
     String numeral = part < NUMERALS.size() ? NUMERALS.get(part) : " " + part;
-    return "The " + name + again + numeral + " (" + year + ")";
+    return "The " + name + place + numeral + " (" + year + ")";
+  }
+
+  private static String place(int number) {
+    String place = PLACES.get(number % PLACES.size());
+    return number < PLACES.size() ? place : place + " " + (1 + number / PLACES.size());
   }
 
   /**
