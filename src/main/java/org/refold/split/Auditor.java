@@ -2,21 +2,21 @@ package org.refold.split;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.split.SplitAudit.Finding;
 import org.refold.split.SplitAudit.Level;
 import org.refold.split.SplitAudit.Part;
 
-/** Checks the parts of one split against each other; each check looks at every row once. */
+/**
+ * Checks a split as a whole: that its parts are apart, and together make up the source. What can be
+ * said of one hold-out alone is left to {@link HoldoutAuditor}.
+ */
 final class Auditor {
 
   private final Interactions train;
   private final Origin origin;
-  private final int[] trainCounts;
   private final boolean sourceRepeatsPairs;
   private final List<Part> parts = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -24,7 +24,6 @@ final class Auditor {
   Auditor(Interactions train, Origin origin) {
     this.train = train;
     this.origin = origin;
-    this.trainCounts = train.itemCounts();
     Interactions source = origin.source();
     this.sourceRepeatsPairs = source != null && Rows.repeatedPairs(source) > 0;
   }
@@ -51,172 +50,19 @@ final class Auditor {
   }
 
   private void check(String name, Holdout holdout) {
-    Interactions foldIn = holdout.foldIn();
-    Interactions foldOut = holdout.foldOut();
-    parts.add(part(name + ".fold-in", foldIn));
-    parts.add(part(name + ".fold-out", foldOut));
-    add(
-        foldOut.isEmpty() ? Level.REFUSE : Level.OK,
-        name + ".size",
-        foldOut.size(),
-        sizeOf(name + " fold-out", foldOut));
-    checkUsers(name, holdout);
-    checkPairs(name, holdout);
-    checkCold(name, holdout);
-    if (train.hasTimes() && foldOut.hasTimes() && !train.isEmpty() && !foldOut.isEmpty()) {
-      checkTimes(name, holdout);
-    }
-    Candidates candidates = holdout.candidates();
-    if (candidates != null) {
-      checkCandidates(name, foldOut, candidates);
-    }
-  }
-
-  private void checkUsers(String name, Holdout holdout) {
-    int[] trainRow = holdout.foldIn().users().indicesIn(train.users());
-    int known = 0;
-    int withoutFoldIn = 0;
-    int withoutFoldOut = 0;
-    for (int user = 0; user < trainRow.length; user++) {
-      boolean held = holdout.foldOut().count(user) > 0;
-      boolean active = held || holdout.foldIn().count(user) > 0;
-      known += active && trainRow[user] >= 0 && train.count(trainRow[user]) > 0 ? 1 : 0;
-      withoutFoldIn += held && holdout.foldIn().count(user) == 0 ? 1 : 0;
-      withoutFoldOut += held ? 0 : 1;
-    }
-    boolean strong = holdout.users() == Holdout.Generalisation.STRONG;
-    add(
-        strong && known > 0 ? Level.REFUSE : Level.OK,
-        name + ".users-in-train",
-        known,
-        "%d users of the %s part stand in the training data (%s generalisation)"
-            .formatted(known, name, strong ? "strong" : "weak"));
-    add(
-        noteIf(withoutFoldIn),
-        name + ".cold-users",
-        withoutFoldIn,
-        "%d users have a fold-out but no history to fold in".formatted(withoutFoldIn));
-    add(
-        noteIf(withoutFoldOut),
-        name + ".users-without-fold-out",
-        withoutFoldOut,
-        "%d users have nothing folded out and are not scored".formatted(withoutFoldOut));
-  }
-
-  private void checkPairs(String name, Holdout holdout) {
-    Interactions foldOut = holdout.foldOut();
-    int inFoldIn = Rows.sharedPairs(foldOut, holdout.foldIn());
-    add(
-        inFoldIn == 0 ? Level.OK : ifRepeated(),
-        name + ".pairs-in-fold-in",
-        inFoldIn,
-        "%d pairs of the %s fold-out stand in the fold-in too%s"
-            .formatted(inFoldIn, name, inFoldIn == 0 ? "" : whyRepeated()));
-    int inTrain = Rows.sharedPairs(foldOut, train);
-    add(
-        inTrain == 0 ? Level.OK : ifRepeated(),
-        name + ".pairs-in-train",
-        inTrain,
-        "%d pairs of the %s fold-out stand in the training data too%s"
-            .formatted(inTrain, name, inTrain == 0 ? "" : whyRepeated()));
-    int repeated = Rows.repeatedPairs(foldOut) + Rows.repeatedPairs(holdout.foldIn());
-    add(
-        noteIf(repeated),
-        name + ".repeated-pairs",
-        repeated,
-        "%d pairs of the %s part are repetitions within its fold-in or its fold-out"
-            .formatted(repeated, name));
-  }
-
-  private Level ifRepeated() {
-    return sourceRepeatsPairs ? Level.WARN : Level.REFUSE;
-  }
-
-  private String whyRepeated() {
-    return sourceRepeatsPairs ? ", as the data repeat pairs" : "";
-  }
-
-  private void checkCold(String name, Holdout holdout) {
-    Interactions foldOut = holdout.foldOut();
-    int cold = 0;
-    boolean[] seen = new boolean[foldOut.itemCount()];
-    int items = 0;
-    for (int p = 0; p < foldOut.size(); p++) {
-      int item = foldOut.item(p);
-      if (trainCounts[item] == 0) {
-        cold++;
-        items += seen[item] ? 0 : 1;
-        seen[item] = true;
-      }
-    }
-    add(
-        noteIf(cold),
-        name + ".cold-items",
-        items,
-        "%d items of the %s fold-out (%d interactions) never occur in the training data"
-            .formatted(items, name, cold));
-  }
-
-  private void checkTimes(String name, Holdout holdout) {
-    Interactions foldOut = holdout.foldOut();
-    long newest = Rows.newest(train);
-    int earlier = Rows.countEarlier(foldOut, newest);
-    double share = (double) earlier / foldOut.size();
-    add(
-        noteIf(earlier),
-        name + ".earlier-than-train",
-        share,
-        String.format(
-            Locale.ROOT,
-            "%.1f %% of the %s fold-out is earlier than the newest training interaction",
-            100 * share,
-            name));
-    if (holdout.foldIn().hasTimes()) {
-      double own = (double) Rows.countEarlierThanOwn(foldOut, holdout.foldIn()) / foldOut.size();
-      add(
-          own > 0 ? Level.NOTE : Level.OK,
-          name + ".earlier-than-history",
-          own,
-          String.format(
-              Locale.ROOT,
-              "%.1f %% of the %s fold-out is earlier than the newest of the user's own history",
-              100 * own,
-              name));
-    }
-  }
-
-  private void checkCandidates(String name, Interactions foldOut, Candidates candidates) {
-    int missing = 0;
-    boolean[] isCandidate = new boolean[foldOut.itemCount()];
-    for (int user = 0; user < foldOut.userCount(); user++) {
-      int[] items = candidates.of(user);
-      for (int item : items) {
-        isCandidate[item] = true;
-      }
-      for (int p = foldOut.start(user); p < foldOut.end(user); p++) {
-        missing += isCandidate[foldOut.item(p)] ? 0 : 1;
-      }
-      for (int item : items) {
-        isCandidate[item] = false;
-      }
-    }
-    add(
-        missing > 0 ? Level.REFUSE : Level.OK,
-        name + ".positives-not-candidates",
-        missing,
-        "%d interactions of the %s fold-out are not among their user's candidates"
-            .formatted(missing, name));
+    parts.add(part(name + ".fold-in", holdout.foldIn()));
+    parts.add(part(name + ".fold-out", holdout.foldOut()));
+    findings.addAll(new HoldoutAuditor(name, holdout, train, sourceRepeatsPairs).audit());
   }
 
   /** What a model is chosen on must not be what it is reported on. */
   private void checkApart(Holdout validation, Holdout test) {
     int shared = Rows.sharedPairs(test.foldOut(), validation.foldOut());
     add(
-        shared == 0 ? Level.OK : ifRepeated(),
+        shared == 0 ? Level.OK : sourceRepeatsPairs ? Level.WARN : Level.REFUSE,
         "validation.pairs-in-test",
         shared,
-        "%d pairs of the test fold-out stand in the validation fold-out too%s"
-            .formatted(shared, shared == 0 ? "" : whyRepeated()));
+        "%d pairs of the test fold-out stand in the validation fold-out too".formatted(shared));
     if (test.users() == Holdout.Generalisation.STRONG) {
       int both = Rows.sharedUsers(test.foldIn(), validation.foldIn());
       add(
@@ -257,14 +103,10 @@ final class Auditor {
     return new Part(name, users, items, rows.size());
   }
 
-  private static String sizeOf(String name, Interactions rows) {
+  static String sizeOf(String name, Interactions rows) {
     return rows.isEmpty()
         ? "the %s part is empty; hold out another share or loosen the filters".formatted(name)
         : "the %s part has %d interactions".formatted(name, rows.size());
-  }
-
-  private static Level noteIf(int count) {
-    return count > 0 ? Level.NOTE : Level.OK;
   }
 
   private void add(Level level, String check, double value, String text) {

@@ -1,5 +1,11 @@
 package org.refold.split;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.refold.data.BadInputException;
+import org.refold.data.Nearest;
+
 /** In which files a split is kept. */
 public enum Layout {
   /**
@@ -24,6 +30,28 @@ public enum Layout {
 
   Layout(String files) {
     this.files = files;
+  }
+
+  /**
+   * The layout of a name: {@code vae-cf} or {@code ncf}.
+   *
+   * @throws BadInputException if there is none of that name
+   */
+  public static Layout named(String name) {
+    for (Layout layout : values()) {
+      if (layout.toString().equals(name.toLowerCase(Locale.ROOT))) {
+        return layout;
+      }
+    }
+    List<String> known = Arrays.stream(values()).map(Layout::toString).toList();
+    throw new BadInputException(
+        "no split layout is named '%s'; %s".formatted(name, Nearest.hint(name, known)));
+  }
+
+  /** The name: {@code vae-cf} or {@code ncf}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The files that a folder must have, for messages. */

@@ -11,7 +11,8 @@ import org.refold.data.Interactions;
  * <p>A user with fewer interactions than 3 (2 without validation) keeps all of them for training
  * and is not scored. Where times are equal or missing, the last of the source is the newest.
  *
- * @param negatives what the held-out item is ranked against
+ * @param negatives what the held-out item is ranked against; lists of a file serve the test only,
+ *     the validation is ranked against the whole catalogue then
  * @param validation whether the newest but one is held out for validation
  * @param selection what takes part
  */

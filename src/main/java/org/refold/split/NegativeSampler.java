@@ -17,12 +17,13 @@ final class NegativeSampler {
 
   private final Interactions data;
   private final Negatives.Sampled negatives;
-  private final int[] itemCounts;
+  private final int drawable;
 
   NegativeSampler(Interactions data, Negatives.Sampled negatives) {
     this.data = data;
     this.negatives = negatives;
-    this.itemCounts = data.itemCounts();
+    boolean uniform = negatives.sampling() == Negatives.Sampling.UNIFORM;
+    this.drawable = uniform ? data.itemCount() : itemsWithInteractions(data);
   }
 
   /**
@@ -74,7 +75,6 @@ final class NegativeSampler {
   /** The draws end only if there are items left to find, and end soon only if there are plenty. */
   private void requireEnough(int user, String id) {
     boolean uniform = negatives.sampling() == Negatives.Sampling.UNIFORM;
-    int drawable = uniform ? data.itemCount() : itemsWithInteractions();
     int free = drawable - data.count(user);
     int needed = uniform ? negatives.count() : 2 * negatives.count();
     if (free < needed) {
@@ -85,9 +85,9 @@ final class NegativeSampler {
     }
   }
 
-  private int itemsWithInteractions() {
+  private static int itemsWithInteractions(Interactions data) {
     int items = 0;
-    for (int count : itemCounts) {
+    for (int count : data.itemCounts()) {
       items += count > 0 ? 1 : 0;
     }
     return items;

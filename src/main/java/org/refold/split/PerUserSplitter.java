@@ -89,9 +89,7 @@ public record PerUserSplitter(
     WeakParts parts = new WeakParts(order == Order.TIME ? selected.notingOrder() : selected);
     PairKeys keys = new PairKeys(parts.data(), seed, NAME);
     for (int user = 0; user < parts.data().userCount(); user++) {
-      if (parts.data().count(user) > 1) {
-        split(parts, keys, user);
-      }
+      split(parts, keys, user);
     }
     return parts.split(spec(), seed);
   }
@@ -99,13 +97,16 @@ public record PerUserSplitter(
   private void split(WeakParts parts, PairKeys keys, int user) {
     Interactions data = parts.data();
     int count = data.count(user);
-    int kept = Math.max(1, count - Shares.restOf(test, count));
+    int kept = Math.max(1, Shares.of(1 - test, count));
     int validations = Math.min(Shares.of(validation, kept), kept - 1);
     if (order == Order.TIME) {
       int firstTest = data.start(user) + kept;
       for (int p = firstTest - validations; p < data.end(user); p++) {
         hold(parts, p, p >= firstTest);
       }
+      return;
+    }
+    if (kept >= count) {
       return;
     }
     long[] ranked = keys.sorted(user);

@@ -90,6 +90,9 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
    * @throws BadInputException if they leave nothing
    */
   Selected of(Interactions data) {
+    if (data.isEmpty()) {
+      throw new BadInputException("the data have no interaction, so there is nothing to split");
+    }
     Selected selected = new Selected(data, Origin.of(data));
     if (threshold != Double.NEGATIVE_INFINITY) {
       selected =

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.refold.data.BadInputException;
 import org.refold.data.Candidates;
@@ -120,6 +119,6 @@ public record Split(
 
   @Override
   public String toString() {
-    return "%s (seed %d)%n%s".formatted(spec, seed, String.join("\n", List.copyOf(audit.lines())));
+    return spec + " (seed " + seed + ")\n" + String.join("\n", audit.lines());
   }
 }

@@ -58,6 +58,7 @@ public final class SplitFiles {
     String name = target.getFileName() + ".part" + ProcessHandle.current().pid();
     Path beside = target.resolveSibling("." + name);
     try {
+      delete(beside);
       Files.createDirectories(beside);
       writer.writeTo(beside);
       Files.writeString(beside.resolve("audit.txt"), split + "\nsha256 " + split.sha256() + "\n");

@@ -70,6 +70,9 @@ final class VaeCfReader {
     }
     Pairs in = pairs(foldInFile);
     Pairs out = pairs(foldOutFile);
+    if (part.equals("validation") && out.size() == 0) {
+      return Optional.empty(); // a folder that is scored on its test needs no validation users
+    }
     int lowest = Math.min(in.lowestUser(), out.lowestUser());
     int highest = Math.max(in.highestUser(), out.highestUser());
     Interactions foldIn = matrix(in, lowest, highest);

@@ -107,6 +107,14 @@ class FolderSplitterTest {
   }
 
   @Test
+  void aValidationPartWithoutFoldOutIsNone() throws IOException {
+    write("validation_te.csv", "uid,sid\n");
+    Split split = read();
+    assertThat(split.validation()).isEmpty();
+    assertThat(split.audit().finding("files.validation")).isPresent();
+  }
+
+  @Test
   void testUsersWhoseTrainingRowsAreFoldedInAreWeak() throws IOException {
     write("test_tr.csv", "uid,sid\n0,0\n0,1\n2,3\n2,0\n");
     write("test_te.csv", "uid,sid\n0,3\n");

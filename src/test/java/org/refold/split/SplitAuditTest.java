@@ -123,6 +123,16 @@ class SplitAuditTest {
   }
 
   @Test
+  void aNegativeFromTheHistoryIsAWarning() {
+    Interactions in = rows(List.of("x"), items(0));
+    Interactions out = rows(List.of("x"), items(1));
+    Candidates candidates = Candidates.of(List.of(items(1, 0, 3)));
+    Split split = split(new Holdout(in, out, Generalisation.STRONG, candidates));
+    assertThat(split.audit().level()).isEqualTo(SplitAudit.Level.WARN);
+    assertThat(value(split, "test.candidates-in-fold-in")).isEqualTo(1);
+  }
+
+  @Test
   void otherItemsThanInTrainingAreAMistakeOfTheCaller() {
     InteractionsBuilder builder = new InteractionsBuilder(false, false);
     builder.add(0, 0, 1, 0);

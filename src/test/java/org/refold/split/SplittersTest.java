@@ -133,4 +133,20 @@ class SplittersTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(expected);
   }
+
+  @Test
+  void layoutsHaveNames() {
+    assertThat(Layout.named("VAE-CF")).isEqualTo(Layout.VAE_CF);
+    assertThat(Layout.named("ncf")).isEqualTo(Layout.NCF);
+    assertThatThrownBy(() -> Layout.named("vaecf"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("did you mean 'vae-cf'?");
+  }
+
+  @Test
+  void emptyDataAreNamed() {
+    assertThatThrownBy(() -> new RatingSplitter().split(Samples.block(0, 0), 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("the data have no interaction");
+  }
 }
