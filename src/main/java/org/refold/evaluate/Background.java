@@ -2,6 +2,8 @@ package org.refold.evaluate;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.refold.data.AttributeColumn;
+import org.refold.data.Attributes;
 import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
@@ -13,15 +15,18 @@ import org.refold.data.Vocabulary;
  */
 public final class Background {
 
-  private static final Background NONE = new Background(null, null);
+  private static final Background NONE = new Background(null, null, "");
 
   private final @Nullable Interactions train;
-  private final @Nullable ItemCategories categories;
+  private final @Nullable Attributes attributes;
+  private final String categories;
   private volatile double @Nullable [] popularity;
   private volatile @Nullable ItemFeatures itemUsers;
 
-  private Background(@Nullable Interactions train, @Nullable ItemCategories categories) {
+  private Background(
+      @Nullable Interactions train, @Nullable Attributes attributes, String categories) {
     this.train = train;
+    this.attributes = attributes;
     this.categories = categories;
   }
 
@@ -32,24 +37,32 @@ public final class Background {
 
   /** The training data. */
   public static Background of(Interactions train) {
-    return new Background(train, null);
+    return new Background(train, null, "");
   }
 
-  /** The same, with categories of the items. */
-  public Background withCategories(ItemCategories itemCategories) {
-    return new Background(train, itemCategories);
+  /**
+   * The same, with categories of the items.
+   *
+   * @param items attributes of the items
+   * @param column the attribute that holds the categories, such as {@code "genres"}
+   * @throws BadInputException if there is no such attribute
+   */
+  public Background withCategories(Attributes items, String column) {
+    AttributeColumn.Categories checked = items.categories(column);
+    return new Background(train, Attributes.none(items.vocabulary()).with(column, checked), column);
   }
 
   /** The same, over other items; those that are not known there are left out. */
   Background over(Vocabulary items) {
     boolean fits =
         (train == null || train.items().equals(items))
-            && (categories == null || categories.items().equals(items));
+            && (attributes == null || attributes.vocabulary().equals(items));
     return fits
         ? this
         : new Background(
             train == null ? null : train.withItems(items),
-            categories == null ? null : categories.over(items));
+            attributes == null ? null : attributes.alignedWith(items),
+            categories);
   }
 
   /**
@@ -140,12 +153,12 @@ public final class Background {
    * @throws BadInputException if the categories are not known
    */
   ItemFeatures categories(Metric metric) {
-    if (categories == null) {
+    if (attributes == null) {
       throw new BadInputException(
           metric.name()
-              + " needs categories of the items, such as genres: evaluate with"
-              + " Background.of(train).withCategories(categories)");
+              + " needs categories of the items: evaluate with"
+              + " Background.of(train).withCategories(itemAttributes, \"genres\")");
     }
-    return categories.features();
+    return ItemFeatures.of(attributes.categories(categories));
   }
 }

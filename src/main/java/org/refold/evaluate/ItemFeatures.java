@@ -1,5 +1,7 @@
 package org.refold.evaluate;
 
+import org.refold.data.AttributeColumn;
+
 /**
  * For each item a set of features (its users, its categories): {@code [items, width]} in compressed
  * sparse rows. Immutable.
@@ -15,6 +17,20 @@ final class ItemFeatures {
     this.starts = starts;
     this.features = features;
     this.width = width;
+  }
+
+  /** The categories of each item. */
+  static ItemFeatures of(AttributeColumn.Categories categories) {
+    int[] starts = new int[categories.size() + 1];
+    for (int item = 0; item < categories.size(); item++) {
+      starts[item + 1] = starts[item] + categories.of(item).length;
+    }
+    int[] features = new int[starts[categories.size()]];
+    for (int item = 0; item < categories.size(); item++) {
+      int[] own = categories.of(item);
+      System.arraycopy(own, 0, features, starts[item], own.length);
+    }
+    return new ItemFeatures(starts, features, categories.labels().size());
   }
 
   int items() {

@@ -12,6 +12,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.refold.data.AttributeColumn;
+import org.refold.data.Attributes;
 import org.refold.data.BadInputException;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
@@ -326,6 +328,24 @@ class EvaluatorTest {
                 .metric("popularity@1")
                 .mean())
         .isEqualTo(1);
+  }
+
+  @Test
+  void categoriesFollowTheItemsOfTheModel() {
+    Interactions foldIn = Fixtures.interactions(3, new int[] {0});
+    Holdout holdout = Fixtures.strong(foldIn, Fixtures.interactions(3, new int[] {1}));
+    Attributes attributes =
+        Attributes.none(Vocabulary.of(List.of("i1", "other", "i0")))
+            .with(
+                "genres",
+                AttributeColumn.Categories.of(
+                    List.of(List.of("War"), List.of("Comedy"), List.of("War"))));
+    Background background = Background.none().withCategories(attributes, "genres");
+    Model model = new Fixtures.ScoreTable(new float[] {0, 2, 1});
+    Evaluation evaluation = Evaluator.of("calibration@1").evaluate(model, holdout, background);
+    assertThat(evaluation.metric("calibration@1").mean()).isCloseTo(0, within(1e-12));
+    assertRefused(
+        () -> Background.none().withCategories(attributes, "genre"), "did you mean 'genres'?");
   }
 
   private static Holdout oneUser(int[] foldIn, int[] foldOut) {

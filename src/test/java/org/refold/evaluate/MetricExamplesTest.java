@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.refold.data.AttributeColumn;
+import org.refold.data.Attributes;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
@@ -145,30 +146,24 @@ class MetricExamplesTest {
     assertThat(byUsers.of(UserRanking.of(new int[] {0}, new int[] {1}))).isNaN();
     UserRanking withUnknown = UserRanking.of(new int[] {0, 3}, new int[] {1});
     assertThat(byUsers.of(withUnknown)).as("nobody has item 3").isEqualTo(1);
-    Map<String, List<String>> genres =
-        Map.of("i0", List.of("Drama"), "i1", List.of("Drama", "War"), "i2", List.of("Comedy"));
-    ItemCategories categories =
-        ItemCategories.of(train.items(), id -> genres.getOrDefault(id, List.of()));
+    Background categories =
+        genres(List.of(List.of("Drama"), List.of("Drama", "War"), List.of("Comedy"), List.of()));
     double cosine = 1 / Math.sqrt(2);
-    assertThat(
-            new Diversity(3, Diversity.Similarity.CATEGORIES)
-                .measure(Background.none().withCategories(categories))
-                .of(list))
+    assertThat(new Diversity(3, Diversity.Similarity.CATEGORIES).measure(categories).of(list))
         .isCloseTo((3 - cosine) / 3, EXACT);
   }
 
   @Test
   void calibration() {
-    Map<String, List<String>> genres =
-        Map.of(
-            "i0", List.of("Drama"),
-            "i1", List.of("Comedy", "Comedy"),
-            "i2", List.of("Drama"),
-            "i3", List.of("Drama"));
-    ItemCategories categories =
-        ItemCategories.of(Fixtures.ids("i", 5), id -> genres.getOrDefault(id, List.of()));
-    UserMetric.Measure measure =
-        new Calibration(2).measure(Background.none().withCategories(categories));
+    Background categories =
+        genres(
+            List.of(
+                List.of("Drama"),
+                List.of("Comedy", "Comedy"),
+                List.of("Drama"),
+                List.of("Drama"),
+                List.of()));
+    UserMetric.Measure measure = new Calibration(2).measure(categories);
     float[] one = {1};
     UserRanking dramas = UserRanking.of(new int[] {2, 3}, new int[] {3}, one, new int[] {0, 1, 4});
     assertThat(measure.of(dramas)).isCloseTo(1.958518, EXACT);
@@ -176,6 +171,13 @@ class MetricExamplesTest {
     assertThat(measure.of(mirror)).isCloseTo(0, EXACT);
     UserRanking nothing = UserRanking.of(new int[] {2, 1}, new int[] {1}, one, new int[] {4});
     assertThat(measure.of(nothing)).isNaN();
+  }
+
+  private static Background genres(List<List<String>> ofItems) {
+    Attributes attributes =
+        Attributes.none(Fixtures.ids("i", ofItems.size()))
+            .with("genres", AttributeColumn.Categories.of(ofItems));
+    return Background.none().withCategories(attributes, "genres");
   }
 
   private static double value(String metric, UserRanking ranking) {
