@@ -1,5 +1,6 @@
 package org.refold.notebook;
 
+import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.refold.data.Progress;
@@ -19,12 +20,15 @@ public final class Refold {
    * @param shown an XChart chart, a {@link Rich} object, a picture, a text
    */
   public static void show(Object shown) {
-    Optional<CellOutput> cell = CellOutput.find();
+    show(shown, CellOutput.find(), System.out);
+  }
+
+  static void show(Object shown, Optional<CellOutput> cell, PrintStream terminal) {
     if (cell.isPresent()) {
       cell.get().display(Renderers.readable(shown));
     } else {
       Object text = shown instanceof Rich rich ? rich.toText() : Renderers.readable(shown);
-      System.out.println(text);
+      terminal.println(text);
     }
   }
 

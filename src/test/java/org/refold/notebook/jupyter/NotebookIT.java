@@ -27,7 +27,9 @@ class NotebookIT {
 
   private static NotebookRun runner;
 
-  @TempDir private Path folder;
+  @SuppressWarnings("NullAway.Init") // JUnit fills it
+  @TempDir
+  private Path folder;
 
   @BeforeAll
   static void findOrFetchJupyter() throws IOException {
