@@ -1,0 +1,49 @@
+package org.refold.notebook.jupyter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelSpecTest {
+
+  @Test
+  void theFileSaysHowToStartAndInterruptTheKernel(@TempDir Path folder) throws IOException {
+    KernelSpec spec =
+        new KernelSpec(Path.of("/opt/a jdk"), "a b.jar:c.jar", 700, Map.of("NAME", "value"));
+    Path file = spec.install(folder);
+    spec.install(folder);
+    assertThat(file).isEqualTo(folder.resolve("kernels/java/kernel.json"));
+    assertThat(file.resolveSibling("").toFile().list()).containsExactly("kernel.json");
+    JsonNode content = new ObjectMapper().readTree(file.toFile());
+    List<String> words = new ArrayList<>();
+    content.path("argv").forEach(word -> words.add(word.asText()));
+    assertThat(words)
+        .startsWith("/opt/a jdk/bin/java")
+        .contains("-Xmx700m", "-Djava.awt.headless=true")
+        .endsWith(
+            "-cp", "a b.jar:c.jar", "org.refold.notebook.kernel.JavaKernel", "{connection_file}");
+    assertThat(content.path("interrupt_mode").asText()).isEqualTo("message");
+    assertThat(content.path("language").asText()).isEqualTo("java");
+    assertThat(content.path("env").path("NAME").asText()).isEqualTo("value");
+  }
+
+  @Test
+  void openblasIsToldOfAvx512UnlessTheUserChose(@TempDir Path folder) throws IOException {
+    Path with = Files.writeString(folder.resolve("with"), "flags : fpu avx2 avx512f avx512dq\n");
+    Path without = Files.writeString(folder.resolve("without"), "flags : fpu avx2\n");
+    assertThat(KernelSpec.openblasCore(with, null))
+        .isEqualTo(Map.of("OPENBLAS_CORETYPE", "SkylakeX"));
+    assertThat(KernelSpec.openblasCore(with, "Zen")).isEqualTo(Map.of("OPENBLAS_CORETYPE", "Zen"));
+    assertThat(KernelSpec.openblasCore(without, null)).isEmpty();
+    assertThat(KernelSpec.openblasCore(folder.resolve("absent"), null)).isEmpty();
+  }
+}
