@@ -1,5 +1,6 @@
 package org.refold.notebook.jupyter;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.refold.data.BadInputException;
 
 /**
@@ -34,27 +36,40 @@ public final class Jupyter {
 
   private final Workbench workbench;
   private final PrintStream terminal;
-  private final Path systemPrograms;
-  private final List<Path> searchPath;
+  private final Machine machine;
 
   /**
    * @param workbench the checkout
    * @param terminal hears one line for each step that takes time
    */
   public Jupyter(Workbench workbench, PrintStream terminal) {
-    this(workbench, terminal, Path.of("/usr/bin"), pathOf(System.getenv("PATH")));
+    this(
+        workbench,
+        terminal,
+        new Machine(
+            System.getProperty("user.name", ""),
+            Path.of("/usr/bin"),
+            pathOf(System.getenv("PATH"))));
   }
 
-  Jupyter(Workbench workbench, PrintStream terminal, Path systemPrograms, List<Path> searchPath) {
+  /**
+   * What a machine offers.
+   *
+   * @param user who runs this program
+   * @param systemPrograms where the distribution puts its programs
+   * @param searchPath the folders of the PATH
+   */
+  record Machine(String user, Path systemPrograms, List<Path> searchPath) {}
+
+  Jupyter(Workbench workbench, PrintStream terminal, Machine machine) {
     this.workbench = workbench;
     this.terminal = terminal;
-    this.systemPrograms = systemPrograms;
-    this.searchPath = searchPath;
+    this.machine = machine;
   }
 
-  private static List<Path> pathOf(@org.jspecify.annotations.Nullable String variable) {
+  private static List<Path> pathOf(@Nullable String variable) {
     String separated = variable == null ? "" : variable;
-    return Stream.of(separated.split(java.io.File.pathSeparator))
+    return Stream.of(separated.split(File.pathSeparator))
         .filter(entry -> !entry.isBlank())
         .map(Path::of)
         .toList();
@@ -104,8 +119,8 @@ public final class Jupyter {
   private Optional<Path> installed(String program) throws IOException {
     List<Path> places = new ArrayList<>();
     places.add(environmentPrograms());
-    places.addAll(searchPath);
-    places.add(systemPrograms);
+    places.addAll(machine.searchPath());
+    places.add(machine.systemPrograms());
     for (Path place : places) {
       Path candidate = place.resolve(program);
       if (Files.isExecutable(candidate) && starts(candidate)) {
@@ -146,8 +161,8 @@ public final class Jupyter {
    * The first Python that runs: a version manager's stand-in can be there without one behind it.
    */
   private Optional<Path> python() throws IOException {
-    List<Path> places = new ArrayList<>(searchPath);
-    places.add(systemPrograms);
+    List<Path> places = new ArrayList<>(machine.searchPath());
+    places.add(machine.systemPrograms());
     for (Path place : places) {
       Path candidate = place.resolve("python3");
       if (Files.isExecutable(candidate)
@@ -159,8 +174,8 @@ public final class Jupyter {
   }
 
   private Optional<Path> byApt(String program) throws IOException {
-    Path apt = systemPrograms.resolve("apt-get");
-    boolean root = "root".equals(System.getProperty("user.name"));
+    Path apt = machine.systemPrograms().resolve("apt-get");
+    boolean root = machine.user().equals("root");
     if (!root || !Files.isExecutable(apt)) {
       return Optional.empty();
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.refold.notebook.kernel.JavaKernel;
 
 /**
@@ -51,8 +52,7 @@ public record KernelSpec(
    * @param cpuinfo what Linux says of the processor; need not exist
    * @param chosen what the user chose, or null
    */
-  static Map<String, String> openblasCore(
-      Path cpuinfo, @org.jspecify.annotations.Nullable String chosen) {
+  static Map<String, String> openblasCore(Path cpuinfo, @Nullable String chosen) {
     Optional<String> core = Optional.ofNullable(chosen);
     if (core.isEmpty() && hasAvx512(cpuinfo)) {
       core = Optional.of("SkylakeX");

@@ -1,5 +1,6 @@
 package org.refold.notebook.jupyter;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ public record Workbench(Path root) {
     return root.resolve(".jupyter-env");
   }
 
+  /** The folder of the notebooks. */
+  public Path notebooks() {
+    return root.resolve("notebooks");
+  }
+
   /** Where provisioning and runs say what they did. */
   public Path log() {
     return root.resolve("target/jupyter/jupyter.log");
@@ -61,9 +67,7 @@ public record Workbench(Path root) {
   public String classPath() {
     Path list = root.resolve("target/classpath.txt");
     try {
-      return root.resolve("target/classes")
-          + java.io.File.pathSeparator
-          + Files.readString(list).strip();
+      return root.resolve("target/classes") + File.pathSeparator + Files.readString(list).strip();
     } catch (IOException e) {
       throw new BadInputException(
           list + " is missing; build first: ./mvnw -q -DskipTests process-classes", e);

@@ -2,7 +2,6 @@ package org.refold.notebook.jupyter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,8 +33,13 @@ class JupyterTest {
   }
 
   private Jupyter jupyter() {
+    return jupyterFor("root");
+  }
+
+  private Jupyter jupyterFor(String user) {
     PrintStream terminal = new PrintStream(said, true, StandardCharsets.UTF_8);
-    return new Jupyter(new Workbench(root), terminal, system, List.of(onPath));
+    return new Jupyter(
+        new Workbench(root), terminal, new Jupyter.Machine(user, system, List.of(onPath)));
   }
 
   private static Path program(Path folder, String name, String script) throws IOException {
@@ -82,7 +86,6 @@ class JupyterTest {
 
   @Test
   void withoutAPythonTheDistributionIsAsked() throws IOException {
-    assumeThat(System.getProperty("user.name")).isEqualTo("root");
     Path fetched = system.resolve("jupyter-nbconvert");
     program(
         system,
@@ -94,6 +97,14 @@ class JupyterTest {
             "noninteractive -q update",
             "noninteractive -q install -y --no-install-recommends jupyter-nbconvert jupyter-client"
                 + " python3-nbclient");
+  }
+
+  @Test
+  void onlyRootMayAskTheDistribution() throws IOException {
+    program(system, "apt-get", "echo asked >> asked");
+    assertThatThrownBy(() -> jupyterFor("somebody").nbconvert())
+        .isInstanceOf(BadInputException.class);
+    assertThat(root.resolve("asked")).doesNotExist();
   }
 
   @Test
