@@ -7,12 +7,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.refold.data.Attributes;
 import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.Nearest;
 import org.refold.data.Progress;
+import org.refold.data.Vocabulary;
+import org.refold.data.read.AttributeFiles;
 import org.refold.data.read.InteractionFiles;
 import org.refold.data.read.ReadOptions;
 import org.refold.data.read.ReadResult;
@@ -98,16 +102,26 @@ public final class DataSets {
   private static DataSet read(String name, Path path, List<String> warnings, Progress progress) {
     ReadResult result = InteractionFiles.read(path, ReadOptions.SNIFF, progress);
     warnings.addAll(result.warnings());
-    DataSet plain = DataSet.of(name, result.interactions());
+    Interactions data = result.interactions();
+    Attributes items = described(path, data.items(), AttributeFiles::items, warnings);
+    Attributes users = described(path, data.users(), AttributeFiles::users, warnings);
+    Optional<Path> source = Optional.of(path);
     return new DataSet(
-        name,
-        result.interactions(),
-        plain.items(),
-        plain.users(),
-        Optional.of(path),
-        plain.sha256(),
-        result.duplicates(),
-        warnings);
+        name, data, items, users, source, data.sha256(), result.duplicates(), warnings);
+  }
+
+  /** A broken file of titles does not stop anybody from using the interactions. */
+  private static Attributes described(
+      Path path,
+      Vocabulary ids,
+      BiFunction<Path, Vocabulary, Attributes> reader,
+      List<String> warnings) {
+    try {
+      return reader.apply(path, ids);
+    } catch (BadInputException e) {
+      warnings.add("without attributes: " + e.getMessage());
+      return Attributes.none(ids);
+    }
   }
 
   private static void compareArchive(PublicDataSet set, Path archive, List<String> warnings) {

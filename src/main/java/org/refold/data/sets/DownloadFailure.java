@@ -3,9 +3,7 @@ package org.refold.data.sets;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.net.ssl.SSLException;
@@ -24,9 +22,6 @@ final class DownloadFailure {
 
   private static String reason(URI address, IOException cause) {
     for (Throwable at = cause; at != null; at = at.getCause()) {
-      if (at instanceof UnknownHostException || at instanceof UnresolvedAddressException) {
-        return "the name '%s' cannot be resolved, is there a network?".formatted(address.getHost());
-      }
       if (at instanceof HttpTimeoutException) {
         return "no answer in time";
       }

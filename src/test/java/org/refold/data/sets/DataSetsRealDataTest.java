@@ -40,4 +40,13 @@ class DataSetsRealDataTest {
     assertThat(info.duplicates()).isZero();
     assertThat(Optional.of(info.density()).map(d -> Math.round(1e4 * d))).contains(447L);
   }
+
+  @Test
+  void knowsTitlesAndUsersOfMovieLens1M() {
+    DataSet set = DataSets.open("ml-1m", LOCATIONS, Progress.NONE);
+    int item = set.interactions().items().indexOf("1");
+    assertThat(set.items().title(item)).startsWith("Toy Story");
+    int user = set.interactions().users().indexOf("1");
+    assertThat(set.users().categories("gender").namesOf(user)).containsExactly("F");
+  }
 }
