@@ -1,6 +1,7 @@
 package org.refold.evaluate;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,22 +21,11 @@ public final class Metrics {
   private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
   private static final Map<String, String> ALIASES =
       Map.of(
-          "hit",
-          "hr",
-          "hitrate",
-          "hr",
-          "hit-rate",
-          "hr",
-          "rr",
-          "mrr",
-          "ap",
-          "map",
-          "prec",
-          "precision",
-          "novel",
-          "novelty",
-          "popularity-bias",
-          "popularity");
+          "hit", "hr",
+          "hitrate", "hr",
+          "hit-rate", "hr",
+          "rr", "mrr",
+          "ap", "map");
 
   static {
     lists("recall", (k, o) -> new Recall(k, o.choice("denominator", Recall.Denominator.MIN)));
@@ -89,9 +79,9 @@ public final class Metrics {
         : plain;
   }
 
-  /** The names of all metrics, without cut-offs. */
+  /** The names of all metrics, without cut-offs, in the order of help pages. */
   public static Set<String> names() {
-    return Set.copyOf(KINDS.keySet());
+    return Collections.unmodifiableSet(KINDS.keySet());
   }
 
   /** One metric of each name, with the standard conventions, for help pages. */
