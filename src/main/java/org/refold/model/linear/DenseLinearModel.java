@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.kernel.Kernels;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.Check;
 import org.refold.recommend.FoldIn;
@@ -79,34 +80,16 @@ public final class DenseLinearModel implements FoldIn {
   }
 
   private void scoreBlock(int[][] block, float[] scores, int start) {
+    float[] ones = new float[Arrays.stream(block).mapToInt(row -> row.length).max().orElse(0)];
+    Arrays.fill(ones, 1f);
     float[] sums = new float[STRIP];
     for (int s = 0; s < strips.length; s++) {
       int column = s * STRIP;
       int width = Math.min(STRIP, items.size() - column);
       for (int row = 0; row < block.length; row++) {
         Arrays.fill(sums, 0f);
-        addRows(block[row], strips[s], sums);
+        Kernels.addRows(strips[s], STRIP, block[row], ones, 0, block[row].length, sums, 0);
         System.arraycopy(sums, 0, scores, start + row * items.size() + column, width);
-      }
-    }
-  }
-
-  /** Adds four rows at a time: a sum is then loaded and stored once for four additions. */
-  private static void addRows(int[] history, float[] strip, float[] sums) {
-    int k = 0;
-    for (; k + 4 <= history.length; k += 4) {
-      int a = history[k] * STRIP;
-      int b = history[k + 1] * STRIP;
-      int c = history[k + 2] * STRIP;
-      int d = history[k + 3] * STRIP;
-      for (int j = 0; j < STRIP; j++) {
-        sums[j] += strip[a + j] + strip[b + j] + strip[c + j] + strip[d + j];
-      }
-    }
-    for (; k < history.length; k++) {
-      int a = history[k] * STRIP;
-      for (int j = 0; j < STRIP; j++) {
-        sums[j] += strip[a + j];
       }
     }
   }
