@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellControl extends LocalExecutionControl {
 
-  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final Duration BEFORE_FORCE = Duration.ofMillis(500);
+  private static final Duration BEFORE_LEAVING = Duration.ofSeconds(3);
   private static final int LAST_JAVA_WITH_THREAD_STOP = 19;
 
   private final Variables variables = new Variables();
@@ -125,9 +126,9 @@ final class CellControl extends LocalExecutionControl {
     }
     try {
       thread.requestStop();
-      if (!thread.ended(PAUSE)) {
+      if (!thread.ended(BEFORE_FORCE)) {
         stopHard(thread);
-        if (!thread.ended(PAUSE)) {
+        if (!thread.ended(BEFORE_LEAVING)) {
           thread.abandon();
         }
       }
