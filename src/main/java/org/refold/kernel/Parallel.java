@@ -6,13 +6,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loops over blocks of rows on a bounded number of threads. The blocks depend only on the length
  * and the thread count, so a loop whose blocks do not touch each other's output gives the same
  * result on any number of threads.
  *
- * <p>A loop inside a loop runs on the calling thread: threads are never oversubscribed.
+ * <p>The calling thread works too: one helper is woken for each further thread. A loop inside a
+ * loop runs on the calling thread: threads are never oversubscribed.
  */
 public final class Parallel {
 
@@ -100,36 +103,60 @@ public final class Parallel {
       }
       return;
     }
-    List<Future<?>> running = new ArrayList<>(blocks);
-    for (int k = 0; k < blocks; k++) {
-      int from = (int) ((long) length * k / blocks);
-      int to = (int) ((long) length * (k + 1) / blocks);
-      running.add(pool().submit(() -> runInside(block, from, to)));
+    AtomicInteger next = new AtomicInteger();
+    Runnable worker =
+        () -> {
+          for (int k = next.getAndIncrement(); k < blocks; k = next.getAndIncrement()) {
+            int from = (int) ((long) length * k / blocks);
+            int to = (int) ((long) length * (k + 1) / blocks);
+            block.run(from, to);
+          }
+        };
+    int helpers = Math.min(threads(), blocks) - 1;
+    List<Future<?>> running = new ArrayList<>(helpers);
+    for (int k = 0; k < helpers; k++) {
+      running.add(pool().submit(() -> runInside(worker)));
     }
+    RuntimeException failure = null;
+    try {
+      runInside(worker);
+    } catch (RuntimeException e) {
+      next.set(blocks);
+      failure = e;
+    }
+    RuntimeException failureOfHelper = await(running);
+    if (failure != null) {
+      throw failure;
+    }
+    if (failureOfHelper != null) {
+      throw failureOfHelper;
+    }
+  }
+
+  /** Waits for all; returns what one of them failed with, or null. */
+  private static @Nullable RuntimeException await(List<Future<?>> running) {
     RuntimeException failure = null;
     for (Future<?> future : running) {
       try {
         future.get();
       } catch (ExecutionException e) {
-        failure = new IllegalStateException(e.getCause());
-        if (e.getCause() instanceof RuntimeException original) {
-          failure = original;
-        }
+        failure =
+            e.getCause() instanceof RuntimeException original
+                ? original
+                : new IllegalStateException(e.getCause());
       } catch (InterruptedException e) {
         running.forEach(other -> other.cancel(true));
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted", e);
       }
     }
-    if (failure != null) {
-      throw failure;
-    }
+    return failure;
   }
 
-  private static void runInside(Block block, int from, int to) {
+  private static void runInside(Runnable worker) {
     INSIDE.set(true);
     try {
-      block.run(from, to);
+      worker.run();
     } finally {
       INSIDE.set(false);
     }

@@ -4,73 +4,87 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.LongAdder;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelTest {
 
-  private final int before = Parallel.threads();
-
-  @AfterEach
-  void restore() {
-    Parallel.setThreads(before);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 8})
-  void everyRowIsVisitedOnce(int threads) {
-    Parallel.setThreads(threads);
-    for (int length : new int[] {0, 1, 7, 100}) {
-      AtomicIntegerArray even = new AtomicIntegerArray(length);
-      AtomicIntegerArray uneven = new AtomicIntegerArray(length);
-      Parallel.rows(length, 1, (from, to) -> count(even, from, to));
-      Parallel.unevenRows(length, 3, (from, to) -> count(uneven, from, to));
-      for (int row = 0; row < length; row++) {
-        assertThat(even.get(row)).isEqualTo(1);
-        assertThat(uneven.get(row)).isEqualTo(1);
-      }
+  @Property(tries = 100)
+  void everyRowIsVisitedOnce(
+      @ForAll @IntRange(max = 200) int length,
+      @ForAll @IntRange(min = 1, max = 20) int grain,
+      @ForAll @IntRange(min = 1, max = 5) int threads) {
+    AtomicIntegerArray visits = new AtomicIntegerArray(length);
+    Matrices.onThreads(
+        threads,
+        number -> {
+          Parallel.rows(length, grain, (from, to) -> visit(visits, from, to));
+          Parallel.unevenRows(length, grain, (from, to) -> visit(visits, from, to));
+        });
+    for (int row = 0; row < length; row++) {
+      assertThat(visits.get(row)).isEqualTo(2);
     }
   }
 
-  private static void count(AtomicIntegerArray visits, int from, int to) {
+  private static void visit(AtomicIntegerArray visits, int from, int to) {
     for (int row = from; row < to; row++) {
       visits.incrementAndGet(row);
     }
   }
 
   @Test
-  void aLoopInsideALoopRunsOnItsOwnThread() {
-    Parallel.setThreads(2);
-    Parallel.rows(
+  void aLoopInsideALoopStaysOnItsThread() {
+    LongAdder elsewhere = new LongAdder();
+    Matrices.onThreads(
+        3,
+        number ->
+            Parallel.rows(
+                12,
+                1,
+                (from, to) -> {
+                  Thread own = Thread.currentThread();
+                  assertThat(Parallel.isInside()).isTrue();
+                  Parallel.unevenRows(
+                      30,
+                      1,
+                      (first, end) -> {
+                        if (Thread.currentThread() != own) {
+                          elsewhere.increment();
+                        }
+                      });
+                }));
+    assertThat(elsewhere.sum()).isZero();
+    assertThat(Parallel.isInside()).isFalse();
+  }
+
+  @Test
+  void aFailureComesThroughFromAnyBlock() {
+    Matrices.onThreads(
         2,
-        1,
-        (from, to) -> {
-          Thread outer = Thread.currentThread();
-          Parallel.rows(10, 1, (f, t) -> assertThat(Thread.currentThread()).isSameAs(outer));
+        number -> {
+          for (int bad = 0; bad < 10; bad++) {
+            int row = bad;
+            assertThatThrownBy(
+                    () ->
+                        Parallel.unevenRows(
+                            10,
+                            1,
+                            (from, to) -> {
+                              if (from == row) {
+                                throw new IllegalArgumentException("row " + row);
+                              }
+                            }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row " + row);
+          }
         });
   }
 
   @Test
-  void aFailureReachesTheCaller() {
-    Parallel.setThreads(2);
-    assertThatThrownBy(
-            () ->
-                Parallel.rows(
-                    4,
-                    1,
-                    (from, to) -> {
-                      throw new IllegalArgumentException("row " + from);
-                    }))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("row");
-  }
-
-  @Test
-  void noThreadsAreRefused() {
-    assertThatThrownBy(() -> Parallel.setThreads(0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("0");
+  void thereIsAtLeastOneThread() {
+    assertThatThrownBy(() -> Parallel.setThreads(0)).hasMessageContaining("at least 1");
   }
 }
