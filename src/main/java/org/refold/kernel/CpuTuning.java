@@ -24,10 +24,11 @@ import org.slf4j.LoggerFactory;
  *       busy machine of two cores.
  * </ul>
  *
- * <p>Whatever the user has set stays as it is; the system property {@value #CORE_PROPERTY} chooses
- * the core type for this program alone and comes before the environment. Nothing happens where
- * there is no libc to ask (Windows), and nothing here ever fails: the worst outcome is an untuned
- * library.
+ * <p>Numbers of threads that are set stay as they are. A core type that is set for all programs of
+ * a machine does not count here, since it is often set for others' sake and halves our speed; the
+ * variable {@value #CORE_VARIABLE} and, before it, the system property {@value #CORE_PROPERTY}
+ * choose one for this program. Nothing happens where there is no libc to ask (Windows), and nothing
+ * here ever fails: the worst outcome is an untuned library.
  */
 public final class CpuTuning {
 
@@ -36,6 +37,9 @@ public final class CpuTuning {
 
   /** The environment variable that OpenBLAS takes its core from. */
   static final String CORE = "OPENBLAS_CORETYPE";
+
+  /** The environment variable that does the same. */
+  public static final String CORE_VARIABLE = "REFOLD_OPENBLAS_CORE";
 
   /** As a power of two, in processor cycles: about 25 microseconds. */
   private static final String SPIN_CYCLES_LOG2 = "16";
@@ -64,10 +68,11 @@ public final class CpuTuning {
       Cpu cpu, UnaryOperator<@Nullable String> environment, @Nullable String chosenCore) {
     Map<String, String> settings = new TreeMap<>();
     String threads = Integer.toString(Parallel.threads());
-    if (chosenCore != null && !chosenCore.isBlank()) {
-      settings.put(CORE, chosenCore.strip());
+    String core = chosenCore == null ? environment.apply(CORE_VARIABLE) : chosenCore;
+    if (core != null && !core.isBlank()) {
+      settings.put(CORE, core.strip());
     } else if (cpu.has("avx512f")) {
-      settings.putAll(unlessSet(environment, CORE, "SkylakeX"));
+      settings.put(CORE, "SkylakeX");
     }
     settings.putAll(unlessSet(environment, "OPENBLAS_NUM_THREADS", threads));
     settings.putAll(unlessSet(environment, "OMP_NUM_THREADS", threads));

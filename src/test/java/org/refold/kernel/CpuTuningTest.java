@@ -30,11 +30,23 @@ class CpuTuningTest {
   }
 
   @Test
-  void whatTheUserHasSetStays() {
-    Map<String, String> user =
-        Map.of("OPENBLAS_CORETYPE", "Haswell", "OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "");
-    assertThat(CpuTuning.settings(WIDE, user::get, null))
+  void threadsThatTheUserHasSetStay() {
+    Map<String, String> user = Map.of("OMP_NUM_THREADS", "1", "OPENBLAS_NUM_THREADS", "");
+    assertThat(CpuTuning.settings(NARROW, user::get, null))
         .containsOnlyKeys("OPENBLAS_NUM_THREADS", "OPENBLAS_THREAD_TIMEOUT");
+  }
+
+  @Test
+  void aCoreForAllProgramsDoesNotCountButOneForThisProgramDoes() {
+    Map<String, String> user =
+        Map.of("OPENBLAS_CORETYPE", "Haswell", "REFOLD_OPENBLAS_CORE", "Zen");
+    assertThat(
+            CpuTuning.settings(
+                WIDE, name -> "OPENBLAS_CORETYPE".equals(name) ? "Haswell" : null, null))
+        .containsEntry("OPENBLAS_CORETYPE", "SkylakeX");
+    assertThat(CpuTuning.settings(WIDE, user::get, null)).containsEntry("OPENBLAS_CORETYPE", "Zen");
+    assertThat(CpuTuning.settings(NARROW, user::get, null))
+        .containsEntry("OPENBLAS_CORETYPE", "Zen");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.BadInputException;
+import org.refold.notebook.Workbench;
 
 /**
  * Finds a Jupyter that can run notebooks, or fetches one. In this order, the quickest that works:

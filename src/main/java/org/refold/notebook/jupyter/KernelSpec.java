@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.refold.notebook.Workbench;
 import org.refold.notebook.kernel.JavaKernel;
 
 /**
@@ -43,14 +44,14 @@ public record KernelSpec(
         Path.of(System.getProperty("java.home")),
         workbench.classPath(),
         Math.max(LEAST_HEAP, Runtime.getRuntime().maxMemory() >> 20),
-        openblasCore(Path.of("/proc/cpuinfo"), System.getenv("OPENBLAS_CORETYPE")));
+        openblasCore(Path.of("/proc/cpuinfo"), System.getenv("REFOLD_OPENBLAS_CORE")));
   }
 
   /**
    * OpenBLAS falls back to slower code on newer AMD processors although they have AVX-512.
    *
    * @param cpuinfo what Linux says of the processor; need not exist
-   * @param chosen what the user chose, or null
+   * @param chosen what the user chose for Refold, or null
    */
   static Map<String, String> openblasCore(Path cpuinfo, @Nullable String chosen) {
     Optional<String> core = Optional.ofNullable(chosen);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.refold.notebook.Workbench;
 
 /** JupyterLab on the workbench's notebooks, with our kernel. */
 public final class Lab {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.refold.notebook.Workbench;
 import org.refold.notebook.jupyter.Notebook.Cell;
 
 /**

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refold.data.BadInputException;
+import org.refold.notebook.Workbench;
 
 /** The choice between the ways to a Jupyter, with stand-ins for all the programs. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields

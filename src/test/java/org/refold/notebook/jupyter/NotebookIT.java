@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.refold.notebook.Workbench;
 import org.refold.notebook.jupyter.Notebook.Cell;
 
 /** Real notebooks through a real Jupyter, found or fetched, on the real kernel. */

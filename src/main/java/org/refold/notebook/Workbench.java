@@ -1,4 +1,4 @@
-package org.refold.notebook.jupyter;
+package org.refold.notebook;
 
 import java.io.File;
 import java.io.IOException;
