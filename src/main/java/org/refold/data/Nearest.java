@@ -60,21 +60,31 @@ public final class Nearest {
     return onePrefixOfOther || 3 * distance <= Math.max(a.length(), b.length());
   }
 
-  /** Levenshtein's distance: the fewest insertions, deletions and replacements of a character. */
+  /**
+   * The fewest insertions, deletions, replacements of a character and swaps of two neighbours
+   * (optimal string alignment).
+   */
   private static int distance(String a, String b) {
-    int[] above = new int[b.length() + 1];
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      edits[i][0] = i;
+    }
     for (int j = 0; j <= b.length(); j++) {
-      above[j] = j;
+      edits[0][j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
+        int replaced = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int shorter = 1 + Math.min(edits[i - 1][j], edits[i][j - 1]);
+        edits[i][j] = Math.min(replaced, shorter);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          edits[i][j] = Math.min(edits[i][j], 1 + edits[i - 2][j - 2]);
+        }
       }
-      above = row;
     }
-    return above[b.length()];
+    return edits[a.length()][b.length()];
   }
 }

@@ -122,11 +122,22 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
       throw new BadInputException(
           String.format(
               Locale.ROOT,
-              "nothing is left of %d interactions of %d users after %s; loosen the filters",
+              "nothing is left of %d interactions of %d users after %s; %s",
               data.size(),
               data.userCount(),
-              writeTo(new Spec("selection"))));
+              writeTo(new Spec("selection")),
+              remedy(data)));
     }
     return selected;
+  }
+
+  private String remedy(Interactions data) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int p = 0; p < data.size(); p++) {
+      largest = Math.max(largest, data.value(p));
+    }
+    return threshold > largest
+        ? "the largest value is %s: lower the threshold".formatted(Spec.number(largest))
+        : "loosen the filters";
   }
 }

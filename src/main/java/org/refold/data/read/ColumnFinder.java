@@ -196,7 +196,7 @@ final class ColumnFinder {
   }
 
   private static boolean mostlyNumbers(List<String> values) {
-    return 2 * values.stream().filter(Looks::isNumber).count() > values.size();
+    return 2 * values.stream().filter(Looks::isNumber).count() >= values.size();
   }
 
   /** Amazon's rating files of 2018 name the product first. */

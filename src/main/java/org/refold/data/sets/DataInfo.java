@@ -73,7 +73,7 @@ public record DataInfo(
     describe("users", set.users(), attributes);
     return new DataInfo(
         set.name(),
-        set.source().map(Object::toString).orElse("made in memory"),
+        set.source().map(path -> String.valueOf(path.getFileName())).orElse("made in memory"),
         activity.length,
         popularity.length,
         data.size(),

@@ -78,10 +78,16 @@ public final class DataSets {
     return read(nameOrPath, path, new ArrayList<>(), progress);
   }
 
+  /** Where a set of the catalogue is on this machine, if it is. */
+  public static Optional<Path> locate(PublicDataSet set, DataLocations locations) {
+    return locations.find(
+        Stream.of(set.name(), set.folder(), set.archive(), set.name() + ".zip")
+            .distinct()
+            .toList());
+  }
+
   private static DataSet openPublic(PublicDataSet set, DataLocations locations, Progress progress) {
-    List<String> places =
-        Stream.of(set.name(), set.folder(), set.archive(), set.name() + ".zip").distinct().toList();
-    Path path = locations.find(places).orElseThrow(() -> missing(set, locations));
+    Path path = locate(set, locations).orElseThrow(() -> missing(set, locations));
     List<String> warnings = new ArrayList<>();
     if (Files.isRegularFile(path)) {
       compareArchive(set, path, warnings);
