@@ -2,14 +2,13 @@ package org.refold.report;
 
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.refold.study.AtomicFiles;
 
 /**
  * The look that all charts share, and how they become files.
@@ -58,18 +57,6 @@ public final class Figure {
   public static void save(IChart chart, Path file) throws IOException {
     String name = file.getFileName().toString();
     String format = name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    Path temporary = file.resolveSibling(name + ".part");
-    try {
-      try (var out = Files.newOutputStream(temporary)) {
-        ChartEncoder.saveChart(chart, out, format);
-      }
-      Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFiles.write(file, out -> ChartEncoder.saveChart(chart, out, format));
   }
 }

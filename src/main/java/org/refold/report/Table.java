@@ -1,10 +1,15 @@
 package org.refold.report;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.refold.data.BadInputException;
+import org.refold.study.AtomicFiles;
 
 /**
  * A table with a title, a header and rows, written as text, Markdown, LaTeX, HTML or CSV.
@@ -174,6 +179,31 @@ public record Table(String title, List<String> columns, List<List<Cell>> rows) i
 
   private static String joined(List<String> cells, String before, String between, String after) {
     return cells.stream().collect(Collectors.joining(between, before, after));
+  }
+
+  /**
+   * Writes the table, whole or not at all.
+   *
+   * @param file its ending chooses the form: {@code .txt .md .tex .html .csv}
+   * @throws BadInputException if the ending is another
+   * @throws IOException if it cannot be written
+   */
+  public void save(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    String text =
+        switch (ending) {
+          case "txt" -> toText() + "\n";
+          case "md" -> toMarkdown();
+          case "tex" -> toLatex();
+          case "html" -> toHtml() + "\n";
+          case "csv" -> toCsv();
+          default ->
+              throw new BadInputException(
+                  "a table cannot be written as '%s'; end the name in .txt, .md, .tex, .html or .csv"
+                      .formatted(name));
+        };
+    AtomicFiles.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Override

@@ -1,0 +1,117 @@
+package org.refold.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.refold.data.Attributes;
+import org.refold.evaluate.Interval;
+import org.refold.evaluate.Metric;
+import org.refold.evaluate.MetricResult;
+import org.refold.recommend.Recommendation;
+import org.refold.split.Split;
+import org.refold.split.SplitAudit;
+import org.refold.study.Outcome;
+
+/** The tables that results are shown in. */
+public final class Tables {
+
+  private static final int DIGITS = 4;
+
+  private Tables() {}
+
+  /** One result: a row for each metric, with its 95 % interval over users. */
+  public static Table ofMetrics(Outcome outcome) {
+    var experiment = outcome.experiment();
+    Table table =
+        Table.of(
+            "%s on %s".formatted(outcome.name(), experiment.source().name()),
+            "metric",
+            "mean",
+            "95 % interval",
+            "users");
+    for (MetricResult result : outcome.evaluation().results()) {
+      table =
+          table.row(
+              result.metric().name(),
+              new Cell.Value(result.mean(), DIGITS),
+              result.ci95().map(Tables::interval).orElse("-"),
+              result.users());
+    }
+    return table;
+  }
+
+  private static String interval(Interval ci) {
+    return String.format(Locale.ROOT, "[%.4f, %.4f]", ci.low(), ci.high());
+  }
+
+  /** Several models on one split: a row for each, with the half width of the 95 % intervals. */
+  public static Table ofModels(String title, List<Outcome> outcomes) {
+    List<Metric> metrics = outcomes.get(0).experiment().evaluator().metrics();
+    List<String> columns = new ArrayList<>(List.of("model"));
+    metrics.forEach(metric -> columns.add(metric.name()));
+    columns.add("fit seconds");
+    Table table = new Table(title, columns, List.of());
+    for (Outcome outcome : outcomes) {
+      List<Object> row = new ArrayList<>(List.of(outcome.name()));
+      for (Metric metric : metrics) {
+        row.add(estimate(outcome.evaluation().metric(metric)));
+      }
+      row.add(new Cell.Value(outcome.fitSeconds(), 2));
+      table = table.row(row.toArray());
+    }
+    return table;
+  }
+
+  private static Cell estimate(MetricResult result) {
+    return result
+        .ci95()
+        .<Cell>map(ci -> new Cell.Estimate(result.mean(), (ci.high() - ci.low()) / 2, DIGITS))
+        .orElse(new Cell.Value(result.mean(), DIGITS));
+  }
+
+  /** What a split consists of, what was dropped, and what the audit found. */
+  public static Table ofAudit(Split split) {
+    Table table = Table.of("Split " + split.spec(), "part or check", "users", "items", "size", "");
+    for (SplitAudit.Part part : split.audit().parts()) {
+      table = table.row(part.name(), part.users(), part.items(), part.interactions(), "");
+    }
+    Cell none = new Cell.Value(Double.NaN, 0);
+    for (SplitAudit.Dropped drop : split.audit().dropped()) {
+      table = table.row("dropped", drop.users(), none, drop.interactions(), drop.why());
+    }
+    for (SplitAudit.Finding finding : split.audit().findings()) {
+      String level = finding.level().name().toLowerCase(Locale.ROOT);
+      table = table.row(finding.check(), none, none, none, level + ": " + finding.text());
+    }
+    return table;
+  }
+
+  /** A ranking with the titles of its items. */
+  public static Table ofRecommendations(
+      String title, Attributes items, List<Recommendation> ranking) {
+    Table table = Table.of(title, "rank", "item", "title", "score");
+    for (int k = 0; k < ranking.size(); k++) {
+      Recommendation entry = ranking.get(k);
+      String name = items.title(items.vocabulary().indexOf(entry.item()));
+      table = table.row(k + 1, entry.item(), name, entry.score());
+    }
+    return table;
+  }
+
+  /** The folds of a cross-validation: the mean over folds and their standard deviation. */
+  public static Table ofFolds(List<Outcome> folds) {
+    Table table =
+        Table.of(
+            "%s over %d folds".formatted(folds.get(0).name(), folds.size()),
+            "metric",
+            "mean of folds",
+            "standard deviation");
+    for (Metric metric : folds.get(0).experiment().evaluator().metrics()) {
+      SummaryStatistics means = new SummaryStatistics();
+      folds.forEach(fold -> means.addValue(fold.evaluation().metric(metric).mean()));
+      table = table.row(metric.name(), means.getMean(), means.getStandardDeviation());
+    }
+    return table;
+  }
+}

@@ -1,0 +1,52 @@
+package org.refold.study;
+
+import org.refold.data.Progress;
+import org.refold.evaluate.Background;
+import org.refold.evaluate.Evaluation;
+import org.refold.evaluate.Evaluator;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.Model;
+import org.refold.recommend.Recommender;
+import org.refold.split.Split;
+
+/**
+ * One recommender, fitted on the training part of one split and measured on its test part.
+ *
+ * @param source where the data come from
+ * @param split training data and hold-outs
+ * @param recommender the system with its hyper-parameters
+ * @param evaluator what is measured
+ * @param background what metrics beyond accuracy need to know
+ * @param seed the seed of the fit
+ */
+public record Experiment(
+    Source source,
+    Split split,
+    Recommender recommender,
+    Evaluator evaluator,
+    Background background,
+    long seed) {
+
+  /** An experiment whose background is the training data. */
+  public static Experiment of(
+      Source source, Split split, Recommender recommender, Evaluator evaluator, long seed) {
+    return new Experiment(
+        source, split, recommender, evaluator, Background.of(split.train()), seed);
+  }
+
+  /**
+   * Fits and measures. An epoch is chosen on the validation part, where there is one; the test part
+   * is looked at once, at the end.
+   *
+   * @param progress hears of epochs and of evaluated users
+   * @throws org.refold.data.BadInputException if the data do not serve the recommender, or the
+   *     model cannot do what a metric needs
+   */
+  public Outcome run(Progress progress) {
+    long start = System.nanoTime();
+    Model model = recommender.fit(split.train(), new Fitting(seed, split.validation(), progress));
+    double fitSeconds = (System.nanoTime() - start) / 1e9;
+    Evaluation evaluation = evaluator.evaluate(model, split.test(), background, progress);
+    return new Outcome(this, model, evaluation, fitSeconds);
+  }
+}

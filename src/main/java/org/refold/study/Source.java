@@ -1,0 +1,20 @@
+package org.refold.study;
+
+import org.refold.data.Interactions;
+
+/**
+ * The data that a result stands on, before it was split.
+ *
+ * @param name the name in the catalogue, or the path
+ * @param sha256 the hash of the content
+ * @param users how many users
+ * @param items how many items
+ * @param interactions how many interactions
+ */
+public record Source(String name, String sha256, int users, int items, int interactions) {
+
+  /** The source of these data. */
+  public static Source of(String name, Interactions data) {
+    return new Source(name, data.sha256(), data.userCount(), data.itemCount(), data.size());
+  }
+}
