@@ -1,5 +1,7 @@
 package org.refold.cli;
 
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -16,7 +18,19 @@ import picocli.CommandLine.Spec;
     version = "Refold 0.1.0",
     description =
         "A workbench for autoencoder recommenders: fold a history in, score what was held out.",
-    subcommands = {HelpCommand.class})
+    subcommands = {
+      QuickstartCommand.class,
+      DataCommand.class,
+      SplitCommand.class,
+      EvaluateCommand.class,
+      ModelsCommand.class,
+      MetricsCommand.class,
+      NotebookCommand.class,
+      KernelCommand.class,
+      BenchCommand.class,
+      DoctorCommand.class,
+      HelpCommand.class
+    })
 public final class Main implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -25,9 +39,21 @@ public final class Main implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    restoreErrors();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(out, err, args));
+  }
+
+  /**
+   * Java announces an incubator module on the error stream before anything of ours runs. The
+   * launcher sends that to a file, keeps the real stream under another number, and names it here.
+   */
+  private static void restoreErrors() {
+    Integer kept = Integer.getInteger("refold.errors");
+    if (kept != null) {
+      Function.getFunction(Platform.C_LIBRARY_NAME, "dup2").invokeInt(new Object[] {kept, 2});
+    }
   }
 
   /**

@@ -1,10 +1,25 @@
 package org.refold.notebook;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.refold.data.BadInputException;
 import org.refold.data.Progress;
+import org.refold.data.sets.DataLocations;
+import org.refold.data.sets.DataSet;
+import org.refold.data.sets.DataSets;
+import org.refold.evaluate.Evaluator;
+import org.refold.recommend.Recommender;
 import org.refold.report.Rich;
+import org.refold.split.Split;
+import org.refold.split.Splitters;
+import org.refold.study.Backgrounds;
+import org.refold.study.Experiment;
+import org.refold.study.Outcome;
+import org.refold.study.Source;
 
 /**
  * The front door for notebook cells. The same calls work on IJava, on JJava and on the kernel of
@@ -46,5 +61,88 @@ public final class Refold {
    */
   public static boolean install() {
     return CellOutput.JJavaOutput.isThere();
+  }
+
+  /**
+   * One of two values: notebooks run at their full setting, or at a small one where the environment
+   * variable {@code REFOLD_SETTING} is {@code small}.
+   */
+  public static <T> T setting(T full, T small) {
+    return "small".equals(System.getenv("REFOLD_SETTING")) ? small : full;
+  }
+
+  /**
+   * Opens a data set by its name or path.
+   *
+   * @throws BadInputException if there is none
+   */
+  public static DataSet data(String nameOrPath) {
+    return DataSets.open(nameOrPath, locations(), progress());
+  }
+
+  /**
+   * Opens a data set where it can be found, and another one, usually {@code synthetic}, where not;
+   * says which.
+   */
+  public static DataSet data(String wanted, String otherwise) {
+    DataSet opened;
+    try {
+      opened = data(wanted);
+    } catch (BadInputException e) {
+      System.out.println(e.getMessage());
+      opened = data(otherwise);
+    }
+    System.out.println("working on " + opened);
+    return opened;
+  }
+
+  private static DataLocations locations() {
+    return DataLocations.standard(Optional.empty());
+  }
+
+  /**
+   * Splits data.
+   *
+   * @param spec such as {@code "strong:heldout=500"}; {@code refold split --list} shows all
+   * @throws BadInputException if the specification is wrong or the data do not serve
+   */
+  public static Split split(DataSet data, String spec, long seed) {
+    return Splitters.parse(spec).split(data.interactions(), seed);
+  }
+
+  /**
+   * Fits several recommenders on a split, in order, and measures them on its test part.
+   *
+   * @param metrics presets and names of metrics, by commas
+   * @throws BadInputException if a metric is unknown, or the data do not serve a recommender
+   */
+  public static List<Outcome> compare(
+      DataSet data, Split split, String metrics, long seed, Recommender... recommenders) {
+    Source source = Source.of(data.name(), data.interactions());
+    List<Outcome> outcomes = new ArrayList<>();
+    Progress progress = progress();
+    for (Recommender recommender : recommenders) {
+      Experiment experiment =
+          new Experiment(
+              source,
+              split,
+              recommender,
+              Evaluator.of(metrics),
+              Backgrounds.of(data, split.train()),
+              seed);
+      outcomes.add(experiment.run(progress));
+    }
+    return List.copyOf(outcomes);
+  }
+
+  /**
+   * The folder for the results of a notebook: the one that the environment variable {@code
+   * REFOLD_RESULTS} names, otherwise one below {@code results} of the checkout.
+   */
+  public static Path results(String name) {
+    String folder = System.getenv("REFOLD_RESULTS");
+    return folder == null
+        ? Workbench.here().root().resolve("results").resolve(name)
+        : Path.of(folder);
   }
 }

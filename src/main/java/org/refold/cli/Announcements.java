@@ -1,0 +1,28 @@
+package org.refold.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.refold.split.SplitAudit;
+import org.refold.split.SplitAudit.Level;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a user should hear beside the result, on the error stream. */
+final class Announcements {
+
+  private Announcements() {}
+
+  static void warnings(CommandSpec spec, List<String> warnings) {
+    PrintWriter err = spec.commandLine().getErr();
+    warnings.forEach(warning -> err.println("warning: " + warning));
+    err.flush();
+  }
+
+  static void warnings(CommandSpec spec, SplitAudit audit) {
+    warnings(
+        spec,
+        audit.findings().stream()
+            .filter(finding -> finding.level() == Level.WARN)
+            .map(SplitAudit.Finding::text)
+            .toList());
+  }
+}

@@ -1,0 +1,118 @@
+package org.refold.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.jspecify.annotations.Nullable;
+import org.refold.catalogue.Catalogue;
+import org.refold.data.BadInputException;
+import org.refold.data.Progress;
+import org.refold.data.sets.DataSet;
+import org.refold.data.sets.DataSets;
+import org.refold.evaluate.Evaluation;
+import org.refold.evaluate.Evaluator;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.FoldIn;
+import org.refold.recommend.Model;
+import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.Recommender;
+import org.refold.recommend.Trained;
+import org.refold.split.Split;
+import org.refold.split.Splitters;
+import org.refold.study.Environment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code refold bench}: how long a model takes to fit and to score, as one line of JSON. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Times a model: fits after a warm-up, epochs where it has them, and scoring.")
+final class BenchCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private RunOptions run = new RunOptions();
+
+  @Parameters(paramLabel = "NAME", description = "a name of `refold models`")
+  private String model = "";
+
+  @Option(names = "--data", paramLabel = "NAME|PATH", description = "(${DEFAULT-VALUE})")
+  private String data = "ml-1m";
+
+  @Option(names = "--data-dir", paramLabel = "DIR", description = "where to look for named data")
+  private @Nullable Path folder;
+
+  @Option(names = "--split", paramLabel = "SPEC", description = "(${DEFAULT-VALUE})")
+  private String split = "strong:heldout=500";
+
+  @Option(names = "--set", paramLabel = "NAME=VALUE", description = "a hyper-parameter")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "fits that are counted, after one that is not (${DEFAULT-VALUE})")
+  private int runs = 5;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    if (runs < 1) {
+      throw new BadInputException("--runs is " + runs + ", but at least 1 fit must be counted");
+    }
+    run.apply();
+    Recommender recommender = Catalogue.create(model, settings);
+    var splitter = Splitters.parse(split);
+    DataSet set = DataSets.open(data, DataOptions.locations(folder), Progress.NONE);
+    Split made = splitter.split(set.interactions(), run.seed());
+    double[] fits = new double[runs];
+    Model fitted = recommender.fit(made.train(), Fitting.withSeed(run.seed()));
+    for (int k = 0; k < runs; k++) {
+      long start = System.nanoTime();
+      fitted = recommender.fit(made.train(), Fitting.withSeed(run.seed()));
+      fits[k] = (System.nanoTime() - start) / 1e9;
+    }
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("model", recommender.name());
+    line.put("config", Catalogue.settings(recommender));
+    line.put("data", set.name());
+    line.put("split", made.spec());
+    line.put("users", made.train().userCount());
+    line.put("items", made.train().itemCount());
+    line.put("fit_seconds", new Median().evaluate(fits));
+    line.put("fits", fits);
+    if (fitted instanceof Trained trained) {
+      double[] epochs = trained.epochSeconds();
+      line.put("epoch_seconds", epochs);
+      line.put("epoch_seconds_median", new Median().evaluate(afterWarmUp(epochs)));
+    }
+    score(fitted, made, line);
+    line.put("peak_rss_mb", Environment.peakMemoryMegabytes());
+    line.put("environment", Environment.now());
+    spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(line));
+    return 0;
+  }
+
+  /** Epochs without the first fifth, in which code is still being compiled. */
+  private static double[] afterWarmUp(double[] epochs) {
+    return Arrays.copyOfRange(epochs, epochs.length / 5, epochs.length);
+  }
+
+  private static void score(Model model, Split split, Map<String, Object> line) {
+    String metrics = "ndcg@100";
+    if (!(model instanceof FoldIn) && model instanceof RatingPredictor) {
+      metrics = "rmse";
+    }
+    Evaluation evaluation = Evaluator.of(metrics).evaluate(model, split.test());
+    line.put("score_seconds", evaluation.scoreSeconds());
+    line.put("rank_seconds", evaluation.rankSeconds());
+  }
+}

@@ -1,0 +1,83 @@
+package org.refold.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.refold.data.BadInputException;
+import org.refold.data.sets.DataSet;
+import org.refold.data.sets.DataSets;
+import org.refold.split.Layout;
+import org.refold.split.Split;
+import org.refold.split.SplitFiles;
+import org.refold.split.SplitterHelp;
+import org.refold.split.Splitters;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code refold split}: cuts data, shows how clean the split is, and writes it to a folder. */
+@Command(
+    name = "split",
+    mixinStandardHelpOptions = true,
+    description = "Splits data, audits the split and writes it out for this and other programs.")
+final class SplitCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private RunOptions run = new RunOptions();
+
+  @Option(names = "--data", paramLabel = "NAME|PATH", description = "see `refold data list`")
+  private @Nullable String data;
+
+  @Option(names = "--data-dir", paramLabel = "DIR", description = "where to look for named data")
+  private @Nullable Path folder;
+
+  @Option(names = "--split", paramLabel = "SPEC", description = "see --list")
+  private @Nullable String split;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "a new or empty folder")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "vae_cf|ncf",
+      description = "the files of the Mult-VAE program, or those of NCF (${DEFAULT-VALUE})")
+  private Layout layout = Layout.VAE_CF;
+
+  @Option(names = "--list", description = "shows the splitters and their options")
+  private boolean list;
+
+  @Override
+  public Integer call() {
+    PrintWriter terminal = spec.commandLine().getOut();
+    if (list) {
+      Splitters.list().forEach(help -> describe(help, terminal));
+      terminal.flush();
+      return 0;
+    }
+    if (data == null || split == null) {
+      throw new BadInputException(
+          "both --data and --split are needed; `refold split --list` shows the splitters");
+    }
+    run.apply();
+    var splitter = Splitters.parse(split);
+    DataSet set = DataSets.open(data, DataOptions.locations(folder), TerminalProgress.of(spec));
+    Announcements.warnings(spec, set.warnings());
+    Split made = splitter.split(set.interactions(), run.seed());
+    terminal.println(made);
+    if (out != null) {
+      terminal.println("wrote " + SplitFiles.write(made, out, layout));
+    }
+    terminal.flush();
+    return 0;
+  }
+
+  private static void describe(SplitterHelp help, PrintWriter terminal) {
+    terminal.println(help.name() + ": " + help.summary());
+    for (SplitterHelp.Option option : help.options()) {
+      terminal.printf("    %-12s %-10s %s%n", option.name(), option.standard(), option.summary());
+    }
+  }
+}
