@@ -76,7 +76,7 @@ class LauncherTest {
     Result result = launch(link, "data", "info", "my file.csv");
     assertThat(result.code()).isZero();
     assertThat(result.out())
-        .startsWith("--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=50")
+        .contains("--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=50")
         .contains("-Drefold.home=" + checkout.toRealPath())
         .endsWith(
             checkout.toRealPath() + "/target/classes:one.jar",

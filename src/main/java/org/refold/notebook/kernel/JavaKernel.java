@@ -77,9 +77,34 @@ public final class JavaKernel extends BaseKernel {
       System.exit(2);
     }
     QuietLogs.install();
+    endWith(System.getenv("JPY_PARENT_PID"));
     String properties = Files.readString(Path.of(arguments[0]));
     serve(KernelConnectionProperties.parse(properties)).waitUntilClose();
     System.exit(0);
+  }
+
+  /**
+   * Ends this process when the one that started it is gone: a Jupyter that was killed cannot tell
+   * its kernels to stop, and a busy one would go on for ever.
+   *
+   * @param parent its number, which Jupyter sets; null where something else started the kernel
+   */
+  private static void endWith(@Nullable String parent) {
+    if (parent == null || !parent.matches("[1-9]\\d{0,17}")) {
+      return;
+    }
+    ProcessHandle.of(Long.parseLong(parent))
+        .ifPresent(
+            handle -> {
+              Thread watcher = new Thread(() -> haltAfter(handle), "refold-parent-watch");
+              watcher.setDaemon(true);
+              watcher.start();
+            });
+  }
+
+  private static void haltAfter(ProcessHandle other) {
+    other.onExit().join();
+    Runtime.getRuntime().halt(1);
   }
 
   /** Starts a kernel on these ports. */
