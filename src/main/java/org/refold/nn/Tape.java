@@ -1,0 +1,209 @@
+package org.refold.nn;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
+import org.refold.kernel.Streams;
+
+/**
+ * Records what operations do, and plays it backwards: reverse-mode differentiation by
+ * define-by-run. A tape belongs to one thread; operations use the threads of {@link
+ * org.refold.kernel.Parallel} inside.
+ *
+ * <p>Memory is reused: what a step asks for, the next step asks for again. Everything on the tape
+ * is therefore valid until the next {@link #begin}. Scoring asks for other memory than training, so
+ * give it a tape of its own.
+ *
+ * <p>An operation is a method that computes its output and, beside it, tells how to go back:
+ *
+ * <pre>{@code
+ * static Var add(Var a, Var b) {
+ *   Tape tape = a.tape();
+ *   Matrix sum = tape.scratch(a.rows(), a.columns());
+ *   ... compute ...
+ *   Var y = tape.output(sum, a, b);
+ *   tape.onBackward(y, gradient -> {
+ *     a.accumulate((da, beta) -> tape.arithmetic().add(1, gradient, beta, da));
+ *     b.accumulate((db, beta) -> tape.arithmetic().add(1, gradient, beta, db));
+ *   });
+ *   return y;
+ * }
+ * }</pre>
+ */
+public final class Tape implements AutoCloseable {
+
+  /** The way back of one operation. */
+  @FunctionalInterface
+  public interface Backward {
+    /**
+     * Adds terms to the gradients of the inputs.
+     *
+     * @param gradient of the output, complete; nobody reads it later, so it may be overwritten
+     */
+    void run(Matrix gradient);
+  }
+
+  private record Step(Var output, Backward backward) {}
+
+  private final Precision precision;
+  private final Arithmetic arithmetic;
+  private final Arena arena;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<SparseRows> sparse = new ArrayList<>();
+  private int nextSparse;
+  private Mode mode = Mode.TRAINING;
+  private long seed;
+  private long step;
+
+  private Tape(Precision precision) {
+    this.precision = precision;
+    this.arithmetic = Arithmetic.of(precision);
+    this.arena = new Arena(precision);
+  }
+
+  /** A tape for training: single precision, fused loops, all threads. */
+  public static Tape ofFloats() {
+    return new Tape(Precision.FLOAT);
+  }
+
+  /** A tape for checking gradients: double precision, plain loops. */
+  public static Tape ofDoubles() {
+    return new Tape(Precision.DOUBLE);
+  }
+
+  /** A tape of some precision. */
+  public static Tape of(Precision precision) {
+    return new Tape(precision);
+  }
+
+  /**
+   * Forgets everything and begins anew.
+   *
+   * @param newMode what for
+   * @param newSeed of the run: random numbers are functions of seed, step and the name of the layer
+   * @param newStep the number of the step in the run
+   * @return this
+   */
+  public Tape begin(Mode newMode, long newSeed, long newStep) {
+    steps.clear();
+    arena.rewind();
+    nextSparse = 0;
+    mode = newMode;
+    seed = newSeed;
+    step = newStep;
+    return this;
+  }
+
+  /** Brings a parameter in; its gradient goes to {@link Parameter#gradient}. */
+  public Var parameter(Parameter parameter) {
+    checkPrecision(parameter.value(), parameter.name());
+    Gradient gradient = mode == Mode.TRAINING ? parameter.gradient() : null;
+    return new Var(this, parameter.value(), gradient).keep();
+  }
+
+  /** Brings a matrix in that needs no gradient, without a copy. */
+  public Var constant(Matrix value) {
+    checkPrecision(value, "a constant");
+    return new Var(this, value, null).keep();
+  }
+
+  private void checkPrecision(Matrix value, String what) {
+    if (value.precision() != precision) {
+      throw new IllegalArgumentException(
+          what + " has precision " + value.precision() + ", but the tape has " + precision);
+    }
+  }
+
+  /** For operations: memory for this step, filled with whatever was there. */
+  public Matrix scratch(int rows, int columns) {
+    return arena.matrix(rows, columns);
+  }
+
+  /** For operations: sparse rows for this step, filled with whatever was there. */
+  public SparseRows sparseScratch() {
+    if (nextSparse == sparse.size()) {
+      sparse.add(new SparseRows(0));
+    }
+    return sparse.get(nextSparse++);
+  }
+
+  /** For operations: puts a result on the tape; it needs a gradient if one of the inputs does. */
+  public Var output(Matrix value, Var... inputs) {
+    boolean needed = false;
+    for (Var input : inputs) {
+      needed |= input.needsGradient();
+    }
+    if (!needed) {
+      return new Var(this, value, null);
+    }
+    return new Var(
+        this, value, Gradient.borrowing(() -> arena.matrix(value.rows(), value.columns())));
+  }
+
+  /** For operations: how to go back from an output; forgotten if the output needs no gradient. */
+  public void onBackward(Var output, Backward backward) {
+    if (output.needsGradient()) {
+      steps.add(new Step(output, backward));
+    }
+  }
+
+  /**
+   * Computes the gradients of a loss with respect to everything that went into it. Gradients of
+   * parameters are added to what is there; optimisers forget them after use.
+   *
+   * @param loss {@code [1, 1]}
+   */
+  public void backward(Var loss) {
+    if (loss.rows() != 1 || loss.columns() != 1) {
+      throw new IllegalArgumentException(
+          "a loss is one number, but this is a matrix " + loss.rows() + " x " + loss.columns());
+    }
+    loss.accumulate((gradient, beta) -> gradient.set(0, 0, 1));
+    for (int k = steps.size() - 1; k >= 0; k--) {
+      Gradient gradient = steps.get(k).output().gradient();
+      if (gradient.extent() != Gradient.Extent.NOTHING) {
+        steps.get(k).backward().run(gradient.filled());
+      }
+    }
+    steps.clear();
+  }
+
+  /** Forgets the gradients of parameters that no optimiser has used. */
+  public static void forgetGradients(Collection<Parameter> parameters) {
+    parameters.forEach(parameter -> parameter.gradient().forget());
+  }
+
+  /** For operations: what computes. */
+  public Arithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  /** Training or scoring. */
+  public Mode mode() {
+    return mode;
+  }
+
+  /** Single or double. */
+  public Precision precision() {
+    return precision;
+  }
+
+  /** For operations: the seed of a random stream for one layer in this step. */
+  public long streamSeed(String purpose) {
+    return Streams.seedOf(seed, purpose, step);
+  }
+
+  /** The bytes of working memory outside the heap, not counting parameters. */
+  public long workingBytes() {
+    return arena.bytes();
+  }
+
+  /** Gives the working memory back. */
+  @Override
+  public void close() {
+    steps.clear();
+    arena.close();
+  }
+}

@@ -1,0 +1,122 @@
+package org.refold.nn.op;
+
+import org.refold.kernel.Matrix;
+import org.refold.nn.Arithmetic;
+import org.refold.nn.DenseLoss;
+import org.refold.nn.Mode;
+import org.refold.nn.Rows;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+
+/** Losses: numbers {@code [1, 1]}. Each says what is summed and what is averaged. */
+public final class Losses {
+
+  private Losses() {}
+
+  /**
+   * Multinomial negative log-likelihood {@code -sum x log softmax(logits)}: summed over items, mean
+   * over users (Liang et al. 2018, equation 2). Softmax and loss are one pass, and the gradient
+   * takes the memory of the logits.
+   *
+   * @param logits {@code [batch, items]}; not to be read afterwards when training
+   * @param targets {@code [batch, items]}
+   */
+  public static Var multinomial(Var logits, SparseRows targets) {
+    return dense(DenseLoss.MULTINOMIAL, logits, targets);
+  }
+
+  /**
+   * Gaussian negative log-likelihood {@code sum (x - f)^2 / 2} over all items, zeros included:
+   * summed over items, mean over users (Liang et al. 2018, equation 3 with all confidences 1).
+   *
+   * @param outputs {@code [batch, items]}; not to be read afterwards when training
+   * @param targets {@code [batch, items]}
+   */
+  public static Var gaussian(Var outputs, SparseRows targets) {
+    return dense(DenseLoss.GAUSSIAN, outputs, targets);
+  }
+
+  /**
+   * Logistic negative log-likelihood (binary cross-entropy) over all items, zeros included: summed
+   * over items, mean over users (Liang et al. 2018, equation 4).
+   *
+   * @param logits {@code [batch, items]}; not to be read afterwards when training
+   * @param targets {@code [batch, items]}, in [0, 1]
+   */
+  public static Var logistic(Var logits, SparseRows targets) {
+    return dense(DenseLoss.LOGISTIC, logits, targets);
+  }
+
+  /** A loss over all items: summed over items, mean over users; see the methods of each. */
+  public static Var dense(DenseLoss loss, Var outputs, SparseRows targets) {
+    Tape tape = outputs.tape();
+    double scale = 1.0 / Math.max(1, outputs.rows());
+    if (tape.mode() == Mode.SCORING || !outputs.needsGradient()) {
+      double sum = tape.arithmetic().compare(loss, outputs.value(), targets, scale, null);
+      return number(tape, sum, outputs);
+    }
+    Matrix f = outputs.value();
+    Matrix derivative = outputs.spend();
+    double sum = tape.arithmetic().compare(loss, f, targets, scale, derivative);
+    Var y = number(tape, sum, outputs);
+    tape.onBackward(
+        y,
+        dy -> {
+          double upstream = dy.get(0, 0);
+          if (upstream != 1) {
+            tape.arithmetic().add(0, derivative, upstream, derivative);
+          }
+          outputs.accumulateTaking(derivative);
+        });
+    return y;
+  }
+
+  /**
+   * Kullback-Leibler divergence of a diagonal Gaussian from the standard normal distribution,
+   * {@code sum (mu^2 + exp(logVariance) - 1 - logVariance) / 2}: summed over latent units, mean
+   * over users (Kingma and Welling 2014, appendix B).
+   *
+   * @param mu {@code [batch, latent]}
+   * @param logVariance {@code [batch, latent]}
+   */
+  public static Var gaussianDivergence(Var mu, Var logVariance) {
+    Tape tape = mu.tape();
+    Arithmetic math = tape.arithmetic();
+    Matrix means = mu.keep().value();
+    Matrix logs = logVariance.keep().value();
+    Matrix slopes = tape.scratch(mu.rows(), mu.columns());
+    double scale = 1.0 / Math.max(1, mu.rows());
+    double sum =
+        Rows.sum(
+            mu.rows(),
+            mu.columns(),
+            (row, work) -> {
+              double[] m = work.read(1, means, row);
+              double[] log = work.read(2, logs, row);
+              double total = 0;
+              for (int k = 0; k < mu.columns(); k++) {
+                double variance = Math.exp(log[k]);
+                total += (m[k] * m[k] + variance - 1 - log[k]) / 2;
+                log[k] = (variance - 1) / 2;
+              }
+              work.write(log, slopes, row);
+              return total;
+            });
+    Var y = number(tape, scale * sum, mu, logVariance);
+    tape.onBackward(
+        y,
+        dy -> {
+          double upstream = scale * dy.get(0, 0);
+          mu.accumulate((dmu, beta) -> math.add(upstream, means, beta, dmu));
+          logVariance.accumulate((dlog, beta) -> math.add(upstream, slopes, beta, dlog));
+        });
+    return y;
+  }
+
+  private static Var number(Tape tape, double value, Var... inputs) {
+    Matrix number = tape.scratch(1, 1);
+    number.set(0, 0, value);
+    return tape.output(number, inputs);
+  }
+}

@@ -1,0 +1,95 @@
+package org.refold.nn.op;
+
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Transpose;
+import org.refold.nn.Arithmetic;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+
+/** Products of matrices. */
+public final class Products {
+
+  private Products() {}
+
+  /**
+   * {@code y = a b}.
+   *
+   * @param a {@code [m, k]}
+   * @param b {@code [k, n]}
+   * @return {@code [m, n]}
+   */
+  public static Var multiply(Var a, Var b) {
+    return multiply(a, Transpose.NO, b, Transpose.NO);
+  }
+
+  /**
+   * {@code y = op(a) op(b)}.
+   *
+   * @param a {@code [m, k]}, or {@code [k, m]} if turned
+   * @param b {@code [k, n]}, or {@code [n, k]} if turned
+   * @return {@code [m, n]}
+   */
+  public static Var multiply(Var a, Transpose opA, Var b, Transpose opB) {
+    Tape tape = a.tape();
+    Arithmetic math = tape.arithmetic();
+    Matrix left = a.keep().value();
+    Matrix right = b.keep().value();
+    Matrix value =
+        tape.scratch(
+            opA == Transpose.NO ? left.rows() : left.columns(),
+            opB == Transpose.NO ? right.columns() : right.rows());
+    math.multiply(opA, opB, left, right, 0, value);
+    Var y = tape.output(value, a, b);
+    tape.onBackward(
+        y,
+        dy -> {
+          a.accumulate(
+              (da, beta) -> {
+                if (opA == Transpose.NO) {
+                  math.multiply(Transpose.NO, other(opB), dy, right, beta, da);
+                } else {
+                  math.multiply(opB, Transpose.YES, right, dy, beta, da);
+                }
+              });
+          b.accumulate(
+              (db, beta) -> {
+                if (opB == Transpose.NO) {
+                  math.multiply(other(opA), Transpose.NO, left, dy, beta, db);
+                } else {
+                  math.multiply(Transpose.YES, opA, dy, left, beta, db);
+                }
+              });
+        });
+    return y;
+  }
+
+  private static Transpose other(Transpose op) {
+    return op == Transpose.NO ? Transpose.YES : Transpose.NO;
+  }
+
+  /**
+   * {@code y = x w} for sparse x.
+   *
+   * @param x {@code [batch, in]}
+   * @param w {@code [in, out]}; its gradient has the rows whose column of x is not empty
+   * @return {@code [batch, out]}
+   */
+  public static Var multiplySparse(SparseRows x, Var w) {
+    Tape tape = w.tape();
+    Arithmetic math = tape.arithmetic();
+    Matrix value = tape.scratch(x.rows(), w.columns());
+    math.multiplySparse(x, w.keep().value(), 0, value);
+    Var y = tape.output(value, w);
+    tape.onBackward(
+        y,
+        dy -> {
+          SparseRows.ByColumn columns = x.byColumn();
+          w.accumulateRows(
+              columns.filled(),
+              columns.filledCount(),
+              (dw, beta) -> math.multiplySparseTransposed(x, dy, beta, dw));
+        });
+    return y;
+  }
+}

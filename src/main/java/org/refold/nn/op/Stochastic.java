@@ -1,0 +1,103 @@
+package org.refold.nn.op;
+
+import java.util.SplittableRandom;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Streams;
+import org.refold.nn.Arithmetic;
+import org.refold.nn.Mode;
+import org.refold.nn.Rows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+
+/**
+ * Layers that draw random numbers, in {@link Mode#TRAINING} only. Draws are functions of (seed,
+ * step, purpose, row).
+ */
+public final class Stochastic {
+
+  private Stochastic() {}
+
+  /**
+   * Inverted dropout of units: each is set to zero with probability {@code rate}, the others are
+   * divided by {@code 1 - rate}.
+   *
+   * @param x {@code [batch, units]}
+   * @param rate in [0, 1)
+   * @param purpose the name of the layer, which tells its random stream from others
+   * @return of the shape of x; x itself when scoring
+   */
+  public static Var dropout(Var x, double rate, String purpose) {
+    Inputs.checkRate(rate, purpose);
+    Tape tape = x.tape();
+    if (rate == 0 || tape.mode() == Mode.SCORING) {
+      return x;
+    }
+    Matrix mask = tape.scratch(x.rows(), x.columns());
+    double factor = 1 / (1 - rate);
+    draw(tape, mask, purpose, random -> random.nextDouble() < rate ? 0 : factor);
+    return Elements.multiply(x, tape.constant(mask));
+  }
+
+  /**
+   * The reparameterised draw {@code z = mu + exp(logVariance / 2) e} with e from a standard normal
+   * distribution (Kingma and Welling 2014, section 2.4).
+   *
+   * @param mu {@code [batch, latent]}
+   * @param logVariance {@code [batch, latent]}
+   * @param purpose the name of the layer, which tells its random stream from others
+   * @return {@code [batch, latent]}; mu itself when scoring
+   */
+  public static Var gaussian(Var mu, Var logVariance, String purpose) {
+    Tape tape = mu.tape();
+    if (tape.mode() == Mode.SCORING) {
+      return mu;
+    }
+    Arithmetic math = tape.arithmetic();
+    Matrix noise = tape.scratch(mu.rows(), mu.columns());
+    draw(tape, noise, purpose, SplittableRandom::nextGaussian);
+    Matrix means = mu.keep().value();
+    Matrix logs = logVariance.keep().value();
+    Matrix z = tape.scratch(mu.rows(), mu.columns());
+    Rows.each(
+        mu.rows(),
+        mu.columns(),
+        (row, work) -> {
+          double[] e = work.read(1, noise, row);
+          double[] log = work.read(2, logs, row);
+          double[] sum = work.read(3, means, row);
+          for (int k = 0; k < mu.columns(); k++) {
+            e[k] *= Math.exp(log[k] / 2);
+            sum[k] += e[k];
+          }
+          work.write(e, noise, row);
+          work.write(sum, z, row);
+        });
+    Var y = tape.output(z, mu, logVariance);
+    tape.onBackward(
+        y,
+        dz -> {
+          mu.accumulate((dmu, beta) -> math.add(1, dz, beta, dmu));
+          logVariance.accumulate((dlog, beta) -> math.multiplyElements(0.5, dz, noise, beta, dlog));
+        });
+    return y;
+  }
+
+  private interface Draw {
+    double from(SplittableRandom random);
+  }
+
+  private static void draw(Tape tape, Matrix to, String purpose, Draw draw) {
+    long seed = tape.streamSeed(purpose);
+    Rows.each(
+        to.rows(),
+        to.columns(),
+        (row, work) -> {
+          SplittableRandom random = Streams.of(seed, "row", row);
+          double[] numbers = work.scratch(1, to.columns());
+          for (int k = 0; k < to.columns(); k++) {
+            numbers[k] = draw.from(random);
+          }
+          work.write(numbers, to, row);
+        });
+  }
+}

@@ -1,0 +1,46 @@
+package org.refold.nn.optimizer;
+
+/** The formula of an optimiser that changes each number by itself. */
+interface Rule {
+
+  /** The kind of optimiser, for saved states. */
+  String name();
+
+  /** How many numbers of state each number of a parameter has; all zero at first. */
+  int slots();
+
+  /**
+   * Whether a gradient of zero changes nothing, or is not to: rows without gradient are skipped.
+   */
+  boolean skipsRowsWithoutGradient();
+
+  /** What the state is before the first step. */
+  default double initialState(int slot) {
+    return 0;
+  }
+
+  /**
+   * The formula for one step.
+   *
+   * @param step from 1
+   * @param learningRate the size of the step
+   */
+  Update update(long step, double learningRate);
+
+  /** The formula of one step, in either precision. May run on several threads at a time. */
+  interface Update {
+
+    /**
+     * Changes a run of numbers.
+     *
+     * @param w values. Modified.
+     * @param g their gradients; may be overwritten
+     * @param length how many numbers, from the start of all arrays
+     * @param state the state of these numbers, by slot. Modified.
+     */
+    void run(float[] w, float[] g, int length, float[][] state);
+
+    /** The same in double. */
+    void run(double[] w, double[] g, int length, double[][] state);
+  }
+}

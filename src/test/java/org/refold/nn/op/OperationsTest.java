@@ -1,0 +1,209 @@
+package org.refold.nn.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.refold.nn.op.Case.batch;
+import static org.refold.nn.op.Case.of;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.refold.kernel.Activation;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
+import org.refold.kernel.Transpose;
+import org.refold.nn.Gradient;
+import org.refold.nn.Parameter;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+
+/** Every operation: gradients against finite differences, single against double precision. */
+class OperationsTest {
+
+  static List<Case> operations() {
+    List<Case> cases = new ArrayList<>();
+    for (Activation f : Activation.values()) {
+      cases.add(of("dense " + f, (t, x) -> Layers.dense(x[0], x[1], x[2], f), 4, 3, 3, 5, 1, 5));
+      cases.add(of("activate " + f, (t, x) -> Elements.activate(x[0], f), 4, 5));
+    }
+    for (Transpose a : Transpose.values()) {
+      for (Transpose b : Transpose.values()) {
+        cases.add(
+            of(
+                "multiply " + a + " " + b,
+                (t, x) -> Products.multiply(x[0], a, x[1], b),
+                a == Transpose.NO ? 3 : 4,
+                a == Transpose.NO ? 4 : 3,
+                b == Transpose.NO ? 4 : 5,
+                b == Transpose.NO ? 5 : 4));
+      }
+    }
+    cases.addAll(
+        List.of(
+            of(
+                "dense, turned weights",
+                (t, x) -> Layers.dense(x[0], x[1], Transpose.YES, x[2], Activation.TANH),
+                4,
+                3,
+                5,
+                3,
+                1,
+                5),
+            of(
+                "sparse",
+                (t, x) -> Layers.sparse(batch(), x[0], x[1], Activation.SIGMOID),
+                7,
+                3,
+                1,
+                3),
+            of(
+                "sparse, normalised, dropped",
+                (t, x) ->
+                    Layers.sparse(
+                        Inputs.dropout(t, Inputs.normalised(t, batch()), 0.5, "in"),
+                        x[0],
+                        x[1],
+                        Activation.TANH),
+                7,
+                3,
+                1,
+                3),
+            of(
+                "tied",
+                (t, x) ->
+                    Layers.dense(
+                        Layers.sparse(batch(), x[0], x[1], Activation.TANH),
+                        x[0],
+                        Transpose.YES,
+                        x[2],
+                        Activation.IDENTITY),
+                7,
+                3,
+                1,
+                3,
+                1,
+                7),
+            of(
+                "embedding",
+                (t, x) -> Layers.embedding(SparseRows.oneHot(6, 2, 5, 2, 0), x[0]),
+                6,
+                3),
+            of(
+                "two embeddings of one table",
+                (t, x) ->
+                    Elements.multiply(
+                        Layers.embedding(SparseRows.oneHot(6, 2, 5, 2, 0), x[0]),
+                        Layers.embedding(SparseRows.oneHot(6, 1, 5, 3, 3), x[0])),
+                6,
+                3),
+            of("observed", (t, x) -> Layers.observed(x[0], x[1], x[2], batch()), 4, 3, 7, 3, 1, 7),
+            of(
+                "observed, no bias",
+                (t, x) -> Layers.observed(x[0], x[1], null, batch()),
+                4,
+                3,
+                7,
+                3),
+            of("combine", (t, x) -> Elements.combine(0.3, x[0], -2, x[1]), 4, 5, 4, 5),
+            of("subtract", (t, x) -> Elements.subtract(x[0], x[1]), 4, 5, 4, 5),
+            of("add to itself", (t, x) -> Elements.add(x[0], x[0]), 4, 5),
+            of("multiply elements", (t, x) -> Elements.multiply(x[0], x[1]), 4, 5, 4, 5),
+            of("square", (t, x) -> Elements.multiply(x[0], x[0]), 4, 5),
+            of("slice", (t, x) -> Columns.slice(x[0], 1, 4), 4, 5),
+            of("join", (t, x) -> Columns.join(x[0], x[1]), 4, 2, 4, 3),
+            of("dropout", (t, x) -> Stochastic.dropout(x[0], 0.4, "units"), 4, 5),
+            of("gaussian draw", (t, x) -> Stochastic.gaussian(x[0], x[1], "code"), 4, 5, 4, 5),
+            of("multinomial", (t, x) -> Losses.multinomial(x[0], batch()), 4, 7),
+            of("gaussian", (t, x) -> Losses.gaussian(x[0], batch()), 4, 7),
+            of("logistic", (t, x) -> Losses.logistic(x[0], batch()), 4, 7),
+            of(
+                "multinomial of a layer",
+                (t, x) ->
+                    Losses.multinomial(
+                        Layers.dense(x[0], x[1], x[2], Activation.IDENTITY), batch()),
+                4,
+                3,
+                3,
+                7,
+                1,
+                7),
+            of(
+                "multinomial of logits used twice",
+                (t, x) -> {
+                  Var logits = Layers.dense(x[0], x[1], x[2], Activation.IDENTITY);
+                  Var two = Elements.scale(2, logits);
+                  return Elements.add(
+                      Losses.multinomial(logits, batch()), Losses.gaussian(two, batch()));
+                },
+                4,
+                3,
+                3,
+                7,
+                1,
+                7),
+            of("divergence", (t, x) -> Losses.gaussianDivergence(x[0], x[1]), 4, 5, 4, 5)));
+    return cases;
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void gradientIsTheLimitOfDifferences(Case operation) {
+    try (Tape tape = Tape.ofDoubles()) {
+      List<Parameter> inputs = operation.inputs(Precision.DOUBLE, 11);
+      tape.backward(operation.weighted(tape, inputs));
+      double step = 1e-5;
+      for (Parameter input : inputs) {
+        Matrix gradient = input.gradient().filled();
+        Matrix x = input.value();
+        for (int row = 0; row < x.rows(); row++) {
+          for (int column = 0; column < x.columns(); column++) {
+            double old = x.get(row, column);
+            x.set(row, column, old + step);
+            double above = operation.weighted(tape, inputs).item();
+            x.set(row, column, old - step);
+            double below = operation.weighted(tape, inputs).item();
+            x.set(row, column, old);
+            assertThat(gradient.get(row, column))
+                .as("%s at (%d, %d)", input, row, column)
+                .isCloseTo((above - below) / (2 * step), within(1e-8));
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void singlePrecisionAgreesWithDouble(Case operation) {
+    try (Tape singles = Tape.ofFloats();
+        Tape doubles = Tape.ofDoubles()) {
+      List<Parameter> inputs = operation.inputs(Precision.FLOAT, 12);
+      List<Parameter> expected = operation.inputs(Precision.DOUBLE, 12);
+      for (int repetition = 0; repetition < 2; repetition++) {
+        Tape.forgetGradients(inputs);
+        Tape.forgetGradients(expected);
+        Var y = operation.weighted(singles, inputs);
+        Var z = operation.weighted(doubles, expected);
+        assertThat(y.item()).isCloseTo(z.item(), within(2e-5));
+        singles.backward(y);
+        doubles.backward(z);
+        for (int k = 0; k < inputs.size(); k++) {
+          assertClose(inputs.get(k).gradient(), expected.get(k).gradient());
+        }
+      }
+    }
+  }
+
+  private static void assertClose(Gradient actual, Gradient expected) {
+    assertThat(actual.extent()).isEqualTo(expected.extent());
+    Matrix a = actual.filled();
+    Matrix e = expected.filled();
+    for (int row = 0; row < a.rows(); row++) {
+      for (int column = 0; column < a.columns(); column++) {
+        assertThat(a.get(row, column)).isCloseTo(e.get(row, column), within(2e-5));
+      }
+    }
+  }
+}
