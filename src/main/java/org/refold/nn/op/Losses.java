@@ -54,12 +54,12 @@ public final class Losses {
     double scale = 1.0 / Math.max(1, outputs.rows());
     if (tape.mode() == Mode.SCORING || !outputs.needsGradient()) {
       double sum = tape.arithmetic().compare(loss, outputs.value(), targets, scale, null);
-      return number(tape, sum, outputs);
+      return Sums.number(tape, sum, outputs);
     }
     Matrix f = outputs.value();
     Matrix derivative = outputs.spend();
     double sum = tape.arithmetic().compare(loss, f, targets, scale, derivative);
-    Var y = number(tape, sum, outputs);
+    Var y = Sums.number(tape, sum, outputs);
     tape.onBackward(
         y,
         dy -> {
@@ -103,7 +103,7 @@ public final class Losses {
               work.write(log, slopes, row);
               return total;
             });
-    Var y = number(tape, scale * sum, mu, logVariance);
+    Var y = Sums.number(tape, scale * sum, mu, logVariance);
     tape.onBackward(
         y,
         dy -> {
@@ -112,11 +112,5 @@ public final class Losses {
           logVariance.accumulate((dlog, beta) -> math.add(upstream, slopes, beta, dlog));
         });
     return y;
-  }
-
-  private static Var number(Tape tape, double value, Var... inputs) {
-    Matrix number = tape.scratch(1, 1);
-    number.set(0, 0, value);
-    return tape.output(number, inputs);
   }
 }

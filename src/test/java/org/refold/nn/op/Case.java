@@ -28,7 +28,7 @@ record Case(String name, List<Shape> shapes, Body body) {
 
   record Shape(int rows, int columns) {}
 
-  static Case of(String name, Body body, int... rowsAndColumns) {
+  static Case operation(String name, Body body, int... rowsAndColumns) {
     List<Shape> shapes = new ArrayList<>();
     for (int k = 0; k < rowsAndColumns.length; k += 2) {
       shapes.add(new Shape(rowsAndColumns[k], rowsAndColumns[k + 1]));

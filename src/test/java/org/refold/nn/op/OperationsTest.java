@@ -3,7 +3,7 @@ package org.refold.nn.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.refold.nn.op.Case.batch;
-import static org.refold.nn.op.Case.of;
+import static org.refold.nn.op.Case.operation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +25,13 @@ class OperationsTest {
   static List<Case> operations() {
     List<Case> cases = new ArrayList<>();
     for (Activation f : Activation.values()) {
-      cases.add(of("dense " + f, (t, x) -> Layers.dense(x[0], x[1], x[2], f), 4, 3, 3, 5, 1, 5));
-      cases.add(of("activate " + f, (t, x) -> Elements.activate(x[0], f), 4, 5));
+      cases.add(operation("dense " + f, (t, x) -> Layers.dense(x[0], x[1], x[2], f), 4, 3, 3, 5, 1, 5));
+      cases.add(operation("activate " + f, (t, x) -> Elements.activate(x[0], f), 4, 5));
     }
     for (Transpose a : Transpose.values()) {
       for (Transpose b : Transpose.values()) {
         cases.add(
-            of(
+            operation(
                 "multiply " + a + " " + b,
                 (t, x) -> Products.multiply(x[0], a, x[1], b),
                 a == Transpose.NO ? 3 : 4,
@@ -42,7 +42,7 @@ class OperationsTest {
     }
     cases.addAll(
         List.of(
-            of(
+            operation(
                 "dense, turned weights",
                 (t, x) -> Layers.dense(x[0], x[1], Transpose.YES, x[2], Activation.TANH),
                 4,
@@ -51,14 +51,14 @@ class OperationsTest {
                 3,
                 1,
                 5),
-            of(
+            operation(
                 "sparse",
                 (t, x) -> Layers.sparse(batch(), x[0], x[1], Activation.SIGMOID),
                 7,
                 3,
                 1,
                 3),
-            of(
+            operation(
                 "sparse, normalised, dropped",
                 (t, x) ->
                     Layers.sparse(
@@ -70,7 +70,7 @@ class OperationsTest {
                 3,
                 1,
                 3),
-            of(
+            operation(
                 "tied",
                 (t, x) ->
                     Layers.dense(
@@ -85,12 +85,12 @@ class OperationsTest {
                 3,
                 1,
                 7),
-            of(
+            operation(
                 "embedding",
                 (t, x) -> Layers.embedding(SparseRows.oneHot(6, 2, 5, 2, 0), x[0]),
                 6,
                 3),
-            of(
+            operation(
                 "two embeddings of one table",
                 (t, x) ->
                     Elements.multiply(
@@ -98,27 +98,27 @@ class OperationsTest {
                         Layers.embedding(SparseRows.oneHot(6, 1, 5, 3, 3), x[0])),
                 6,
                 3),
-            of("observed", (t, x) -> Layers.observed(x[0], x[1], x[2], batch()), 4, 3, 7, 3, 1, 7),
-            of(
+            operation("observed", (t, x) -> Layers.observed(x[0], x[1], x[2], batch()), 4, 3, 7, 3, 1, 7),
+            operation(
                 "observed, no bias",
                 (t, x) -> Layers.observed(x[0], x[1], null, batch()),
                 4,
                 3,
                 7,
                 3),
-            of("combine", (t, x) -> Elements.combine(0.3, x[0], -2, x[1]), 4, 5, 4, 5),
-            of("subtract", (t, x) -> Elements.subtract(x[0], x[1]), 4, 5, 4, 5),
-            of("add to itself", (t, x) -> Elements.add(x[0], x[0]), 4, 5),
-            of("multiply elements", (t, x) -> Elements.multiply(x[0], x[1]), 4, 5, 4, 5),
-            of("square", (t, x) -> Elements.multiply(x[0], x[0]), 4, 5),
-            of("slice", (t, x) -> Columns.slice(x[0], 1, 4), 4, 5),
-            of("join", (t, x) -> Columns.join(x[0], x[1]), 4, 2, 4, 3),
-            of("dropout", (t, x) -> Stochastic.dropout(x[0], 0.4, "units"), 4, 5),
-            of("gaussian draw", (t, x) -> Stochastic.gaussian(x[0], x[1], "code"), 4, 5, 4, 5),
-            of("multinomial", (t, x) -> Losses.multinomial(x[0], batch()), 4, 7),
-            of("gaussian", (t, x) -> Losses.gaussian(x[0], batch()), 4, 7),
-            of("logistic", (t, x) -> Losses.logistic(x[0], batch()), 4, 7),
-            of(
+            operation("combine", (t, x) -> Elements.combine(0.3, x[0], -2, x[1]), 4, 5, 4, 5),
+            operation("subtract", (t, x) -> Elements.subtract(x[0], x[1]), 4, 5, 4, 5),
+            operation("add to itself", (t, x) -> Elements.add(x[0], x[0]), 4, 5),
+            operation("multiply elements", (t, x) -> Elements.multiply(x[0], x[1]), 4, 5, 4, 5),
+            operation("square", (t, x) -> Elements.multiply(x[0], x[0]), 4, 5),
+            operation("slice", (t, x) -> Columns.slice(x[0], 1, 4), 4, 5),
+            operation("join", (t, x) -> Columns.join(x[0], x[1]), 4, 2, 4, 3),
+            operation("dropout", (t, x) -> Stochastic.dropout(x[0], 0.4, "units"), 4, 5),
+            operation("gaussian draw", (t, x) -> Stochastic.gaussian(x[0], x[1], "code"), 4, 5, 4, 5),
+            operation("multinomial", (t, x) -> Losses.multinomial(x[0], batch()), 4, 7),
+            operation("gaussian", (t, x) -> Losses.gaussian(x[0], batch()), 4, 7),
+            operation("logistic", (t, x) -> Losses.logistic(x[0], batch()), 4, 7),
+            operation(
                 "multinomial of a layer",
                 (t, x) ->
                     Losses.multinomial(
@@ -129,7 +129,7 @@ class OperationsTest {
                 7,
                 1,
                 7),
-            of(
+            operation(
                 "multinomial of logits used twice",
                 (t, x) -> {
                   Var logits = Layers.dense(x[0], x[1], x[2], Activation.IDENTITY);
@@ -143,7 +143,30 @@ class OperationsTest {
                 7,
                 1,
                 7),
-            of("divergence", (t, x) -> Losses.gaussianDivergence(x[0], x[1]), 4, 5, 4, 5)));
+            operation(
+                "observed squared error",
+                (t, x) ->
+                    EntryLosses.squaredError(
+                        Layers.observed(x[0], x[1], x[2], batch()),
+                        batch(),
+                        EntryLosses.Reduction.MEAN_OVER_ENTRIES),
+                4, 3, 7, 3, 1, 7),
+            operation(
+                "observed cross-entropy",
+                (t, x) ->
+                    EntryLosses.crossEntropy(
+                        Layers.observed(x[0], x[1], x[2], batch()),
+                        batch(),
+                        EntryLosses.Reduction.MEAN_OVER_ROWS),
+                4, 3, 7, 3, 1, 7),
+            operation("sum", (t, x) -> Sums.sum(x[0]), 4, 5),
+            operation("mean", (t, x) -> Sums.mean(Elements.multiply(x[0], x[0])), 4, 5),
+            operation("squares", (t, x) -> Sums.squares(0.3, List.of(x[0], x[1])), 4, 5, 2, 3),
+            operation(
+                "layer norm", (t, x) -> Normal.layer(x[0], x[1], x[2], 1e-5), 4, 5, 1, 5, 1, 5),
+            operation("unit length", (t, x) -> Normal.length(x[0]), 4, 5),
+            operation("softmax", (t, x) -> Normal.softmax(x[0]), 4, 5),
+            operation("divergence", (t, x) -> Losses.gaussianDivergence(x[0], x[1]), 4, 5, 4, 5)));
     return cases;
   }
 

@@ -1,0 +1,100 @@
+package org.refold.nn.op;
+
+import java.util.Arrays;
+import java.util.List;
+import org.refold.kernel.Matrix;
+import org.refold.nn.Rows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+
+/** Sums over elements: numbers {@code [1, 1]}. */
+public final class Sums {
+
+  private Sums() {}
+
+  /** The sum of all elements. */
+  public static Var sum(Var x) {
+    return weighted(x, 1);
+  }
+
+  /** The mean of all elements. */
+  public static Var mean(Var x) {
+    return weighted(x, 1.0 / Math.max(1, (double) x.rows() * x.columns()));
+  }
+
+  private static Var weighted(Var x, double weight) {
+    Tape tape = x.tape();
+    Matrix in = x.keep().value();
+    double sum =
+        Rows.sum(
+            x.rows(),
+            x.columns(),
+            (row, work) -> {
+              double[] numbers = work.read(1, in, row);
+              double total = 0;
+              for (int k = 0; k < in.columns(); k++) {
+                total += numbers[k];
+              }
+              return total;
+            });
+    Var y = number(tape, weight * sum, x);
+    tape.onBackward(
+        y,
+        dy -> {
+          double slope = weight * dy.get(0, 0);
+          x.accumulate(
+              (dx, beta) ->
+                  Rows.each(
+                      dx.rows(),
+                      dx.columns(),
+                      (row, work) -> {
+                        double[] same = work.scratch(1, dx.columns());
+                        Arrays.fill(same, 0, dx.columns(), slope);
+                        work.writeSum(same, beta, dx, row, 2);
+                      }));
+        });
+    return y;
+  }
+
+  /**
+   * The penalty {@code lambda / 2} times the sum of squares of all elements of all matrices. Its
+   * gradient is dense; coupled weight decay of an optimiser changes parameters in the same way
+   * within its own pass, see {@code WeightDecay}.
+   */
+  public static Var squares(double lambda, List<Var> matrices) {
+    Tape tape = matrices.get(0).tape();
+    double sum = 0;
+    for (Var x : matrices) {
+      Matrix in = x.keep().value();
+      sum +=
+          Rows.sum(
+              x.rows(),
+              x.columns(),
+              (row, work) -> {
+                double[] numbers = work.read(1, in, row);
+                double total = 0;
+                for (int k = 0; k < in.columns(); k++) {
+                  total += numbers[k] * numbers[k];
+                }
+                return total;
+              });
+    }
+    Var y = number(tape, lambda / 2 * sum, matrices.toArray(Var[]::new));
+    tape.onBackward(
+        y,
+        dy -> {
+          double slope = lambda * dy.get(0, 0);
+          for (Var x : matrices) {
+            x.accumulate((dx, beta) -> tape.arithmetic().add(slope, x.value(), beta, dx));
+          }
+        });
+    return y;
+  }
+
+  /** Puts a number on the tape. */
+  static Var number(Tape tape, double value, Var... inputs) {
+    Matrix number = tape.scratch(1, 1);
+    number.set(0, 0, value);
+    return tape.output(number, inputs);
+  }
+}
