@@ -1,8 +1,10 @@
 package org.refold.nn.op;
 
 import org.refold.kernel.Activation;
+import org.refold.kernel.DoubleKernels;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Arithmetic;
+import org.refold.nn.Rows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
@@ -77,6 +79,28 @@ public final class Elements {
           a.accumulate((da, beta) -> math.multiplyElements(1, dy, right, beta, da));
           b.accumulate((db, beta) -> math.multiplyElements(1, dy, left, beta, db));
         });
+    return y;
+  }
+
+  /** {@code exp(x)}. */
+  public static Var exp(Var x) {
+    Tape tape = x.tape();
+    Matrix in = x.keep().value();
+    Matrix powers = tape.scratch(x.rows(), x.columns());
+    Rows.each(
+        x.rows(),
+        x.columns(),
+        (row, work) -> {
+          double[] numbers = work.read(1, in, row);
+          DoubleKernels.exp(numbers, numbers, 0, in.columns());
+          work.write(numbers, powers, row);
+        });
+    Var y = tape.output(powers, x).keep();
+    tape.onBackward(
+        y,
+        dy ->
+            x.accumulate(
+                (dx, beta) -> tape.arithmetic().multiplyElements(1, dy, powers, beta, dx)));
     return y;
   }
 }

@@ -111,9 +111,16 @@ public final class MultVaeEpoch {
     double[] seconds = new double[epochs];
     for (int epoch = 0; epoch < epochs; epoch++) {
       long start = System.nanoTime();
+      long cpu = Cpu.nanoseconds();
       double loss = training.epoch(epoch);
       seconds[epoch] = (System.nanoTime() - start) / 1e9;
-      System.out.printf(Locale.ROOT, "epoch %d loss %.4f %.4f s%n", epoch, loss, seconds[epoch]);
+      System.out.printf(
+          Locale.ROOT,
+          "epoch %d loss %.4f %.4f s, processor %.4f s%n",
+          epoch,
+          loss,
+          seconds[epoch],
+          (Cpu.nanoseconds() - cpu) / 1e9);
     }
     double[] warm = Arrays.copyOfRange(seconds, Math.min(3, epochs - 1), epochs);
     Arrays.sort(warm);

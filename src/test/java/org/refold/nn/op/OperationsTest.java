@@ -111,6 +111,7 @@ class OperationsTest {
             operation("add to itself", (t, x) -> Elements.add(x[0], x[0]), 4, 5),
             operation("multiply elements", (t, x) -> Elements.multiply(x[0], x[1]), 4, 5, 4, 5),
             operation("square", (t, x) -> Elements.multiply(x[0], x[0]), 4, 5),
+            operation("exp", (t, x) -> Elements.exp(x[0]), 4, 5),
             operation("slice", (t, x) -> Columns.slice(x[0], 1, 4), 4, 5),
             operation("join", (t, x) -> Columns.join(x[0], x[1]), 4, 2, 4, 3),
             operation("dropout", (t, x) -> Stochastic.dropout(x[0], 0.4, "units"), 4, 5),
