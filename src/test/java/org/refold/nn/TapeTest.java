@@ -1,0 +1,212 @@
+package org.refold.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.refold.kernel.Activation;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Parallel;
+import org.refold.kernel.Precision;
+import org.refold.nn.op.Elements;
+import org.refold.nn.op.Inputs;
+import org.refold.nn.op.Layers;
+import org.refold.nn.op.Losses;
+import org.refold.nn.op.Stochastic;
+import org.refold.nn.optimizer.Adam;
+import org.refold.nn.optimizer.Optimizer;
+
+class TapeTest {
+
+  private static final int ITEMS = 300;
+
+  private final Parameter in =
+      Parameter.weight("in", ITEMS, 40, Initializer.xavierNormal(), 1);
+  private final Parameter inBias = Parameter.bias("in bias", 40, Initializer.zeros(), 1);
+  private final Parameter out =
+      Parameter.weight("out", 40, ITEMS, Initializer.xavierNormal(), 1);
+  private final Parameter outBias = Parameter.bias("out bias", ITEMS, Initializer.zeros(), 1);
+  private final List<Parameter> parameters = List.of(in, inBias, out, outBias);
+
+  /** A denoising autoencoder with a multinomial loss. */
+  private double lossAndGradients(Tape tape, SparseRows batch, long step) {
+    tape.begin(Mode.TRAINING, 7, step);
+    SparseRows x = Inputs.dropout(tape, Inputs.normalised(tape, batch), 0.5, "input");
+    Var h =
+        Layers.sparse(x, tape.parameter(in), tape.parameter(inBias), Activation.TANH);
+    Var d = Stochastic.dropout(h, 0.2, "hidden");
+    Var logits =
+        Layers.dense(d, tape.parameter(out), tape.parameter(outBias), Activation.IDENTITY);
+    Var loss = Losses.multinomial(logits, batch);
+    tape.backward(loss);
+    return loss.item();
+  }
+
+  private static SparseRows batch(int rows) {
+    SparseRows batch = new SparseRows(ITEMS);
+    for (int row = 0; row < rows; row++) {
+      batch.startRow();
+      for (int item = row % 7; item < ITEMS; item += 11 + row % 5) {
+        batch.add(item, 1);
+      }
+    }
+    return batch;
+  }
+
+  @Test
+  void trainingLowersTheLoss() {
+    Optimizer adam = new Adam().over(parameters);
+    SparseRows batch = batch(60);
+    try (Tape tape = Tape.ofFloats()) {
+      double first = adam.step(0.01, () -> lossAndGradients(tape, batch, 0));
+      double last = first;
+      for (int step = 1; step < 30; step++) {
+        int now = step;
+        last = adam.step(0.01, () -> lossAndGradients(tape, batch, now));
+      }
+      assertThat(last).isLessThan(0.8 * first);
+    }
+  }
+
+  /**
+   * What a step asks for outside the heap is constant, and on the heap it falls under a fraction of
+   * the working memory as soon as the loops are compiled: before that, vectors are objects.
+   */
+  @Test
+  void laterStepsAllocateNextToNothing() {
+    Optimizer adam = new Adam().over(parameters);
+    SparseRows full = batch(64);
+    SparseRows last = batch(23);
+    long workingBytes = 64L * (3 * 40 + ITEMS) * Float.BYTES;
+    int before = Parallel.threads();
+    Parallel.setThreads(1);
+    try (Tape tape = Tape.ofFloats()) {
+      fourSteps(adam, tape, full, last);
+      long offHeap = tape.workingBytes();
+      assertThat(offHeap).isPositive();
+      long heapPerStep = Long.MAX_VALUE;
+      for (int round = 0; round < 2000 && heapPerStep > workingBytes / 4; round++) {
+        long start = allocatedBytes();
+        fourSteps(adam, tape, full, last);
+        heapPerStep = (allocatedBytes() - start) / 4;
+      }
+      assertThat(heapPerStep).isLessThanOrEqualTo(workingBytes / 4);
+      assertThat(tape.workingBytes()).isEqualTo(offHeap);
+    } finally {
+      Parallel.setThreads(before);
+    }
+  }
+
+  private void fourSteps(Optimizer adam, Tape tape, SparseRows full, SparseRows last) {
+    for (int step = 0; step < 4; step++) {
+      int now = step;
+      adam.step(0.01, () -> lossAndGradients(tape, now == 3 ? last : full, now));
+    }
+  }
+
+  private static long allocatedBytes() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  @Test
+  void resultsDoNotDependOnTheNumberOfThreads() {
+    int before = Parallel.threads();
+    try (Tape tape = Tape.ofFloats()) {
+      SparseRows batch = batch(300);
+      Parallel.setThreads(1);
+      double alone = lossAndGradients(tape, batch, 3);
+      float[] expected = numbers(in.gradient().filled());
+      Tape.forgetGradients(parameters);
+      Parallel.setThreads(5);
+      assertThat(lossAndGradients(tape, batch, 3)).isEqualTo(alone);
+      assertThat(numbers(in.gradient().filled())).isEqualTo(expected);
+    } finally {
+      Parallel.setThreads(before);
+    }
+  }
+
+  private static float[] numbers(Matrix matrix) {
+    float[] numbers = new float[(int) matrix.size()];
+    matrix.readRows(0, matrix.rows(), numbers, 0);
+    return numbers;
+  }
+
+  @Test
+  void randomNumbersAreFunctionsOfSeedStepAndLayer() {
+    SparseRows batch = batch(50);
+    try (Tape tape = Tape.ofFloats()) {
+      double third = lossAndGradients(tape, batch, 3);
+      assertThat(lossAndGradients(tape, batch, 4)).isNotEqualTo(third);
+      assertThat(lossAndGradients(tape, batch, 3)).isEqualTo(third);
+    }
+  }
+
+  @Test
+  void scoringRecordsNothingAndDropsNothing() {
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.SCORING, 7, 0);
+      SparseRows batch = batch(5);
+      assertThat(Inputs.dropout(tape, batch, 0.5, "input")).isSameAs(batch);
+      Var h =
+          Layers.sparse(batch, tape.parameter(in), tape.parameter(inBias), Activation.TANH);
+      assertThat(Stochastic.dropout(h, 0.5, "hidden")).isSameAs(h);
+      assertThat(Stochastic.gaussian(h, h, "code")).isSameAs(h);
+      assertThat(h.needsGradient()).isFalse();
+    }
+  }
+
+  @Test
+  void gradientsOfUntouchedRowsStaySparse() {
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.TRAINING, 7, 0);
+      SparseRows batch = SparseRows.ofOnes(ITEMS, new int[] {4, 9}, new int[] {9, 200});
+      Var h =
+          Layers.sparse(batch, tape.parameter(in), tape.parameter(inBias), Activation.TANH);
+      tape.backward(Losses.gaussian(h, new SparseRowsOf(2, 40).rows()));
+      assertThat(in.gradient().extent()).isEqualTo(Gradient.Extent.SOME_ROWS);
+      assertThat(in.gradient().touchedCount()).isEqualTo(3);
+      assertThat(in.gradient().touchedRows()).startsWith(4, 9, 200);
+    }
+  }
+
+  /** Empty rows of a width. */
+  private record SparseRowsOf(int count, int columns) {
+    SparseRows rows() {
+      SparseRows rows = new SparseRows(columns);
+      for (int row = 0; row < count; row++) {
+        rows.startRow();
+      }
+      return rows;
+    }
+  }
+
+  @Test
+  void logitsCannotBeReadAfterTheLossTookThem() {
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.TRAINING, 7, 0);
+      Var logits =
+          Layers.sparse(batch(4), tape.parameter(in), tape.parameter(inBias), Activation.IDENTITY);
+      Losses.multinomial(logits, new SparseRowsOf(4, 40).rows());
+      assertThatThrownBy(logits::value)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("before the loss");
+    }
+  }
+
+  @Test
+  void wrongShapesAndPrecisionsAreNamed() {
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.TRAINING, 7, 0);
+      Var a = tape.constant(Matrix.floats(2, 3));
+      Var b = tape.constant(Matrix.floats(2, 4));
+      assertThatThrownBy(() -> Elements.add(a, b)).hasMessageContainingAll("[2, 3]", "[2, 4]");
+      assertThatThrownBy(() -> tape.backward(a)).hasMessageContaining("2 x 3");
+      assertThatThrownBy(() -> tape.constant(Matrix.zeros(Precision.DOUBLE, 1, 1)))
+          .hasMessageContainingAll("DOUBLE", "FLOAT");
+    }
+  }
+}
