@@ -19,8 +19,16 @@ final class FloatSparse {
   /** Rows of a batch that a thread takes at a time; rows differ much in their entries. */
   private static final int BATCH_GRAIN = 32;
 
-  /** Columns of a batch that a thread takes at a time. */
+  /** The fewest columns of a batch that are worth a thread of their own. */
   private static final int COLUMN_GRAIN = 128;
+
+  /** Floats that stay in the second-level cache: half a megabyte. */
+  private static final int CACHED = 1 << 17;
+
+  /** Stripes are whole vectors, and not so narrow that a loop over one is all overhead. */
+  private static final int LANES = 16;
+
+  private static final int NARROWEST = 64;
 
   private FloatSparse() {}
 
@@ -52,27 +60,56 @@ final class FloatSparse {
         });
   }
 
-  /** See {@link Arithmetic#multiplySparseTransposed}. */
+  /**
+   * See {@link Arithmetic#multiplySparseTransposed}. The rows of dy are added up again and again in
+   * random order, so they are taken in stripes of columns that stay in the second-level cache.
+   */
   static void multiplyTransposed(SparseRows x, Matrix dy, double beta, Matrix dw) {
-    int width = dw.columns();
     SparseRows.ByColumn entries = x.byColumn();
     int[] rows = entries.rowsByRank();
     float[] values = entries.singlesByRank(x);
-    float[] table = Floats.mine().array(3, dy.rows() * width);
-    dy.readRows(0, dy.rows(), table, 0);
+    int stripe = stripe(dy);
+    int stripes = (dy.columns() + stripe - 1) / stripe;
+    int blocks =
+        Math.max(1, Math.min(2 * Parallel.threads(), entries.filledCount() / COLUMN_GRAIN));
     Parallel.unevenRows(
-        entries.filledCount(),
-        COLUMN_GRAIN,
+        stripes * blocks,
+        1,
         (from, to) -> {
-          float[] sum = Floats.mine().array(0, width);
-          for (int k = from; k < to; k++) {
-            int column = entries.filled()[k];
-            FloatArithmetic.readScaled(beta, dw, column, sum);
-            Kernels.addRows(
-                table, width, rows, values, entries.start(column), entries.end(column), sum, 0);
-            dw.writeRow(column, sum);
+          for (int task = from; task < to; task++) {
+            int first = task / blocks * stripe;
+            int width = Math.min(stripe, dy.columns() - first);
+            float[] table = Floats.mine().array(3, dy.rows() * width);
+            for (int row = 0; row < dy.rows(); row++) {
+              dy.read(row, first, table, row * width, width);
+            }
+            float[] sum = Floats.mine().array(0, width);
+            int block = task % blocks;
+            int end = (int) ((long) entries.filledCount() * (block + 1) / blocks);
+            for (int k = (int) ((long) entries.filledCount() * block / blocks); k < end; k++) {
+              int column = entries.filled()[k];
+              readScaled(beta, dw, column, first, sum, width);
+              Kernels.addRows(
+                  table, width, rows, values, entries.start(column), entries.end(column), sum, 0);
+              dw.write(column, first, sum, 0, width);
+            }
           }
         });
+  }
+
+  private static int stripe(Matrix dy) {
+    int fitting = CACHED / Math.max(1, dy.rows()) / LANES * LANES;
+    return Math.max(NARROWEST, Math.min(fitting, dy.columns()));
+  }
+
+  private static void readScaled(
+      double beta, Matrix matrix, int row, int first, float[] to, int width) {
+    if (beta == 0) {
+      Arrays.fill(to, 0, width, 0);
+      return;
+    }
+    matrix.read(row, first, to, 0, width);
+    Kernels.scale((float) beta, to, 0, width);
   }
 
   /** See {@link Arithmetic#multiplyObserved}. */

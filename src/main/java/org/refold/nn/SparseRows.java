@@ -1,6 +1,7 @@
 package org.refold.nn;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of sparse rows, {@code [rows, columns]}: for each row the columns that hold something,
@@ -17,6 +18,9 @@ public final class SparseRows {
   private float[] singles = {};
   private final ByColumn byColumn = new ByColumn();
   private boolean byColumnStale = true;
+
+  /** Whose places were taken over, and with them its index. */
+  private @Nullable SparseRows model;
 
   /** A batch without rows. */
   public SparseRows(int columns) {
@@ -49,6 +53,7 @@ public final class SparseRows {
     }
     columns = newColumns;
     rows = 0;
+    model = null;
     byColumnStale = true;
   }
 
@@ -59,7 +64,7 @@ public final class SparseRows {
     }
     starts[rows + 1] = starts[rows];
     rows++;
-    byColumnStale = true;
+    changed();
   }
 
   /** Adds an entry to the last row. */
@@ -71,6 +76,11 @@ public final class SparseRows {
     int at = starts[rows]++;
     indices[at] = column;
     values[at] = value;
+    changed();
+  }
+
+  private void changed() {
+    model = null;
     byColumnStale = true;
   }
 
@@ -92,9 +102,13 @@ public final class SparseRows {
     }
   }
 
-  /** Takes the places of the entries of another batch over, but not what they hold. */
+  /**
+   * Takes the places of the entries of another batch over, but not what they hold. The other must
+   * not change while this is used.
+   */
   public void copyPattern(SparseRows other) {
     clear(other.columns);
+    model = other;
     rows = other.rows;
     if (starts.length <= rows) {
       starts = new int[other.starts.length];
@@ -174,6 +188,9 @@ public final class SparseRows {
 
   /** The same entries, sorted by column; valid until rows are added or dropped. */
   public ByColumn byColumn() {
+    if (model != null) {
+      return model.byColumn();
+    }
     if (byColumnStale) {
       byColumn.index(this);
       byColumnStale = false;

@@ -82,7 +82,8 @@ public final class EntryLosses {
    * Binary cross-entropy {@code -x log s(f) - (1 - x) log(1 - s(f))} with the logistic function s.
    *
    * @param logits {@code [1, targets.size()]}
-   * @param targets {@code [batch, items]} in [0, 1], as a rule 1 at positives, 0 at sampled negatives
+   * @param targets {@code [batch, items]} in [0, 1], as a rule 1 at positives, 0 at sampled
+   *     negatives
    * @param reduction what the sum over entries is divided by
    */
   public static Var crossEntropy(Var logits, SparseRows targets, Reduction reduction) {
@@ -92,8 +93,13 @@ public final class EntryLosses {
   private static Var of(PerEntry entry, Var outputs, SparseRows targets, Reduction reduction) {
     if (outputs.rows() != 1 || outputs.columns() != targets.size()) {
       throw new IllegalArgumentException(
-          "outputs [" + outputs.rows() + ", " + outputs.columns() + "] are needed as [1, "
-              + targets.size() + "], one for each target");
+          "outputs ["
+              + outputs.rows()
+              + ", "
+              + outputs.columns()
+              + "] are needed as [1, "
+              + targets.size()
+              + "], one for each target");
     }
     Tape tape = outputs.tape();
     Matrix in = outputs.keep().value();

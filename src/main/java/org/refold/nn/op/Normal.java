@@ -59,8 +59,7 @@ public final class Normal {
     return y;
   }
 
-  private static void standardise(
-      Matrix x, double epsilon, Matrix standard, Matrix deviations) {
+  private static void standardise(Matrix x, double epsilon, Matrix standard, Matrix deviations) {
     int units = x.columns();
     Rows.each(
         x.rows(),

@@ -62,7 +62,9 @@ public final class Lbfgs implements Optimizer {
       slope = FlatVector.dot(direction, gradient);
     }
     double first =
-        pairs.isEmpty() ? Math.min(1, 1 / FlatVector.absoluteSum(gradient)) * learningRate : learningRate;
+        pairs.isEmpty()
+            ? Math.min(1, 1 / FlatVector.absoluteSum(gradient)) * learningRate
+            : learningRate;
     LineSearch search = new LineSearch(vector, objective, start, direction);
     double length = search.run(loss, slope, first);
     if (length > 0) {

@@ -2,8 +2,8 @@ package org.refold.nn.optimizer;
 
 /**
  * Looks along a direction for a step length that meets the strong Wolfe conditions (Nocedal and
- * Wright 2006, algorithms 3.5 and 3.6): the loss falls enough for the length, and the slope there is
- * much flatter than at the start.
+ * Wright 2006, algorithms 3.5 and 3.6): the loss falls enough for the length, and the slope there
+ * is much flatter than at the start.
  */
 final class LineSearch {
 
@@ -24,8 +24,7 @@ final class LineSearch {
   private double startLoss;
   private double startSlope;
 
-  LineSearch(
-      FlatVector vector, Optimizer.Objective objective, double[] start, double[] direction) {
+  LineSearch(FlatVector vector, Optimizer.Objective objective, double[] start, double[] direction) {
     this.vector = vector;
     this.objective = objective;
     this.start = start;

@@ -35,7 +35,8 @@ public record Sgd(double momentum, WeightDecay decay) {
 
   /** An optimiser of these settings. */
   public Optimizer over(List<Parameter> parameters) {
-    return new ElementwiseOptimizer(momentum == 0 ? new Plain() : new Heavy(momentum), decay, parameters);
+    return new ElementwiseOptimizer(
+        momentum == 0 ? new Plain() : new Heavy(momentum), decay, parameters);
   }
 
   private record Plain() implements Rule {

@@ -32,8 +32,7 @@ public final class Golden {
           numbers[k] = Double.parseDouble(words[k + 3]);
         }
         matrices.put(
-            words[0],
-            Matrix.of(Integer.parseInt(words[1]), Integer.parseInt(words[2]), numbers));
+            words[0], Matrix.of(Integer.parseInt(words[1]), Integer.parseInt(words[2]), numbers));
       }
       return matrices;
     } catch (IOException e) {

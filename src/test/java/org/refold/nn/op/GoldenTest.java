@@ -22,7 +22,8 @@ class GoldenTest {
     return precision == Precision.FLOAT ? 2e-6 : 1e-13;
   }
 
-  private static Matrix cosines(Precision precision, double frequency, int first, int rows, int columns) {
+  private static Matrix cosines(
+      Precision precision, double frequency, int first, int rows, int columns) {
     Matrix matrix = Matrix.zeros(precision, rows, columns);
     for (int k = 0; k < rows * columns; k++) {
       matrix.set(k / columns, k % columns, Math.cos(frequency * (k + first)));
@@ -79,8 +80,7 @@ class GoldenTest {
     Parameter shift = sines(precision, .8, 1, 1, 5);
     try (Tape tape = Tape.of(precision)) {
       tape.begin(Mode.TRAINING, 0, 0);
-      Var y =
-          Normal.layer(tape.parameter(x), tape.parameter(gain), tape.parameter(shift), 1e-5);
+      Var y = Normal.layer(tape.parameter(x), tape.parameter(gain), tape.parameter(shift), 1e-5);
       assertGolden("layernorm.value", y.value(), tolerance(precision));
       Var weights = tape.constant(cosines(precision, 1, 0, 3, 5));
       tape.backward(Sums.sum(Elements.multiply(y, weights)));

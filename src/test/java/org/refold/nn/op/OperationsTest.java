@@ -25,7 +25,8 @@ class OperationsTest {
   static List<Case> operations() {
     List<Case> cases = new ArrayList<>();
     for (Activation f : Activation.values()) {
-      cases.add(operation("dense " + f, (t, x) -> Layers.dense(x[0], x[1], x[2], f), 4, 3, 3, 5, 1, 5));
+      cases.add(
+          operation("dense " + f, (t, x) -> Layers.dense(x[0], x[1], x[2], f), 4, 3, 3, 5, 1, 5));
       cases.add(operation("activate " + f, (t, x) -> Elements.activate(x[0], f), 4, 5));
     }
     for (Transpose a : Transpose.values()) {
@@ -98,7 +99,8 @@ class OperationsTest {
                         Layers.embedding(SparseRows.oneHot(6, 1, 5, 3, 3), x[0])),
                 6,
                 3),
-            operation("observed", (t, x) -> Layers.observed(x[0], x[1], x[2], batch()), 4, 3, 7, 3, 1, 7),
+            operation(
+                "observed", (t, x) -> Layers.observed(x[0], x[1], x[2], batch()), 4, 3, 7, 3, 1, 7),
             operation(
                 "observed, no bias",
                 (t, x) -> Layers.observed(x[0], x[1], null, batch()),
@@ -115,7 +117,8 @@ class OperationsTest {
             operation("slice", (t, x) -> Columns.slice(x[0], 1, 4), 4, 5),
             operation("join", (t, x) -> Columns.join(x[0], x[1]), 4, 2, 4, 3),
             operation("dropout", (t, x) -> Stochastic.dropout(x[0], 0.4, "units"), 4, 5),
-            operation("gaussian draw", (t, x) -> Stochastic.gaussian(x[0], x[1], "code"), 4, 5, 4, 5),
+            operation(
+                "gaussian draw", (t, x) -> Stochastic.gaussian(x[0], x[1], "code"), 4, 5, 4, 5),
             operation("multinomial", (t, x) -> Losses.multinomial(x[0], batch()), 4, 7),
             operation("gaussian", (t, x) -> Losses.gaussian(x[0], batch()), 4, 7),
             operation("logistic", (t, x) -> Losses.logistic(x[0], batch()), 4, 7),
@@ -151,7 +154,12 @@ class OperationsTest {
                         Layers.observed(x[0], x[1], x[2], batch()),
                         batch(),
                         EntryLosses.Reduction.MEAN_OVER_ENTRIES),
-                4, 3, 7, 3, 1, 7),
+                4,
+                3,
+                7,
+                3,
+                1,
+                7),
             operation(
                 "observed cross-entropy",
                 (t, x) ->
@@ -159,7 +167,12 @@ class OperationsTest {
                         Layers.observed(x[0], x[1], x[2], batch()),
                         batch(),
                         EntryLosses.Reduction.MEAN_OVER_ROWS),
-                4, 3, 7, 3, 1, 7),
+                4,
+                3,
+                7,
+                3,
+                1,
+                7),
             operation("sum", (t, x) -> Sums.sum(x[0]), 4, 5),
             operation("mean", (t, x) -> Sums.mean(Elements.multiply(x[0], x[0])), 4, 5),
             operation("squares", (t, x) -> Sums.squares(0.3, List.of(x[0], x[1])), 4, 5, 2, 3),
