@@ -75,18 +75,15 @@ final class VectorLinear implements Linear {
 
   @Override
   public float expShiftedSum(float shift, float[] x, float[] y, int from, int to) {
-    FloatVector a = zero();
-    FloatVector b = zero();
-    int k = from;
-    for (; k <= to - 2 * WIDTH; k += 2 * WIDTH) {
-      FloatVector even = Lanes.expBelowMax(load(x, k).sub(shift));
-      FloatVector odd = Lanes.expBelowMax(load(x, k + WIDTH).sub(shift));
-      even.intoArray(y, k);
-      odd.intoArray(y, k + WIDTH);
-      a = a.add(even);
-      b = b.add(odd);
+    // one vector at a time: two would exceed what the compiler inlines, and vectors become objects
+    FloatVector sums = zero();
+    int end = wholeEnd(from, to);
+    for (int k = from; k < end; k += WIDTH) {
+      FloatVector power = Lanes.expBelowMax(load(x, k).sub(shift));
+      power.intoArray(y, k);
+      sums = sums.add(power);
     }
-    return a.add(b).reduceLanes(VectorOperators.ADD) + rest.expShiftedSum(shift, x, y, k, to);
+    return sums.reduceLanes(VectorOperators.ADD) + rest.expShiftedSum(shift, x, y, end, to);
   }
 
   @Override
