@@ -24,7 +24,17 @@ public final class Lbfgs implements Optimizer {
   private static final String NAME = "l-bfgs";
 
   /** How a change of the parameters changed the gradient. */
-  private record Pair(double[] change, double[] gradientChange, double curvature) {}
+  private static final class Pair {
+    final double[] change;
+    final double[] gradientChange;
+    final double curvature;
+
+    Pair(double[] change, double[] gradientChange, double curvature) {
+      this.change = change;
+      this.gradientChange = gradientChange;
+      this.curvature = curvature;
+    }
+  }
 
   private final List<Parameter> parameters;
   private final int memory;
