@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.data.BadInputException;
 import org.refold.data.Nearest;
+import org.refold.model.autoencoder.MultDae;
+import org.refold.model.autoencoder.MultVae;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
@@ -31,6 +33,8 @@ public final class Catalogue {
     add(new Popularity(), "the same ranking for everybody: how many users have an item");
     add(new ItemKnn(), "item-based nearest neighbours (Sarwar 2001; Deshpande & Karypis 2004)");
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
+    add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
+    add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
   }
 
   private Catalogue() {}

@@ -16,7 +16,9 @@ final class HyperParameters {
           Map.entry("maskRatio", "share of the entries that are hidden and to be reconstructed"),
           Map.entry(
               "beta", "weight of the Kullback-Leibler divergence at the end of its annealing"),
-          Map.entry("annealSteps", "training steps over which beta rises to its final value"),
+          Map.entry(
+              "annealSteps",
+              "training steps over which beta would rise to 1, if its cap did not stop it"),
           Map.entry("learningRate", "step size of the optimiser"),
           Map.entry("weightDecay", "share of a weight taken off per unit of learning rate"),
           Map.entry("l2", "weight of half the squared length of the weights in the loss"),
@@ -30,6 +32,7 @@ final class HyperParameters {
           Map.entry("shrink", "users added to the denominator of a similarity"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
+          Map.entry("likelihood", "how likely a history is under what the decoder puts out"),
           Map.entry("similarity", "how the likeness of two items or users is computed"),
           Map.entry("normalisation", "what is done to the similarities of one list of neighbours"),
           Map.entry("precision", "the floating-point numbers that a closed form is solved in"));

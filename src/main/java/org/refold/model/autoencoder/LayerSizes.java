@@ -1,0 +1,64 @@
+package org.refold.model.autoencoder;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.refold.recommend.Check;
+
+/**
+ * The units of hidden layers, from the input on: {@code 600x200}, or {@code none}.
+ *
+ * @param units of each layer; no layer is allowed
+ */
+public record LayerSizes(List<Integer> units) {
+
+  private static final String NONE = "none";
+
+  /**
+   * @throws org.refold.data.BadInputException if a layer has no unit
+   */
+  public LayerSizes {
+    units = List.copyOf(units);
+    for (int size : units) {
+      Check.atLeast(1, "the size of a hidden layer", size, "write none for no hidden layer");
+    }
+  }
+
+  /** Layers of these sizes. */
+  public static LayerSizes of(int... units) {
+    return new LayerSizes(IntStream.of(units).boxed().toList());
+  }
+
+  /**
+   * Reads what {@link #toString} writes; commas will do as well.
+   *
+   * @throws NumberFormatException if a size is no whole number
+   * @throws org.refold.data.BadInputException if a size is less than 1
+   */
+  public static LayerSizes parse(String text) {
+    return text.equals(NONE)
+        ? new LayerSizes(List.of())
+        : new LayerSizes(
+            Arrays.stream(text.split("[x,]", -1))
+                .map(String::strip)
+                .map(Integer::valueOf)
+                .toList());
+  }
+
+  /** The same layers from the output on, as a decoder that mirrors an encoder has them. */
+  public LayerSizes mirrored() {
+    List<Integer> turned = new ArrayList<>(units);
+    Collections.reverse(turned);
+    return new LayerSizes(turned);
+  }
+
+  @Override
+  public String toString() {
+    return units.isEmpty()
+        ? NONE
+        : units.stream().map(String::valueOf).collect(Collectors.joining("x"));
+  }
+}
