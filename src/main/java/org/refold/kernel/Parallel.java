@@ -133,22 +133,31 @@ public final class Parallel {
     }
   }
 
-  /** Waits for all; returns what one of them failed with, or null. */
+  /**
+   * Waits for all, also when interrupted: nobody may go on while helpers still work on the caller's
+   * data. The interrupt is left standing. Returns what one of them failed with, or null.
+   */
   private static @Nullable RuntimeException await(List<Future<?>> running) {
     RuntimeException failure = null;
+    boolean interrupted = false;
     for (Future<?> future : running) {
-      try {
-        future.get();
-      } catch (ExecutionException e) {
-        failure =
-            e.getCause() instanceof RuntimeException original
-                ? original
-                : new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        running.forEach(other -> other.cancel(true));
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted", e);
+      while (true) {
+        try {
+          future.get();
+          break;
+        } catch (ExecutionException e) {
+          failure =
+              e.getCause() instanceof RuntimeException original
+                  ? original
+                  : new IllegalStateException(e.getCause());
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     return failure;
   }

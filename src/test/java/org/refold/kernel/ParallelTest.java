@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -80,6 +81,29 @@ class ParallelTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row " + row);
           }
+        });
+  }
+
+  @Test
+  void anInterruptLeavesNoBlockRunningAndStands() {
+    AtomicIntegerArray visits = new AtomicIntegerArray(40);
+    Matrices.onThreads(
+        2,
+        number -> {
+          Thread.currentThread().interrupt();
+          Parallel.unevenRows(
+              40,
+              1,
+              (from, to) -> {
+                LockSupport.parkNanos(100_000);
+                visit(visits, from, to);
+              });
+          int visited = 0;
+          for (int row = 0; row < 40; row++) {
+            visited += visits.get(row);
+          }
+          assertThat(visited).isEqualTo(40);
+          assertThat(Thread.interrupted()).isTrue();
         });
   }
 
