@@ -1,24 +1,26 @@
 package org.refold.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.refold.evaluate.Metric;
 import org.refold.kernel.Matrix;
-import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 
 /** The best epoch so far, and a copy of its weights. */
-final class Best {
+final class Best implements Saved {
 
   private final List<Parameter> parameters;
   private final List<Matrix> copies = new ArrayList<>();
-  private final Metric metric;
+  private final Metric.Better better;
   private int epoch;
-  private double value = Double.NaN;
+  private double value;
 
-  Best(List<Parameter> parameters, Metric metric) {
+  Best(List<Parameter> parameters, Metric.Better better) {
     this.parameters = parameters;
-    this.metric = metric;
+    this.better = better;
   }
 
   /** The epoch, from 1; 0 before the first. */
@@ -33,46 +35,57 @@ final class Best {
 
   /** Keeps the weights as they are if the epoch was better than all before. */
   void consider(int candidate, double candidateValue) {
-    boolean better =
-        metric.better() == Metric.Better.HIGHER ? candidateValue > value : candidateValue < value;
-    if (epoch == 0 || better) {
+    if (epoch == 0 || isBetter(candidateValue)) {
       epoch = candidate;
       value = candidateValue;
-      keep();
-    }
-  }
-
-  private void keep() {
-    for (int k = 0; k < parameters.size(); k++) {
-      Matrix now = parameters.get(k).value();
-      if (k == copies.size()) {
-        copies.add(Matrix.zeros(now.precision(), now.rows(), now.columns()));
+      makeRoom();
+      for (int k = 0; k < copies.size(); k++) {
+        Weights.copy(parameters.get(k).value(), copies.get(k));
       }
-      copy(now, copies.get(k));
     }
   }
 
-  /** Puts the weights of the best epoch back, and forgets the copy. */
-  void restore() {
-    for (int k = 0; k < copies.size(); k++) {
-      copy(copies.get(k), parameters.get(k).value());
-      copies.get(k).close();
+  private boolean isBetter(double candidate) {
+    return better == Metric.Better.HIGHER ? candidate > value : candidate < value;
+  }
+
+  private void makeRoom() {
+    for (int k = copies.size(); k < parameters.size(); k++) {
+      Matrix now = parameters.get(k).value();
+      copies.add(Matrix.zeros(now.precision(), now.rows(), now.columns()));
     }
+  }
+
+  /** Puts the weights of the best epoch back, if there is one. */
+  void putBack() {
+    for (int k = 0; k < copies.size(); k++) {
+      Weights.copy(copies.get(k), parameters.get(k).value());
+    }
+  }
+
+  /** Gives the memory of the copies back. */
+  void close() {
+    copies.forEach(Matrix::close);
     copies.clear();
   }
 
-  private static void copy(Matrix from, Matrix to) {
-    if (from.precision() == Precision.FLOAT) {
-      float[] row = new float[from.columns()];
-      for (int r = 0; r < from.rows(); r++) {
-        from.readRow(r, row);
-        to.writeRow(r, row);
-      }
-    } else {
-      double[] row = new double[from.columns()];
-      for (int r = 0; r < from.rows(); r++) {
-        from.readRow(r, row);
-        to.writeRow(r, row);
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(epoch);
+    out.writeDouble(value);
+    for (Matrix copy : copies) {
+      Weights.write(copy, out);
+    }
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    epoch = in.readInt();
+    value = in.readDouble();
+    if (epoch > 0) {
+      makeRoom();
+      for (Matrix copy : copies) {
+        Weights.read(copy, in);
       }
     }
   }

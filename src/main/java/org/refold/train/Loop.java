@@ -1,44 +1,44 @@
 package org.refold.train;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.refold.evaluate.Evaluator;
+import org.refold.data.Interactions;
 import org.refold.evaluate.Metric;
 import org.refold.kernel.Streams;
-import org.refold.nn.Mode;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 
-/** One run of the training loop. */
+/** One run of the training loop: epochs of sweeps of steps. */
 final class Loop {
 
   private final Training training;
-  private final Recommender who;
   private final Network network;
   private final Fitting fitting;
-  private final Metric metric;
+  private final Supervision supervision;
   private final List<Sweep> sweeps;
   private final Map<String, Optimizer> optimizers = new LinkedHashMap<>();
-  private final Means means = new Means();
   private final int[] order;
   private final int batchSize;
-  private final List<Epoch> epochs = new ArrayList<>();
+  private final Position position = new Position();
+  private final Means means = new Means();
+  private final Epochs epochs = new Epochs();
   private final Best best;
-  private long stepNumber;
+  private final Validation validation;
+  private final Divergence divergence;
+  private final Keeper keeper;
+  private final Notes notes;
 
-  Loop(Training training, Recommender who, Network network, Fitting fitting) {
+  Loop(Training training, Recommender who, Interactions train, Network network, Fitting fitting) {
     this.training = training;
-    this.who = who;
     this.network = network;
     this.fitting = fitting;
-    this.metric = network.validationMetric();
+    this.supervision = fitting.extra(Supervision.class).orElseGet(Supervision::none);
     this.sweeps = network.sweeps();
     for (Sweep sweep : sweeps) {
       optimizers.computeIfAbsent(
@@ -46,97 +46,162 @@ final class Loop {
     }
     this.order = new int[network.examples()];
     this.batchSize = training.batchSize().orElse(order.length);
-    this.best = new Best(network.parameters(), metric);
+    Metric metric = supervision.metric().orElseGet(network::validationMetric);
+    this.best = new Best(network.parameters(), metric.better());
+    this.validation = new Validation(network, metric, fitting, supervision);
+    this.divergence = new Divergence(who.name(), network.parameters());
+    this.notes = new Notes(fitting.progress(), training.epochs(), metric);
+    Run run = new Run(who, train, training, network, fitting, metric);
+    this.keeper =
+        new Keeper(
+            supervision.checkpoints(),
+            network.stage(),
+            run,
+            List.of(position, means, epochs, best, Weights.of(network.parameters())),
+            optimizers.values());
   }
 
   History run() {
-    fitting.progress().begin(who.name() + " epochs", training.epochs());
-    History.Ending ending = History.Ending.COMPLETED;
+    notes.begin(network.stage());
     try (Tape tape = Tape.of(network.parameters().get(0).value().precision())) {
-      Step step = new Step(tape, means, batchSize);
-      for (int epoch = 1; epoch <= training.epochs(); epoch++) {
-        epochs.add(epoch(epoch, step));
-        fitting.progress().advance(1, note(epochs.get(epoch - 1)));
-        if (fitting.validation().isPresent() && epoch - best.epoch() >= training.patience()) {
-          ending = History.Ending.OUT_OF_PATIENCE;
-          break;
+      if (keeper.restore()) {
+        notes.resumed(epochs.count());
+      }
+      History.Ending ending = train(new Step(tape, means, batchSize));
+      keeper.keep();
+      best.putBack();
+      History history = history(ending);
+      supervision.listeners().forEach(listener -> listener.trainingEnds(history));
+      return history;
+    } finally {
+      best.close();
+      notes.end();
+    }
+  }
+
+  private History history(History.Ending ending) {
+    boolean validated = best.epoch() > 0;
+    return new History(
+        epochs.list(),
+        validated ? best.epoch() : epochs.count(),
+        validated ? Optional.of(validation.metric()) : Optional.empty(),
+        ending);
+  }
+
+  private History.Ending train(Step step) {
+    try {
+      while (epochs.count() < training.epochs()) {
+        if (best.epoch() > 0 && epochs.count() - best.epoch() >= training.patience()) {
+          return History.Ending.OUT_OF_PATIENCE;
         }
+        Epoch epoch = epoch(step);
+        epochs.add(epoch);
+        position.nextEpoch();
+        means.clear();
+        notes.epoch(epoch, best);
+        supervision.listeners().forEach(listener -> listener.epochEnds(epoch));
+        keeper.keepIfDue();
+      }
+      return History.Ending.COMPLETED;
+    } catch (Stopped e) {
+      return History.Ending.STOPPED;
+    }
+  }
+
+  /** Does the epoch of the position, or what is left of it. */
+  private Epoch epoch(Step step) {
+    while (position.sweep < sweeps.size()) {
+      sweep(step);
+      position.nextSweep();
+    }
+    double rate = training.learningRate().at(position.step - 1);
+    divergence.checkWeights(position, rate);
+    long start = System.nanoTime();
+    OptionalDouble value = validation.run();
+    value.ifPresent(number -> best.consider(position.epoch, number));
+    return new Epoch(
+        position.epoch,
+        means.loss(),
+        value,
+        rate,
+        means.notes(),
+        position.seconds,
+        secondsSince(start));
+  }
+
+  private void sweep(Step step) {
+    long start = System.nanoTime();
+    try {
+      if (position.examples == 0) {
+        network.sweepBegins(position.sweep, position.epoch);
+      }
+      Optimizer optimizer = optimizers.get(sweeps.get(position.sweep).name());
+      Optimizer.Objective objective = objective(step);
+      shuffle();
+      while (position.examples < order.length) {
+        if (supervision.stopRequested()) {
+          throw new Stopped();
+        }
+        int end = Math.min(order.length, position.examples + batchSize);
+        step.takeBatch(order, position.examples, end);
+        for (int update = 0; update < network.updatesPerBatch(); update++) {
+          step.place(position.step, position.epoch, position.sweep, update);
+          step(step, optimizer, objective);
+        }
+        position.examples = end;
       }
     } finally {
-      fitting.progress().end();
+      position.seconds += secondsSince(start);
     }
-    if (fitting.validation().isEmpty()) {
-      return new History(epochs, epochs.size(), Optional.empty(), ending);
-    }
-    best.restore();
-    return new History(epochs, best.epoch(), Optional.of(metric), ending);
   }
 
-  private Epoch epoch(int number, Step step) {
-    long start = System.nanoTime();
-    means.clear();
-    for (int sweep = 0; sweep < sweeps.size(); sweep++) {
-      network.sweepBegins(sweep, number);
-      sweep(number, sweep, step);
+  private void step(Step step, Optimizer optimizer, Optimizer.Objective objective) {
+    double rate = training.learningRate().at(position.step);
+    double loss = optimizer.step(rate, objective);
+    means.loss(loss, step.size(), position.step);
+    position.step++;
+    notes.step(position, order.length, loss);
+    for (Listener listener : supervision.listeners()) {
+      listener.stepEnds(step.number(), loss);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    start = System.nanoTime();
-    OptionalDouble validation = validate();
-    validation.ifPresent(value -> best.consider(number, value));
-    return new Epoch(
-        number,
-        means.loss(),
-        validation,
-        training.learningRate().at(stepNumber - 1),
-        means.notes(),
-        seconds,
-        (System.nanoTime() - start) / 1e9);
   }
 
-  private OptionalDouble validate() {
-    return fitting.validation().stream()
-        .mapToDouble(
-            holdout ->
-                Evaluator.of(List.of(metric))
-                    .evaluate(network.model(), holdout)
-                    .metric(metric)
-                    .mean())
-        .findFirst();
-  }
-
-  private void sweep(int epoch, int sweep, Step step) {
-    Optimizer optimizer = optimizers.get(sweeps.get(sweep).name());
-    shuffle(epoch, sweep);
-    for (int from = 0; from < order.length; from += batchSize) {
-      step.takeBatch(order, from, Math.min(order.length, from + batchSize));
-      for (int update = 0; update < network.updatesPerBatch(); update++) {
-        step.place(stepNumber, epoch, sweep, update);
-        double rate = training.learningRate().at(stepNumber);
-        double loss = optimizer.step(rate, () -> lossAndGradients(step));
-        means.loss(loss, step.size(), stepNumber);
-        stepNumber++;
+  /** The loss of the batch that the step holds; only the first try of a step must be finite. */
+  private Optimizer.Objective objective(Step step) {
+    return () -> {
+      boolean firstTry = step.tries() == 0;
+      step.beginTry(fitting.seed());
+      Var loss = network.loss(step);
+      double value = loss.item();
+      step.tape().backward(loss);
+      if (firstTry) {
+        checkLoss(value);
       }
+      return value;
+    };
+  }
+
+  private void checkLoss(double loss) {
+    if (Divergence.isLost(loss, position.firstLoss)) {
+      double rate = training.learningRate().at(position.step);
+      throw divergence.lostLoss(position, loss, rate);
+    }
+    if (Double.isNaN(position.firstLoss)) {
+      position.firstLoss = loss;
     }
   }
 
-  private double lossAndGradients(Step step) {
-    step.tape().begin(Mode.TRAINING, fitting.seed(), step.number());
-    Var loss = network.loss(step);
-    double value = loss.item();
-    step.tape().backward(loss);
-    return value;
-  }
-
-  private void shuffle(int epoch, int sweep) {
+  /** The order of a sweep; full batches take the examples as they come. */
+  private void shuffle() {
     for (int k = 0; k < order.length; k++) {
       order[k] = k;
     }
     if (training.batchSize().isPresent()) {
-      Streams.shuffle(order, Streams.of(fitting.seed(), "order", epoch, sweep));
+      Streams.shuffle(order, Streams.of(fitting.seed(), "order", position.epoch, position.sweep));
     }
   }
 
-  private static String note(Epoch epoch) {
-    return "loss " + epoch.loss();
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -1,41 +1,68 @@
 package org.refold.train;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Means of an epoch over its examples: of the loss, and of whatever the network notes. */
-final class Means {
+final class Means implements Saved {
 
   private static final class Mean {
     double sum;
     double weight;
     long lastStep = -1;
 
+    /** Counts a figure once a step: a second one in the same step is passed over. */
+    void count(double value, int examples, long step) {
+      if (lastStep != step) {
+        sum += value * examples;
+        weight += examples;
+        lastStep = step;
+      }
+    }
+
+    void clear() {
+      sum = 0;
+      weight = 0;
+    }
+
     double value() {
       return sum / weight;
+    }
+
+    void save(DataOutput out) throws IOException {
+      out.writeDouble(sum);
+      out.writeDouble(weight);
+      out.writeLong(lastStep);
+    }
+
+    void restore(DataInput in) throws IOException {
+      sum = in.readDouble();
+      weight = in.readDouble();
+      lastStep = in.readLong();
     }
   }
 
   private final Mean loss = new Mean();
   private final Map<String, Mean> notes = new LinkedHashMap<>();
 
-  /** Counts a figure once a step: a second one in the same step is passed over. */
-  void note(String name, double value, int examples, long step) {
-    count(notes.computeIfAbsent(name, any -> new Mean()), value, examples, step);
-  }
-
+  /**
+   * @param examples what the value is a mean over
+   */
   void loss(double value, int examples, long step) {
-    count(loss, value, examples, step);
+    loss.count(value, examples, step);
   }
 
-  private static void count(Mean mean, double value, int examples, long step) {
-    if (mean.lastStep != step) {
-      mean.sum += value * examples;
-      mean.weight += examples;
-      mean.lastStep = step;
-    }
+  /**
+   * @param examples what the value is a mean over
+   */
+  void note(String name, double value, int examples, long step) {
+    notes.computeIfAbsent(name, any -> new Mean()).count(value, examples, step);
   }
 
+  /** The mean loss; NaN before the first. */
   double loss() {
     return loss.value();
   }
@@ -53,12 +80,29 @@ final class Means {
   }
 
   void clear() {
-    clear(loss);
-    notes.values().forEach(Means::clear);
+    loss.clear();
+    notes.values().forEach(Mean::clear);
   }
 
-  private static void clear(Mean mean) {
-    mean.sum = 0;
-    mean.weight = 0;
+  @Override
+  public void save(DataOutput out) throws IOException {
+    loss.save(out);
+    out.writeInt(notes.size());
+    for (Map.Entry<String, Mean> note : notes.entrySet()) {
+      out.writeUTF(note.getKey());
+      note.getValue().save(out);
+    }
+  }
+
+  @Override
+  public void restore(DataInput in) throws IOException {
+    loss.restore(in);
+    notes.clear();
+    int count = in.readInt();
+    for (int k = 0; k < count; k++) {
+      Mean mean = new Mean();
+      notes.put(in.readUTF(), mean);
+      mean.restore(in);
+    }
   }
 }

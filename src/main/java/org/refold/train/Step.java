@@ -2,6 +2,7 @@ package org.refold.train;
 
 import java.util.function.IntToDoubleFunction;
 import org.refold.data.Interactions;
+import org.refold.nn.Mode;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 
@@ -19,6 +20,7 @@ public final class Step {
   private int epoch;
   private int sweep;
   private int update;
+  private int tries;
 
   Step(Tape tape, Means means, int largestBatch) {
     this.tape = tape;
@@ -36,6 +38,18 @@ public final class Step {
     epoch = newEpoch;
     sweep = newSweep;
     update = newUpdate;
+    tries = 0;
+  }
+
+  /** Begins the tape for the loss at the current weights. */
+  void beginTry(long seed) {
+    tries++;
+    tape.begin(Mode.TRAINING, seed, number);
+  }
+
+  /** How often the loss of this step was computed. */
+  int tries() {
+    return tries;
   }
 
   /** The tape, which has begun this step in training mode. */

@@ -101,7 +101,7 @@ public record Training(
    */
   public History fit(Recommender who, Interactions train, Network network, Fitting fitting) {
     checkExamples(who, network);
-    return new Loop(this, who, network, fitting).run();
+    return new Loop(this, who, train, network, fitting).run();
   }
 
   private void checkExamples(Recommender who, Network network) {

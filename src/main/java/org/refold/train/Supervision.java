@@ -1,0 +1,83 @@
+package org.refold.train;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.refold.evaluate.Metric;
+import org.refold.evaluate.Metrics;
+import org.refold.recommend.Fitting;
+
+/**
+ * How somebody watches over a training: what they want to hear, what they choose the best epoch by,
+ * where they keep it, how they stop it. Goes with the circumstances of a fit:
+ *
+ * <pre>{@code
+ * StopSignal stop = new StopSignal();
+ * recommender.fit(train,
+ *     Fitting.withSeed(1)
+ *         .withValidation(split.validation())
+ *         .with(Supervision.none().withMetric("recall@20").withStop(stop)));
+ * }</pre>
+ *
+ * <p>A training that is stopped, by the signal or by an interrupt of its thread, ends well: the
+ * model has the weights of the best epoch so far or, if none was validated, those of the moment. An
+ * interrupt is left standing for whoever called.
+ *
+ * @param listeners hear of steps and epochs, in this order
+ * @param metric what the best epoch is chosen by, if not the recommender's own choice
+ * @param checkpoints where the training keeps itself, if it does
+ * @param stop asks the training to stop
+ */
+public record Supervision(
+    List<Listener> listeners,
+    Optional<Metric> metric,
+    Optional<Checkpoints> checkpoints,
+    StopSignal stop)
+    implements Fitting.Extra {
+
+  /** Copies the list. */
+  public Supervision {
+    listeners = List.copyOf(listeners);
+  }
+
+  /** Nobody watches. */
+  public static Supervision none() {
+    return new Supervision(List.of(), Optional.empty(), Optional.empty(), new StopSignal());
+  }
+
+  /** The same with a further listener. */
+  public Supervision with(Listener listener) {
+    List<Listener> more = Stream.concat(listeners.stream(), Stream.of(listener)).toList();
+    return new Supervision(more, metric, checkpoints, stop);
+  }
+
+  /** The same with a metric to choose the best epoch by. */
+  public Supervision withMetric(Metric newMetric) {
+    return new Supervision(listeners, Optional.of(newMetric), checkpoints, stop);
+  }
+
+  /**
+   * The same with a metric to choose the best epoch by.
+   *
+   * @param name such as {@code "recall@20"}
+   * @throws org.refold.data.BadInputException if there is no such metric
+   */
+  public Supervision withMetric(String name) {
+    return withMetric(Metrics.of(name));
+  }
+
+  /** The same with checkpoints. */
+  public Supervision withCheckpoints(Checkpoints newCheckpoints) {
+    return new Supervision(listeners, metric, Optional.of(newCheckpoints), stop);
+  }
+
+  /** The same with another signal. */
+  public Supervision withStop(StopSignal newStop) {
+    return new Supervision(listeners, metric, checkpoints, newStop);
+  }
+
+  /** Whether the training is to end before its next step. */
+  boolean stopRequested() {
+    return stop.isRequested() || Thread.currentThread().isInterrupted();
+  }
+}

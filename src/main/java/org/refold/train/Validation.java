@@ -1,0 +1,64 @@
+package org.refold.train;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.refold.data.Progress;
+import org.refold.evaluate.Background;
+import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.Metric;
+import org.refold.recommend.Fitting;
+
+/** Measures the network after an epoch; gives up when the training is asked to stop. */
+final class Validation {
+
+  private final Network network;
+  private final Metric metric;
+  private final Evaluator evaluator;
+  private final Fitting fitting;
+  private final Progress stopper;
+
+  Validation(Network network, Metric metric, Fitting fitting, Supervision supervision) {
+    this.network = network;
+    this.metric = metric;
+    this.evaluator = Evaluator.of(List.of(metric));
+    this.fitting = fitting;
+    this.stopper = new Stopper(supervision);
+  }
+
+  Metric metric() {
+    return metric;
+  }
+
+  /**
+   * The metric, if there are validation data.
+   *
+   * @throws Stopped if the training is asked to stop meanwhile
+   */
+  OptionalDouble run() {
+    if (fitting.validation().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        evaluator
+            .evaluate(network.model(), fitting.validation().get(), Background.none(), stopper)
+            .metric(metric)
+            .mean());
+  }
+
+  /** Looks after each batch of users whether to stop. */
+  private record Stopper(Supervision supervision) implements Progress {
+
+    @Override
+    public void begin(String task, long total) {}
+
+    @Override
+    public void advance(long steps, String note) {
+      if (supervision.stopRequested()) {
+        throw new Stopped();
+      }
+    }
+
+    @Override
+    public void end() {}
+  }
+}
