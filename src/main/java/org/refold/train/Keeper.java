@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.refold.nn.optimizer.Optimizer;
@@ -20,15 +20,16 @@ final class Keeper {
    * @param stage of the fit
    * @param run what the state belongs to
    * @param parts the state, except that of the optimisers
+   * @param optimizers those of the sweeps; one may stand several times
    */
   Keeper(
       Optional<Checkpoints> checkpoints,
       String stage,
       Run run,
       List<Saved> parts,
-      Collection<Optimizer> optimizers) {
+      List<Optimizer> optimizers) {
     List<Saved> all = new ArrayList<>(parts);
-    optimizers.forEach(optimizer -> all.add(stateOf(optimizer)));
+    new LinkedHashSet<>(optimizers).forEach(optimizer -> all.add(stateOf(optimizer)));
     file = checkpoints.map(to -> new CheckpointFile(to.fileOf(stage), run.description(), all));
     interval = checkpoints.map(to -> to.interval().toNanos()).orElse(0L);
   }

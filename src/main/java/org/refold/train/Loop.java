@@ -1,6 +1,6 @@
 package org.refold.train;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class Loop {
   private final Fitting fitting;
   private final Supervision supervision;
   private final List<Sweep> sweeps;
-  private final Map<String, Optimizer> optimizers = new LinkedHashMap<>();
+  private final List<Optimizer> optimizers;
   private final int[] order;
   private final int batchSize;
   private final Position position = new Position();
@@ -40,10 +40,7 @@ final class Loop {
     this.fitting = fitting;
     this.supervision = fitting.extra(Supervision.class).orElseGet(Supervision::none);
     this.sweeps = network.sweeps();
-    for (Sweep sweep : sweeps) {
-      optimizers.computeIfAbsent(
-          sweep.name(), any -> training.optimizer().apply(sweep.parameters()));
-    }
+    this.optimizers = optimizers(sweeps, training);
     this.order = new int[network.examples()];
     this.batchSize = training.batchSize().orElse(order.length);
     Metric metric = supervision.metric().orElseGet(network::validationMetric);
@@ -58,7 +55,18 @@ final class Loop {
             network.stage(),
             run,
             List.of(position, means, epochs, best, Weights.of(network.parameters())),
-            optimizers.values());
+            optimizers);
+  }
+
+  /** One for each sweep; sweeps of one name share theirs. */
+  private static List<Optimizer> optimizers(List<Sweep> sweeps, Training training) {
+    Map<String, Optimizer> byName = new HashMap<>();
+    return sweeps.stream()
+        .map(
+            sweep ->
+                byName.computeIfAbsent(
+                    sweep.name(), any -> training.optimizer().apply(sweep.parameters())))
+        .toList();
   }
 
   History run() {
@@ -135,7 +143,7 @@ final class Loop {
       if (position.examples == 0) {
         network.sweepBegins(position.sweep, position.epoch);
       }
-      Optimizer optimizer = optimizers.get(sweeps.get(position.sweep).name());
+      Optimizer optimizer = optimizers.get(position.sweep);
       Optimizer.Objective objective = objective(step);
       shuffle();
       while (position.examples < order.length) {
