@@ -8,8 +8,9 @@ import org.refold.evaluate.Metric;
  * How a training went, epoch by epoch.
  *
  * @param epochs those that were completed, in order
- * @param bestEpoch the epoch, from 1, whose weights the model has: the best on validation data, or
- *     the last
+ * @param bestEpoch the epoch, from 1, whose weights the model has: the best on validation data; or
+ *     the last completed one, after which a training that was stopped may have made further steps,
+ *     0 if it was stopped in the first
  * @param metric what the best epoch was chosen by, if there were validation data
  * @param ending why training ended
  */

@@ -1,0 +1,193 @@
+package org.refold.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.refold.data.BadInputException;
+import org.refold.nn.Parameter;
+import org.refold.nn.optimizer.AdaGrad;
+import org.refold.nn.optimizer.Adam;
+import org.refold.nn.optimizer.Lbfgs;
+import org.refold.nn.optimizer.Optimizer;
+import org.refold.nn.optimizer.RProp;
+import org.refold.nn.optimizer.Sgd;
+import org.refold.recommend.Fitting;
+
+class CheckpointTest {
+
+  private static final Training TRAINING =
+      Training.of(7, 16).withLearningRate(Schedule.cosine(0.05, 0.001, 25));
+  private static final Fitting FITTING = Fitting.withSeed(5).withValidation(Small.VALIDATION);
+
+  @TempDir private Path folder;
+
+  private Path file() {
+    return folder.resolve("run.checkpoint");
+  }
+
+  /** Asks to stop once a step is done. */
+  private record StopAfter(long step, StopSignal signal) implements Listener {
+    @Override
+    public void stepEnds(long done, double loss) {
+      if (done == step) {
+        signal.request();
+      }
+    }
+  }
+
+  private Supervision keeping() {
+    return Supervision.none().withCheckpoints(new Checkpoints(file(), Duration.ZERO));
+  }
+
+  private Supervision stoppingAfter(long step) {
+    StopSignal signal = new StopSignal();
+    return keeping().withStop(signal).with(new StopAfter(step, signal));
+  }
+
+  private static Small.Fitted fit(Training training, Fitting fitting) {
+    return new Small(training).fit(Small.TRAIN, fitting);
+  }
+
+  /** Everything but the times. */
+  private static List<Object> figures(Small.Fitted model) {
+    List<Object> figures = new ArrayList<>();
+    for (Epoch epoch : model.history().epochs()) {
+      figures.add(
+          List.of(
+              epoch.number(),
+              epoch.loss(),
+              epoch.validation(),
+              epoch.learningRate(),
+              epoch.notes()));
+    }
+    figures.add(model.history().bestEpoch());
+    figures.add(model.history().ending());
+    figures.add(model.net().weights());
+    return figures;
+  }
+
+  /** Four steps make an epoch: in its midst, at its end, and in the first and last epoch. */
+  @ParameterizedTest
+  @CsvSource({"0", "5", "7", "14", "24", "26", "27"})
+  void aRunThatIsStoppedAndTakenUpEqualsOneThatIsNot(long step) {
+    Small.Fitted whole = fit(TRAINING, FITTING);
+    Small.Fitted stopped = fit(TRAINING, FITTING.with(stoppingAfter(step)));
+    assertThat(stopped.history().ending()).isEqualTo(History.Ending.STOPPED);
+    Small.Fitted resumed = fit(TRAINING, FITTING.with(keeping()));
+    assertThat(figures(resumed)).isEqualTo(figures(whole));
+  }
+
+  static Stream<Function<List<Parameter>, Optimizer>> optimizers() {
+    return Stream.of(
+        new Adam()::over,
+        new Adam().withUntouched(Adam.Untouched.LAZY)::over,
+        new Sgd().withMomentum(0.9)::over,
+        new AdaGrad()::over,
+        new RProp()::over,
+        parameters -> new Lbfgs(3, parameters));
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void noOptimiserLosesItsState(Function<List<Parameter>, Optimizer> optimizer) {
+    Training training = Training.ofFullBatches(8).withOptimizer(optimizer).withLearningRate(0.02);
+    Fitting fitting = Fitting.withSeed(5);
+    Small.Fitted whole = fit(training, fitting);
+    fit(training, fitting.with(stoppingAfter(3)));
+    Small.Fitted resumed = fit(training, fitting.with(keeping()));
+    assertThat(figures(resumed)).isEqualTo(figures(whole));
+  }
+
+  @Test
+  void patienceGoesOnWhereItWas() {
+    Training training = Training.of(200, 16).withLearningRate(0.05).withPatience(4);
+    Small.Fitted whole = fit(training, FITTING);
+    long steps = 4L * whole.history().epochs().size();
+    fit(training, FITTING.with(stoppingAfter(steps - 6)));
+    Small.Fitted resumed = fit(training, FITTING.with(keeping()));
+    assertThat(resumed.history().ending()).isEqualTo(History.Ending.OUT_OF_PATIENCE);
+    assertThat(figures(resumed)).isEqualTo(figures(whole));
+  }
+
+  @Test
+  void aRunThatIsDoneTrainsNoMore() {
+    Small.Fitted whole = fit(TRAINING, FITTING.with(keeping()));
+    List<Long> steps = new ArrayList<>();
+    Listener counter =
+        new Listener() {
+          @Override
+          public void stepEnds(long step, double loss) {
+            steps.add(step);
+          }
+        };
+    Small.Fitted again = fit(TRAINING, FITTING.with(keeping().with(counter)));
+    assertThat(steps).isEmpty();
+    assertThat(figures(again)).isEqualTo(figures(whole));
+    assertThat(again.history()).isEqualTo(whole.history());
+  }
+
+  @Test
+  void aFileOfAnotherRunIsRefusedWithTheDifference() {
+    fit(TRAINING, FITTING.with(keeping()));
+    assertThatThrownBy(() -> fit(TRAINING.withPatience(3), FITTING.with(keeping())))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("is of another run")
+        .hasMessageContaining("patience");
+    Fitting otherSeed = Fitting.withSeed(6).withValidation(Small.VALIDATION).with(keeping());
+    assertThatThrownBy(() -> fit(TRAINING, otherSeed))
+        .hasMessageContaining("seed is 5 there, but 6 here");
+    Fitting noValidation = Fitting.withSeed(5).with(keeping());
+    assertThatThrownBy(() -> fit(TRAINING, noValidation))
+        .hasMessageContaining("validation data is")
+        .hasMessageContaining("but none here");
+  }
+
+  @Test
+  void aDamagedFileIsRefused() throws IOException {
+    fit(TRAINING, FITTING.with(keeping()));
+    byte[] bytes = Files.readAllBytes(file());
+    byte[] changed = bytes.clone();
+    changed[bytes.length / 2] ^= 1;
+    Files.write(file(), changed);
+    assertRefused("is damaged");
+    Files.write(file(), Arrays.copyOf(bytes, bytes.length - 3));
+    assertRefused("is damaged");
+    Files.writeString(file(), "user,item\n1,2\n");
+    assertRefused("delete it");
+    Files.write(file(), new byte[0]);
+    assertRefused("is no checkpoint");
+  }
+
+  private void assertRefused(String message) {
+    assertThatThrownBy(() -> fit(TRAINING, FITTING.with(keeping())))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void nothingButTheFileIsLeft() {
+    fit(TRAINING, FITTING.with(keeping()));
+    assertThat(folder.toFile().list()).containsExactly("run.checkpoint");
+  }
+
+  @Test
+  void theStageIsPartOfTheName() {
+    Checkpoints checkpoints = Checkpoints.in(file());
+    assertThat(checkpoints.fileOf("")).isEqualTo(file());
+    assertThat(checkpoints.fileOf("layer 1").getFileName()).hasToString("run.checkpoint.layer 1");
+  }
+}

@@ -1,0 +1,89 @@
+package org.refold.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refold.recommend.Fitting;
+
+class StoppingTest {
+
+  private static final Training LONG = Training.of(100_000, 16).withLearningRate(0.02);
+
+  @TempDir private Path folder;
+
+  /** Does something after an epoch. */
+  private record After(int epoch, Runnable action) implements Listener {
+    @Override
+    public void epochEnds(Epoch ended) {
+      if (ended.number() == epoch) {
+        action.run();
+      }
+    }
+  }
+
+  @Test
+  void anotherThreadMayStopATraining() throws InterruptedException {
+    StopSignal signal = new StopSignal();
+    List<Small.Fitted> models = new ArrayList<>();
+    Fitting fitting =
+        Fitting.withSeed(5)
+            .withValidation(Small.VALIDATION)
+            .with(Supervision.none().withStop(signal));
+    Thread thread = new Thread(() -> models.add(new Small(LONG).fit(Small.TRAIN, fitting)));
+    thread.start();
+    Thread.sleep(20);
+    signal.request();
+    thread.join(20_000);
+    assertThat(models).hasSize(1);
+    assertThat(models.get(0).history().ending()).isEqualTo(History.Ending.STOPPED);
+  }
+
+  @Test
+  void aStoppedTrainingKeepsTheBestSoFar() {
+    StopSignal signal = new StopSignal();
+    Fitting plain = Fitting.withSeed(5).withValidation(Small.VALIDATION);
+    Supervision watch = Supervision.none().withStop(signal).with(new After(30, signal::request));
+    Small.Fitted stopped = new Small(LONG).fit(Small.TRAIN, plain.with(watch));
+    Training thirty = Training.of(30, 16).withLearningRate(0.02);
+    Small.Fitted whole = new Small(thirty).fit(Small.TRAIN, plain);
+    assertThat(stopped.history().epochs()).hasSize(30);
+    assertThat(stopped.bestEpoch()).isEqualTo(whole.bestEpoch());
+    assertThat(stopped.net().weights()).isEqualTo(whole.net().weights());
+  }
+
+  @Test
+  void anInterruptStopsWellAndStandsAndTheCheckpointIsWritten() {
+    Path file = folder.resolve("run");
+    Supervision watch =
+        Supervision.none()
+            .withCheckpoints(Checkpoints.in(file))
+            .with(new After(2, () -> Thread.currentThread().interrupt()));
+    Small.Fitted stopped =
+        new Small(LONG)
+            .fit(Small.TRAIN, Fitting.withSeed(5).withValidation(Small.VALIDATION).with(watch));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(stopped.history().ending()).isEqualTo(History.Ending.STOPPED);
+    assertThat(stopped.history().epochs()).hasSize(2);
+    assertThat(file).exists();
+    assertThat(Files.exists(folder.resolve("run.part"))).isFalse();
+  }
+
+  @Test
+  void whoIsStoppedInTheFirstEpochHasTheWeightsOfTheMoment() {
+    StopSignal signal = new StopSignal();
+    signal.request();
+    Fitting fitting =
+        Fitting.withSeed(5)
+            .withValidation(Small.VALIDATION)
+            .with(Supervision.none().withStop(signal));
+    Small.Fitted model = new Small(LONG).fit(Small.TRAIN, fitting);
+    assertThat(model.bestEpoch()).isZero();
+    assertThat(model.history().epochs()).isEmpty();
+    assertThat(model.net().weights()).isEqualTo(new Small.Net(Small.TRAIN, 5).weights());
+  }
+}
