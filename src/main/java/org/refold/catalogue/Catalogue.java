@@ -10,6 +10,8 @@ import org.refold.data.BadInputException;
 import org.refold.data.Nearest;
 import org.refold.model.autoencoder.MultDae;
 import org.refold.model.autoencoder.MultVae;
+import org.refold.model.autoencoder.IAutoRec;
+import org.refold.model.autoencoder.UAutoRec;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
@@ -35,6 +37,8 @@ public final class Catalogue {
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
+    add(new IAutoRec(), "I-AutoRec, an autoencoder of the ratings of an item (Sedhain 2015)");
+    add(new UAutoRec(), "U-AutoRec, an autoencoder of the ratings of a user (Sedhain 2015)");
   }
 
   private Catalogue() {}

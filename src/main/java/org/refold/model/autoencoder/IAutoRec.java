@@ -1,0 +1,224 @@
+package org.refold.model.autoencoder;
+
+import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.kernel.Activation;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
+import org.refold.recommend.Fitting;
+
+/**
+ * I-AutoRec: an autoencoder of the ratings that an item got.
+ *
+ * <pre>
+ *   h(r) = f(W g(V r + mu) + b)
+ *   min over W, V, mu, b of  sum over items of |r - h(r)|^2 + lambda / 2 (|W|^2 + |V|^2)
+ * </pre>
+ *
+ * <p>r is an item's row of ratings, [users], zero where there is none; the error is taken over the
+ * observed ratings only, and only those outputs are ever computed. V is [500, users], W [users,
+ * 500]. S. Sedhain, A. K. Menon, S. Sanner, L. Xie: AutoRec: Autoencoders Meet Collaborative
+ * Filtering, WWW 2015, section 2 (equations 1 and 2) and table 1.
+ *
+ * <p>A user is an output unit: the model knows the users of its training data and no others; {@link
+ * UAutoRec} folds in anybody.
+ *
+ * <table>
+ * <caption>Fidelity</caption>
+ * <tr><th>point</th><th>paper</th><th>code of the authors</th><th>here</th></tr>
+ * <tr><td>loss</td><td>equation 2</td><td>half the squared error: its lambda is half of ours</td>
+ *     <td>equation 2 divided by the number of rows, in every batch</td></tr>
+ * <tr><td>lambda</td><td>tuned between 0.001 and 1000</td><td>100 or 200 on MovieLens-1M</td>
+ *     <td>{@code l2}</td></tr>
+ * <tr><td>biases</td><td>without penalty</td><td>without penalty</td><td>without penalty</td></tr>
+ * <tr><td>optimiser</td><td>RProp</td><td>L-BFGS, 500 steps</td>
+ *     <td>Adam on mini-batches; {@code rprop} and {@code l-bfgs} on all rows by choice</td></tr>
+ * <tr><td>f, g</td><td>identity, sigmoid</td><td>identity, sigmoid</td>
+ *     <td>the same; a bounded f is stretched to the bounds of the ratings</td></tr>
+ * <tr><td>start</td><td>not said</td><td>not checked</td>
+ *     <td>weights of variance 2 / (in + out), output biases 0</td></tr>
+ * <tr><td>predictions</td><td>not said</td><td>clipped to the bounds of the training ratings</td>
+ *     <td>clipped to them</td></tr>
+ * <tr><td>no rating</td><td>3</td><td>not checked</td><td>the middle of the scale: 3 between 1 and 5</td></tr>
+ * <tr><td>several layers</td><td>500, 250, 500, greedily pre-trained</td><td>not checked</td>
+ *     <td>{@code hidden=500x250x500}, trained at once</td></tr>
+ * </table>
+ *
+ * <p>Cost of an epoch: 10 operations for each rating and unit, and a pass over the weights for each
+ * batch. Memory: 20 bytes for each weight, of which there are 1,000 for each user.
+ *
+ * @param hidden units of the hidden layers, from the input on; one at least
+ * @param activation g, the function of hidden units
+ * @param outputActivation f, the function of output units; sigmoid and tanh are stretched to the
+ *     bounds of the ratings
+ * @param l2 lambda, the weight of half the squared length of the weights in the loss over all rows
+ * @param optimizer how the loss is made small
+ * @param learningRate step size of Adam, first step size of RProp; L-BFGS finds its own
+ * @param batchSize items of a mini-batch of Adam
+ * @param epochs passes over the training data, at most
+ * @param patience epochs without a better validation RMSE before training stops
+ */
+public record IAutoRec(
+    LayerSizes hidden,
+    Activation activation,
+    Activation outputActivation,
+    double l2,
+    AutoRecOptimizer optimizer,
+    double learningRate,
+    int batchSize,
+    int epochs,
+    int patience)
+    implements AutoRec {
+
+  /**
+   * @throws org.refold.data.BadInputException if a setting is out of its range
+   */
+  public IAutoRec {
+    AutoRec.check(hidden, l2, learningRate, batchSize, epochs, patience);
+  }
+
+  /** As tuned here on MovieLens-1M. */
+  public IAutoRec() {
+    this(
+        LayerSizes.of(500),
+        Activation.SIGMOID,
+        Activation.IDENTITY,
+        100,
+        AutoRecOptimizer.ADAM,
+        1e-3,
+        512,
+        150,
+        20);
+  }
+
+  /** The same with other hidden layers. */
+  public IAutoRec withHidden(LayerSizes layers) {
+    return new IAutoRec(
+        layers,
+        activation,
+        outputActivation,
+        l2,
+        optimizer,
+        learningRate,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another function of hidden units. */
+  public IAutoRec withActivation(Activation g) {
+    return new IAutoRec(
+        hidden, g, outputActivation, l2, optimizer, learningRate, batchSize, epochs, patience);
+  }
+
+  /** The same with another function of output units. */
+  public IAutoRec withOutputActivation(Activation f) {
+    return new IAutoRec(
+        hidden, activation, f, l2, optimizer, learningRate, batchSize, epochs, patience);
+  }
+
+  /** The same with another weight of the penalty. */
+  public IAutoRec withL2(double weight) {
+    return new IAutoRec(
+        hidden,
+        activation,
+        outputActivation,
+        weight,
+        optimizer,
+        learningRate,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another optimiser. */
+  public IAutoRec withOptimizer(AutoRecOptimizer method) {
+    return new IAutoRec(
+        hidden,
+        activation,
+        outputActivation,
+        l2,
+        method,
+        learningRate,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another learning rate. */
+  public IAutoRec withLearningRate(double rate) {
+    return new IAutoRec(
+        hidden, activation, outputActivation, l2, optimizer, rate, batchSize, epochs, patience);
+  }
+
+  /** The same with another batch size. */
+  public IAutoRec withBatchSize(int rows) {
+    return new IAutoRec(
+        hidden, activation, outputActivation, l2, optimizer, learningRate, rows, epochs, patience);
+  }
+
+  /** The same with another number of epochs. */
+  public IAutoRec withEpochs(int most) {
+    return new IAutoRec(
+        hidden,
+        activation,
+        outputActivation,
+        l2,
+        optimizer,
+        learningRate,
+        batchSize,
+        most,
+        patience);
+  }
+
+  /** The same with another patience. */
+  public IAutoRec withPatience(int epochsWithoutGain) {
+    return new IAutoRec(
+        hidden,
+        activation,
+        outputActivation,
+        l2,
+        optimizer,
+        learningRate,
+        batchSize,
+        epochs,
+        epochsWithoutGain);
+  }
+
+  @Override
+  public String name() {
+    return "i-autorec";
+  }
+
+  @Override
+  public IAutoRecModel fit(Interactions train, Fitting fitting) {
+    checkRatings(train);
+    Interactions rows = transposed(train);
+    RatingScale scale = RatingScale.of(train);
+    AutoRecNetwork network =
+        new AutoRecNetwork(
+            rows.itemCount(), this, scale, new Mlp.Start(Precision.FLOAT, fitting.seed()));
+    Matrix codes = Matrix.floats(rows.userCount(), network.weight().columns());
+    return new AutoRecTraining<>(
+            this,
+            rows,
+            "items",
+            network,
+            history -> {
+              network.encode(rows, codes);
+              return new IAutoRecModel(rows, scale, network, codes, history);
+            })
+        .fit(train, fitting);
+  }
+
+  /** The ratings by item: its rows are items, its columns users. */
+  private static Interactions transposed(Interactions train) {
+    InteractionsBuilder builder = new InteractionsBuilder(true, false);
+    for (int user = 0; user < train.userCount(); user++) {
+      for (int p = train.start(user); p < train.end(user); p++) {
+        builder.add(train.item(p), user, train.value(p), 0);
+      }
+    }
+    return builder.build(train.items(), train.users(), InteractionsBuilder.Duplicates.KEEP);
+  }
+}

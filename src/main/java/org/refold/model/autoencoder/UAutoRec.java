@@ -1,0 +1,200 @@
+package org.refold.model.autoencoder;
+
+import org.refold.data.Interactions;
+import org.refold.kernel.Activation;
+import org.refold.kernel.Precision;
+import org.refold.recommend.Fitting;
+
+/**
+ * U-AutoRec: an autoencoder of the ratings that a user gave.
+ *
+ * <pre>
+ *   h(r) = f(W g(V r + mu) + b)
+ *   min over W, V, mu, b of  sum over users of |r - h(r)|^2 + lambda / 2 (|W|^2 + |V|^2)
+ * </pre>
+ *
+ * <p>r is a user's row of ratings, [items], zero where there is none; the error is taken over the
+ * observed ratings only, and only those outputs are ever computed. V is [500, items], W [items,
+ * 500]. S. Sedhain, A. K. Menon, S. Sanner, L. Xie: AutoRec: Autoencoders Meet Collaborative
+ * Filtering, WWW 2015, section 2 and table 1; {@link IAutoRec} is the same with items as rows, and
+ * more accurate there.
+ *
+ * <table>
+ * <caption>Fidelity</caption>
+ * <tr><th>point</th><th>paper</th><th>code of the authors</th><th>here</th></tr>
+ * <tr><td>loss</td><td>equation 2</td><td>half the squared error: its lambda is half of ours</td>
+ *     <td>equation 2 divided by the number of rows, in every batch</td></tr>
+ * <tr><td>lambda</td><td>tuned between 0.001 and 1000</td><td>100 or 200 on MovieLens-1M</td>
+ *     <td>{@code l2}</td></tr>
+ * <tr><td>biases</td><td>without penalty</td><td>without penalty</td><td>without penalty</td></tr>
+ * <tr><td>optimiser</td><td>RProp</td><td>RProp, 500 steps</td>
+ *     <td>Adam on mini-batches; {@code rprop} and {@code l-bfgs} on all rows by choice</td></tr>
+ * <tr><td>f, g</td><td>identity, sigmoid</td><td>identity, sigmoid</td>
+ *     <td>the same; a bounded f is stretched to the bounds of the ratings</td></tr>
+ * <tr><td>start</td><td>not said</td><td>not checked</td>
+ *     <td>weights of variance 2 / (in + out), output biases 0</td></tr>
+ * <tr><td>predictions</td><td>not said</td><td>clipped to the bounds of the training ratings</td>
+ *     <td>clipped to them</td></tr>
+ * <tr><td>no rating</td><td>3</td><td>not checked</td><td>the middle of the scale: 3 between 1 and 5</td></tr>
+ * <tr><td>several layers</td><td>500, 250, 500, greedily pre-trained</td><td>not checked</td>
+ *     <td>{@code hidden=500x250x500}, trained at once</td></tr>
+ * </table>
+ *
+ * <p>Cost of an epoch: 10 operations for each rating and unit, and a pass over the weights for each
+ * batch. Memory: 20 bytes for each weight, of which there are 1,000 for each item.
+ *
+ * @param hidden units of the hidden layers, from the input on; one at least
+ * @param activation g, the function of hidden units
+ * @param outputActivation f, the function of output units; sigmoid and tanh are stretched to the
+ *     bounds of the ratings
+ * @param l2 lambda, the weight of half the squared length of the weights in the loss over all rows
+ * @param optimizer how the loss is made small
+ * @param learningRate step size of Adam, first step size of RProp; L-BFGS finds its own
+ * @param batchSize users of a mini-batch of Adam
+ * @param epochs passes over the training data, at most
+ * @param patience epochs without a better validation RMSE before training stops
+ */
+public record UAutoRec(
+    LayerSizes hidden,
+    Activation activation,
+    Activation outputActivation,
+    double l2,
+    AutoRecOptimizer optimizer,
+    double learningRate,
+    int batchSize,
+    int epochs,
+    int patience)
+    implements AutoRec {
+
+  /**
+   * @throws org.refold.data.BadInputException if a setting is out of its range
+   */
+  public UAutoRec {
+    AutoRec.check(hidden, l2, learningRate, batchSize, epochs, patience);
+  }
+
+  /** As tuned here on MovieLens-1M. */
+  public UAutoRec() {
+    this(
+        LayerSizes.of(500),
+        Activation.SIGMOID,
+        Activation.IDENTITY,
+        100,
+        AutoRecOptimizer.ADAM,
+        1e-3,
+        512,
+        150,
+        20);
+  }
+
+  /** The same with other hidden layers. */
+  public UAutoRec withHidden(LayerSizes layers) {
+    return new UAutoRec(
+        layers,
+        activation,
+        outputActivation,
+        l2,
+        optimizer,
+        learningRate,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another function of hidden units. */
+  public UAutoRec withActivation(Activation g) {
+    return new UAutoRec(
+        hidden, g, outputActivation, l2, optimizer, learningRate, batchSize, epochs, patience);
+  }
+
+  /** The same with another function of output units. */
+  public UAutoRec withOutputActivation(Activation f) {
+    return new UAutoRec(
+        hidden, activation, f, l2, optimizer, learningRate, batchSize, epochs, patience);
+  }
+
+  /** The same with another weight of the penalty. */
+  public UAutoRec withL2(double weight) {
+    return new UAutoRec(
+        hidden,
+        activation,
+        outputActivation,
+        weight,
+        optimizer,
+        learningRate,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another optimiser. */
+  public UAutoRec withOptimizer(AutoRecOptimizer method) {
+    return new UAutoRec(
+        hidden,
+        activation,
+        outputActivation,
+        l2,
+        method,
+        learningRate,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another learning rate. */
+  public UAutoRec withLearningRate(double rate) {
+    return new UAutoRec(
+        hidden, activation, outputActivation, l2, optimizer, rate, batchSize, epochs, patience);
+  }
+
+  /** The same with another batch size. */
+  public UAutoRec withBatchSize(int rows) {
+    return new UAutoRec(
+        hidden, activation, outputActivation, l2, optimizer, learningRate, rows, epochs, patience);
+  }
+
+  /** The same with another number of epochs. */
+  public UAutoRec withEpochs(int most) {
+    return new UAutoRec(
+        hidden,
+        activation,
+        outputActivation,
+        l2,
+        optimizer,
+        learningRate,
+        batchSize,
+        most,
+        patience);
+  }
+
+  /** The same with another patience. */
+  public UAutoRec withPatience(int epochsWithoutGain) {
+    return new UAutoRec(
+        hidden,
+        activation,
+        outputActivation,
+        l2,
+        optimizer,
+        learningRate,
+        batchSize,
+        epochs,
+        epochsWithoutGain);
+  }
+
+  @Override
+  public String name() {
+    return "u-autorec";
+  }
+
+  @Override
+  public UAutoRecModel fit(Interactions train, Fitting fitting) {
+    checkRatings(train);
+    RatingScale scale = RatingScale.of(train);
+    AutoRecNetwork network =
+        new AutoRecNetwork(
+            train.itemCount(), this, scale, new Mlp.Start(Precision.FLOAT, fitting.seed()));
+    return new AutoRecTraining<>(
+            this, train, "users", network, h -> new UAutoRecModel(train, scale, network, h))
+        .fit(train, fitting);
+  }
+}

@@ -1,0 +1,157 @@
+package org.refold.model.autoencoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Activation;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
+import org.refold.nn.Mode;
+import org.refold.nn.Parameter;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.nn.op.Elements;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.Model;
+
+/** The equations and their training against PyTorch; golden_autorec.py made the numbers. */
+class AutoRecNetworkTest {
+
+  private static final GoldenNumbers GOLDEN = new GoldenNumbers("golden_autorec.txt");
+  private static final double L2 = 0.7;
+
+  private static final Interactions ROWS =
+      SmallRatings.of("5.3.1.", ".4..25", ".....3", "2..4..", "154..2");
+
+  private static AutoRecNetwork network(UAutoRec settings, Precision precision) {
+    AutoRecNetwork network =
+        new AutoRecNetwork(
+            ROWS.itemCount(), settings, RatingScale.of(ROWS), new Mlp.Start(precision, 1));
+    GoldenNumbers.fillWithSines(network.parameters());
+    return network;
+  }
+
+  private static UAutoRec settings(String name) {
+    return switch (name) {
+      case "plain" -> new UAutoRec().withHidden(LayerSizes.of(4));
+      case "bounded" ->
+          new UAutoRec().withHidden(LayerSizes.of(4)).withOutputActivation(Activation.SIGMOID);
+      default ->
+          new UAutoRec()
+              .withHidden(LayerSizes.of(4, 2, 3))
+              .withActivation(Activation.TANH)
+              .withOutputActivation(Activation.TANH);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain, DOUBLE, 1e-11", "bounded, DOUBLE, 1e-11", "deep, DOUBLE, 1e-11",
+    "plain, FLOAT, 2e-4", "bounded, FLOAT, 2e-4", "deep, FLOAT, 2e-4",
+  })
+  void lossAndGradients(String name, Precision precision, double tolerance) {
+    AutoRecNetwork network = network(settings(name), precision);
+    try (Tape tape = Tape.of(precision)) {
+      tape.begin(Mode.TRAINING, 1, 0);
+      GOLDEN.check(name + ".penalty", network.penalty(tape, L2).item(), tolerance);
+      Var error = network.squaredError(tape, AutoRecNetwork.batch(ROWS, 0, 5));
+      GOLDEN.check(name + ".error", error.item(), tolerance);
+      tape.backward(error);
+      List<Parameter> parameters = network.parameters();
+      for (int p = 0; p < parameters.size(); p++) {
+        GOLDEN.check(name + ".gradient." + p, parameters.get(p).gradient().filled(), tolerance);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"plain", "bounded", "deep"})
+  void ratingsOfAllColumns(String name) {
+    AutoRecNetwork network = network(settings(name), Precision.DOUBLE);
+    try (Tape tape = Tape.ofDoubles()) {
+      tape.begin(Mode.SCORING, 1, 0);
+      Matrix units = network.outputs(tape, AutoRecNetwork.batch(ROWS, 0, 5)).value();
+      Matrix ratings = Matrix.doubles(5, 6);
+      for (int row = 0; row < 5; row++) {
+        for (int column = 0; column < 6; column++) {
+          RatingOutput output = network.output();
+          ratings.set(row, column, output.low() + output.span() * units.get(row, column));
+        }
+      }
+      GOLDEN.check(name + ".ratings", ratings, 1e-11);
+    }
+  }
+
+  /** Outputs where they are asked for are those of all columns. */
+  @Test
+  void askedOutputsAreThoseOfAll() {
+    AutoRecNetwork network = network(settings("bounded"), Precision.DOUBLE);
+    SparseRows asked = SparseRows.ofOnes(6, new int[] {5, 0}, new int[] {}, new int[] {3});
+    SparseRows rows = AutoRecNetwork.batch(ROWS, 1, 4);
+    try (Tape tape = Tape.ofDoubles()) {
+      tape.begin(Mode.SCORING, 1, 0);
+      Matrix all = network.outputs(tape, rows).value();
+      Matrix some = network.outputs(tape, rows, asked).value();
+      assertThat(some.get(0, 0)).isEqualTo(all.get(0, 5));
+      assertThat(some.get(0, 1)).isEqualTo(all.get(0, 0));
+      assertThat(some.get(0, 2)).isEqualTo(all.get(2, 3));
+    }
+  }
+
+  private record Nothing(Vocabulary items) implements Model {}
+
+  private static AutoRecNetwork trained(UAutoRec settings) {
+    AutoRecNetwork network = network(settings, Precision.DOUBLE);
+    new AutoRecTraining<>(settings, ROWS, "users", network, history -> new Nothing(ROWS.items()))
+        .fit(ROWS, Fitting.withSeed(1));
+    return network;
+  }
+
+  private static UAutoRec fourSteps(AutoRecOptimizer optimizer) {
+    return settings("plain")
+        .withOptimizer(optimizer)
+        .withL2(L2)
+        .withLearningRate(0.05)
+        .withBatchSize(5)
+        .withEpochs(4);
+  }
+
+  /** The batch is all rows, so that the penalty of the whole loss enters each step. */
+  @ParameterizedTest
+  @EnumSource(
+      value = AutoRecOptimizer.class,
+      names = {"ADAM", "RPROP"})
+  void stepsAreThoseOfPyTorch(AutoRecOptimizer optimizer) {
+    List<Parameter> parameters = trained(fourSteps(optimizer)).parameters();
+    for (int p = 0; p < parameters.size(); p++) {
+      String name = optimizer.name().toLowerCase(java.util.Locale.ROOT) + ".after." + p;
+      GOLDEN.check(name, parameters.get(p).value(), 1e-9);
+    }
+  }
+
+  /** Where L-BFGS ends, the gradient of error and penalty together is zero. */
+  @Test
+  void lbfgsEndsWhereTheGradientIsZero() {
+    AutoRecNetwork network = trained(fourSteps(AutoRecOptimizer.L_BFGS).withEpochs(300));
+    try (Tape tape = Tape.ofDoubles()) {
+      tape.begin(Mode.TRAINING, 1, 0);
+      Var error = network.squaredError(tape, AutoRecNetwork.batch(ROWS, 0, 5));
+      tape.backward(Elements.add(error, network.penalty(tape, L2)));
+      for (Parameter parameter : network.parameters()) {
+        Matrix gradient = parameter.gradient().filled();
+        for (int k = 0; k < gradient.size(); k++) {
+          assertThat(gradient.get(k / gradient.columns(), k % gradient.columns()))
+              .as("%s, number %d", parameter, k)
+              .isBetween(-1e-3, 1e-3);
+        }
+      }
+    }
+  }
+}
