@@ -344,7 +344,8 @@ public record MultVae(
 
   /** The weight of the divergence at each training step, counted from 0. */
   public Schedule annealing() {
-    return step -> Math.min(beta, (double) step / annealSteps);
+    long rise = Math.max(1, Math.round(beta * annealSteps));
+    return beta == 0 ? Schedule.constant(0) : Schedule.linear(0, beta, rise);
   }
 
   /**
