@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.refold.data.BadInputException;
 import org.refold.data.Nearest;
 import org.refold.model.autoencoder.IAutoRec;
+import org.refold.model.autoencoder.Cdae;
 import org.refold.model.autoencoder.MultDae;
 import org.refold.model.autoencoder.MultVae;
 import org.refold.model.autoencoder.UAutoRec;
@@ -35,6 +36,7 @@ public final class Catalogue {
     add(new Popularity(), "the same ranking for everybody: how many users have an item");
     add(new ItemKnn(), "item-based nearest neighbours (Sarwar 2001; Deshpande & Karypis 2004)");
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
+    add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
     add(new IAutoRec(), "I-AutoRec, an autoencoder of the ratings of an item (Sedhain 2015)");

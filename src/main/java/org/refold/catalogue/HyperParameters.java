@@ -32,6 +32,10 @@ final class HyperParameters {
           Map.entry("shrink", "users added to the denominator of a similarity"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
+          Map.entry("outputActivation", "function of the output"),
+          Map.entry("loss", "how far an output is from its target"),
+          Map.entry("tying", "whether the decoder has weights of its own"),
+          Map.entry("outputItems", "the items whose reconstruction counts in the loss"),
           Map.entry("likelihood", "how likely a history is under what the decoder puts out"),
           Map.entry("similarity", "how the likeness of two items or users is computed"),
           Map.entry("optimizer", "how the loss is made small"),

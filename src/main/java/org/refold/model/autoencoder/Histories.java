@@ -54,10 +54,15 @@ final class Histories {
   static SparseRows rows(Tape tape, Interactions histories, int from, int to) {
     SparseRows rows = empty(tape, histories.itemCount());
     for (int user = from; user < to; user++) {
-      int[] items = BinaryMatrix.row(histories, user);
-      rows.addRow(items, 0, items.length);
+      addRow(rows, histories, user);
     }
     return rows;
+  }
+
+  /** Adds a user's history as a row of ones. */
+  static void addRow(SparseRows rows, Interactions histories, int user) {
+    int[] items = BinaryMatrix.row(histories, user);
+    rows.addRow(items, 0, items.length);
   }
 
   private static SparseRows empty(Tape tape, int items) {

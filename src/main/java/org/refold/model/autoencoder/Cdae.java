@@ -1,0 +1,375 @@
+package org.refold.model.autoencoder;
+
+import org.refold.data.BadInputException;
+import org.refold.data.Interactions;
+import org.refold.kernel.Activation;
+import org.refold.kernel.Precision;
+import org.refold.nn.optimizer.AdaGrad;
+import org.refold.nn.optimizer.WeightDecay;
+import org.refold.recommend.Check;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.Recommender;
+import org.refold.train.History;
+import org.refold.train.Training;
+
+/** CDAE. */
+public record Cdae(
+    int latent,
+    Activation activation,
+    Activation outputActivation,
+    PointLoss loss,
+    Tying tying,
+    double dropout,
+    OutputItems outputItems,
+    int negatives,
+    double learningRate,
+    double l2,
+    int batchSize,
+    int epochs,
+    int patience)
+    implements Recommender {
+
+  /** The four combinations of the paper's section 5.3. */
+  public enum Variant {
+    /** Identity, identity, square loss. */
+    M1(Activation.IDENTITY, Activation.IDENTITY, PointLoss.SQUARE),
+    /** Identity, logistic function, logistic loss. */
+    M2(Activation.IDENTITY, Activation.SIGMOID, PointLoss.LOGISTIC),
+    /** Logistic function, identity, square loss. */
+    M3(Activation.SIGMOID, Activation.IDENTITY, PointLoss.SQUARE),
+    /** Logistic function, logistic function, logistic loss: the best in the paper. */
+    M4(Activation.SIGMOID, Activation.SIGMOID, PointLoss.LOGISTIC);
+
+    private final Activation activation;
+    private final Activation outputActivation;
+    private final PointLoss loss;
+
+    Variant(Activation activation, Activation outputActivation, PointLoss loss) {
+      this.activation = activation;
+      this.outputActivation = outputActivation;
+      this.loss = loss;
+    }
+  }
+
+  /** The sum of squared gradients that the authors' code begins with. */
+  private static final double FIRST_SQUARE = 1e-4;
+
+  /**
+   * @throws BadInputException if a setting is out of its range, or settings do not go together
+   */
+  public Cdae {
+    Check.atLeast(1, "latent", latent, "usual are 50 to 200 units");
+    if (dropout != 1) {
+      Check.rate("dropout", dropout, "or exactly 1 to leave the history out; usual is 0.5");
+    }
+    Check.atLeast(1, "negatives", negatives, "usual are 5 for each item of the history");
+    Check.positive("learningRate", learningRate, "usual is 0.1");
+    Check.notNegative("l2", l2, "usual is 0.01");
+    Check.atLeast(1, "batchSize", batchSize, "usual are 1 to 100 users");
+    Check.atLeast(1, "epochs", epochs, "usual are 20 to 100");
+    Check.atLeast(1, "patience", patience, "usual are 5 to 50 epochs");
+    if (loss == PointLoss.LOGISTIC && outputActivation != Activation.SIGMOID) {
+      throw new BadInputException(
+          "outputActivation is %s, but the logistic loss needs probabilities: choose sigmoid, or loss square"
+              .formatted(outputActivation));
+    }
+  }
+
+  /** Variant M4 with 50 units. */
+  public Cdae() {
+    this(
+        50,
+        Activation.SIGMOID,
+        Activation.SIGMOID,
+        PointLoss.LOGISTIC,
+        Tying.UNTIED,
+        0.5,
+        OutputItems.SAMPLED,
+        5,
+        0.1,
+        0.01,
+        32,
+        50,
+        50);
+  }
+
+  /** The same with the functions and the loss of one of the paper's variants. */
+  public Cdae like(Variant variant) {
+    return new Cdae(
+        latent,
+        variant.activation,
+        variant.outputActivation,
+        variant.loss,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another number of hidden units. */
+  public Cdae withLatent(int units) {
+    return new Cdae(
+        units,
+        activation,
+        outputActivation,
+        loss,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another function of the hidden units. */
+  public Cdae withActivation(Activation function) {
+    return new Cdae(
+        latent,
+        function,
+        outputActivation,
+        loss,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another output mapping. */
+  public Cdae withOutputActivation(Activation function) {
+    return new Cdae(
+        latent,
+        activation,
+        function,
+        loss,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another loss. */
+  public Cdae withLoss(PointLoss other) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        other,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with tied or untied weights. */
+  public Cdae withTying(Tying other) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        loss,
+        other,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another share of the history dropped in training. */
+  public Cdae withDropout(double share) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        loss,
+        tying,
+        share,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with a loss over other items. */
+  public Cdae withOutputItems(OutputItems other) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        loss,
+        tying,
+        dropout,
+        other,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another number of items drawn for each of the history. */
+  public Cdae withNegatives(int number) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        loss,
+        tying,
+        dropout,
+        outputItems,
+        number,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another step size. */
+  public Cdae withLearningRate(double rate) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        loss,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        rate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another weight of half the squared lengths. */
+  public Cdae withL2(double weight) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        loss,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        weight,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another number of users in a step. */
+  public Cdae withBatchSize(int users) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        loss,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        users,
+        epochs,
+        patience);
+  }
+
+  /** The same with another number of passes over the users. */
+  public Cdae withEpochs(int most) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        loss,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        most,
+        patience);
+  }
+
+  /** The same with another number of epochs to wait for a better validation score. */
+  public Cdae withPatience(int most) {
+    return new Cdae(
+        latent,
+        activation,
+        outputActivation,
+        loss,
+        tying,
+        dropout,
+        outputItems,
+        negatives,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        most);
+  }
+
+  @Override
+  public String name() {
+    return "cdae";
+  }
+
+  @Override
+  public CdaeModel fit(Interactions train, Fitting fitting) {
+    Check.notEmpty(this, train);
+    CdaeNetwork network =
+        new CdaeNetwork(this, train, new Mlp.Start(Precision.FLOAT, fitting.seed()));
+    History history = training().fit(this, train, network, fitting);
+    return new CdaeModel(network, train, history);
+  }
+
+  /**
+   * AdaGrad as the authors have it, {@code learningRate g / (1 + sqrt(sum of g^2))} for the
+   * gradient g of a sum over users: the loss here is a mean over users, so both terms are divided
+   * by their number.
+   */
+  Training training() {
+    double users = batchSize;
+    AdaGrad adaGrad = new AdaGrad(FIRST_SQUARE / (users * users), 1 / users, WeightDecay.NONE);
+    return Training.of(epochs, batchSize)
+        .withLearningRate(learningRate)
+        .withOptimizer(adaGrad::over)
+        .withPatience(patience);
+  }
+}
