@@ -39,7 +39,6 @@ final class HyperParameters {
           Map.entry("likelihood", "how likely a history is under what the decoder puts out"),
           Map.entry("similarity", "how the likeness of two items or users is computed"),
           Map.entry("optimizer", "how the loss is made small"),
-          Map.entry("outputActivation", "function of the output units"),
           Map.entry("normalisation", "what is done to the similarities of one list of neighbours"),
           Map.entry("precision", "the floating-point numbers that a closed form is solved in"));
 
