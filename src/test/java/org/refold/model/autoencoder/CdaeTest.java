@@ -42,7 +42,7 @@ class CdaeTest implements RecommenderConformance {
 
   @Override
   public Recommender recommender() {
-    return new Cdae().withLatent(8).withBatchSize(8).withEpochs(40);
+    return new Cdae().withLatent(8).withBatchSize(16).withEpochs(20);
   }
 
   @Override
