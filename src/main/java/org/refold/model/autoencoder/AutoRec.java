@@ -24,7 +24,7 @@ sealed interface AutoRec extends Recommender permits IAutoRec, UAutoRec {
   /** How the loss is made small. */
   AutoRecOptimizer optimizer();
 
-  /** Step size of Adam, first step size of RProp; L-BFGS finds its own. */
+  /** First step size of Adam and of RProp; L-BFGS finds its own. */
   double learningRate();
 
   /** Rows of a mini-batch of Adam. */

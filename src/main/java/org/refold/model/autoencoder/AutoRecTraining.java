@@ -17,6 +17,7 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.train.History;
 import org.refold.train.Network;
+import org.refold.train.Schedule;
 import org.refold.train.Step;
 import org.refold.train.Training;
 
@@ -69,7 +70,7 @@ final class AutoRecTraining<M extends Model> implements Network {
         switch (settings.optimizer()) {
           case ADAM ->
               Training.of(settings.epochs(), settings.batchSize())
-                  .withLearningRate(settings.learningRate())
+                  .withLearningRate(Schedule.cosine(settings.learningRate(), 0, steps()))
                   .withOptimizer(new Adam().withDecay(WeightDecay.coupled(decay))::over);
           case RPROP ->
               Training.ofFullBatches(settings.epochs())
@@ -81,6 +82,12 @@ final class AutoRecTraining<M extends Model> implements Network {
                   .withOptimizer(parameters -> new Lbfgs(MEMORY, parameters));
         };
     return training.withPatience(settings.patience());
+  }
+
+  /** The steps of Adam, if training is not stopped early. */
+  private long steps() {
+    long batches = (examples() + settings.batchSize() - 1L) / settings.batchSize();
+    return settings.epochs() * batches;
   }
 
   @Override

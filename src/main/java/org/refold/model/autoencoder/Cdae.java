@@ -24,8 +24,8 @@ import org.refold.train.Training;
  *   scores = z W' + b'
  * </pre>
  *
- * <p>x is [users, items] and binary; h is {@code activation}, g {@code outputActivation}; the sum is
- * over the items of the user and {@code negatives} times as many drawn from the others, or over
+ * <p>x is [users, items] and binary; h is {@code activation}, g {@code outputActivation}; the sum
+ * is over the items of the user and {@code negatives} times as many drawn from the others, or over
  * all. Y. Wu, C. DuBois, A. Zheng, M. Ester: Collaborative Denoising Auto-Encoders for Top-N
  * Recommender Systems, WSDM 2016, section 3. Its variants M1 to M4 are {@link Variant}.
  *

@@ -49,7 +49,8 @@ import org.refold.recommend.Fitting;
  *     bounds of the ratings
  * @param l2 lambda, the weight of half the squared length of the weights in the loss over all rows
  * @param optimizer how the loss is made small
- * @param learningRate step size of Adam, first step size of RProp; L-BFGS finds its own
+ * @param learningRate first step size of Adam, which falls to 0 along half a cosine over all
+ *     epochs, and of RProp; L-BFGS finds its own
  * @param batchSize users of a mini-batch of Adam
  * @param epochs passes over the training data, at most
  * @param patience epochs without a better validation RMSE before training stops

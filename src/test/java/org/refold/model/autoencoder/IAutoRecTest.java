@@ -89,7 +89,7 @@ class IAutoRecTest implements RecommenderConformance {
 
   @Test
   void itLearnsItsTrainingRatings() {
-    float[] predictions = predict(fit(small().withL2(0.01).withEpochs(400)), TRAIN);
+    float[] predictions = predict(fit(small().withL2(0.01).withEpochs(1000)), TRAIN);
     for (int p = 0; p < predictions.length; p++) {
       assertThat(predictions[p]).isCloseTo(TRAIN.value(p), within(0.5f));
     }

@@ -77,7 +77,7 @@ class UAutoRecTest implements RecommenderConformance {
   @ParameterizedTest
   @EnumSource(AutoRecOptimizer.class)
   void everyOptimiserLearnsTheTrainingRatings(AutoRecOptimizer optimizer) {
-    UAutoRecModel model = fit(small().withOptimizer(optimizer).withL2(0.01).withEpochs(400));
+    UAutoRecModel model = fit(small().withOptimizer(optimizer).withL2(0.01).withEpochs(1000));
     float[] predictions = new float[TRAIN.size()];
     model.predict(TRAIN, TRAIN, predictions);
     for (int p = 0; p < predictions.length; p++) {
@@ -88,7 +88,7 @@ class UAutoRecTest implements RecommenderConformance {
   @Test
   void severalHiddenLayersLearnToo() {
     UAutoRecModel model =
-        fit(small().withHidden(LayerSizes.of(16, 8, 16)).withL2(0.01).withEpochs(400));
+        fit(small().withHidden(LayerSizes.of(16, 8, 16)).withL2(0.01).withEpochs(1000));
     assertThat(model.dimension()).isEqualTo(16);
     float[] predictions = new float[TRAIN.size()];
     model.predict(TRAIN, TRAIN, predictions);
