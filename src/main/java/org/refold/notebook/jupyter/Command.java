@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A program to run to its end, or to the end of its time: then it and its children are killed. Its
@@ -105,6 +107,18 @@ record Command(List<String> words, Map<String, String> environment, Path directo
     List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
     family.add(process.toHandle());
     family.forEach(ProcessHandle::destroyForcibly);
+    family.forEach(Command::awaitEnd);
+  }
+
+  /** Killing only asks the system: the process is still there for a moment. */
+  private static void awaitEnd(ProcessHandle killed) {
+    try {
+      killed.onExit().get(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      // it will not die, and there is nothing more to be done about it
+    }
   }
 
   private static void note(Path log, String line) throws IOException {
