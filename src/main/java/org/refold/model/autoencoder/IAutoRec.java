@@ -29,7 +29,8 @@ import org.refold.recommend.Fitting;
  * <tr><td>loss</td><td>equation 2</td><td>half the squared error: its lambda is half of ours</td>
  *     <td>equation 2 divided by the number of rows, in every batch</td></tr>
  * <tr><td>lambda</td><td>tuned between 0.001 and 1000</td><td>100 or 200 on MovieLens-1M</td>
- *     <td>{@code l2}</td></tr>
+ *     <td>{@code l2}, shared out over batches: code that adds the whole penalty to the summed error
+ *     of each batch of n out of N rows has a lambda of n / N times ours</td></tr>
  * <tr><td>biases</td><td>without penalty</td><td>without penalty</td><td>without penalty</td></tr>
  * <tr><td>optimiser</td><td>RProp</td><td>L-BFGS, 500 steps</td>
  *     <td>Adam on mini-batches; {@code rprop} and {@code l-bfgs} on all rows by choice</td></tr>
@@ -78,18 +79,23 @@ public record IAutoRec(
     AutoRec.check(hidden, l2, learningRate, batchSize, epochs, patience);
   }
 
-  /** As tuned here on MovieLens-1M. */
+  /**
+   * The layers of the paper; the rest, which the paper does not say, as it did best on validation
+   * ratings of MovieLens-1M, a tenth of the training ratings (RMSE for {@code l2} 200: .8457, 300:
+   * .8350, 400: .8390, 600: .8431). Patience is that of all epochs, as the last ones, with the
+   * smallest steps, are the best.
+   */
   public IAutoRec() {
     this(
         LayerSizes.of(500),
         Activation.SIGMOID,
         Activation.IDENTITY,
-        100,
+        300,
         AutoRecOptimizer.ADAM,
-        1e-3,
+        3e-3,
         512,
-        150,
-        20);
+        100,
+        100);
   }
 
   /** The same with other hidden layers. */
