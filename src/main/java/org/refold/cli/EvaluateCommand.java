@@ -64,7 +64,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = TerminalProgress.of(spec);
     DataSet set = data.open(progress);
     Announcements.warnings(spec, set.warnings());
-    Source source = Source.of(set.name(), set.interactions());
+    Source source = Source.of(set);
     List<Outcome> outcomes = new ArrayList<>();
     for (Split one : splitter.folds(set.interactions(), run.seed())) {
       Announcements.warnings(spec, one.audit());

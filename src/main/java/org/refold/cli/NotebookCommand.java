@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.data.BadInputException;
 import org.refold.notebook.Workbench;
 import org.refold.notebook.jupyter.Jupyter;
-import org.refold.notebook.jupyter.KernelSpec;
 import org.refold.notebook.jupyter.NotebookFailedException;
 import org.refold.notebook.jupyter.NotebookRun;
 import picocli.CommandLine.Command;
@@ -108,14 +107,8 @@ final class NotebookCommand implements Runnable {
     public Integer call() throws IOException {
       Workbench workbench = Workbench.here();
       Path lab = new Jupyter(workbench, System.err).lab();
-      KernelSpec.of(workbench).install(workbench.jupyterPath());
-      ProcessBuilder process = new ProcessBuilder();
-      process.command().add(lab.toString());
-      process.command().add("--notebook-dir=" + workbench.root().resolve("notebooks"));
-      process.command().addAll(arguments);
-      process.environment().put("JUPYTER_PATH", workbench.jupyterPath().toString());
       try {
-        return process.inheritIO().start().waitFor();
+        return org.refold.notebook.jupyter.Lab.open(workbench, lab, arguments);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Failures.OUR_FAULT;

@@ -118,7 +118,7 @@ public final class Refold {
    */
   public static List<Outcome> compare(
       DataSet data, Split split, String metrics, long seed, Recommender... recommenders) {
-    Source source = Source.of(data.name(), data.interactions());
+    Source source = Source.of(data);
     List<Outcome> outcomes = new ArrayList<>();
     Progress progress = progress();
     for (Recommender recommender : recommenders) {

@@ -1,6 +1,7 @@
 package org.refold.study;
 
 import org.refold.data.Interactions;
+import org.refold.data.sets.DataSet;
 
 /**
  * The data that a result stands on, before it was split.
@@ -13,8 +14,9 @@ import org.refold.data.Interactions;
  */
 public record Source(String name, String sha256, int users, int items, int interactions) {
 
-  /** The source of these data. */
-  public static Source of(String name, Interactions data) {
-    return new Source(name, data.sha256(), data.userCount(), data.itemCount(), data.size());
+  /** The source of a data set, with the hash that it has from its opening. */
+  public static Source of(DataSet set) {
+    Interactions data = set.interactions();
+    return new Source(set.name(), set.sha256(), data.userCount(), data.itemCount(), data.size());
   }
 }

@@ -76,7 +76,10 @@ class LauncherTest {
     Result result = launch(link, "data", "info", "my file.csv");
     assertThat(result.code()).isZero();
     assertThat(result.out())
-        .contains("--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=50")
+        .startsWith(
+            "--enable-native-access=ALL-UNNAMED",
+            "--add-modules=jdk.incubator.vector",
+            "-XX:MaxRAMPercentage=50")
         .contains("-Drefold.home=" + checkout.toRealPath())
         .endsWith(
             checkout.toRealPath() + "/target/classes:one.jar",
