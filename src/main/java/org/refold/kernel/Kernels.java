@@ -202,6 +202,7 @@ public final class Kernels {
    * table[rows[k]]} for {@code from <= k < to}.
    *
    * @param table {@code [items, width]}, row after row. Not modified.
+   * @param tableAt where row 0 would begin; negative if the array begins at a later row
    * @param width the length of a row
    * @param rows which rows. Not modified.
    * @param factors beside each. Not modified.
@@ -212,6 +213,7 @@ public final class Kernels {
    */
   public static void addRows(
       float[] table,
+      int tableAt,
       int width,
       int[] rows,
       float[] factors,
@@ -219,7 +221,22 @@ public final class Kernels {
       int to,
       float[] sum,
       int sumAt) {
-    LINEAR.addRows(table, width, rows, factors, from, to, sum, sumAt);
+    LINEAR.addRows(table, tableAt, width, rows, factors, from, to, sum, sumAt);
+  }
+
+  /** Products of a row with rows of a table; see {@link Linear#dotRows}. */
+  public static void dotRows(
+      float[] x,
+      int xAt,
+      int width,
+      float[] table,
+      int tableAt,
+      int stride,
+      int[] rows,
+      float[] products,
+      int from,
+      int to) {
+    LINEAR.dotRows(x, xAt, width, table, tableAt, stride, rows, products, from, to);
   }
 
   /** One step of Adam; see {@link Updates#adam}. w, m and v are Modified. */

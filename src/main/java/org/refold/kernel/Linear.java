@@ -31,10 +31,12 @@ public interface Linear {
 
   /**
    * Adds rows of a table, each times its factor: {@code sum = sum + factors[k] table[rows[k]]} for
-   * {@code from <= k < to}.
+   * {@code from <= k < to}, where row 0 of the table would begin at {@code tableAt}, which may be
+   * negative.
    */
   void addRows(
       float[] table,
+      int tableAt,
       int width,
       int[] rows,
       float[] factors,
@@ -42,4 +44,21 @@ public interface Linear {
       int to,
       float[] sum,
       int sumAt);
+
+  /**
+   * Products of a row with rows of a table: {@code products[k] = x table[rows[k]]} for {@code from
+   * <= k < to}, where row 0 of the table begins at {@code tableAt} and rows are {@code stride}
+   * apart.
+   */
+  void dotRows(
+      float[] x,
+      int xAt,
+      int width,
+      float[] table,
+      int tableAt,
+      int stride,
+      int[] rows,
+      float[] products,
+      int from,
+      int to);
 }

@@ -65,6 +65,7 @@ final class ScalarLinear implements Linear {
   @Override
   public void addRows(
       float[] table,
+      int tableAt,
       int width,
       int[] rows,
       float[] factors,
@@ -73,7 +74,24 @@ final class ScalarLinear implements Linear {
       float[] sum,
       int sumAt) {
     for (int k = from; k < to; k++) {
-      axpy(factors[k], table, rows[k] * width, sum, sumAt, width);
+      axpy(factors[k], table, tableAt + rows[k] * width, sum, sumAt, width);
+    }
+  }
+
+  @Override
+  public void dotRows(
+      float[] x,
+      int xAt,
+      int width,
+      float[] table,
+      int tableAt,
+      int stride,
+      int[] rows,
+      float[] products,
+      int from,
+      int to) {
+    for (int k = from; k < to; k++) {
+      products[k] = dot(x, xAt, table, tableAt + rows[k] * stride, width);
     }
   }
 }

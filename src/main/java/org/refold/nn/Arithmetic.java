@@ -97,6 +97,16 @@ public interface Arithmetic {
   void multiplySparseTransposed(SparseRows x, Matrix dy, double beta, Matrix dw);
 
   /**
+   * The term {@code x' dy} of a gradient, for the rows whose column of x is not empty.
+   *
+   * @param x {@code [rows, in]}, kept. Not modified.
+   * @param dy {@code [rows, out]}, kept. Not modified.
+   */
+  default Gradient.Contribution sparseTransposed(SparseRows x, Matrix dy) {
+    return (dw, beta) -> multiplySparseTransposed(x, dy, beta, dw);
+  }
+
+  /**
    * The entries of {@code h w' + bias} where a pattern has entries.
    *
    * @param h {@code [rows, units]}. Not modified.

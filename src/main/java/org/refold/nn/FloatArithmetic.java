@@ -165,7 +165,12 @@ final class FloatArithmetic extends PlainArithmetic {
   @Override
   public void multiplySparseTransposed(SparseRows x, Matrix dy, double beta, Matrix dw) {
     Shapes.sparseProduct(x, dw, dy);
-    FloatSparse.multiplyTransposed(x, dy, beta, dw);
+    FloatSparseByColumn.multiplyTransposed(x, dy, beta, dw);
+  }
+
+  @Override
+  public Gradient.Contribution sparseTransposed(SparseRows x, Matrix dy) {
+    return new FloatSparseByColumn.Transposed(x, dy);
   }
 
   @Override

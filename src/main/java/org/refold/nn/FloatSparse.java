@@ -8,6 +8,8 @@ import org.refold.kernel.Parallel;
 
 /**
  * Products with sparse rows in single precision: sums of rows, where dense code multiplies zeros.
+ * Where a column has several entries {@link FloatSparseByColumn} reads its row of the table once
+ * for all of them; otherwise rows of the batch are taken one by one.
  */
 final class FloatSparse {
 
@@ -19,21 +21,36 @@ final class FloatSparse {
   /** Rows of a batch that a thread takes at a time; rows differ much in their entries. */
   private static final int BATCH_GRAIN = 32;
 
-  /** The fewest columns of a batch that are worth a thread of their own. */
-  private static final int COLUMN_GRAIN = 128;
-
-  /** Floats that stay in the second-level cache: half a megabyte. */
-  private static final int CACHED = 1 << 17;
-
-  /** Stripes are whole vectors, and not so narrow that a loop over one is all overhead. */
-  private static final int LANES = 16;
-
-  private static final int NARROWEST = 64;
+  /** Entries of a column, on average, from which on it pays to go by columns. */
+  private static final int SHARED = 3;
 
   private FloatSparse() {}
 
   /** See {@link Arithmetic#multiplySparse}. */
   static void multiply(SparseRows x, Matrix w, double beta, Matrix y) {
+    if (isShared(x) && x.byColumn().rowsAscend()) {
+      FloatSparseByColumn.multiply(x, w, beta, y);
+    } else {
+      multiplyByRow(x, w, beta, y);
+    }
+  }
+
+  /** See {@link Arithmetic#multiplyObserved}. */
+  static void multiplyObserved(
+      Matrix h, Matrix w, @Nullable Matrix bias, SparseRows pattern, Matrix entries) {
+    if (isShared(pattern)) {
+      FloatSparseByColumn.multiplyObserved(h, w, bias, pattern, entries);
+    } else {
+      multiplyObservedByRow(h, w, bias, pattern, entries);
+    }
+  }
+
+  private static boolean isShared(SparseRows x) {
+    return x.size() >= SHARED * x.columns()
+        || (x.size() > x.rows() && x.size() >= SHARED * x.byColumn().filledCount());
+  }
+
+  private static void multiplyByRow(SparseRows x, Matrix w, double beta, Matrix y) {
     int width = w.columns();
     int[] columns = x.columnsByPosition();
     float[] values = x.singlesByPosition();
@@ -53,67 +70,14 @@ final class FloatSparse {
                 w.read(columns[at + k], 0, gathered, k * width, width);
                 factors[k] = values[at + k];
               }
-              Kernels.addRows(gathered, width, GATHERED_ROWS, factors, 0, count, sum, 0);
+              Kernels.addRows(gathered, 0, width, GATHERED_ROWS, factors, 0, count, sum, 0);
             }
             y.writeRow(row, sum);
           }
         });
   }
 
-  /**
-   * See {@link Arithmetic#multiplySparseTransposed}. The rows of dy are added up again and again in
-   * random order, so they are taken in stripes of columns that stay in the second-level cache.
-   */
-  static void multiplyTransposed(SparseRows x, Matrix dy, double beta, Matrix dw) {
-    SparseRows.ByColumn entries = x.byColumn();
-    int[] rows = entries.rowsByRank();
-    float[] values = entries.singlesByRank(x);
-    int stripe = stripe(dy);
-    int stripes = (dy.columns() + stripe - 1) / stripe;
-    int blocks =
-        Math.max(1, Math.min(2 * Parallel.threads(), entries.filledCount() / COLUMN_GRAIN));
-    Parallel.unevenRows(
-        stripes * blocks,
-        1,
-        (from, to) -> {
-          for (int task = from; task < to; task++) {
-            int first = task / blocks * stripe;
-            int width = Math.min(stripe, dy.columns() - first);
-            float[] table = Floats.mine().array(3, dy.rows() * width);
-            for (int row = 0; row < dy.rows(); row++) {
-              dy.read(row, first, table, row * width, width);
-            }
-            float[] sum = Floats.mine().array(0, width);
-            int block = task % blocks;
-            int end = (int) ((long) entries.filledCount() * (block + 1) / blocks);
-            for (int k = (int) ((long) entries.filledCount() * block / blocks); k < end; k++) {
-              int column = entries.filled()[k];
-              readScaled(beta, dw, column, first, sum, width);
-              Kernels.addRows(
-                  table, width, rows, values, entries.start(column), entries.end(column), sum, 0);
-              dw.write(column, first, sum, 0, width);
-            }
-          }
-        });
-  }
-
-  private static int stripe(Matrix dy) {
-    int fitting = CACHED / Math.max(1, dy.rows()) / LANES * LANES;
-    return Math.max(NARROWEST, Math.min(fitting, dy.columns()));
-  }
-
-  private static void readScaled(
-      double beta, Matrix matrix, int row, int first, float[] to, int width) {
-    if (beta == 0) {
-      Arrays.fill(to, 0, width, 0);
-      return;
-    }
-    matrix.read(row, first, to, 0, width);
-    Kernels.scale((float) beta, to, 0, width);
-  }
-
-  /** See {@link Arithmetic#multiplyObserved}. */
-  static void multiplyObserved(
+  private static void multiplyObservedByRow(
       Matrix h, Matrix w, @Nullable Matrix bias, SparseRows pattern, Matrix entries) {
     int width = h.columns();
     int[] columns = pattern.columnsByPosition();
@@ -124,10 +88,7 @@ final class FloatSparse {
           float[] units = Floats.mine().array(0, width);
           float[] weights = Floats.mine().array(1, width);
           float[] shift = Floats.mine().array(2, w.rows());
-          Arrays.fill(shift, 0, w.rows(), 0);
-          if (bias != null) {
-            bias.readRow(0, shift);
-          }
+          readBias(bias, shift, w.rows());
           for (int row = from; row < to; row++) {
             h.readRow(row, units);
             int start = pattern.start(row);
@@ -141,5 +102,13 @@ final class FloatSparse {
             entries.write(0, start, outputs, 0, length);
           }
         });
+  }
+
+  /** The bias, or zeros where there is none. */
+  static void readBias(@Nullable Matrix bias, float[] shift, int length) {
+    Arrays.fill(shift, 0, length, 0);
+    if (bias != null) {
+      bias.readRow(0, shift);
+    }
   }
 }

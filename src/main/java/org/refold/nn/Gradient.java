@@ -1,6 +1,7 @@
 package org.refold.nn;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
@@ -11,6 +12,9 @@ import org.refold.kernel.Matrix;
  *
  * <p>Contributions to some rows only keep the gradient sparse. What the memory holds in other rows
  * then has no meaning and stands for zeros.
+ *
+ * <p>A {@link RowwiseTerm} that is the only contribution to a parameter is not even stored: an
+ * optimiser takes it row by row, see {@link #rowwise}. Everybody else finds it in the memory.
  */
 public final class Gradient {
 
@@ -36,12 +40,36 @@ public final class Gradient {
     void addTo(Matrix sum, double beta);
   }
 
+  /**
+   * A term that can be computed row by row where it is used. What it reads must stay as it is until
+   * the tape begins its next step.
+   */
+  public interface RowwiseTerm extends Contribution {
+    /** Computes each row that is touched, in pieces, each of them once, on all threads. */
+    void forEachPiece(PieceUser user);
+  }
+
+  /** Takes a piece of a row. */
+  @FunctionalInterface
+  public interface PieceUser {
+    /**
+     * Takes a piece of a row; may run on several threads at a time.
+     *
+     * @param row the row of the matrix
+     * @param from the first column
+     * @param to after the last
+     * @param numbers those of the columns, at the index of the column; may be overwritten
+     */
+    void take(int row, int from, int to, float[] numbers);
+  }
+
   private final Supplier<Matrix> memory;
   private final boolean lent;
   private @Nullable Matrix matrix;
   private Extent extent = Extent.NOTHING;
   private int[] touched = {};
   private int touchedCount;
+  private @Nullable RowwiseTerm waiting;
 
   private Gradient(Supplier<Matrix> memory, boolean lent) {
     this.memory = memory;
@@ -75,10 +103,33 @@ public final class Gradient {
 
   /** The numbers, in the shape of the matrix; only the rows of {@link #extent} have a meaning. */
   public Matrix matrix() {
+    Matrix sum = memory();
+    settle();
+    return sum;
+  }
+
+  private Matrix memory() {
     if (matrix == null) {
       matrix = memory.get();
     }
     return matrix;
+  }
+
+  /** Stores a term that waits. */
+  void settle() {
+    if (waiting != null) {
+      RowwiseTerm term = waiting;
+      waiting = null;
+      term.addTo(memory(), 0);
+    }
+  }
+
+  /**
+   * For optimisers: the term whose rows are the touched rows of this gradient, if it is the only
+   * one and was not stored yet.
+   */
+  public Optional<RowwiseTerm> rowwise() {
+    return Optional.ofNullable(waiting);
   }
 
   /** Adds a term to all rows. */
@@ -109,6 +160,12 @@ public final class Gradient {
    */
   public void addRows(int[] rows, int count, Contribution term) {
     boolean first = extent == Extent.NOTHING;
+    if (first && !lent && term instanceof RowwiseTerm rowwise) {
+      touch(rows, count);
+      extent = Extent.SOME_ROWS;
+      waiting = rowwise;
+      return;
+    }
     if (extent != Extent.ALL_ROWS) {
       touch(rows, count);
       extent = Extent.SOME_ROWS;
@@ -162,6 +219,7 @@ public final class Gradient {
   public void forget() {
     extent = Extent.NOTHING;
     touchedCount = 0;
+    waiting = null;
   }
 
   /** The memory, with zeros written where they were only meant. */

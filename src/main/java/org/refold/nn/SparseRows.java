@@ -207,6 +207,7 @@ public final class SparseRows {
     private float[] singles = {};
     private int[] filled = {};
     private int filledCount;
+    private boolean rowsAscend;
 
     private ByColumn() {}
 
@@ -226,11 +227,16 @@ public final class SparseRows {
       for (int column = 0; column < batch.columns; column++) {
         starts[column + 2] += starts[column + 1];
       }
+      rowsAscend = true;
       for (int row = 0; row < batch.rows; row++) {
+        int last = -1;
         for (int k = batch.starts[row]; k < batch.starts[row + 1]; k++) {
-          int at = starts[batch.indices[k] + 1]++;
+          int column = batch.indices[k];
+          int at = starts[column + 1]++;
           rowOf[at] = row;
           positionOf[at] = k;
+          rowsAscend &= column >= last;
+          last = column;
         }
       }
       filledCount = 0;
@@ -244,6 +250,11 @@ public final class SparseRows {
     /** The columns that have entries, ascending; read {@link #filledCount} of them. */
     public int[] filled() {
       return filled;
+    }
+
+    /** Whether the columns of each row ascend in the batch, none of them going back. */
+    boolean rowsAscend() {
+      return rowsAscend;
     }
 
     /** How many columns have entries. */

@@ -51,6 +51,7 @@ public final class Tape implements AutoCloseable {
   private final Arithmetic arithmetic;
   private final Arena arena;
   private final List<Step> steps = new ArrayList<>();
+  private final List<Gradient> ofParameters = new ArrayList<>();
   private final List<SparseRows> sparse = new ArrayList<>();
   private int nextSparse;
   private Mode mode = Mode.TRAINING;
@@ -87,7 +88,7 @@ public final class Tape implements AutoCloseable {
    * @return this
    */
   public Tape begin(Mode newMode, long newSeed, long newStep) {
-    steps.clear();
+    forgetStep();
     arena.rewind();
     nextSparse = 0;
     mode = newMode;
@@ -96,11 +97,21 @@ public final class Tape implements AutoCloseable {
     return this;
   }
 
+  /** Gradients that nobody has used may still wait for what is on the tape. */
+  private void forgetStep() {
+    steps.clear();
+    ofParameters.forEach(Gradient::settle);
+    ofParameters.clear();
+  }
+
   /** Brings a parameter in; its gradient goes to {@link Parameter#gradient}. */
   public Var parameter(Parameter parameter) {
     checkPrecision(parameter.value(), parameter.name());
-    Gradient gradient = mode == Mode.TRAINING ? parameter.gradient() : null;
-    return new Var(this, parameter.value(), gradient).keep();
+    if (mode == Mode.SCORING) {
+      return new Var(this, parameter.value(), null).keep();
+    }
+    ofParameters.add(parameter.gradient());
+    return new Var(this, parameter.value(), parameter.gradient()).keep();
   }
 
   /** Brings a matrix in that needs no gradient, without a copy. */
@@ -203,7 +214,7 @@ public final class Tape implements AutoCloseable {
   /** Gives the working memory back. */
   @Override
   public void close() {
-    steps.clear();
+    forgetStep();
     arena.close();
   }
 }

@@ -133,7 +133,7 @@ public class FusedBenchmark {
   /** 48 rows of 600 out of a table. */
   @Benchmark
   public float[] addRows() {
-    kernels.linear().addRows(table, WIDTH, rows, factors, 0, ROWS, sum, 0);
+    kernels.linear().addRows(table, 0, WIDTH, rows, factors, 0, ROWS, sum, 0);
     return sum;
   }
 

@@ -3,6 +3,7 @@ package org.refold.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,9 +114,41 @@ class LinearTest {
             expected[2 + j] += (double) factors[k] * table[rows[k] * width + j];
           }
         }
-        provider.linear().addRows(table, width, rows, factors, 1, count + 1, sum, 2);
+        float[] later = sum.clone();
+        provider.linear().addRows(table, 0, width, rows, factors, 1, count + 1, sum, 2);
+        float[] tail = Arrays.copyOfRange(table, width, table.length);
+        provider.linear().addRows(tail, -width, width, rows, factors, 1, count + 1, later, 2);
         for (int j = 0; j < width + 2; j++) {
           assertThat((double) sum[j]).isCloseTo(expected[j], within(2e-6));
+        }
+        assertThat(later).isEqualTo(sum);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void rowsOfATableAreMultiplied(Provider provider) {
+    for (int width = 1; width <= FloatArrays.LONGEST; width++) {
+      int stride = width + 3;
+      float[] table = FloatArrays.small(2 + 20 * stride, width);
+      float[] x = FloatArrays.small(width + 1, 7);
+      for (int count = 0; count < 10; count++) {
+        int[] rows = new int[count + 1];
+        float[] products = FloatArrays.small(count + 2, 5);
+        float[] before = products.clone();
+        for (int k = 1; k <= count; k++) {
+          rows[k] = k * 7 % 20;
+        }
+        provider.linear().dotRows(x, 1, width, table, 2, stride, rows, products, 1, count + 1);
+        assertThat(products[0]).isEqualTo(before[0]);
+        assertThat(products[count + 1]).isEqualTo(before[count + 1]);
+        for (int k = 1; k <= count; k++) {
+          double expected = 0;
+          for (int j = 0; j < width; j++) {
+            expected += (double) x[1 + j] * table[2 + rows[k] * stride + j];
+          }
+          assertThat((double) products[k]).isCloseTo(expected, within(2e-6));
         }
       }
     }

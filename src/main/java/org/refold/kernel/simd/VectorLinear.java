@@ -117,6 +117,7 @@ final class VectorLinear implements Linear {
   @Override
   public void addRows(
       float[] table,
+      int tableAt,
       int width,
       int[] rows,
       float[] factors,
@@ -126,21 +127,32 @@ final class VectorLinear implements Linear {
       int sumAt) {
     int row = from;
     for (; row <= to - 4; row += 4) {
-      addFourRows(table, width, rows, factors, row, sum, sumAt);
+      addFourRows(table, tableAt, width, rows, factors, row, sum, sumAt);
     }
-    for (; row < to; row++) {
-      axpy(factors[row], table, rows[row] * width, sum, sumAt, width);
+    if (row <= to - 2) {
+      addTwoRows(table, tableAt, width, rows, factors, row, sum, sumAt);
+      row += 2;
+    }
+    if (row < to) {
+      axpy(factors[row], table, tableAt + rows[row] * width, sum, sumAt, width);
     }
   }
 
   /** Four at a time: the sum is read and written once for all of them. */
   private void addFourRows(
-      float[] table, int width, int[] rows, float[] factors, int row, float[] sum, int sumAt) {
+      float[] table,
+      int tableAt,
+      int width,
+      int[] rows,
+      float[] factors,
+      int row,
+      float[] sum,
+      int sumAt) {
     int end = wholeEnd(0, width);
-    int first = rows[row] * width;
-    int second = rows[row + 1] * width;
-    int third = rows[row + 2] * width;
-    int fourth = rows[row + 3] * width;
+    int first = tableAt + rows[row] * width;
+    int second = tableAt + rows[row + 1] * width;
+    int third = tableAt + rows[row + 2] * width;
+    int fourth = tableAt + rows[row + 3] * width;
     FloatVector firstFactor = splat(factors[row]);
     FloatVector secondFactor = splat(factors[row + 1]);
     FloatVector thirdFactor = splat(factors[row + 2]);
@@ -151,8 +163,108 @@ final class VectorLinear implements Linear {
       total = load(table, third + k).fma(thirdFactor, total);
       load(table, fourth + k).fma(fourthFactor, total).intoArray(sum, sumAt + k);
     }
-    for (int k = row; k < row + 4; k++) {
-      rest.axpy(factors[k], table, rows[k] * width + end, sum, sumAt + end, width - end);
+    addRests(table, tableAt, width, rows, factors, row, row + 4, sum, sumAt);
+  }
+
+  private void addTwoRows(
+      float[] table,
+      int tableAt,
+      int width,
+      int[] rows,
+      float[] factors,
+      int row,
+      float[] sum,
+      int sumAt) {
+    int end = wholeEnd(0, width);
+    int first = tableAt + rows[row] * width;
+    int second = tableAt + rows[row + 1] * width;
+    FloatVector firstFactor = splat(factors[row]);
+    FloatVector secondFactor = splat(factors[row + 1]);
+    for (int k = 0; k < end; k += WIDTH) {
+      FloatVector total = load(table, first + k).fma(firstFactor, load(sum, sumAt + k));
+      load(table, second + k).fma(secondFactor, total).intoArray(sum, sumAt + k);
+    }
+    addRests(table, tableAt, width, rows, factors, row, row + 2, sum, sumAt);
+  }
+
+  /** What is left of rows that are no whole number of vectors. */
+  private void addRests(
+      float[] table,
+      int tableAt,
+      int width,
+      int[] rows,
+      float[] factors,
+      int from,
+      int to,
+      float[] sum,
+      int sumAt) {
+    int end = wholeEnd(0, width);
+    if (end == width) {
+      return;
+    }
+    for (int k = from; k < to; k++) {
+      int at = tableAt + rows[k] * width + end;
+      rest.axpy(factors[k], table, at, sum, sumAt + end, width - end);
+    }
+  }
+
+  @Override
+  public void dotRows(
+      float[] x,
+      int xAt,
+      int width,
+      float[] table,
+      int tableAt,
+      int stride,
+      int[] rows,
+      float[] products,
+      int from,
+      int to) {
+    int row = from;
+    for (; row <= to - 4; row += 4) {
+      dotFourRows(x, xAt, width, table, tableAt, stride, rows, products, row);
+    }
+    for (; row < to; row++) {
+      products[row] = dot(x, xAt, table, tableAt + rows[row] * stride, width);
+    }
+  }
+
+  /** Four at a time: x is read once for all of them. */
+  private void dotFourRows(
+      float[] x,
+      int xAt,
+      int width,
+      float[] table,
+      int tableAt,
+      int stride,
+      int[] rows,
+      float[] products,
+      int row) {
+    int end = wholeEnd(0, width);
+    int first = tableAt + rows[row] * stride;
+    int second = tableAt + rows[row + 1] * stride;
+    int third = tableAt + rows[row + 2] * stride;
+    int fourth = tableAt + rows[row + 3] * stride;
+    FloatVector a = zero();
+    FloatVector b = zero();
+    FloatVector c = zero();
+    FloatVector d = zero();
+    for (int k = 0; k < end; k += WIDTH) {
+      FloatVector factor = load(x, xAt + k);
+      a = load(table, first + k).fma(factor, a);
+      b = load(table, second + k).fma(factor, b);
+      c = load(table, third + k).fma(factor, c);
+      d = load(table, fourth + k).fma(factor, d);
+    }
+    products[row] = a.reduceLanes(VectorOperators.ADD);
+    products[row + 1] = b.reduceLanes(VectorOperators.ADD);
+    products[row + 2] = c.reduceLanes(VectorOperators.ADD);
+    products[row + 3] = d.reduceLanes(VectorOperators.ADD);
+    if (end < width) {
+      for (int k = row; k < row + 4; k++) {
+        int at = tableAt + rows[k] * stride + end;
+        products[k] += rest.dot(x, xAt + end, table, at, width - end);
+      }
     }
   }
 }

@@ -88,7 +88,7 @@ public final class DenseLinearModel implements FoldIn {
       int width = Math.min(STRIP, items.size() - column);
       for (int row = 0; row < block.length; row++) {
         Arrays.fill(sums, 0f);
-        Kernels.addRows(strips[s], STRIP, block[row], ones, 0, block[row].length, sums, 0);
+        Kernels.addRows(strips[s], 0, STRIP, block[row], ones, 0, block[row].length, sums, 0);
         System.arraycopy(sums, 0, scores, start + row * items.size() + column, width);
       }
     }

@@ -94,9 +94,7 @@ public final class Layers {
           h.accumulate((dh, beta) -> math.multiplySparse(errors, w.value(), beta, dh));
           SparseRows.ByColumn columns = errors.byColumn();
           w.accumulateRows(
-              columns.filled(),
-              columns.filledCount(),
-              (dw, beta) -> math.multiplySparseTransposed(errors, h.value(), beta, dw));
+              columns.filled(), columns.filledCount(), math.sparseTransposed(errors, h.value()));
           if (bias != null) {
             bias.accumulate((db, beta) -> Inputs.sumColumns(errors, beta, db));
           }

@@ -85,10 +85,7 @@ public final class Products {
         y,
         dy -> {
           SparseRows.ByColumn columns = x.byColumn();
-          w.accumulateRows(
-              columns.filled(),
-              columns.filledCount(),
-              (dw, beta) -> math.multiplySparseTransposed(x, dy, beta, dw));
+          w.accumulateRows(columns.filled(), columns.filledCount(), math.sparseTransposed(x, dy));
         });
     return y;
   }

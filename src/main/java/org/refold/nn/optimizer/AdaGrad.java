@@ -67,14 +67,14 @@ public record AdaGrad(double initial, double epsilon, WeightDecay decay) {
   private record AdaGradUpdate(double rate, double epsilon) implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int length, float[][] state) {
-      Kernels.adaGrad((float) rate, (float) epsilon, 0, w, g, state[0], 0, length);
+    public void run(float[] w, float[] g, int from, int to, float[][] state) {
+      Kernels.adaGrad((float) rate, (float) epsilon, 0, w, g, state[0], from, to);
     }
 
     @Override
-    public void run(double[] w, double[] g, int length, double[][] state) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state) {
       double[] sum = state[0];
-      for (int k = 0; k < length; k++) {
+      for (int k = from; k < to; k++) {
         sum[k] += g[k] * g[k];
         w[k] -= rate * g[k] / (Math.sqrt(sum[k]) + epsilon);
       }

@@ -96,15 +96,15 @@ public record Adam(
       implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int length, float[][] state) {
-      Kernels.adam(floats, w, g, state[0], state[1], 0, length);
+    public void run(float[] w, float[] g, int from, int to, float[][] state) {
+      Kernels.adam(floats, w, g, state[0], state[1], from, to);
     }
 
     @Override
-    public void run(double[] w, double[] g, int length, double[][] state) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state) {
       double[] mean = state[0];
       double[] square = state[1];
-      for (int k = 0; k < length; k++) {
+      for (int k = from; k < to; k++) {
         mean[k] = beta1 * mean[k] + (1 - beta1) * g[k];
         square[k] = beta2 * square[k] + (1 - beta2) * g[k] * g[k];
         w[k] -= rate * mean[k] / (Math.sqrt(square[k]) * rootFactor + epsilon);

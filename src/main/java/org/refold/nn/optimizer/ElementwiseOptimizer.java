@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.refold.kernel.Parallel;
 import org.refold.nn.Gradient;
 import org.refold.nn.Parameter;
@@ -48,52 +48,67 @@ final class ElementwiseOptimizer implements Optimizer {
   private void change(Parameter parameter, State state, Rule.Update update, double learningRate) {
     double rate = decay.rateFor(parameter);
     Gradient gradient = parameter.gradient();
-    if (rate == 0 && rule.skipsRowsWithoutGradient()) {
-      if (gradient.extent() == Gradient.Extent.NOTHING) {
-        return;
+    Pieces pieces =
+        new Pieces(parameter, state, update, Pieces.Decay.of(decay.kind(), rate, learningRate));
+    boolean othersStay = rate == 0 && rule.skipsRowsWithoutGradient();
+    switch (gradient.extent()) {
+      case ALL_ROWS -> changeAll(pieces, true);
+      case SOME_ROWS -> {
+        changeTouched(pieces, gradient);
+        if (!othersStay) {
+          changeUntouched(pieces, gradient);
+        }
       }
-      if (gradient.extent() == Gradient.Extent.SOME_ROWS) {
-        changeTouched(parameter, state, update);
-        return;
+      case NOTHING -> {
+        if (!othersStay) {
+          changeAll(pieces, false);
+        }
       }
     }
-    Pieces.Decay shrink = Pieces.Decay.of(decay.kind(), rate, learningRate);
-    int rows = parameter.value().rows();
+  }
+
+  private static void changeAll(Pieces pieces, boolean touched) {
     Parallel.rows(
-        rows,
-        Pieces.grain(parameter),
+        pieces.parameter().value().rows(),
+        pieces.grain(),
         (from, to) -> {
-          int next = firstTouchedFrom(gradient, from);
           for (int row = from; row < to; row++) {
-            boolean touched = gradient.extent() == Gradient.Extent.ALL_ROWS;
-            if (next < gradient.touchedCount() && gradient.touchedRows()[next] == row) {
-              touched = true;
-              next++;
-            }
-            Pieces.change(parameter, row, touched, state, update, shrink);
+            pieces.change(row, touched);
           }
         });
   }
 
-  private static void changeTouched(Parameter parameter, State state, Rule.Update update) {
-    Gradient gradient = parameter.gradient();
+  private static void changeTouched(Pieces pieces, Gradient gradient) {
+    Optional<Gradient.RowwiseTerm> rowwise = gradient.rowwise();
+    if (rowwise.isPresent()) {
+      rowwise.get().forEachPiece(pieces::change);
+      return;
+    }
     Parallel.rows(
         gradient.touchedCount(),
-        Pieces.grain(parameter),
+        pieces.grain(),
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            int row = gradient.touchedRows()[k];
-            Pieces.change(parameter, row, true, state, update, Pieces.Decay.NONE);
+            pieces.change(gradient.touchedRows()[k], true);
           }
         });
   }
 
-  private static int firstTouchedFrom(Gradient gradient, int row) {
-    if (gradient.extent() != Gradient.Extent.SOME_ROWS) {
-      return 0;
-    }
-    int at = Arrays.binarySearch(gradient.touchedRows(), 0, gradient.touchedCount(), row);
-    return at >= 0 ? at : -at - 1;
+  /** Works on the gaps between touched rows; block k of them ends at the k-th touched row. */
+  private static void changeUntouched(Pieces pieces, Gradient gradient) {
+    int[] touched = gradient.touchedRows();
+    int count = gradient.touchedCount();
+    Parallel.rows(
+        count + 1,
+        1,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            int end = k < count ? touched[k] : pieces.parameter().value().rows();
+            for (int row = k == 0 ? 0 : touched[k - 1] + 1; row < end; row++) {
+              pieces.change(row, false);
+            }
+          }
+        });
   }
 
   @Override

@@ -5,20 +5,48 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 
-/** Takes rows in pieces that stay in cache through an update. */
-final class Pieces {
+/**
+ * Takes rows of a parameter through an update, in pieces that stay in the first-level cache with
+ * their gradients and state. Arrays are indexed by the column.
+ *
+ * @param update what is done
+ * @param decay what is done to the values besides
+ */
+record Pieces(Parameter parameter, State state, Rule.Update update, Decay decay) {
 
   /** The fewest numbers that are worth a thread of their own. */
   private static final int GRAIN = 1 << 15;
 
-  private static final ThreadLocal<Pieces> MINE = ThreadLocal.withInitial(Pieces::new);
+  /** The most numbers of a piece. */
+  private static final int LONGEST = 2048;
 
-  private final float[] w = new float[State.PIECE];
-  private final float[] g = new float[State.PIECE];
-  private final double[] doubleW = new double[State.PIECE];
-  private final double[] doubleG = new double[State.PIECE];
+  private static final ThreadLocal<Memory> MINE = ThreadLocal.withInitial(Memory::new);
 
-  private Pieces() {}
+  /** Working memory of a thread, for values and gradients of a row. */
+  private static final class Memory {
+    private float[] w = {};
+    private float[] g = {};
+    private double[] doubleW = {};
+    private double[] doubleG = {};
+
+    static Memory ofFloats(int columns) {
+      Memory mine = MINE.get();
+      if (mine.w.length < columns) {
+        mine.w = new float[columns];
+        mine.g = new float[columns];
+      }
+      return mine;
+    }
+
+    static Memory ofDoubles(int columns) {
+      Memory mine = MINE.get();
+      if (mine.doubleW.length < columns) {
+        mine.doubleW = new double[columns];
+        mine.doubleG = new double[columns];
+      }
+      return mine;
+    }
+  }
 
   /**
    * Weight decay of one step.
@@ -37,70 +65,66 @@ final class Pieces {
   }
 
   /** The fewest rows that are worth a thread of their own. */
-  static int grain(Parameter parameter) {
+  int grain() {
     return Math.max(1, GRAIN / Math.max(1, parameter.value().columns()));
   }
 
-  /** Changes a row. */
-  static void change(
-      Parameter parameter, int row, boolean touched, State state, Rule.Update update, Decay decay) {
+  /**
+   * Changes a row.
+   *
+   * @param touched whether the gradient has the row; otherwise it counts as zeros
+   */
+  void change(int row, boolean touched) {
     int columns = parameter.value().columns();
-    Pieces mine = MINE.get();
-    for (int from = 0; from < columns; from += State.PIECE) {
-      int length = Math.min(State.PIECE, columns - from);
+    for (int from = 0; from < columns; from += LONGEST) {
+      int to = Math.min(columns, from + LONGEST);
       if (parameter.value().precision() == Precision.FLOAT) {
-        mine.changeFloats(parameter, row, from, length, touched, state, update, decay);
+        float[] g = Memory.ofFloats(columns).g;
+        if (touched) {
+          parameter.gradient().matrix().read(row, from, g, from, to - from);
+        } else {
+          Arrays.fill(g, from, to, 0);
+        }
+        change(row, from, to, g);
       } else {
-        mine.changeDoubles(parameter, row, from, length, touched, state, update, decay);
+        changeDoubles(row, from, to, touched);
       }
     }
   }
 
-  private void changeFloats(
-      Parameter parameter,
-      int row,
-      int from,
-      int length,
-      boolean touched,
-      State state,
-      Rule.Update update,
-      Decay decay) {
-    parameter.value().read(row, from, w, 0, length);
-    if (touched) {
-      parameter.gradient().matrix().read(row, from, g, 0, length);
-    } else {
-      Arrays.fill(g, 0, length, 0);
-    }
+  /**
+   * Changes a piece of a row whose gradient is given.
+   *
+   * @param g gradients, at the index of the column; may be overwritten
+   */
+  void change(int row, int from, int to, float[] g) {
+    float[] w = Memory.ofFloats(to).w;
+    parameter.value().read(row, from, w, from, to - from);
     if (decay.coupled != 0) {
-      Kernels.axpy((float) decay.coupled, w, 0, g, 0, length);
+      Kernels.axpy((float) decay.coupled, w, from, g, from, to - from);
     }
     if (decay.kept != 1) {
-      Kernels.scale((float) decay.kept, w, 0, length);
+      Kernels.scale((float) decay.kept, w, from, to);
     }
-    update.run(w, g, length, state.floats(row, from));
-    parameter.value().write(row, from, w, 0, length);
+    update.run(w, g, from, to, state.floats(row));
+    parameter.value().write(row, from, w, from, to - from);
   }
 
-  private void changeDoubles(
-      Parameter parameter,
-      int row,
-      int from,
-      int length,
-      boolean touched,
-      State state,
-      Rule.Update update,
-      Decay decay) {
-    parameter.value().read(row, from, doubleW, 0, length);
+  private void changeDoubles(int row, int from, int to, boolean touched) {
+    Memory mine = Memory.ofDoubles(parameter.value().columns());
+    double[] w = mine.doubleW;
+    double[] g = mine.doubleG;
+    parameter.value().read(row, from, w, from, to - from);
     if (touched) {
-      parameter.gradient().matrix().read(row, from, doubleG, 0, length);
+      parameter.gradient().matrix().read(row, from, g, from, to - from);
     } else {
-      Arrays.fill(doubleG, 0, length, 0);
+      Arrays.fill(g, from, to, 0);
     }
-    for (int k = 0; k < length; k++) {
-      doubleG[k] += decay.coupled * doubleW[k];
-      doubleW[k] *= decay.kept;
+    for (int k = from; k < to; k++) {
+      g[k] += decay.coupled * w[k];
+      w[k] *= decay.kept;
     }
-    update.run(doubleW, doubleG, length, state.doubles(row, from));
-    parameter.value().write(row, from, doubleW, 0, length);
+    update.run(w, g, from, to, state.doubles(row));
+    parameter.value().write(row, from, w, from, to - from);
   }
 }

@@ -78,22 +78,22 @@ public record RProp(double smallest, double largest, WeightDecay decay) {
   private record RPropUpdate(RProp settings, double firstStep) implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int length, float[][] state) {
+    public void run(float[] w, float[] g, int from, int to, float[][] state) {
       if (firstStep != 0) {
-        Arrays.fill(state[1], (float) firstStep);
+        Arrays.fill(state[1], from, to, (float) firstStep);
       }
       Kernels.rprop(
-          (float) settings.smallest, (float) settings.largest, w, g, state[0], state[1], 0, length);
+          (float) settings.smallest, (float) settings.largest, w, g, state[0], state[1], from, to);
     }
 
     @Override
-    public void run(double[] w, double[] g, int length, double[][] state) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state) {
       double[] previous = state[0];
       double[] sizes = state[1];
       if (firstStep != 0) {
-        Arrays.fill(sizes, firstStep);
+        Arrays.fill(sizes, from, to, firstStep);
       }
-      for (int k = 0; k < length; k++) {
+      for (int k = from; k < to; k++) {
         double turn = g[k] * previous[k];
         if (turn > 0) {
           sizes[k] = Math.min(settings.largest, sizes[k] * GROWTH);

@@ -31,16 +31,17 @@ interface Rule {
   interface Update {
 
     /**
-     * Changes a run of numbers.
+     * Changes the numbers {@code from <= k < to} of a row.
      *
      * @param w values. Modified.
      * @param g their gradients; may be overwritten
-     * @param length how many numbers, from the start of all arrays
-     * @param state the state of these numbers, by slot. Modified.
+     * @param from the first
+     * @param to after the last
+     * @param state the state of the row, by slot. Modified.
      */
-    void run(float[] w, float[] g, int length, float[][] state);
+    void run(float[] w, float[] g, int from, int to, float[][] state);
 
     /** The same in double. */
-    void run(double[] w, double[] g, int length, double[][] state);
+    void run(double[] w, double[] g, int from, int to, double[][] state);
   }
 }

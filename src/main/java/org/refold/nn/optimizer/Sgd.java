@@ -65,13 +65,13 @@ public record Sgd(double momentum, WeightDecay decay) {
   private record PlainUpdate(double rate) implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int length, float[][] state) {
-      Kernels.axpy((float) -rate, g, 0, w, 0, length);
+    public void run(float[] w, float[] g, int from, int to, float[][] state) {
+      Kernels.axpy((float) -rate, g, from, w, from, to - from);
     }
 
     @Override
-    public void run(double[] w, double[] g, int length, double[][] state) {
-      for (int k = 0; k < length; k++) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state) {
+      for (int k = from; k < to; k++) {
         w[k] -= rate * g[k];
       }
     }
@@ -103,14 +103,14 @@ public record Sgd(double momentum, WeightDecay decay) {
   private record HeavyUpdate(double rate, double momentum) implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int length, float[][] state) {
-      Kernels.momentum((float) rate, (float) momentum, 0, w, g, state[0], 0, length);
+    public void run(float[] w, float[] g, int from, int to, float[][] state) {
+      Kernels.momentum((float) rate, (float) momentum, 0, w, g, state[0], from, to);
     }
 
     @Override
-    public void run(double[] w, double[] g, int length, double[][] state) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state) {
       double[] speed = state[0];
-      for (int k = 0; k < length; k++) {
+      for (int k = from; k < to; k++) {
         speed[k] = momentum * speed[k] + g[k];
         w[k] -= rate * speed[k];
       }

@@ -7,72 +7,63 @@ import java.util.Arrays;
 import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 
-/**
- * What an optimiser remembers about each number of a parameter: on the heap, in pieces that go
- * through an update together with as many values and gradients in the first-level cache.
- */
+/** What an optimiser remembers about each number of a parameter: on the heap, row by row. */
 final class State {
 
-  /** The most numbers of a piece; a piece never has numbers of two rows. */
-  static final int PIECE = 2048;
-
-  private final int piecesOfRow;
   private final float[][][] floats;
   private final double[][][] doubles;
 
   State(Parameter parameter, Rule rule) {
+    int rows = parameter.value().rows();
     int columns = parameter.value().columns();
-    piecesOfRow = (columns + PIECE - 1) / PIECE;
-    int pieces = Math.multiplyExact(parameter.value().rows(), piecesOfRow);
     boolean single = parameter.value().precision() == Precision.FLOAT;
-    floats = new float[single ? pieces : 0][rule.slots()][];
-    doubles = new double[single ? 0 : pieces][rule.slots()][];
-    for (int piece = 0; piece < pieces; piece++) {
-      int length = Math.min(PIECE, columns - piece % piecesOfRow * PIECE);
+    floats = new float[single ? rows : 0][rule.slots()][];
+    doubles = new double[single ? 0 : rows][rule.slots()][];
+    for (int row = 0; row < rows; row++) {
       for (int slot = 0; slot < rule.slots(); slot++) {
         double initial = rule.initialState(slot);
         if (single) {
-          floats[piece][slot] = new float[length];
-          Arrays.fill(floats[piece][slot], (float) initial);
+          floats[row][slot] = new float[columns];
+          Arrays.fill(floats[row][slot], (float) initial);
         } else {
-          doubles[piece][slot] = new double[length];
-          Arrays.fill(doubles[piece][slot], initial);
+          doubles[row][slot] = new double[columns];
+          Arrays.fill(doubles[row][slot], initial);
         }
       }
     }
   }
 
-  /** The state of the piece of a row that begins at a column, by slot. */
-  float[][] floats(int row, int column) {
-    return floats[row * piecesOfRow + column / PIECE];
+  /** The state of a row, by slot. */
+  float[][] floats(int row) {
+    return floats[row];
   }
 
   /** The same in double. */
-  double[][] doubles(int row, int column) {
-    return doubles[row * piecesOfRow + column / PIECE];
+  double[][] doubles(int row) {
+    return doubles[row];
   }
 
   void write(DataOutput out) throws IOException {
-    for (float[][] piece : floats) {
-      for (float[] slot : piece) {
+    for (float[][] row : floats) {
+      for (float[] slot : row) {
         StateFormat.write(slot, out);
       }
     }
-    for (double[][] piece : doubles) {
-      for (double[] slot : piece) {
+    for (double[][] row : doubles) {
+      for (double[] slot : row) {
         StateFormat.write(slot, out);
       }
     }
   }
 
   void read(DataInput in) throws IOException {
-    for (float[][] piece : floats) {
-      for (float[] slot : piece) {
+    for (float[][] row : floats) {
+      for (float[] slot : row) {
         StateFormat.read(slot, in);
       }
     }
-    for (double[][] piece : doubles) {
-      for (double[] slot : piece) {
+    for (double[][] row : doubles) {
+      for (double[] slot : row) {
         StateFormat.read(slot, in);
       }
     }
