@@ -205,7 +205,7 @@ final class FloatSparseByColumn {
   }
 
   private static int blocks(SparseRows.ByColumn entries) {
-    return Math.max(1, Math.min(4 * Parallel.threads(), entries.filledCount() / COLUMN_GRAIN));
+    return Math.max(1, Math.min(2 * Parallel.threads(), entries.filledCount() / COLUMN_GRAIN));
   }
 
   /** How many of the columns that are not empty the blocks up to this one have. */

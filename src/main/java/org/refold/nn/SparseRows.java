@@ -272,6 +272,11 @@ public final class SparseRows {
       return starts[column + 1];
     }
 
+    /** How many entries a column has. */
+    public int count(int column) {
+      return end(column) - start(column);
+    }
+
     /** The rows of all entries by rank. Not to be modified. */
     int[] rowsByRank() {
       return rowOf;

@@ -6,7 +6,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.op.Elements;
-import org.refold.nn.op.Layers;
 import org.refold.nn.op.Sums;
 
 /**
@@ -31,15 +30,7 @@ final class CdaePenalty {
 
   /** Of the rows of a table where a pattern has entries, for each entry. */
   Var ofRows(Var table, SparseRows pattern) {
-    SparseRows.ByColumn columns = pattern.byColumn();
-    SparseRows touched = tape.sparseScratch();
-    touched.clear(pattern.columns());
-    for (int k = 0; k < columns.filledCount(); k++) {
-      int column = columns.filled()[k];
-      touched.startRow();
-      touched.add(column, Math.sqrt(columns.end(column) - columns.start(column)));
-    }
-    return Sums.squares(weight, List.of(Layers.embedding(touched, table)));
+    return Sums.squaresOfRows(weight, table, pattern);
   }
 
   /** Of the numbers {@code [1, columns]} where a pattern has entries, for each entry. */
@@ -49,7 +40,7 @@ final class CdaePenalty {
     SparseRows.ByColumn columns = pattern.byColumn();
     for (int k = 0; k < columns.filledCount(); k++) {
       int column = columns.filled()[k];
-      roots.set(0, column, Math.sqrt(columns.end(column) - columns.start(column)));
+      roots.set(0, column, Math.sqrt(columns.count(column)));
     }
     return Sums.squares(weight, List.of(Elements.multiply(numbers, tape.constant(roots))));
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Rows;
+import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
@@ -87,6 +88,56 @@ public final class Sums {
           for (Var x : matrices) {
             x.accumulate((dx, beta) -> tape.arithmetic().add(slope, x.value(), beta, dx));
           }
+        });
+    return y;
+  }
+
+  /**
+   * The penalty {@code lambda / 2} times the sum over the entries of a pattern of the squares of
+   * the row of a table that the entry's column names: a row that is named twice counts twice. Its
+   * gradient has these rows only.
+   *
+   * @param table {@code [columns, units]}
+   * @param pattern {@code [batch, columns]}, whose values are not read
+   */
+  public static Var squaresOfRows(double lambda, Var table, SparseRows pattern) {
+    Tape tape = table.tape();
+    Matrix in = table.keep().value();
+    SparseRows.ByColumn entries = pattern.byColumn();
+    int rows = entries.filledCount();
+    double sum =
+        Rows.sum(
+            rows,
+            in.columns(),
+            (k, work) -> {
+              int column = entries.filled()[k];
+              double[] numbers = work.read(1, in, column);
+              double total = 0;
+              for (int unit = 0; unit < in.columns(); unit++) {
+                total += numbers[unit] * numbers[unit];
+              }
+              return total * entries.count(column);
+            });
+    Var y = number(tape, lambda / 2 * sum, table);
+    tape.onBackward(
+        y,
+        dy -> {
+          double slope = lambda * dy.get(0, 0);
+          table.accumulateRows(
+              entries.filled(),
+              rows,
+              (dw, beta) ->
+                  Rows.each(
+                      rows,
+                      in.columns(),
+                      (k, work) -> {
+                        int column = entries.filled()[k];
+                        double[] numbers = work.read(1, in, column);
+                        for (int unit = 0; unit < in.columns(); unit++) {
+                          numbers[unit] *= slope * entries.count(column);
+                        }
+                        work.writeSum(numbers, beta, dw, column, 2);
+                      }));
         });
     return y;
   }

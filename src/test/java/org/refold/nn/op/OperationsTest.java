@@ -177,6 +177,11 @@ class OperationsTest {
             operation("mean", (t, x) -> Sums.mean(Elements.multiply(x[0], x[0])), 4, 5),
             operation("squares", (t, x) -> Sums.squares(0.3, List.of(x[0], x[1])), 4, 5, 2, 3),
             operation(
+                "squares of rows",
+                (t, x) -> Sums.squaresOfRows(0.3, x[0], SparseRows.oneHot(6, 2, 5, 2, 0)),
+                6,
+                3),
+            operation(
                 "layer norm", (t, x) -> Normal.layer(x[0], x[1], x[2], 1e-5), 4, 5, 1, 5, 1, 5),
             operation("unit length", (t, x) -> Normal.length(x[0]), 4, 5),
             operation("softmax", (t, x) -> Normal.softmax(x[0]), 4, 5),
