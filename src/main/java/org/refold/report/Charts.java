@@ -2,7 +2,6 @@ package org.refold.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.knowm.xchart.BoxChart;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
@@ -64,11 +63,11 @@ public final class Charts {
 
   /**
    * A box for each group of values, such as the seeds of a model: quartiles and median, whiskers to
-   * the last value within 1.5 box lengths, points beyond.
+   * the last value within 1.5 box lengths, and a point for every value.
    *
    * @throws org.refold.data.BadInputException if a group is empty
    */
-  public static BoxChart boxes(String title, String yTitle, List<Group> groups) {
+  public static XYChart boxes(String title, String yTitle, List<Group> groups) {
     return BoxesChart.of(title, yTitle, groups);
   }
 
@@ -77,8 +76,8 @@ public final class Charts {
    *
    * @throws org.refold.data.BadInputException if there is no value
    */
-  public static HeatMapChart heatMap(String title, Grid grid) {
-    return HeatMap.of(title, grid);
+  public static HeatMapChart heatMap(String title, Surface surface) {
+    return HeatMap.of(title, surface);
   }
 
   /**

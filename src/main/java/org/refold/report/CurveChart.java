@@ -1,11 +1,11 @@
 package org.refold.report;
 
-import java.util.LinkedHashMap;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.refold.data.BadInputException;
@@ -19,25 +19,23 @@ final class CurveChart {
     if (curves.stream().flatMap(c -> c.values().stream()).allMatch(v -> v.isNaN())) {
       throw new BadInputException("the chart '%s' has no curve to show".formatted(title));
     }
-    XYChart chart =
-        Look.styled(
-            new XYChartBuilder()
-                .width(Look.WIDTH)
-                .height(Look.HEIGHT)
-                .title(title)
-                .xAxisTitle("epoch")
-                .yAxisTitle(yTitle)
-                .build());
-    chart.getStyler().setXAxisDecimalPattern("0");
-    Map<String, Integer> looks = new LinkedHashMap<>();
+    List<String> labels = curves.stream().map(Curve::label).distinct().toList();
+    XYChart chart = Look.chart(title, "epoch", yTitle, labels);
+    chart.getStyler().setXAxisDecimalPattern("0").setXAxisMin(0.0);
+    DoubleSummaryStatistics all =
+        curves.stream()
+            .flatMap(curve -> curve.values().stream())
+            .mapToDouble(value -> value)
+            .filter(value -> !Double.isNaN(value))
+            .summaryStatistics();
+    Look.digits(chart.getStyler(), all.getMin(), all.getMax());
+    Set<String> named = new HashSet<>();
     for (int c = 0; c < curves.size(); c++) {
       Curve curve = curves.get(c);
-      boolean first = !looks.containsKey(curve.label());
-      int look = looks.computeIfAbsent(curve.label(), label -> looks.size());
+      int look = labels.indexOf(curve.label());
       line(chart, c, curve, look);
-      mark(chart, c, curve, look, first);
+      mark(chart, c, curve, look, named.add(curve.label()));
     }
-    chart.getStyler().setLegendVisible(looks.size() > 1);
     return chart;
   }
 

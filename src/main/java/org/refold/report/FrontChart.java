@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -22,20 +21,17 @@ final class FrontChart {
     if (points.isEmpty()) {
       throw new BadInputException("the chart '%s' has no point to show".formatted(title));
     }
-    XYChart chart =
-        Look.styled(
-            new XYChartBuilder()
-                .width(Look.WIDTH)
-                .height(Look.HEIGHT)
-                .title(title)
-                .xAxisTitle(cost.title())
-                .yAxisTitle(yTitle)
-                .build());
-    chart.getStyler().setXAxisLogarithmic(cost.scale() == Axis.Scale.LOG);
+    List<String> labels = new ArrayList<>(List.of("Pareto front"));
+    systems.forEach(system -> labels.add(system.label()));
+    XYChart chart = Look.chart(title, cost.title(), yTitle, labels);
+    if (cost.scale() == Axis.Scale.LOG) {
+      Look.logarithmic(chart.getStyler());
+    }
+    Look.digits(chart.getStyler(), systems);
     List<Point> front = front(points);
     XYSeries line =
         chart.addSeries(
-            "Pareto front",
+            labels.get(0),
             front.stream().mapToDouble(Point::x).toArray(),
             front.stream().mapToDouble(Point::value).toArray());
     line.setMarker(SeriesMarkers.NONE);

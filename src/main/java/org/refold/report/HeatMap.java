@@ -1,7 +1,6 @@
 package org.refold.report;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.HeatMapChart;
@@ -13,16 +12,16 @@ final class HeatMap {
 
   /** From light to dark, so that it reads in grey too. */
   private static final Color[] SHADES = {
-    new Color(0xF7FBFF), new Color(0xC6DBEF), new Color(0x6BAED6), new Color(0x2E7EBC)
+    new Color(0xF7FBFF), new Color(0xC6DBEF), new Color(0x6BAED6), new Color(0x4A98C9)
   };
 
   private HeatMap() {}
 
-  static HeatMapChart of(String title, Grid grid) {
+  static HeatMapChart of(String title, Surface surface) {
     List<Number[]> fields = new ArrayList<>();
-    for (int y = 0; y < grid.yLevels().size(); y++) {
-      for (int x = 0; x < grid.xLevels().size(); x++) {
-        double value = grid.values().get(y).get(x);
+    for (int y = 0; y < surface.yLevels().size(); y++) {
+      for (int x = 0; x < surface.xLevels().size(); x++) {
+        double value = surface.values().get(y).get(x);
         if (!Double.isNaN(value)) {
           fields.add(new Number[] {x, y, value});
         }
@@ -32,21 +31,24 @@ final class HeatMap {
       throw new BadInputException("the heat map '%s' has no value to show".formatted(title));
     }
     HeatMapChart chart =
-        Look.styled(
-            new HeatMapChartBuilder()
-                .width(Look.WIDTH)
-                .height(Look.HEIGHT)
-                .title(title)
-                .xAxisTitle(grid.xTitle())
-                .yAxisTitle(grid.yTitle())
-                .build());
+        new HeatMapChartBuilder()
+            .width(Look.WIDTH)
+            .height(Look.HEIGHT)
+            .title(title)
+            .xAxisTitle(surface.xTitle())
+            .yAxisTitle(surface.yTitle())
+            .build();
+    Look.styled(chart, List.of());
+    chart.getStyler().setPlotGridLinesVisible(false);
+    chart.getStyler().setXAxisTickMarkSpacingHint(8).setYAxisTickMarkSpacingHint(8);
+    Categories.under(chart.getStyler(), surface.xLevels());
     chart.getStyler().setRangeColors(SHADES);
     chart.getStyler().setShowValue(true);
     chart.getStyler().setHeatMapValueDecimalPattern("0.0000");
-    chart.getStyler().setValueFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+    chart.getStyler().setValueFont(Look.FONT);
     chart.getStyler().setValueFontColor(Color.BLACK);
     chart.getStyler().setPlotContentSize(1);
-    chart.addSeries(title, grid.xLevels(), grid.yLevels(), fields);
+    chart.addSeries(title, surface.xLevels(), surface.yLevels(), fields);
     return chart;
   }
 }

@@ -42,8 +42,8 @@ final class LatexText {
           sign('‡', "\\ddag{}"),
           sign('§', "\\S{}"),
           sign('¶', "\\P{}"),
-          sign('–', "--"),
-          sign('—', "---"),
+          sign('–', "\\textendash{}"),
+          sign('—', "\\textemdash{}"),
           sign('…', "\\dots{}"),
           sign('‘', "`"),
           sign('’', "'"),
@@ -86,7 +86,7 @@ final class LatexText {
   static String escaped(String text) {
     StringBuilder latex = new StringBuilder();
     text.codePoints().forEach(c -> latex.append(SIGNS.getOrDefault(c, plain(c))));
-    return latex.toString();
+    return latex.toString().replace("--", "-{}-");
   }
 
   private static String plain(int character) {

@@ -3,7 +3,6 @@ package org.refold.report;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.XYStyler;
@@ -22,22 +21,14 @@ final class LineChart {
   private final XYChart chart;
   private final int seriesCount;
 
-  private LineChart(String title, Axis axis, String yTitle, int seriesCount) {
+  private LineChart(String title, Axis axis, String yTitle, List<String> labels) {
     this.axis = axis;
-    this.seriesCount = seriesCount;
-    chart =
-        Look.styled(
-            new XYChartBuilder()
-                .width(Look.WIDTH)
-                .height(Look.HEIGHT)
-                .title(title)
-                .xAxisTitle(axis.title())
-                .yAxisTitle(yTitle)
-                .build());
+    this.seriesCount = labels.size();
+    chart = Look.chart(title, axis.title(), yTitle, labels);
   }
 
   static XYChart of(String title, Axis axis, String yTitle, List<Series> series) {
-    LineChart lines = new LineChart(title, axis, yTitle, series.size());
+    LineChart lines = new LineChart(title, axis, yTitle, series.stream().map(Series::label).toList());
     lines.check(series);
     lines.setAxis();
     for (int k = 0; k < series.size(); k++) {
@@ -46,7 +37,7 @@ final class LineChart {
     for (int k = 0; k < series.size(); k++) {
       lines.line(k, series.get(k));
     }
-    lines.chart.getStyler().setLegendVisible(series.size() > 1);
+    Look.digits(lines.chart.getStyler(), series);
     return lines.chart;
   }
 
@@ -72,8 +63,9 @@ final class LineChart {
 
   private void setAxis() {
     XYStyler styler = chart.getStyler();
-    styler.setXAxisLogarithmic(axis.scale() == Axis.Scale.LOG);
-    if (axis.scale() == Axis.Scale.CATEGORIES) {
+    if (axis.scale() == Axis.Scale.LOG) {
+      Look.logarithmic(styler);
+    } else if (axis.scale() == Axis.Scale.CATEGORIES) {
       Categories.on(styler, axis.categories());
     }
   }

@@ -3,11 +3,14 @@ package org.refold.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -66,8 +69,12 @@ final class Look {
   static final Color GREY = new Color(0x707070);
   private static final Color FAINT = new Color(0xDDDDDD);
   private static final int BAND_OPACITY = 48;
-  private static final int SMALL = 14;
   private static final int MIDDLE = 15;
+  private static final int TICKS = 8;
+  private static final int MOST_DIGITS = 6;
+
+  /** The font of the smallest letters. */
+  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
 
   private Look() {}
 
@@ -100,12 +107,31 @@ final class Look {
   }
 
   /**
+   * An empty chart of lines and points, high enough for its legend.
+   *
+   * @param labels what the legend will name; none is shown for a single one
+   */
+  static XYChart chart(String title, String xTitle, String yTitle, List<String> labels) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT + Legend.extraHeight(labels))
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    return styled(chart, labels);
+  }
+
+  /**
    * Gives a chart the common look.
    *
    * @param chart Modified.
+   * @param labels what the legend names
    */
-  static <C extends Chart<? extends AxesChartStyler, ?>> C styled(C chart) {
+  static <C extends Chart<? extends AxesChartStyler, ?>> C styled(C chart, List<String> labels) {
     AxesChartStyler styler = chart.getStyler();
+    styler.setLocale(Locale.ROOT);
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBackgroundColor(Color.WHITE);
     styler.setPlotBorderVisible(false);
@@ -114,14 +140,44 @@ final class Look {
     styler.setChartTitleBoxVisible(false);
     styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, MIDDLE));
     styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, MIDDLE));
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, SMALL));
-    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, SMALL));
-    styler.setLegendBorderColor(Color.WHITE);
-    styler.setLegendPosition(LegendPosition.OutsideS);
-    styler.setLegendLayout(LegendLayout.Horizontal);
-    styler.setLegendSeriesLineLength(34);
+    styler.setAxisTickLabelsFont(FONT);
     styler.setMarkerSize(9);
     styler.setSeriesColors(COLOURS.toArray(Color[]::new));
+    Legend.on(styler, labels);
     return chart;
+  }
+
+  /**
+   * Sets the horizontal axis by logarithms.
+   *
+   * @param styler Modified.
+   */
+  static void logarithmic(AxesChartStyler styler) {
+    styler.setXAxisLogarithmic(true);
+    styler.setXAxisDecimalPattern("0.######");
+    styler.setPlotGridVerticalLinesVisible(false);
+  }
+
+  /**
+   * Writes the numbers of the vertical axis with as many digits as tell them apart.
+   *
+   * @param styler Modified.
+   */
+  static void digits(AxesChartStyler styler, double min, double max) {
+    double step = (max - min) / TICKS;
+    int digits = step > 0 ? (int) Math.ceil(-Math.log10(step)) : MOST_DIGITS;
+    digits = Math.max(0, Math.min(MOST_DIGITS, digits));
+    styler.setYAxisDecimalPattern(digits == 0 ? "0" : "0." + "0".repeat(digits));
+  }
+
+  /** The same for the values and intervals of series. */
+  static void digits(AxesChartStyler styler, List<Series> series) {
+    DoubleSummaryStatistics all =
+        series.stream()
+            .flatMap(one -> one.points().stream())
+            .flatMapToDouble(p -> DoubleStream.of(p.value(), p.low(), p.high()))
+            .filter(value -> !Double.isNaN(value))
+            .summaryStatistics();
+    digits(styler, all.getMin(), all.getMax());
   }
 }

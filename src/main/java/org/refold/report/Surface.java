@@ -12,7 +12,7 @@ import org.refold.data.BadInputException;
  * @param yLevels its levels, from below
  * @param values {@code [yLevels][xLevels]}; NaN leaves a hole
  */
-public record Grid(
+public record Surface(
     String xTitle,
     List<String> xLevels,
     String yTitle,
@@ -22,7 +22,7 @@ public record Grid(
   /**
    * @throws BadInputException if the values do not have the shape of the levels
    */
-  public Grid {
+  public Surface {
     xLevels = List.copyOf(xLevels);
     yLevels = List.copyOf(yLevels);
     values = values.stream().map(List::copyOf).toList();
