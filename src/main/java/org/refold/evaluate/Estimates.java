@@ -22,11 +22,30 @@ final class Estimates {
    * @param perUser NaN for users that take no part; kept
    */
   static MetricResult ofUsers(Metric metric, double[] perUser) {
-    double[] values = sortedNumbers(perUser);
-    int n = values.length;
-    double mean = n == 0 ? Double.NaN : StatUtils.mean(values);
-    double error = n < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(values, mean) / n);
-    return new MetricResult(metric, mean, interval(mean, error, n), n, perUser, NONE);
+    Mean mean = mean(perUser);
+    return new MetricResult(metric, mean.mean(), mean.ci95(), mean.count(), perUser, NONE);
+  }
+
+  /**
+   * A mean and how sure it is.
+   *
+   * @param mean NaN where there is no number
+   * @param ci95 by Student's t; null for fewer than two numbers
+   * @param count how many numbers there are
+   */
+  record Mean(double mean, @Nullable Interval ci95, int count) {}
+
+  /**
+   * The mean of some numbers; NaN takes no part.
+   *
+   * @param values Not modified.
+   */
+  static Mean mean(double[] values) {
+    double[] numbers = sortedNumbers(values);
+    int n = numbers.length;
+    double mean = n == 0 ? Double.NaN : StatUtils.mean(numbers);
+    double error = n < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(numbers, mean) / n);
+    return new Mean(mean, interval(mean, error, n), n);
   }
 
   /**
