@@ -82,9 +82,7 @@ final class BoxesChart {
 
   /** The quantile that R calls type 7, the usual one of box plots. */
   private static double quantile(double[] sorted, double percent) {
-    return new Percentile()
-        .withEstimationType(EstimationType.R_7)
-        .evaluate(sorted, percent);
+    return new Percentile().withEstimationType(EstimationType.R_7).evaluate(sorted, percent);
   }
 
   private void line(String name, float width, double x1, double y1, double x2, double y2) {

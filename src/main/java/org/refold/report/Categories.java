@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /** Names in place of the numbers 0, 1, 2, ... under a chart. */
 final class Categories {
@@ -84,6 +85,8 @@ final class Categories {
     double widest = names.stream().mapToDouble(Legend::width).max().orElse(0);
     if (1.1 * widest > (double) PLOT / names.size()) {
       styler.setXAxisLabelRotation(TILT);
+      styler.setXAxisLabelAlignment(TextAlignment.Right);
+      styler.setXAxisLabelAlignmentVertical(TextAlignment.Right);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
@@ -20,6 +21,8 @@ public final class Figure {
 
   /** Pixels of a PNG for each unit of a chart, so that it is sharp in print. */
   private static final int SCALE = 2;
+
+  private static final String VECTORS = "de.erichseifert.vectorgraphics2d.VectorGraphics2D";
 
   private Figure() {}
 
@@ -39,6 +42,16 @@ public final class Figure {
       default ->
           throw new BadInputException(
               "a figure cannot be written as '%s'; end the name in .png or .svg".formatted(name));
+    }
+  }
+
+  /** The endings that charts can be written with here. */
+  static List<String> formats() {
+    try {
+      Class.forName(VECTORS, false, Figure.class.getClassLoader());
+      return List.of("png", "svg");
+    } catch (ClassNotFoundException e) {
+      return List.of("png");
     }
   }
 

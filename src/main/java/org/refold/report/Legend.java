@@ -17,6 +17,9 @@ final class Legend {
 
   private static final int ROW = 25;
 
+  /** The width of the plot, under whose middle the legend stands. */
+  private static final int ROOM = Look.WIDTH - 80;
+
   private Legend() {}
 
   /** By how much a chart must be higher than usual, so that its legend leaves room for the plot. */
@@ -39,7 +42,7 @@ final class Legend {
   }
 
   private static boolean fitInLine(List<String> labels) {
-    return labels.stream().mapToDouble(label -> AROUND_NAME + width(label)).sum() < Look.WIDTH;
+    return labels.stream().mapToDouble(label -> AROUND_NAME + width(label)).sum() < ROOM;
   }
 
   /** The width of a text in the smallest letters of charts, in pixels. */

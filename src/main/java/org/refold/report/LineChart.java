@@ -28,7 +28,8 @@ final class LineChart {
   }
 
   static XYChart of(String title, Axis axis, String yTitle, List<Series> series) {
-    LineChart lines = new LineChart(title, axis, yTitle, series.stream().map(Series::label).toList());
+    LineChart lines =
+        new LineChart(title, axis, yTitle, series.stream().map(Series::label).toList());
     lines.check(series);
     lines.setAxis();
     for (int k = 0; k < series.size(); k++) {
