@@ -11,7 +11,7 @@ final class LatexTable {
   static String of(Table table) {
     StringBuilder text = new StringBuilder();
     text.append("% needs \\usepackage{booktabs}\n");
-    text.append("\\begin{table}\n\\centering\n");
+    text.append("\\begin{table}\n\\centering\\small\n");
     text.append("\\caption{").append(LatexText.escaped(table.title())).append("}\n");
     text.append("\\begin{tabular}{");
     for (int k = 0; k < table.columns().size(); k++) {

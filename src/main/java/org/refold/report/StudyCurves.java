@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.evaluate.Metrics;
 import org.refold.study.Arm;
@@ -33,24 +34,25 @@ final class StudyCurves {
    */
   void addTo(Map<String, IChart> figures) {
     for (ArmLine line : lines) {
-      List<IChart> learning = new ArrayList<>();
+      List<XYChart> learning = new ArrayList<>();
       add(learning, line, "training loss", Epoch::loss);
       add(learning, line, validation(line), e -> e.validation().orElse(Double.NaN));
       if (!learning.isEmpty()) {
-        figures.put(StudyFigures.fileName("learning", line.label()), new Panels(learning));
+        figures.put(
+            StudyFigures.fileName("learning", line.label()), Panels.withOneLegend(learning));
       }
-      List<IChart> traces = new ArrayList<>();
+      List<XYChart> traces = new ArrayList<>();
       for (String note : notes(line)) {
         add(traces, line, note, e -> e.notes().getOrDefault(note, Double.NaN));
       }
       if (!traces.isEmpty()) {
-        figures.put(StudyFigures.fileName("traces", line.label()), new Panels(traces));
+        figures.put(StudyFigures.fileName("traces", line.label()), Panels.withOneLegend(traces));
       }
     }
   }
 
   private void add(
-      List<IChart> charts, ArmLine line, String what, ToDoubleFunction<Epoch> quantity) {
+      List<XYChart> charts, ArmLine line, String what, ToDoubleFunction<Epoch> quantity) {
     List<Curve> curves = new ArrayList<>();
     for (Arm arm : shown(line)) {
       for (TrialResult trial : numbers.trials(arm).values()) {

@@ -18,7 +18,6 @@ import org.refold.study.Study;
 final class StudyFigures {
 
   private static final int FEWEST_SEEDS_FOR_BOXES = 3;
-  private static final int MOST_BOXES = 12;
   private static final int MOST_POINTS_NAMED = 10;
   private static final double WIDE = 30;
 
@@ -90,28 +89,30 @@ final class StudyFigures {
     return study.factor(factor).orElseThrow().levels().stream().filter(own::contains).toList();
   }
 
-  /** A box over the seeds for each arm; where there are too many, a figure for each model. */
+  /**
+   * A box over the seeds for each arm: a figure for each model, since between models there is more
+   * than between seeds; one for all where none varies a factor.
+   */
   private void seeds() {
-    if (study.seeds().size() < FEWEST_SEEDS_FOR_BOXES) {
+    int seeds = study.seeds().size();
+    if (seeds < FEWEST_SEEDS_FOR_BOXES) {
       return;
     }
     Metric metric = numbers.metrics().get(0);
-    List<Arm> arms = numbers.arms();
-    if (arms.size() <= MOST_BOXES) {
-      List<Group> groups = arms.stream().map(arm -> group(arm, arm.label(), metric)).toList();
-      figures.put("seeds", Charts.boxes(overSeeds(""), metric.name(), groups));
-      return;
+    if (lines.stream().allMatch(ArmLine::isBaseline)) {
+      List<Group> groups =
+          numbers.arms().stream().map(arm -> group(arm, arm.label(), metric)).toList();
+      String title = "Spread over %d seeds".formatted(seeds);
+      figures.put("seeds", Charts.boxes(title, metric.name(), groups));
     }
     for (ArmLine line : lines) {
-      List<Group> groups =
-          line.arms().stream().map(arm -> group(arm, ArmLine.within(arm), metric)).toList();
-      String title = overSeeds(line.label() + ": ");
-      figures.put(fileName("seeds", line.label()), Charts.boxes(title, metric.name(), groups));
+      if (!line.isBaseline()) {
+        List<Group> groups =
+            line.arms().stream().map(arm -> group(arm, ArmLine.within(arm), metric)).toList();
+        String title = "%s: spread over %d seeds".formatted(line.label(), seeds);
+        figures.put(fileName("seeds", line.label()), Charts.boxes(title, metric.name(), groups));
+      }
     }
-  }
-
-  private String overSeeds(String what) {
-    return what + "spread over " + study.seeds().size() + " seeds";
   }
 
   private Group group(Arm arm, String label, Metric metric) {

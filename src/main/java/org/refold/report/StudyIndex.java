@@ -58,11 +58,12 @@ final class StudyIndex {
     study.factors().forEach(factor -> facts.add("varied: `" + factor + "`"));
     facts.add(
         "trials: %d finished, %d failed, %d missing"
-            .formatted(
-                result.finished().size(), result.failed().size(), result.missing().size()));
+            .formatted(result.finished().size(), result.failed().size(), result.missing().size()));
     Set<String> code = new TreeSet<>();
     result.trials().forEach(trial -> code.add(trial.code()));
-    facts.add("code: " + String.join(", ", code));
+    if (!code.isEmpty()) {
+      facts.add("code: " + String.join(", ", code));
+    }
     page.append('\n');
     facts.forEach(fact -> page.append("- ").append(fact).append('\n'));
   }

@@ -20,7 +20,9 @@ import org.refold.study.StudyResult;
 import org.refold.study.TrialResult;
 import org.refold.study.TrialResult.Score;
 
-/** The figures of a study, arm by arm: means over seeds, intervals over users, spread over seeds. */
+/**
+ * The figures of a study, arm by arm: means over seeds, intervals over users, spread over seeds.
+ */
 final class StudyNumbers {
 
   private final StudyResult result;
@@ -37,7 +39,10 @@ final class StudyNumbers {
    * @param seeds how many seeds were measured
    */
   record Estimate(double mean, double low, double high, double deviation, int seeds) {
-
+    /** Half the interval, which is one by Student's t and so lies evenly about the mean. */
+    double margin() {
+      return (high - low) / 2;
+    }
   }
 
   StudyNumbers(StudyResult result) {

@@ -83,7 +83,7 @@ final class StudyTables {
   }
 
   private Cell cell(Arm arm, Metric metric, Estimate estimate) {
-    Cell plain = new Cell.Range(estimate.mean(), estimate.low(), estimate.high(), DIGITS);
+    Cell plain = new Cell.Estimate(estimate.mean(), estimate.margin(), DIGITS);
     Emphasis emphasis = emphasis(arm, metric);
     String marks = marks(arm, metric);
     return emphasis == Emphasis.NONE && marks.isEmpty() ? plain : plain.marked(emphasis, marks);
@@ -117,9 +117,8 @@ final class StudyTables {
     List<String> notes = new ArrayList<>();
     notes.add(
         severalSeeds
-            ? "Mean over seeds, in brackets its 95 % interval over users; sd: standard deviation"
-                + " over seeds."
-            : "Mean, in brackets its 95 % interval over users.");
+            ? "Mean over seeds ± half its 95 % interval over users; sd: standard deviation over seeds."
+            : "Mean ± half its 95 % interval over users.");
     if (comparisons.table().isPresent()) {
       notes.add(
           "Best of a column bold (* in plain text); underlined (=): not shown to be worse than it."
@@ -167,6 +166,7 @@ final class StudyTables {
     for (String caveat : compared.caveats()) {
       table = table.note("note: " + caveat);
     }
+    table = table.note("Two arms are compared by the seeds that both have.");
     return table;
   }
 
