@@ -75,6 +75,33 @@ final class Estimates {
     return new MetricResult(metric, mean, interval(mean, error, users), users, perUser, counts);
   }
 
+  /**
+   * A result for some of its users only.
+   *
+   * @param result of users or pairs, not of the whole system
+   * @param inside which users count, {@code [users of the hold-out]}
+   */
+  static MetricResult within(MetricResult result, boolean[] inside) {
+    double[] values = result.perUser();
+    double[] weights = result.weights();
+    boolean pooled = weights.length > 0 && result.metric() instanceof RatingMetric;
+    for (int user = 0; user < values.length; user++) {
+      if (!inside[user]) {
+        values[user] = Double.NaN;
+      }
+    }
+    if (!pooled) {
+      return ofUsers(result.metric(), values);
+    }
+    RatingMetric metric = (RatingMetric) result.metric();
+    for (int user = 0; user < values.length; user++) {
+      // a user's value is the scaled mean loss, and the loss takes the scale back
+      weights[user] = Double.isNaN(values[user]) ? 0 : weights[user];
+      values[user] = Double.isNaN(values[user]) ? 0 : metric.loss(values[user]) * weights[user];
+    }
+    return ofPairs(metric, values, weights);
+  }
+
   /** One figure for the whole system. */
   static MetricResult ofSystem(SystemMetric metric, Exposure exposure) {
     return new MetricResult(metric, metric.of(exposure), null, exposure.users(), NONE, NONE);

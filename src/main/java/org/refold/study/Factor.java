@@ -61,7 +61,8 @@ public record Factor(String name, String setting, List<String> levels) {
     return new Factor(setting, setting, split(text.substring(equals + 1)));
   }
 
-  private static List<String> split(String levels) {
+  /** Cuts at the commas that stand outside of brackets. */
+  static List<String> split(String levels) {
     List<String> parts = new ArrayList<>();
     int depth = 0;
     int from = 0;

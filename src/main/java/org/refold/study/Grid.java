@@ -35,6 +35,32 @@ public record Grid(String label, String model, Map<String, String> settings, Lis
     return new Grid(model, model, Map.of(), List.of());
   }
 
+  /**
+   * Reads a baseline.
+   *
+   * @param text {@code model} or {@code model:setting=value,setting=value}
+   * @throws BadInputException if a setting has no value
+   */
+  public static Grid parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return of(text.strip());
+    }
+    Map<String, String> settings = new LinkedHashMap<>();
+    String rest = text.substring(colon + 1).strip();
+    for (String part : Factor.split(rest)) {
+      int equals = part.indexOf('=');
+      if (equals < 1) {
+        throw new BadInputException(
+            "'%s' does not read as a model with settings; write it as in ease:lambda=300"
+                .formatted(text));
+      }
+      settings.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+    }
+    Grid plain = of(text.substring(0, colon).strip()).with(settings);
+    return plain.labelled(plain.model() + " " + rest);
+  }
+
   /** The same with some settings. */
   public Grid with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(settings);

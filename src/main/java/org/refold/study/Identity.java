@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param data the hash of the data set
  * @param split the hash of the split
  * @param metrics the full names of the metrics, in their order
+ * @param conventions what all metrics share: {@code fold-in} and {@code ties}
  * @param seed the seed of the fit
  * @param code the version of the code
  */
@@ -31,15 +32,17 @@ public record Identity(
     String data,
     String split,
     List<String> metrics,
+    SortedMap<String, String> conventions,
     long seed,
     String code) {
 
   private static final int SHORT = 16;
 
-  /** Copies configuration and metrics. */
+  /** Copies the collections. */
   public Identity {
     config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
     metrics = List.copyOf(metrics);
+    conventions = Collections.unmodifiableSortedMap(new TreeMap<>(conventions));
   }
 
   /**
@@ -51,17 +54,14 @@ public record Identity(
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeUTF(model);
-      out.writeInt(config.size());
-      for (Map.Entry<String, Object> setting : config.entrySet()) {
-        out.writeUTF(setting.getKey());
-        out.writeUTF(String.valueOf(setting.getValue()));
-      }
+      write(config, out);
       out.writeUTF(data);
       out.writeUTF(split);
       out.writeInt(metrics.size());
       for (String metric : metrics) {
         out.writeUTF(metric);
       }
+      write(conventions, out);
       out.writeLong(seed);
       out.writeUTF(code);
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -70,6 +70,14 @@ public record Identity(
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private static void write(SortedMap<String, ?> map, DataOutputStream out) throws IOException {
+    out.writeInt(map.size());
+    for (Map.Entry<String, ?> entry : map.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeUTF(String.valueOf(entry.getValue()));
     }
   }
 

@@ -31,6 +31,15 @@ final class Json {
     return MAPPER.valueToTree(value);
   }
 
+  /** JSON of other programs; whether an object or a list. */
+  static JsonNode ofText(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("this is not JSON: " + json, e);
+    }
+  }
+
   static ArrayNode numbers(double[] values) {
     ArrayNode array = MAPPER.createArrayNode();
     for (double value : values) {

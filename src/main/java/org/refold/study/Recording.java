@@ -11,6 +11,7 @@ import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Metric;
 import org.refold.evaluate.MetricResult;
 import org.refold.recommend.Model;
+import org.refold.recommend.Recommender;
 import org.refold.recommend.Trained;
 import org.refold.split.Split;
 import org.refold.study.TrialResult.Failure;
@@ -29,24 +30,34 @@ final class Recording {
   private Recording() {}
 
   /** What the outcome of an experiment depends on. */
-  static Identity identity(Experiment experiment, String code) {
+  static Identity identity(Experiment experiment, SplitFacts split, String code) {
     return new Identity(
         experiment.recommender().name(),
         Catalogue.settings(experiment.recommender()),
         experiment.source().sha256(),
-        experiment.split().sha256(),
+        split.sha256(),
         experiment.evaluator().metrics().stream().map(Metric::fullName).toList(),
+        Measured.conventions(experiment.evaluator()),
         experiment.seed(),
         code);
   }
 
+  /**
+   * The recommender that a result was made with.
+   *
+   * @throws org.refold.data.BadInputException if this version does not know it or a setting
+   */
+  static Recommender recommender(Identity identity) {
+    return Catalogue.create(identity.model(), identity.config());
+  }
+
   /** The record of an experiment that came to its end. */
-  static TrialResult finished(Trial trial, Identity identity, Outcome outcome) {
+  static TrialResult finished(Trial trial, Identity identity, SplitFacts split, Outcome outcome) {
     return new TrialResult(
         trial,
         identity,
         outcome.experiment().source(),
-        facts(outcome.experiment().split()),
+        split,
         Optional.empty(),
         scores(outcome.evaluation()),
         perUser(outcome.evaluation()),
@@ -54,17 +65,22 @@ final class Recording {
         new Seconds(outcome.fitSeconds(), outcome.evaluation().scoreSeconds()),
         Environment.peakMemoryMegabytes(),
         Environment.now(),
-        Json.object());
+        Provenances.of(outcome.experiment(), identity, split));
   }
 
   /** The record of an experiment that threw something. */
   static TrialResult failed(
-      Trial trial, Identity identity, Experiment experiment, Throwable thrown, double seconds) {
+      Trial trial,
+      Identity identity,
+      SplitFacts split,
+      Experiment experiment,
+      Throwable thrown,
+      double seconds) {
     return new TrialResult(
         trial,
         identity,
         experiment.source(),
-        facts(experiment.split()),
+        split,
         Optional.of(failure(thrown)),
         Map.of(),
         UserValues.NONE,
@@ -72,7 +88,7 @@ final class Recording {
         new Seconds(seconds, 0),
         Environment.peakMemoryMegabytes(),
         Environment.now(),
-        Json.object());
+        Provenances.of(experiment, identity, split));
   }
 
   private static Failure failure(Throwable thrown) {
@@ -90,7 +106,7 @@ final class Recording {
     return new Failure(thrown.getClass().getName(), message, where);
   }
 
-  private static SplitFacts facts(Split split) {
+  static SplitFacts facts(Split split) {
     return new SplitFacts(
         split.spec(), split.seed(), split.sha256(), Json.of(split.audit().asMap()));
   }

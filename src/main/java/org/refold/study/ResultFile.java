@@ -28,8 +28,9 @@ public final class ResultFile {
   public static void write(Outcome outcome, Path file) throws IOException {
     Experiment experiment = outcome.experiment();
     Trial trial = new Trial(Arm.of(experiment.recommender()), experiment.seed());
-    Identity identity = Recording.identity(experiment, Environment.codeVersion());
-    write(Recording.finished(trial, identity, outcome), file);
+    TrialResult.SplitFacts split = Recording.facts(experiment.split());
+    Identity identity = Recording.identity(experiment, split, Environment.codeVersion());
+    write(Recording.finished(trial, identity, split, outcome), file);
   }
 
   /**

@@ -35,6 +35,7 @@ final class ResultJson {
     json.set("data", Json.of(result.data()));
     json.set("split", Json.of(result.split()));
     json.set("measured", Json.of(identity.metrics()));
+    json.set("conventions", Json.of(identity.conventions()));
     json.set("metrics", metrics(result.metrics()));
     json.put("seed", identity.seed());
     json.put("code", identity.code());
@@ -85,6 +86,7 @@ final class ResultJson {
             source.sha256(),
             split.text("sha256"),
             json.texts("measured"),
+            new TreeMap<>(json.textMap("conventions")),
             seed,
             json.text("code"));
     return new TrialResult(

@@ -31,7 +31,7 @@ import org.refold.split.Splitters;
  *
  * @param name the name of its folder below {@code results}
  * @param data the name or path of the data set
- * @param split the protocol, see {@link Splitters#parse}
+ * @param split the protocol, see {@link Splitters#parse}; kept with all its options
  * @param metrics presets and names of metrics, by commas; the first is the main one
  * @param arms what is compared, in the order of tables
  * @param factors what the arms differ in
@@ -67,7 +67,7 @@ public record Study(
                   .formatted(name)
               + " points and hyphens");
     }
-    Splitters.parse(split);
+    split = Splitters.parse(split).spec();
     Evaluator.of(metrics);
     if (seeds.isEmpty()) {
       throw new BadInputException(
@@ -138,6 +138,11 @@ public record Study(
                 .formatted(earlier.label(), arm.label(), arm.model(), settings));
       }
     }
+  }
+
+  /** The same on other data; a {@link Runner} puts the full name of the data set here. */
+  public Study withData(String nameOrPath) {
+    return new Study(name, nameOrPath, split, metrics, arms, factors, seeds, scope, splitSeed);
   }
 
   /** The same with other metrics. */

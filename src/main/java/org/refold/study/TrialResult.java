@@ -124,6 +124,14 @@ public record TrialResult(
     return score == null ? Double.NaN : score.mean();
   }
 
+  /** How many threads there were, if that is known. */
+  public OptionalInt threads() {
+    String threads = environment.getOrDefault("threads", "");
+    return threads.matches("[1-9][0-9]{0,5}")
+        ? OptionalInt.of(Integer.parseInt(threads))
+        : OptionalInt.empty();
+  }
+
   /** The version of the code that ran. */
   public String code() {
     return environment.getOrDefault("code", "unknown");
