@@ -1,8 +1,10 @@
 package org.refold.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.refold.report.StudyTable;
+import org.refold.report.StudyReport;
 import org.refold.study.ResultStore;
 import org.refold.study.StudyResult;
 import picocli.CommandLine.Command;
@@ -11,11 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code refold report}: what a study came to, from its folder alone. */
+/** {@code refold report}: tables, figures and the page of a study, from its folder alone. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Shows what a study came to, from the files in its folder alone.")
+    description = "Makes the tables and figures of a study from the files in its folder alone.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -29,9 +31,13 @@ final class ReportCommand implements Callable<Integer> {
     ResultStore store = studies.store(name);
     StudyResult result = store.read();
     var terminal = spec.commandLine().getOut();
-    terminal.println(StudyTable.of(result).toText());
+    StudyReport report = StudyReport.of(result);
+    List<Path> files = report.write(store.folder());
+    terminal.println(report.table().toText());
+    terminal.println();
     terminal.println(result);
     result.failed().forEach(failed -> terminal.println(failed.trial() + ": " + failed.failure()));
+    terminal.println("wrote %s and %d more files".formatted(files.get(0), files.size() - 1));
     terminal.flush();
     return 0;
   }

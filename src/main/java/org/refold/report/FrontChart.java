@@ -37,7 +37,10 @@ final class FrontChart {
     line.setMarker(SeriesMarkers.NONE);
     line.setLineColor(Look.GREY).setLineStyle(Look.stroke(1)).setLineWidth(1.4f);
     for (int k = 0; k < systems.size(); k++) {
-      List<Point> own = systems.get(k).points();
+      List<Point> own = systems.get(k).points().stream().filter(Point::isThere).toList();
+      if (own.isEmpty()) {
+        continue;
+      }
       XYSeries dots =
           chart.addSeries(
               systems.get(k).label(),

@@ -3,6 +3,7 @@ package org.refold.report;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.refold.data.BadInputException;
@@ -44,7 +45,9 @@ final class HeatMap {
     Categories.under(chart.getStyler(), surface.xLevels());
     chart.getStyler().setRangeColors(SHADES);
     chart.getStyler().setShowValue(true);
-    chart.getStyler().setHeatMapValueDecimalPattern("0.0000");
+    chart
+        .getStyler()
+        .setHeatMapDecimalValueFormatter(value -> String.format(Locale.ROOT, "%.4f", value));
     chart.getStyler().setValueFont(Look.FONT);
     chart.getStyler().setValueFontColor(Color.BLACK);
     chart.getStyler().setPlotContentSize(1);

@@ -153,6 +153,7 @@ final class MadeUpStudies {
             source.sha256(),
             split.sha256(),
             Evaluator.of(study.metrics()).metrics().stream().map(Metric::fullName).toList(),
+            new TreeMap<>(),
             trial.seed(),
             "abc1234");
     return new TrialResult(

@@ -55,7 +55,7 @@ class TableTest {
             arm                        ndcg@100        p
             ----------  -----------------------  -------
             mult_dae    0.400 [0.390, 0.410] *↑  < 0.001
-            ease        0.398 [0.388, 0.407] =     0.250
+            ease        0.398 [0.388, 0.408] =     0.250
             popularity                 0.200 ↓         -
 
             ↑ better, ↓ worse than base_arm""");
@@ -81,7 +81,7 @@ class TableTest {
             | arm | ndcg@100 | p |
             | --- | ---: | ---: |
             | mult_dae | **0.400 [0.390, 0.410]** ↑ | &lt; 0.001 |
-            | ease | <u>0.398 [0.388, 0.407]</u> | 0.250 |
+            | ease | <u>0.398 [0.388, 0.408]</u> | 0.250 |
             | popularity | 0.200 ↓ | - |
 
             ↑ better, ↓ worse than base_arm
@@ -115,7 +115,7 @@ class TableTest {
             \\midrule
             mult\\_dae & \\textbf{0.400 [0.390, 0.410]}\\rlap{\\textsuperscript{$\\uparrow$}}\
              & \\textless{} 0.001 \\\\
-            ease & \\underline{0.398 [0.388, 0.407]} & 0.250 \\\\
+            ease & \\underline{0.398 [0.388, 0.408]} & 0.250 \\\\
             popularity & 0.200\\rlap{\\textsuperscript{$\\downarrow$}} & - \\\\
             \\bottomrule
             \\end{tabular}
@@ -164,7 +164,7 @@ class TableTest {
   void htmlMarksAndHasNotes() {
     assertThat(marked.toHtml())
         .contains("<td style=\"text-align:right\"><b>0.400 [0.390, 0.410]</b><sup>↑</sup></td>")
-        .contains("<td style=\"text-align:right\"><u>0.398 [0.388, 0.407]</u></td>")
+        .contains("<td style=\"text-align:right\"><u>0.398 [0.388, 0.408]</u></td>")
         .contains("&lt; 0.001")
         .endsWith("</table>\n<p>↑ better, ↓ worse than base_arm</p>");
   }
