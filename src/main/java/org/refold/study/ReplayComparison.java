@@ -16,7 +16,7 @@ final class ReplayComparison {
   /** What differs in data, split, code and machine. */
   static List<String> circumstances(TrialResult before, TrialResult after) {
     List<String> lines = new ArrayList<>();
-    compare("data " + before.data().name(), before.data(), after.data(), lines);
+    compare("data " + before.data().name(), content(before.data()), content(after.data()), lines);
     compare("split", before.split().sha256(), after.split().sha256(), lines);
     compare("configuration", before.identity().config(), after.identity().config(), lines);
     Set<String> names = new TreeSet<>(before.environment().keySet());
@@ -27,6 +27,11 @@ final class ReplayComparison {
       compare(name, then, now, lines);
     }
     return lines;
+  }
+
+  private static String content(Source data) {
+    return "%d users x %d items, %d interactions, sha256 %s"
+        .formatted(data.users(), data.items(), data.interactions(), data.sha256());
   }
 
   private static void compare(String what, Object then, Object now, List<String> lines) {

@@ -95,8 +95,7 @@ class StudyCommandsTest {
         "--vary dropout=0 --seeds 1 --baseline eas; did you mean 'ease'?",
         "--vary dropout=0 --seeds 1 --baseline ease:300; as in ease:lambda=300",
         "--vary dropout=0 --seeds 1 --trials-at-once 0; trialsAtOnce is 0",
-        "--vary dropout=0 --seeds 1 --threads 1 --trials-at-once 2; 2 trials at once",
-        "--vary dropout=0 --seeds 1 --metrics ndgc@10; did you mean 'ndcg'?"
+        "--vary dropout=0 --seeds 1 --threads 1 --trials-at-once 2; 2 trials at once"
       })
   void wrongInputIsOneLineThatHelps(String words, String message) {
     assertThat(ablate(words)).isEqualTo(2);
