@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.refold.data.BadInputException;
 import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
-import org.refold.report.StudyTable;
+import org.refold.report.StudyReport;
 import org.refold.study.Factor;
 import org.refold.study.FailedTrials;
 import org.refold.study.Grid;
@@ -129,7 +129,7 @@ final class AblateCommand implements Callable<Integer> {
       result = runner.run(study, set, store);
     }
     var terminal = spec.commandLine().getOut();
-    terminal.println(StudyTable.of(result).toText());
+    terminal.println(StudyReport.of(result).table().toText());
     terminal.println(result + "; kept in " + store.folder());
     terminal.flush();
     return 0;

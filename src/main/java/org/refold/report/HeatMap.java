@@ -31,27 +31,35 @@ final class HeatMap {
     if (fields.isEmpty()) {
       throw new BadInputException("the heat map '%s' has no value to show".formatted(title));
     }
-    HeatMapChart chart =
-        new HeatMapChartBuilder()
-            .width(Look.WIDTH)
-            .height(Look.HEIGHT)
-            .title(title)
-            .xAxisTitle(surface.xTitle())
-            .yAxisTitle(surface.yTitle())
-            .build();
+    HeatMapChart chart = chart(title, surface);
     Look.styled(chart, List.of());
     chart.getStyler().setPlotGridLinesVisible(false);
     chart.getStyler().setXAxisTickMarkSpacingHint(8).setYAxisTickMarkSpacingHint(8);
     Categories.under(chart.getStyler(), surface.xLevels());
     chart.getStyler().setRangeColors(SHADES);
     chart.getStyler().setShowValue(true);
-    chart
-        .getStyler()
-        .setHeatMapDecimalValueFormatter(value -> String.format(Locale.ROOT, "%.4f", value));
+    chart.getStyler().setHeatMapValueDecimalPattern("0.0000");
     chart.getStyler().setValueFont(Look.FONT);
     chart.getStyler().setValueFontColor(Color.BLACK);
     chart.getStyler().setPlotContentSize(1);
     chart.addSeries(title, surface.xLevels(), surface.yLevels(), fields);
     return chart;
+  }
+
+  /** XChart writes the values by the locale that is the default one when the chart is made. */
+  private static HeatMapChart chart(String title, Surface surface) {
+    Locale usual = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    try {
+      return new HeatMapChartBuilder()
+          .width(Look.WIDTH)
+          .height(Look.HEIGHT)
+          .title(title)
+          .xAxisTitle(surface.xTitle())
+          .yAxisTitle(surface.yTitle())
+          .build();
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, usual);
+    }
   }
 }
