@@ -28,6 +28,10 @@ final class DataOptions {
       description = "a folder to look for named data in, before REFOLD_DATA and data/")
   private @Nullable Path folder;
 
+  String name() {
+    return data;
+  }
+
   DataSet open(Progress progress) {
     return DataSets.open(data, locations(folder), progress);
   }

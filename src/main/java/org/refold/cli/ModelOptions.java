@@ -22,6 +22,14 @@ final class ModelOptions {
       description = "a hyper-parameter; what is not set keeps the default of its paper")
   private Map<String, String> settings = new LinkedHashMap<>();
 
+  String name() {
+    return model;
+  }
+
+  Map<String, String> settings() {
+    return settings;
+  }
+
   Recommender create() {
     return Catalogue.create(model, settings);
   }

@@ -18,6 +18,10 @@ final class SplitOptions {
       })
   private String spec = "";
 
+  String text() {
+    return spec;
+  }
+
   Splitter splitter() {
     return Splitters.parse(spec);
   }

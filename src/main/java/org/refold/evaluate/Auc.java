@@ -39,6 +39,11 @@ public record Auc() implements UserMetric {
   }
 
   @Override
+  public String leftOut() {
+    return "users of whom no held-out item or no other item could be ranked";
+  }
+
+  @Override
   public Measure measure(Background background) {
     return ranking ->
         ranking.pairs() == 0 ? Double.NaN : ranking.pairsWon() / (double) ranking.pairs();

@@ -66,6 +66,19 @@ public final class Background {
   }
 
   /**
+   * The training data, over other items.
+   *
+   * @throws BadInputException if they are not known
+   */
+  Interactions train(Vocabulary items) {
+    if (train == null) {
+      throw new BadInputException(
+          "popularity needs the training data: evaluate with Background.of(train)");
+    }
+    return train.withItems(items);
+  }
+
+  /**
    * The share of training users that have each item: {@code [items]}, from 0 to 1.
    *
    * @param metric who asks

@@ -26,7 +26,7 @@ final class BinaryNdcg implements UserMetric.Measure {
 
   private int idealLength(int heldOut, int hits) {
     return switch (metric.ideal()) {
-      case TRUNCATED -> Math.min(metric.cutoff(), heldOut);
+      case TRUNCATED, AS_GIVEN -> Math.min(metric.cutoff(), heldOut);
       case FIXED -> metric.cutoff();
       case FULL -> heldOut;
       case HITS -> hits;

@@ -63,6 +63,11 @@ public record Calibration(int cutoff, double alpha) implements UserMetric {
   }
 
   @Override
+  public String leftOut() {
+    return "users whose history or list has no item with a category";
+  }
+
+  @Override
   public Measure measure(Background background) {
     ItemFeatures categories = background.categories(this);
     double[] history = new double[categories.width()];

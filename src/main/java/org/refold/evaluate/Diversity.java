@@ -69,6 +69,11 @@ public record Diversity(int cutoff, Similarity similarity) implements UserMetric
   }
 
   @Override
+  public String leftOut() {
+    return "users of whom fewer than two items could be ranked";
+  }
+
+  @Override
   public Measure measure(Background background) {
     ItemFeatures features =
         similarity == Similarity.USERS ? background.itemUsers(this) : background.categories(this);

@@ -22,11 +22,30 @@ final class Estimates {
    * @param perUser NaN for users that take no part; kept
    */
   static MetricResult ofUsers(Metric metric, double[] perUser) {
-    double[] values = sortedNumbers(perUser);
-    int n = values.length;
-    double mean = n == 0 ? Double.NaN : StatUtils.mean(values);
-    double error = n < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(values, mean) / n);
-    return new MetricResult(metric, mean, interval(mean, error, n), n, perUser, NONE);
+    Mean mean = mean(perUser);
+    return new MetricResult(metric, mean.mean(), mean.ci95(), mean.count(), perUser, NONE);
+  }
+
+  /**
+   * A mean and how sure it is.
+   *
+   * @param mean NaN where there is no number
+   * @param ci95 by Student's t; null for fewer than two numbers
+   * @param count how many numbers there are
+   */
+  record Mean(double mean, @Nullable Interval ci95, int count) {}
+
+  /**
+   * The mean of some numbers; NaN takes no part.
+   *
+   * @param values Not modified.
+   */
+  static Mean mean(double[] values) {
+    double[] numbers = sortedNumbers(values);
+    int n = numbers.length;
+    double mean = n == 0 ? Double.NaN : StatUtils.mean(numbers);
+    double error = n < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(numbers, mean) / n);
+    return new Mean(mean, interval(mean, error, n), n);
   }
 
   /**
@@ -54,6 +73,33 @@ final class Estimates {
     double error = metric.slope(ratio) * Math.sqrt(spread) / pairs;
     double mean = metric.scale(ratio);
     return new MetricResult(metric, mean, interval(mean, error, users), users, perUser, counts);
+  }
+
+  /**
+   * A result for some of its users only.
+   *
+   * @param result of users or pairs, not of the whole system
+   * @param inside which users count, {@code [users of the hold-out]}
+   */
+  static MetricResult within(MetricResult result, boolean[] inside) {
+    double[] values = result.perUser();
+    double[] weights = result.weights();
+    boolean pooled = weights.length > 0 && result.metric() instanceof RatingMetric;
+    for (int user = 0; user < values.length; user++) {
+      if (!inside[user]) {
+        values[user] = Double.NaN;
+      }
+    }
+    if (!pooled) {
+      return ofUsers(result.metric(), values);
+    }
+    RatingMetric metric = (RatingMetric) result.metric();
+    for (int user = 0; user < values.length; user++) {
+      // a user's value is the scaled mean loss, and the loss takes the scale back
+      weights[user] = Double.isNaN(values[user]) ? 0 : weights[user];
+      values[user] = Double.isNaN(values[user]) ? 0 : metric.loss(values[user]) * weights[user];
+    }
+    return ofPairs(metric, values, weights);
   }
 
   /** One figure for the whole system. */

@@ -94,6 +94,19 @@ public final class Evaluation {
     return seconds.ranking();
   }
 
+  /** How each figure came about, in words: the evaluator's passport and whom it was applied to. */
+  public String passport() {
+    StringBuilder text = new StringBuilder(evaluator.passport());
+    text.append(
+        "  here: %d of %d users had a held-out item".formatted(evaluatedUsers, users.size()));
+    for (MetricResult result : results.values()) {
+      if (result.users() != evaluatedUsers) {
+        text.append("; %s is over %d users".formatted(result.metric().name(), result.users()));
+      }
+    }
+    return text.append('\n').toString();
+  }
+
   /** A table for a terminal: metric, mean, interval, users. */
   @Override
   public String toString() {

@@ -86,6 +86,11 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     return preset.foldInItems();
   }
 
+  /** The same with other metrics. */
+  public Evaluator withMetrics(List<Metric> others) {
+    return new Evaluator(others, foldInItems, ties, batchSize);
+  }
+
   /** The same with another rule for items of the history. */
   public Evaluator withFoldInItems(FoldInItems rule) {
     return new Evaluator(metrics, rule, ties, batchSize);
@@ -164,7 +169,13 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     text.append("\n  fold-in=").append(foldInItems.token()).append(": ");
     text.append(foldInItems.meaning());
     text.append("\n  ties=").append(ties.token()).append(": ").append(ties.meaning());
-    text.append("\n  users: those without a held-out item are skipped");
+    text.append(
+        "\n  candidates: those of the hold-out where it has any, otherwise all items of the");
+    text.append(" model; what is scored minus infinity is not ranked");
+    text.append("\n  held-out items: one that was held out twice counts once, with its last value");
+    text.append("\n  users: those without a held-out item are skipped; all others weigh the same,");
+    text.append(" also without a hit, unless a metric says otherwise");
+    text.append("\n  intervals: 95 % by Student's t over users; not over seeds or splits");
     return text.append('\n').toString();
   }
 }

@@ -26,12 +26,13 @@ final class GradedNdcg implements UserMetric.Measure {
           case TRUNCATED -> best(ranking, Math.min(metric.cutoff(), ranking.heldOut()));
           case FULL -> best(ranking, ranking.heldOut());
           case HITS -> bestOfHits(ranking, hits);
+          case AS_GIVEN -> asGiven(ranking, Math.min(metric.cutoff(), ranking.heldOut()));
           case FIXED -> throw new IllegalStateException("refused by Ndcg");
         };
     if (ideal > 0) {
       return sum / ideal;
     }
-    return metric.ideal() == Ndcg.Ideal.HITS && worthSomething(ranking) ? 0 : Double.NaN;
+    return worthSomething(ranking) ? 0 : Double.NaN; // no such ideal list is the best one
   }
 
   /** The sum for a list of the best held-out items; gains rise with values. */
@@ -39,6 +40,14 @@ final class GradedNdcg implements UserMetric.Measure {
     double sum = 0;
     for (int k = 0; k < length; k++) {
       sum += metric.gainOf(ranking.heldOutValue(k)) * discounts.at(k + 1);
+    }
+    return sum;
+  }
+
+  private double asGiven(UserRanking ranking, int length) {
+    double sum = 0;
+    for (int k = 0; k < length; k++) {
+      sum += metric.gainOf(ranking.heldOutValueAsGiven(k)) * discounts.at(k + 1);
     }
     return sum;
   }

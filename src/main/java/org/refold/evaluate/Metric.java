@@ -36,6 +36,14 @@ public sealed interface Metric permits UserMetric, SystemMetric, RatingMetric {
   /** Everything that other programs might do otherwise, in a fixed order. */
   List<Convention> conventions();
 
+  /**
+   * Which users have no value and are left out, beside those without a held-out item; empty where
+   * none are.
+   */
+  default String leftOut() {
+    return "";
+  }
+
   /** The shortest name: conventions that are the standard ones are left out. */
   default String name() {
     return named(convention -> !convention.isStandard());
@@ -61,6 +69,9 @@ public sealed interface Metric permits UserMetric, SystemMetric, RatingMetric {
     StringBuilder text = new StringBuilder(name()).append(": ").append(summary());
     for (Convention convention : conventions()) {
       text.append("\n  ").append(convention.text()).append(": ").append(convention.meaning());
+    }
+    if (!leftOut().isEmpty()) {
+      text.append("\n  left out: ").append(leftOut());
     }
     return text.toString();
   }

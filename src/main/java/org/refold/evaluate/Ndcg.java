@@ -12,7 +12,9 @@ import org.refold.data.BadInputException;
  * 1 / log2(3) + 1 / log2(5) = 1.061606. By {@code ideal}: {@code truncated} 1.061606 / (1 +
  * 0.630930 + 0.5) = 0.498; {@code fixed} 0.360 (five positions); {@code hits} 0.651; and with
  * {@code discount=log2-clipped} (1 + 0.5) / (1 + 1 + 0.630930) = 0.570. With the ratings 3 and 5 at
- * those ranks and 4 missed: {@code gain=value} 0.448, {@code gain=exponential,threshold=3} 0.388.
+ * those ranks and 4 missed: {@code gain=value} 0.448, {@code gain=exponential,threshold=3} 0.388;
+ * {@code gain=exponential} 0.404, and with {@code ideal=as-given} 0.556 where the data have them in
+ * the order 3, 4, 5.
  *
  * <p>A user whose ideal list has no gain at all is left out.
  *
@@ -80,7 +82,11 @@ public record Ndcg(int cutoff, Gain gain, double threshold, Discount discount, I
     /** As in the SVAE paper's formula: users with more than k held-out items cannot reach 1. */
     FULL("the ideal list has all |T| held-out items, also beyond rank k"),
     /** As in DaisyRec; not NDCG: what was missed is not missed. */
-    HITS("the ideal list has only the hits, which is wrong: it inflates the figure");
+    HITS("the ideal list has only the hits, which is wrong: it inflates the figure"),
+    /** As in Spark's graded {@code ndcgAt}; makes no difference where all gains are alike. */
+    AS_GIVEN(
+        "the ideal list is the first min(k, |T|) held-out items in the order of the data, which is"
+            + " wrong: a list that puts the best first can exceed 1");
 
     private final String meaning;
 
@@ -158,6 +164,11 @@ public record Ndcg(int cutoff, Gain gain, double threshold, Discount discount, I
         ? List.of(
             gains, Convention.of("threshold", threshold, 1, "a number", meaning), discounts, ideals)
         : List.of(gains, discounts, ideals);
+  }
+
+  @Override
+  public String leftOut() {
+    return gain == Gain.BINARY ? "" : "users of whom no held-out item has a gain";
   }
 
   @Override

@@ -40,6 +40,11 @@ public record Novelty(int cutoff) implements UserMetric {
   }
 
   @Override
+  public String leftOut() {
+    return "users of whom no item could be ranked";
+  }
+
+  @Override
   public Measure measure(Background background) {
     double[] information = background.selfInformation(this);
     return ranking -> {

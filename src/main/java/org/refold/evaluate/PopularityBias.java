@@ -66,6 +66,13 @@ public record PopularityBias(int cutoff, Kind measure) implements UserMetric {
   }
 
   @Override
+  public String leftOut() {
+    return measure == Kind.LIFT
+        ? "users of whom no item could be ranked, or whose history nobody has in training"
+        : "users of whom no item could be ranked";
+  }
+
+  @Override
   public Measure measure(Background background) {
     double[] popularity = background.popularity(this);
     return ranking -> {

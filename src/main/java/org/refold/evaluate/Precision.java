@@ -63,6 +63,11 @@ public record Precision(int cutoff, Denominator denominator) implements UserMetr
   }
 
   @Override
+  public String leftOut() {
+    return denominator == Denominator.LISTED ? "users of whom no item could be ranked" : "";
+  }
+
+  @Override
   public Measure measure(Background background) {
     return ranking -> {
       int length = denominator == Denominator.CUTOFF ? cutoff : Math.min(cutoff, ranking.listed());

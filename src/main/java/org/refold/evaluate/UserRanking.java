@@ -16,6 +16,7 @@ public final class UserRanking {
   private float[] hitValues;
   private int hits;
   private float[] heldOutValues;
+  private float[] sortedValues = {};
   private int heldOut;
   private boolean valuesSorted;
   private int[] history = {};
@@ -161,10 +162,22 @@ public final class UserRanking {
   /** A held-out item's value, the highest first: {@code 0 <= k < heldOut()}. */
   public float heldOutValue(int k) {
     if (!valuesSorted) {
-      Arrays.sort(heldOutValues, 0, heldOut);
+      if (sortedValues.length < heldOut) {
+        sortedValues = new float[heldOutValues.length];
+      }
+      System.arraycopy(heldOutValues, 0, sortedValues, 0, heldOut);
+      Arrays.sort(sortedValues, 0, heldOut);
       valuesSorted = true;
     }
-    return heldOutValues[heldOut - 1 - k];
+    return sortedValues[heldOut - 1 - k];
+  }
+
+  /**
+   * A held-out item's value, in the order of the hold-out, oldest first: {@code 0 <= k <
+   * heldOut()}.
+   */
+  public float heldOutValueAsGiven(int k) {
+    return heldOutValues[k];
   }
 
   /** How many items the user's history has. */

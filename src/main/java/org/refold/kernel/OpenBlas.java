@@ -72,7 +72,7 @@ final class OpenBlas {
 
   /** Runs something with BLAS on all threads of {@link Parallel}, one caller at a time. */
   static synchronized int withAllThreads(IntSupplier work) {
-    setThreads(Parallel.isInside() ? 1 : Parallel.threads());
+    setThreads(Parallel.isInside() || Parallel.isShared() ? 1 : Parallel.threads());
     try {
       return work.getAsInt();
     } finally {

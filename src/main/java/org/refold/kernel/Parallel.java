@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * result on any number of threads.
  *
  * <p>The calling thread works too: one helper is woken for each further thread. A loop inside a
- * loop runs on the calling thread: threads are never oversubscribed.
+ * loop runs on the calling thread: threads are never oversubscribed. Where several threads call at
+ * once, each is to take a {@linkplain #share share}.
  */
 public final class Parallel {
 
@@ -27,6 +29,7 @@ public final class Parallel {
   }
 
   private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
+  private static final ThreadLocal<Integer> SHARE = ThreadLocal.withInitial(() -> 0);
   private static int threads = Runtime.getRuntime().availableProcessors();
   private static ExecutorService pool = newPool(threads);
 
@@ -42,9 +45,41 @@ public final class Parallel {
         });
   }
 
-  /** How many threads a loop uses at most. */
-  public static synchronized int threads() {
+  /** How many threads a loop of the calling thread uses at most. */
+  public static int threads() {
+    int share = SHARE.get();
+    return share == 0 ? bound() : Math.min(share, bound());
+  }
+
+  private static synchronized int bound() {
     return threads;
+  }
+
+  /**
+   * Does some work whose loops use at most a share of the threads, since other threads do theirs
+   * beside it.
+   *
+   * @param most how many threads, the calling one included
+   * @param work what to do
+   * @throws IllegalArgumentException if the number is not positive
+   */
+  public static <R> R share(int most, Supplier<R> work) {
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "a share of " + most + " threads, but it takes at least 1");
+    }
+    int before = SHARE.get();
+    SHARE.set(most);
+    try {
+      return work.get();
+    } finally {
+      SHARE.set(before);
+    }
+  }
+
+  /** Whether the calling thread does its work beside others. */
+  public static boolean isShared() {
+    return SHARE.get() > 0;
   }
 
   /**

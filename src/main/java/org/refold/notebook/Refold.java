@@ -1,6 +1,8 @@
 package org.refold.notebook;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +21,11 @@ import org.refold.split.Splitters;
 import org.refold.study.Backgrounds;
 import org.refold.study.Experiment;
 import org.refold.study.Outcome;
+import org.refold.study.ResultStore;
+import org.refold.study.Runner;
 import org.refold.study.Source;
+import org.refold.study.Study;
+import org.refold.study.StudyResult;
 
 /**
  * The front door for notebook cells. The same calls work on IJava, on JJava and on the kernel of
@@ -133,6 +139,58 @@ public final class Refold {
       outcomes.add(experiment.run(progress));
     }
     return List.copyOf(outcomes);
+  }
+
+  /**
+   * Runs a study, or what is left of it, and keeps its results below {@link #results}. Interrupting
+   * the cell stops it; run the cell again and it goes on.
+   *
+   * @throws BadInputException if the data are not there, or the folder holds another study
+   */
+  public static StudyResult run(Study study) {
+    return run(study, Runner.standard());
+  }
+
+  /**
+   * Runs a study in a certain way.
+   *
+   * @param runner how many trials at once, and what to do with failures; it shows its progress
+   *     below the cell
+   * @throws BadInputException if the data are not there, or the folder holds another study
+   */
+  public static StudyResult run(Study study, Runner runner) {
+    ResultStore store = store(study.name());
+    try {
+      StudyResult result =
+          runner
+              .withProgress(progress())
+              .withListener(System.out::println)
+              .run(study, data(study.data()), store);
+      System.out.println(result + "; kept in " + store.folder());
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What a study came to that was run before, from its folder alone.
+   *
+   * @throws BadInputException if there is none, or a file of it is damaged
+   */
+  public static StudyResult studied(String name) {
+    try {
+      return store(name).read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ResultStore store(String study) {
+    String folder = System.getenv("REFOLD_RESULTS");
+    return folder == null
+        ? new ResultStore(results(study))
+        : ResultStore.of(Path.of(folder), study);
   }
 
   /**

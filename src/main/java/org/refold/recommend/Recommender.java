@@ -23,4 +23,16 @@ public interface Recommender {
    *     where ratings are needed, too large for the memory at hand
    */
   Model fit(Interactions train, Fitting fitting);
+
+  /**
+   * About how much memory a fit takes, on the heap and outside, so that several can be run at once.
+   * Unless a recommender knows better: two layers of 600 units with gradients, two moments and the
+   * weights of the best epoch, four batches of 512 dense rows, and the data once more.
+   */
+  default long fitBytes(Interactions train) {
+    long items = train.itemCount();
+    long layers = 2 * 600 * items * Float.BYTES * 5;
+    long batches = 4 * 512 * items * Float.BYTES;
+    return layers + batches + 2L * Integer.BYTES * train.size();
+  }
 }

@@ -1,62 +1,71 @@
 package org.refold.report;
 
-import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.refold.data.BadInputException;
 import org.refold.study.AtomicFiles;
 
 /**
- * The look that all charts share, and how they become files.
- *
- * <p>The colours are those of Okabe and Ito (2008), which people with any usual form of colour
- * blindness can tell apart.
+ * How charts become files. The same chart gives the same bytes on one machine; another one with
+ * other fonts or another Java runtime sets its letters otherwise.
  */
 public final class Figure {
 
-  /** Colours for series, in order. */
-  static final List<Color> COLOURS =
-      List.of(
-          new Color(0x0072B2),
-          new Color(0xD55E00),
-          new Color(0x009E73),
-          new Color(0xCC79A7),
-          new Color(0xE69F00),
-          new Color(0x56B4E9),
-          new Color(0x000000));
+  /** Pixels of a PNG for each unit of a chart, so that it is sharp in print. */
+  private static final int SCALE = 2;
+
+  private static final String VECTORS = "de.erichseifert.vectorgraphics2d.VectorGraphics2D";
 
   private Figure() {}
 
   /**
-   * Gives a chart the common look.
-   *
-   * @param chart Modified.
-   */
-  static <C extends Chart<?, ?>> C styled(C chart) {
-    chart
-        .getStyler()
-        .setChartBackgroundColor(Color.WHITE)
-        .setPlotBackgroundColor(Color.WHITE)
-        .setChartTitleBoxVisible(false)
-        .setLegendBorderColor(Color.WHITE)
-        .setSeriesColors(COLOURS.toArray(Color[]::new));
-    return chart;
-  }
-
-  /**
    * Writes a chart to a file, whole or not at all.
    *
-   * @param file its ending chooses the format: {@code .png}, or {@code .svg}, which needs the
-   *     optional library VectorGraphics2D
+   * @param file its ending chooses the format: {@code .png}, in twice the size of the chart, or
+   *     {@code .svg}, which needs the optional library VectorGraphics2D
+   * @throws BadInputException if the ending is another
    * @throws IOException if it cannot be written
    */
   public static void save(IChart chart, Path file) throws IOException {
     String name = file.getFileName().toString();
-    String format = name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
-    AtomicFiles.write(file, out -> ChartEncoder.saveChart(chart, out, format));
+    switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
+      case "png" -> AtomicFiles.write(file, out -> ImageIO.write(picture(chart), "png", out));
+      case "svg" -> AtomicFiles.write(file, out -> ChartEncoder.saveChart(chart, out, "SVG"));
+      default ->
+          throw new BadInputException(
+              "a figure cannot be written as '%s'; end the name in .png or .svg".formatted(name));
+    }
+  }
+
+  /** The endings that charts can be written with here. */
+  static List<String> formats() {
+    try {
+      Class.forName(VECTORS, false, Figure.class.getClassLoader());
+      return List.of("png", "svg");
+    } catch (ClassNotFoundException e) {
+      return List.of("png");
+    }
+  }
+
+  /** A chart as a picture, in twice its size. */
+  static BufferedImage picture(IChart chart) {
+    int width = chart.getWidth();
+    int height = chart.getHeight();
+    BufferedImage image =
+        new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.scale(SCALE, SCALE);
+    chart.paint(g, width, height);
+    g.dispose();
+    return image;
   }
 }

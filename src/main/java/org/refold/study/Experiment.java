@@ -8,6 +8,7 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.split.Split;
+import org.refold.train.Supervision;
 
 /**
  * One recommender, fitted on the training part of one split and measured on its test part.
@@ -43,8 +44,20 @@ public record Experiment(
    *     model cannot do what a metric needs
    */
   public Outcome run(Progress progress) {
+    return run(progress, Supervision.none());
+  }
+
+  /**
+   * Fits and measures under somebody's eyes.
+   *
+   * @param progress hears of epochs and of evaluated users
+   * @param supervision hears of epochs, and can end the training early
+   * @throws org.refold.data.BadInputException as {@link #run(Progress)}
+   */
+  public Outcome run(Progress progress, Supervision supervision) {
     long start = System.nanoTime();
-    Model model = recommender.fit(split.train(), new Fitting(seed, split.validation(), progress));
+    Fitting fitting = new Fitting(seed, split.validation(), progress).with(supervision);
+    Model model = recommender.fit(split.train(), fitting);
     double fitSeconds = (System.nanoTime() - start) / 1e9;
     Evaluation evaluation = evaluator.evaluate(model, split.test(), background, progress);
     return new Outcome(this, model, evaluation, fitSeconds);

@@ -41,9 +41,27 @@ class MetricExamplesTest {
         "ndcg@5(ideal=hits) | 0.651",
         "ndcg@5(gain=exponential,threshold=3) | 0.388",
         "ndcg@5(gain=value) | 0.448",
+        "ndcg@5(gain=exponential) | 0.404",
+        "ndcg@5(ideal=as-given) | 0.498",
       })
   void oneNameManyNumbers(String metric, double expected) {
     assertThat(value(metric, RATED)).isCloseTo(expected, within(0.0005));
+  }
+
+  /** The same items, their ratings in the order 3, 4, 5: an ideal that is not the best. */
+  @Test
+  void idealInTheOrderOfTheData() {
+    UserRanking ranking =
+        UserRanking.of(
+            new int[] {9, 1, 8, 2, 7}, new int[] {1, 3, 2}, new float[] {3, 4, 5}, new int[0]);
+    assertThat(value("ndcg@5(gain=exponential,ideal=as-given)", ranking))
+        .isCloseTo(0.556, within(0.0005));
+    assertThat(value("ndcg@5(gain=exponential)", ranking)).isCloseTo(0.404, within(0.0005));
+    UserRanking first =
+        UserRanking.of(new int[] {2}, new int[] {1, 2}, new float[] {0, 5}, new int[0]);
+    assertThat(value("ndcg@1(gain=value,ideal=as-given)", first))
+        .as("nothing to divide by, though something could be gained")
+        .isZero();
   }
 
   @ParameterizedTest

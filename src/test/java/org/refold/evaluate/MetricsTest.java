@@ -65,7 +65,7 @@ class MetricsTest {
                 Arbitraries.of(Ndcg.Gain.VALUE, Ndcg.Gain.EXPONENTIAL),
                 threshold,
                 Arbitraries.of(Ndcg.Discount.class),
-                Arbitraries.of(Ndcg.Ideal.TRUNCATED, Ndcg.Ideal.FULL, Ndcg.Ideal.HITS))
+                Arbitraries.of(Ndcg.Ideal.class).filter(ideal -> ideal != Ndcg.Ideal.FIXED))
             .as(
                 (cutoff, gain, t, discount, ideal) ->
                     new Ndcg(cutoff, gain, gain == Ndcg.Gain.VALUE ? 1 : t, discount, ideal));
@@ -181,6 +181,36 @@ class MetricsTest {
     assertThat(Evaluator.of("ndcg@100(ideal=hits),recall@20").passport())
         .contains("ideal=hits: the ideal list has only the hits, which is wrong")
         .contains("denominator=min: hits are divided by min(k, |T|)")
-        .contains("fold-in=masked", "ties=index", "without a held-out item are skipped");
+        .contains("fold-in=masked", "ties=index", "without a held-out item are skipped")
+        .contains("candidates: ", "counts once", "intervals: 95 %")
+        .doesNotContain("left out");
+    assertThat(Metrics.of("ndcg@5(gain=value)").passport())
+        .contains("left out: users of whom no held-out item has a gain");
+  }
+
+  /** Whether a user can be left out is part of what a metric says about itself. */
+  @Test
+  void whoeverIsLeftOutIsNamed() {
+    UserRanking nothing = UserRanking.of(new int[0], new int[] {1});
+    UserRanking worthless =
+        UserRanking.of(new int[] {1}, new int[] {1}, new float[] {0}, new int[0]);
+    for (String text :
+        List.of(
+            "recall@5",
+            "precision@5",
+            "precision@5(denominator=listed)",
+            "f1@5",
+            "hr@5",
+            "mrr@5",
+            "map@5",
+            "ndcg@5",
+            "ndcg@5(gain=value)",
+            "ndcg@5(gain=value,ideal=hits)",
+            "ndcg@5(gain=value,ideal=as-given)",
+            "auc")) {
+      UserMetric metric = (UserMetric) Metrics.of(text);
+      boolean leavesOut = Double.isNaN(metric.of(nothing)) || Double.isNaN(metric.of(worthless));
+      assertThat(!metric.leftOut().isEmpty()).as(text).isEqualTo(leavesOut);
+    }
   }
 }

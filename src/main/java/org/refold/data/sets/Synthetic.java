@@ -160,7 +160,7 @@ public record Synthetic(int users, int items, int interactions, long seed) {
     }
     Interactions interactionsMade =
         builder.build(userIds, itemIds, InteractionsBuilder.Duplicates.KEEP);
-    return DataSet.of(NAME, interactionsMade)
+    return DataSet.of(equals(QUICK) ? NAME : toString(), interactionsMade)
         .withItems(describe(things, itemIds))
         .withUsers(describe(people, userIds));
   }

@@ -87,6 +87,13 @@ public record Ease(double lambda, Precision precision) implements Recommender {
     }
   }
 
+  /** The Gram matrix and the weights, which are there at once. */
+  @Override
+  public long fitBytes(Interactions train) {
+    long items = train.itemCount();
+    return items * items * (precision.bytes() + Float.BYTES);
+  }
+
   private void invert(Matrix gram) {
     try {
       Lapack.invertPositiveDefinite(gram);

@@ -96,7 +96,8 @@ class DataSetsTest {
   void makesTheSyntheticSet() {
     DataSet set = open("synthetic:users=50,items=40,seed=3");
     assertThat(set.interactions().userCount()).isEqualTo(50);
-    assertThat(set.name()).isEqualTo("synthetic");
+    assertThat(set.name()).startsWith("synthetic:users=50,items=40,").endsWith(",seed=3");
+    assertThat(open(set.name()).sha256()).isEqualTo(set.sha256());
     assertThat(set.source()).isEmpty();
   }
 

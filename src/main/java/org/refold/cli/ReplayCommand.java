@@ -1,0 +1,85 @@
+package org.refold.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.refold.data.BadInputException;
+import org.refold.data.Progress;
+import org.refold.data.sets.DataSet;
+import org.refold.data.sets.DataSets;
+import org.refold.kernel.Parallel;
+import org.refold.study.AtomicFiles;
+import org.refold.study.Provenances;
+import org.refold.study.Replay;
+import org.refold.study.ResultFile;
+import org.refold.study.TrialResult;
+import org.refold.study.provenance.ExperimentFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code refold replay}: trains again and compares bit by bit. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Trains again what a result file describes, and says whether the same came of it, to the last",
+      "bit, or where it first differs. Exit code 1 if it differs."
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "FILE.json",
+      description = "of `refold evaluate --out`, or of the trials of a study")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "a folder to look for named data in, before REFOLD_DATA and data/")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "the most threads to use (as many as the result was made with)")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--write-config",
+      paramLabel = "FILE.xml|json",
+      description = "also writes the experiment as a configuration file of OLCUT")
+  private @Nullable Path config;
+
+  @Override
+  public Integer call() throws IOException {
+    TrialResult before = ResultFile.read(file);
+    Parallel.setThreads(threads(before));
+    Progress progress = TerminalProgress.of(spec);
+    DataSet data = DataSets.open(before.data().name(), DataOptions.locations(folder), progress);
+    Replay replay = Replay.of(before, data, progress);
+    var terminal = spec.commandLine().getOut();
+    terminal.println("%s on %s, split %s".formatted(before.trial(), data, before.split().spec()));
+    replay.circumstances().forEach(terminal::println);
+    terminal.println(replay.verdict());
+    if (config != null) {
+      byte[] bytes = ExperimentFile.bytes(Provenances.experiment(before), config);
+      AtomicFiles.write(config, to -> to.write(bytes));
+      terminal.println("wrote " + config);
+    }
+    terminal.flush();
+    return replay.isIdentical() ? 0 : Failures.OUR_FAULT;
+  }
+
+  private int threads(TrialResult before) {
+    if (threads != null && threads < 1) {
+      throw new BadInputException("--threads is " + threads + ", but must be at least 1");
+    }
+    return threads == null ? before.threads().orElse(Parallel.threads()) : threads;
+  }
+}

@@ -1,0 +1,22 @@
+package org.refold.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.refold.notebook.Workbench;
+import org.refold.study.ResultStore;
+import picocli.CommandLine.Option;
+
+/** Where the results of a study are. */
+final class StudyOptions {
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "the folder that holds a folder for each study (results of the checkout)")
+  private @Nullable Path results;
+
+  ResultStore store(String name) {
+    Path folder = results == null ? Workbench.here().root().resolve("results") : results;
+    return ResultStore.of(folder, name);
+  }
+}

@@ -1,0 +1,167 @@
+package org.refold.evaluate;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.refold.data.BadInputException;
+import org.refold.kernel.Parallel;
+import org.refold.kernel.Streams;
+
+/**
+ * An interval for the mean difference by resampling users with replacement (Efron and Tibshirani
+ * 1993, chapters 13 and 14).
+ *
+ * @param resamples how often as many users are drawn as there are
+ * @param kind how the interval is read off the means of the resamples
+ * @param level the share of cases in which the interval should hold the true mean, such as 0.95
+ * @param seed of the random stream; each resample has a stream of its own, so that the interval
+ *     does not depend on threads
+ */
+public record Bootstrap(int resamples, Kind kind, double level, long seed) {
+
+  /** How the interval is read off the means of the resamples. */
+  public enum Kind implements Choice {
+    /** Simple, and too short for a few skewed differences. */
+    PERCENTILE("the quantiles of the resampled means"),
+    /** The better one for few users; for hundreds it is nearly the same. */
+    BCA("the quantiles of the resampled means, corrected for bias and skewness (BCa)");
+
+    private final String meaning;
+
+    Kind(String meaning) {
+      this.meaning = meaning;
+    }
+
+    @Override
+    public String meaning() {
+      return meaning;
+    }
+  }
+
+  private static final int GRAIN = 64;
+  private static final NormalDistribution NORMAL = new NormalDistribution();
+
+  /** Checks resamples and level. */
+  public Bootstrap {
+    if (resamples < 2) {
+      throw new BadInputException(
+          "the bootstrap has %d resamples, but needs at least 2; usual are 1000 to 10000"
+              .formatted(resamples));
+    }
+    if (!(level > 0 && level < 1)) {
+      throw new BadInputException(
+          "the level of an interval is %s, but must lie between 0 and 1, as in 0.95"
+              .formatted(level));
+    }
+  }
+
+  /** 95 % intervals by BCa from 10,000 resamples. */
+  public static Bootstrap withSeed(long seed) {
+    return new Bootstrap(10_000, Kind.BCA, 0.95, seed);
+  }
+
+  /** The same with another number of resamples. */
+  public Bootstrap withResamples(int number) {
+    return new Bootstrap(number, kind, level, seed);
+  }
+
+  /** The same with another kind of interval. */
+  public Bootstrap withKind(Kind other) {
+    return new Bootstrap(resamples, other, level, seed);
+  }
+
+  /** The interval of the mean difference. */
+  public Interval of(PairedSample sample) {
+    double[] differences = sample.turned();
+    double[] means = new double[resamples];
+    Parallel.rows(
+        resamples,
+        GRAIN,
+        (from, to) -> {
+          for (int k = from; k < to; k++) {
+            means[k] = meanOfResample(differences, k);
+          }
+        });
+    Interval interval = interval(differences, means);
+    return sample.mean() >= 0 ? interval : new Interval(-interval.high(), -interval.low());
+  }
+
+  private double meanOfResample(double[] differences, int resample) {
+    SplittableRandom random = Streams.of(seed, "bootstrap of users", resample);
+    double sum = 0;
+    for (int k = 0; k < differences.length; k++) {
+      sum += differences[random.nextInt(differences.length)];
+    }
+    return sum / differences.length;
+  }
+
+  /**
+   * Reads the interval off.
+   *
+   * @param differences what was resampled, {@code [users]}
+   * @param means the mean of each resample, {@code [resamples]}
+   */
+  Interval interval(double[] differences, double[] means) {
+    double tail = (1 - level) / 2;
+    double low = tail;
+    double high = 1 - tail;
+    if (kind == Kind.BCA) {
+      double bias = bias(StatUtils.mean(differences), means);
+      double acceleration = acceleration(differences);
+      low = corrected(tail, bias, acceleration);
+      high = corrected(1 - tail, bias, acceleration);
+    }
+    return new Interval(quantile(means, low), quantile(means, high));
+  }
+
+  /** How far the resampled means lie off the mean, in standard deviations. */
+  private static double bias(double mean, double[] means) {
+    double below = 0;
+    for (double resampled : means) {
+      below += resampled < mean ? 1 : resampled == mean ? 0.5 : 0;
+    }
+    // were all on one side, the bias would be infinite: half a resample is left on the other
+    double share = Math.min(Math.max(below, 0.5), means.length - 0.5) / means.length;
+    return NORMAL.inverseCumulativeProbability(share);
+  }
+
+  /** From the jackknife; for a mean that is the skewness, divided by 6 sqrt(n). */
+  private static double acceleration(double[] differences) {
+    double mean = StatUtils.mean(differences);
+    double squares = 0;
+    double cubes = 0;
+    for (double difference : differences) {
+      double d = difference - mean;
+      squares += d * d;
+      cubes += d * d * d;
+    }
+    return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
+  }
+
+  private static double corrected(double share, double bias, double acceleration) {
+    double z = bias + NORMAL.inverseCumulativeProbability(share);
+    return NORMAL.cumulativeProbability(bias + z / (1 - acceleration * z));
+  }
+
+  /** Linear between the two nearest of the sorted means, as numpy does it. */
+  private static double quantile(double[] means, double share) {
+    if (share <= 0) {
+      return Arrays.stream(means).min().orElseThrow();
+    }
+    return new Percentile()
+        .withEstimationType(Percentile.EstimationType.R_7)
+        .evaluate(means, 100 * share);
+  }
+
+  /** How it was made, for a person: "95 % interval of ...". */
+  public String meaning() {
+    return "%s %% interval of the mean difference by bootstrap over users: %s; %d resamples, seed %d"
+        .formatted(trimmed(100 * level), kind.meaning(), resamples, seed);
+  }
+
+  private static String trimmed(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+}

@@ -1,0 +1,147 @@
+package org.refold.evaluate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.refold.data.BadInputException;
+
+/**
+ * How models are compared: which interval, which tests, which adjustment for many comparisons.
+ * Immutable.
+ *
+ * <p>{@link #withSeed} follows Ihemelandu and Ekstrand (SIGIR 2023): t-test, bootstrap and
+ * randomisation agree on recommender data; with thousands of users nearly everything is
+ * significant, so the effect size with its interval says more than p.
+ *
+ * @param bootstrap the interval of the mean difference
+ * @param tests at least one; the first is the one that tables show
+ * @param adjustment of p-values over all rows of a table
+ */
+public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment adjustment) {
+
+  private static final int USUAL_DRAWS = 10_000;
+
+  /** Checks that there is a test. */
+  public Comparer {
+    tests = List.copyOf(tests);
+    if (tests.isEmpty()) {
+      throw new BadInputException("no test is named; name at least one, such as new StudentTest()");
+    }
+  }
+
+  /**
+   * Student's t-test, a randomisation test, a bootstrap interval, Holm's adjustment.
+   *
+   * @param seed of the random draws
+   */
+  public static Comparer withSeed(long seed) {
+    return new Comparer(
+        Bootstrap.withSeed(seed),
+        List.of(new StudentTest(), new RandomisationTest(USUAL_DRAWS, seed)),
+        Adjustment.HOLM);
+  }
+
+  /** The same with another bootstrap. */
+  public Comparer withBootstrap(Bootstrap other) {
+    return new Comparer(other, tests, adjustment);
+  }
+
+  /** The same with other tests; the first is the one that tables show. */
+  public Comparer withTests(PairedTest... others) {
+    return new Comparer(bootstrap, List.of(others), adjustment);
+  }
+
+  /** The same with another adjustment. */
+  public Comparer withAdjustment(Adjustment other) {
+    return new Comparer(bootstrap, tests, other);
+  }
+
+  /**
+   * Compares two models by one metric.
+   *
+   * @throws BadInputException if the metric has no value for each user, or fewer than two users
+   *     have one of both models
+   */
+  public Comparison compare(UserValues first, UserValues second, Metric metric) {
+    PairedSample sample =
+        PairedSample.of(first.users(), first.of(metric), second.users(), second.of(metric));
+    Map<PairedTest, PairedTest.Result> results = new LinkedHashMap<>();
+    tests.forEach(test -> results.put(test, test.of(sample)));
+    return new Comparison(
+        first.name(),
+        second.name(),
+        metric,
+        sample,
+        bootstrap.of(sample),
+        EffectSize.of(sample),
+        results);
+  }
+
+  /**
+   * Compares every model with every other by every metric that the first model has. The later model
+   * of a pair comes first, so that with the baselines at the front of the list differences are what
+   * a newer model gains.
+   *
+   * @param models at least two, of different names
+   * @throws BadInputException if two have the same name, or as in {@link #compare(UserValues,
+   *     UserValues, Metric)}
+   */
+  public ComparisonTable comparePairs(List<UserValues> models) {
+    checkNames(models, "models");
+    List<Comparison> all = new ArrayList<>();
+    for (Metric metric : models.get(0).metrics()) {
+      for (int one = 0; one < models.size(); one++) {
+        for (int other = one + 1; other < models.size(); other++) {
+          all.add(compare(models.get(other), models.get(one), metric));
+        }
+      }
+    }
+    return new ComparisonTable(this, all);
+  }
+
+  /**
+   * Compares models with one baseline by every metric that the baseline has: fewer comparisons, and
+   * so less to pay for the adjustment.
+   *
+   * @throws BadInputException if two have the same name, or as in {@link #compare(UserValues,
+   *     UserValues, Metric)}
+   */
+  public ComparisonTable compareWith(UserValues baseline, List<UserValues> models) {
+    List<UserValues> named = new ArrayList<>(List.of(baseline));
+    named.addAll(models);
+    checkNames(named, "models with their baseline");
+    List<Comparison> all = new ArrayList<>();
+    for (Metric metric : baseline.metrics()) {
+      models.forEach(model -> all.add(compare(model, baseline, metric)));
+    }
+    return new ComparisonTable(this, all);
+  }
+
+  private static void checkNames(List<UserValues> models, String what) {
+    if (models.size() < 2) {
+      throw new BadInputException(
+          "a comparison of %d %s needs at least 2".formatted(models.size(), what));
+    }
+    Set<String> seen = new HashSet<>();
+    for (UserValues model : models) {
+      if (!seen.add(model.name())) {
+        throw new BadInputException(
+            "two of the %s are named '%s'; give each a name of its own"
+                .formatted(what, model.name()));
+      }
+    }
+  }
+
+  /** How the figures are made, one line each, for a person. */
+  public String passport() {
+    StringBuilder text = new StringBuilder("interval: ").append(bootstrap.meaning());
+    text.append("\neffect size: Cohen's d of the users' differences, with its 95 % interval");
+    tests.forEach(
+        test -> text.append('\n').append(test.name()).append(": ").append(test.meaning()));
+    text.append("\nadjustment ").append(adjustment.token()).append(": ");
+    return text.append(adjustment.meaning()).toString();
+  }
+}

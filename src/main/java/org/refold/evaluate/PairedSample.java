@@ -1,0 +1,171 @@
+package org.refold.evaluate;
+
+import java.util.Arrays;
+import org.apache.commons.math3.stat.StatUtils;
+import org.refold.data.BadInputException;
+import org.refold.data.Vocabulary;
+
+/**
+ * The same users measured twice: what one model's value exceeds the other's by, user by user. Only
+ * users with both values take part. Immutable.
+ *
+ * <p>The differences are kept in ascending order, so that nothing computed from them, random draws
+ * included, depends on how users are numbered.
+ */
+public final class PairedSample {
+
+  private final double[] differences;
+  private final double meanFirst;
+  private final double meanSecond;
+  private final int leftOut;
+
+  private PairedSample(double[] first, double[] second, int leftOut) {
+    this.differences = new double[first.length];
+    for (int user = 0; user < first.length; user++) {
+      differences[user] = first[user] - second[user];
+    }
+    Arrays.sort(differences);
+    this.meanFirst = sortedMean(first);
+    this.meanSecond = sortedMean(second);
+    this.leftOut = leftOut;
+  }
+
+  private static double sortedMean(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return StatUtils.mean(sorted);
+  }
+
+  /**
+   * Pairs two arrays by position.
+   *
+   * @param first one value a user, NaN where the user was left out
+   * @param second the same users in the same order
+   * @throws BadInputException if fewer than two users have both values, or a value is infinite
+   * @throws IllegalArgumentException if the arrays differ in length
+   */
+  public static PairedSample of(double[] first, double[] second) {
+    if (first.length != second.length) {
+      throw new IllegalArgumentException(
+          "%d values cannot be paired with %d; align them by user id"
+              .formatted(first.length, second.length));
+    }
+    double[] a = new double[first.length];
+    double[] b = new double[first.length];
+    int n = 0;
+    for (int user = 0; user < first.length; user++) {
+      if (!Double.isNaN(first[user]) && !Double.isNaN(second[user])) {
+        a[n] = finite(first[user]);
+        b[n++] = finite(second[user]);
+      }
+    }
+    if (n < 2) {
+      throw new BadInputException(
+          "%d of %d users have both values, but a comparison needs at least 2; measure both models"
+                  .formatted(n, first.length)
+              + " on the same hold-out");
+    }
+    return new PairedSample(Arrays.copyOf(a, n), Arrays.copyOf(b, n), first.length - n);
+  }
+
+  private static double finite(double value) {
+    if (Double.isInfinite(value)) {
+      throw new BadInputException(
+          "a user's value is " + value + "; a comparison needs finite values, or NaN for none");
+    }
+    return value;
+  }
+
+  /**
+   * Pairs values by the raw ids of their users. A user whom only one side knows is left out.
+   *
+   * @param users the users of {@code first}, by index
+   * @param first one value a user, NaN where the user was left out
+   * @param others the users of {@code second}, by index
+   * @param second one value a user, NaN where the user was left out
+   * @throws BadInputException if fewer than two users have both values, or a value is infinite
+   */
+  public static PairedSample of(
+      Vocabulary users, double[] first, Vocabulary others, double[] second) {
+    if (users.equals(others)) {
+      return of(first, second);
+    }
+    int[] there = users.indicesIn(others);
+    double[] aligned = new double[first.length];
+    int known = 0;
+    for (int user = 0; user < aligned.length; user++) {
+      aligned[user] = there[user] < 0 ? Double.NaN : second[there[user]];
+      known += there[user] < 0 ? 0 : 1;
+    }
+    PairedSample sample = of(first, aligned);
+    return sample.withLeftOut(sample.leftOut + others.size() - known);
+  }
+
+  private PairedSample withLeftOut(int users) {
+    return new PairedSample(this, users);
+  }
+
+  private PairedSample(PairedSample other, int leftOut) {
+    this.differences = other.differences;
+    this.meanFirst = other.meanFirst;
+    this.meanSecond = other.meanSecond;
+    this.leftOut = leftOut;
+  }
+
+  /** How many users have both values; at least 2. */
+  public int users() {
+    return differences.length;
+  }
+
+  /** How many users lack one of the values, and take no part. */
+  public int leftOut() {
+    return leftOut;
+  }
+
+  /** First minus second for each user: {@code [users()]}, ascending, a copy. */
+  public double[] differences() {
+    return differences.clone();
+  }
+
+  /** The mean of the first values, over the users who have both. */
+  public double meanFirst() {
+    return meanFirst;
+  }
+
+  /** The mean of the second values, over the users who have both. */
+  public double meanSecond() {
+    return meanSecond;
+  }
+
+  /** The mean difference, first minus second. */
+  public double mean() {
+    return StatUtils.mean(differences);
+  }
+
+  /** The standard deviation of the differences, with n - 1. */
+  public double standardDeviation() {
+    return Math.sqrt(StatUtils.variance(differences));
+  }
+
+  /** Whether first and second agree for every user. */
+  public boolean isIdentical() {
+    return differences[0] == 0 && differences[differences.length - 1] == 0;
+  }
+
+  /**
+   * The differences turned so that their mean is not negative. Random draws are made on these: then
+   * a comparison the other way round gives the same, up to the sign.
+   *
+   * @return {@code [users()]}, ascending, fresh
+   */
+  double[] turned() {
+    if (mean() >= 0) {
+      return differences();
+    }
+    double[] turned = new double[differences.length];
+    for (int user = 0; user < turned.length; user++) {
+      turned[user] = -differences[turned.length - 1 - user];
+    }
+    return turned;
+  }
+}

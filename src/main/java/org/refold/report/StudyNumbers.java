@@ -1,0 +1,165 @@
+package org.refold.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.refold.data.Vocabulary;
+import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.Interval;
+import org.refold.evaluate.Metric;
+import org.refold.evaluate.RatingMetric;
+import org.refold.evaluate.UserValues;
+import org.refold.evaluate.Variation;
+import org.refold.study.Arm;
+import org.refold.study.StudyResult;
+import org.refold.study.TrialResult;
+import org.refold.study.TrialResult.Score;
+
+/**
+ * The figures of a study, arm by arm: means over seeds, intervals over users, spread over seeds.
+ */
+final class StudyNumbers {
+
+  private final StudyResult result;
+  private final List<Metric> metrics;
+  private final Map<List<Object>, Estimate> estimates = new HashMap<>();
+
+  /**
+   * What an arm came to in one metric.
+   *
+   * @param mean over seeds
+   * @param low the lower end of the 95 % interval over users, NaN where there is none
+   * @param high its upper end
+   * @param deviation the standard deviation over seeds, NaN for fewer than two
+   * @param seeds how many seeds were measured
+   */
+  record Estimate(double mean, double low, double high, double deviation, int seeds) {
+    /** Half the interval, which is one by Student's t and so lies evenly about the mean. */
+    double margin() {
+      return (high - low) / 2;
+    }
+  }
+
+  StudyNumbers(StudyResult result) {
+    this.result = result;
+    this.metrics = Evaluator.of(result.study().metrics()).metrics();
+  }
+
+  StudyResult result() {
+    return result;
+  }
+
+  /** The arms with a finished trial. */
+  List<Arm> arms() {
+    return result.arms();
+  }
+
+  /** The metrics, the main one first. */
+  List<Metric> metrics() {
+    return metrics;
+  }
+
+  /** The finished trials of an arm, by seed. */
+  Map<Long, TrialResult> trials(Arm arm) {
+    Map<Long, TrialResult> trials = new LinkedHashMap<>();
+    for (TrialResult trial : result.finished()) {
+      if (trial.trial().arm().equals(arm)) {
+        trials.put(trial.trial().seed(), trial);
+      }
+    }
+    return trials;
+  }
+
+  /** What an arm came to; all NaN where it was not measured. */
+  Estimate estimate(Arm arm, Metric metric) {
+    return estimates.computeIfAbsent(List.of(arm, metric), any -> compute(arm, metric));
+  }
+
+  private Estimate compute(Arm arm, Metric metric) {
+    double[] seeds =
+        Arrays.stream(result.values(arm, metric.name())).filter(v -> !Double.isNaN(v)).toArray();
+    SummaryStatistics overSeeds = new SummaryStatistics();
+    Arrays.stream(seeds).forEach(overSeeds::addValue);
+    Interval interval = interval(arm, metric).orElse(new Interval(Double.NaN, Double.NaN));
+    double deviation = seeds.length < 2 ? Double.NaN : overSeeds.getStandardDeviation();
+    return new Estimate(
+        overSeeds.getMean(), interval.low(), interval.high(), deviation, seeds.length);
+  }
+
+  /**
+   * The 95 % interval over users. Each user's mean over seeds is one value; but where users weigh
+   * differently, as with pooled ratings, it is the mean of the seeds' own intervals.
+   */
+  private Optional<Interval> interval(Arm arm, Metric metric) {
+    List<TrialResult> trials = List.copyOf(trials(arm).values());
+    boolean pooled =
+        metric instanceof RatingMetric ratings && ratings.pool() == RatingMetric.Pool.PAIRS;
+    if (trials.size() < 2 || pooled) {
+      return meanInterval(trials, metric.name());
+    }
+    List<UserValues> seeds = trials.stream().map(trial -> users(arm, trial)).toList();
+    boolean perUser = seeds.stream().allMatch(seed -> seed.metrics().contains(metric));
+    return perUser ? Variation.of(metric, seeds).overUsers() : Optional.empty();
+  }
+
+  private static Optional<Interval> meanInterval(List<TrialResult> trials, String metric) {
+    List<Interval> own =
+        trials.stream()
+            .map(trial -> Optional.ofNullable(trial.metrics().get(metric)))
+            .flatMap(score -> score.flatMap(Score::ci95).stream())
+            .toList();
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    double low = own.stream().mapToDouble(Interval::low).average().orElse(Double.NaN);
+    double high = own.stream().mapToDouble(Interval::high).average().orElse(Double.NaN);
+    return Optional.of(new Interval(low, high));
+  }
+
+  /** The values by user of one trial, in all metrics that have them. */
+  private UserValues users(Arm arm, TrialResult trial) {
+    Map<Metric, double[]> values = new LinkedHashMap<>();
+    for (Metric metric : metrics) {
+      double[] own = trial.perUser().values().get(metric.name());
+      if (own != null) {
+        values.put(metric, own);
+      }
+    }
+    return UserValues.of(arm.label(), Vocabulary.of(trial.perUser().users()), values);
+  }
+
+  /**
+   * The values by user of an arm, each the mean over some seeds.
+   *
+   * @param seeds of finished trials, at least one
+   */
+  UserValues users(Arm arm, List<Long> seeds) {
+    Map<Long, TrialResult> trials = trials(arm);
+    List<UserValues> own = new ArrayList<>();
+    for (long seed : seeds) {
+      TrialResult trial = trials.get(seed);
+      if (trial != null) {
+        own.add(users(arm, trial));
+      }
+    }
+    return UserValues.overSeeds(arm.label(), own);
+  }
+
+  /** The arm that did best in a metric; empty where nothing was measured. */
+  Optional<Arm> best(Metric metric) {
+    return arms().stream()
+        .filter(arm -> !Double.isNaN(estimate(arm, metric).mean()))
+        .max((a, b) -> Double.compare(gain(a, metric), gain(b, metric)));
+  }
+
+  /** The mean, turned so that more is better. */
+  private double gain(Arm arm, Metric metric) {
+    double mean = estimate(arm, metric).mean();
+    return metric.better() == Metric.Better.HIGHER ? mean : -mean;
+  }
+}

@@ -1,0 +1,195 @@
+package org.refold.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.stat.StatUtils;
+import org.refold.evaluate.Comparison;
+import org.refold.evaluate.ComparisonTable;
+import org.refold.evaluate.Metric;
+import org.refold.report.Cell.Emphasis;
+import org.refold.report.StudyComparisons.Difference;
+import org.refold.report.StudyNumbers.Estimate;
+import org.refold.study.Arm;
+import org.refold.study.Study;
+import org.refold.study.StudyResult;
+import org.refold.study.TrialResult;
+
+/** The tables of a study. */
+final class StudyTables {
+
+  private static final int DIGITS = 4;
+
+  private final StudyNumbers numbers;
+  private final StudyComparisons comparisons;
+  private final Arm base;
+  private final Study study;
+
+  StudyTables(StudyNumbers numbers, StudyComparisons comparisons, Arm base) {
+    this.numbers = numbers;
+    this.comparisons = comparisons;
+    this.base = base;
+    this.study = numbers.result().study();
+  }
+
+  /** A row for each arm: each metric with its interval, its spread over seeds, the time. */
+  Table results() {
+    boolean severalSeeds = study.seeds().size() > 1;
+    List<String> columns = new ArrayList<>(List.of("arm"));
+    for (Metric metric : numbers.metrics()) {
+      columns.add(metric.name());
+      if (severalSeeds) {
+        columns.add(metric.name() + " sd");
+      }
+    }
+    columns.add("fit seconds");
+    if (severalSeeds) {
+      columns.add("seeds");
+    }
+    Table table = new Table(title(), columns, List.of());
+    for (Arm arm : numbers.arms()) {
+      List<Object> row = new ArrayList<>(List.of(arm.label()));
+      for (Metric metric : numbers.metrics()) {
+        Estimate estimate = numbers.estimate(arm, metric);
+        row.add(cell(arm, metric, estimate));
+        if (severalSeeds) {
+          row.add(new Cell.Value(estimate.deviation(), DIGITS));
+        }
+      }
+      row.add(new Cell.Value(seconds(arm), 2));
+      if (severalSeeds) {
+        row.add(numbers.trials(arm).size());
+      }
+      table = table.row(row.toArray());
+    }
+    for (String note : notes(severalSeeds)) {
+      table = table.note(note);
+    }
+    return table;
+  }
+
+  private String title() {
+    return "%s: %s, %s, %s"
+        .formatted(study.name(), study.data(), study.split(), seeds(study.seeds().size()));
+  }
+
+  private static String seeds(int count) {
+    return count == 1 ? "1 seed" : count + " seeds";
+  }
+
+  private double seconds(Arm arm) {
+    return StatUtils.mean(
+        numbers.trials(arm).values().stream().mapToDouble(t -> t.seconds().fit()).toArray());
+  }
+
+  private Cell cell(Arm arm, Metric metric, Estimate estimate) {
+    Cell plain = new Cell.Estimate(estimate.mean(), estimate.margin(), DIGITS);
+    Emphasis emphasis = emphasis(arm, metric);
+    String marks = marks(arm, metric);
+    return emphasis == Emphasis.NONE && marks.isEmpty() ? plain : plain.marked(emphasis, marks);
+  }
+
+  private Emphasis emphasis(Arm arm, Metric metric) {
+    Optional<Arm> best = numbers.best(metric);
+    if (best.isEmpty() || numbers.arms().size() < 2) {
+      return Emphasis.NONE;
+    }
+    if (best.get().equals(arm)) {
+      return Emphasis.BEST;
+    }
+    return comparisons
+        .of(arm, best.get(), metric)
+        .filter(difference -> !difference.isSignificant())
+        .map(difference -> Emphasis.TIED)
+        .orElse(Emphasis.NONE);
+  }
+
+  private String marks(Arm arm, Metric metric) {
+    Optional<Difference> difference = comparisons.of(arm, base, metric);
+    if (difference.isEmpty() || !difference.get().isSignificant()) {
+      return "";
+    }
+    boolean more = difference.get().mean() > 0;
+    return more == (metric.better() == Metric.Better.HIGHER) ? "↑" : "↓";
+  }
+
+  private List<String> notes(boolean severalSeeds) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        severalSeeds
+            ? "Mean over seeds ± half its 95 % interval over users; sd: standard deviation over seeds."
+            : "Mean ± half its 95 % interval over users.");
+    if (comparisons.table().isPresent()) {
+      notes.add(
+          "Best of a column bold (* in plain text); underlined (=): not shown to be worse than it."
+              + " ↑ better, ↓ worse than %s. Paired t-test over users, p below 0.05 after Holm's"
+                  .formatted(base.label())
+              + " adjustment over all comparisons.");
+    }
+    return notes;
+  }
+
+  /** Each comparison with its effect size. */
+  Optional<Table> differences() {
+    return comparisons.table().map(StudyTables::differences);
+  }
+
+  private static Table differences(ComparisonTable compared) {
+    Table table =
+        Table.of(
+            "Differences, user by user",
+            "metric",
+            "arm",
+            "less",
+            "users",
+            "difference",
+            "effect size d",
+            "p",
+            "adjusted p");
+    double[] adjusted = compared.adjusted();
+    for (int k = 0; k < adjusted.length; k++) {
+      Comparison c = compared.comparisons().get(k);
+      table =
+          table.row(
+              c.metric().name(),
+              c.first(),
+              c.second(),
+              c.sample().users(),
+              new Cell.Range(c.difference(), c.interval().low(), c.interval().high(), DIGITS),
+              new Cell.Range(c.effect().d(), c.effect().ci95().low(), c.effect().ci95().high(), 3),
+              new Cell.PValue(c.p(compared.test())),
+              new Cell.PValue(adjusted[k]));
+    }
+    for (String line : compared.how().passport().split("\n", -1)) {
+      table = table.note(line);
+    }
+    for (String caveat : compared.caveats()) {
+      table = table.note("note: " + caveat);
+    }
+    table = table.note("Two arms are compared by the seeds that both have.");
+    return table;
+  }
+
+  /** The trials that failed, with their reasons; empty where none did. */
+  static Optional<Table> failures(StudyResult result) {
+    if (result.failed().isEmpty()) {
+      return Optional.empty();
+    }
+    Table table = Table.of("Failed trials", "arm", "seed", "reason");
+    for (TrialResult trial : result.failed()) {
+      String reason = trial.failure().map(Object::toString).orElse("unknown");
+      table = table.row(trial.trial().arm().label(), trial.trial().seed(), reason);
+    }
+    return Optional.of(table);
+  }
+
+  /** What was measured, in full. */
+  static Table conventions(StudyNumbers numbers) {
+    Table table = Table.of("Metrics", "name", "in full", "better");
+    for (Metric metric : numbers.metrics()) {
+      String better = metric.better() == Metric.Better.HIGHER ? "higher" : "lower";
+      table = table.row(metric.name(), metric.fullName(), better);
+    }
+    return table;
+  }
+}

@@ -1,0 +1,148 @@
+package org.refold.study;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.refold.catalogue.Catalogue;
+import org.refold.evaluate.Evaluation;
+import org.refold.evaluate.Metric;
+import org.refold.evaluate.MetricResult;
+import org.refold.recommend.Model;
+import org.refold.recommend.Recommender;
+import org.refold.recommend.Trained;
+import org.refold.split.Split;
+import org.refold.study.TrialResult.Failure;
+import org.refold.study.TrialResult.Score;
+import org.refold.study.TrialResult.Seconds;
+import org.refold.study.TrialResult.SplitFacts;
+import org.refold.study.TrialResult.Training;
+import org.refold.train.History;
+import org.refold.train.WithHistory;
+
+/** Turns what happened into what is kept of it. */
+final class Recording {
+
+  private static final String PROJECT = "org.refold.";
+
+  private Recording() {}
+
+  /** What the outcome of an experiment depends on. */
+  static Identity identity(Experiment experiment, SplitFacts split, String code) {
+    return new Identity(
+        experiment.recommender().name(),
+        Catalogue.settings(experiment.recommender()),
+        experiment.source().sha256(),
+        split.sha256(),
+        experiment.evaluator().metrics().stream().map(Metric::fullName).toList(),
+        Measured.conventions(experiment.evaluator()),
+        experiment.seed(),
+        code);
+  }
+
+  /**
+   * The recommender that a result was made with.
+   *
+   * @throws org.refold.data.BadInputException if this version does not know it or a setting
+   */
+  static Recommender recommender(Identity identity) {
+    return Catalogue.create(identity.model(), identity.config());
+  }
+
+  /** The record of an experiment that came to its end. */
+  static TrialResult finished(Trial trial, Identity identity, SplitFacts split, Outcome outcome) {
+    return new TrialResult(
+        trial,
+        identity,
+        outcome.experiment().source(),
+        split,
+        Optional.empty(),
+        scores(outcome.evaluation()),
+        perUser(outcome.evaluation()),
+        training(outcome.model()),
+        new Seconds(outcome.fitSeconds(), outcome.evaluation().scoreSeconds()),
+        Environment.peakMemoryMegabytes(),
+        Environment.now(),
+        Provenances.of(outcome.experiment(), identity, split));
+  }
+
+  /** The record of an experiment that threw something. */
+  static TrialResult failed(
+      Trial trial,
+      Identity identity,
+      SplitFacts split,
+      Experiment experiment,
+      Throwable thrown,
+      double seconds) {
+    return new TrialResult(
+        trial,
+        identity,
+        experiment.source(),
+        split,
+        Optional.of(failure(thrown)),
+        Map.of(),
+        UserValues.NONE,
+        Training.NONE,
+        new Seconds(seconds, 0),
+        Environment.peakMemoryMegabytes(),
+        Environment.now(),
+        Provenances.of(experiment, identity, split));
+  }
+
+  private static Failure failure(Throwable thrown) {
+    String where = "unknown";
+    for (StackTraceElement element : thrown.getStackTrace()) {
+      if (element.getClassName().startsWith(PROJECT)) {
+        where =
+            "%s.%s:%d"
+                .formatted(
+                    element.getClassName(), element.getMethodName(), element.getLineNumber());
+        break;
+      }
+    }
+    String message = thrown.getMessage() == null ? "" : thrown.getMessage();
+    return new Failure(thrown.getClass().getName(), message, where);
+  }
+
+  static SplitFacts facts(Split split) {
+    return new SplitFacts(
+        split.spec(), split.seed(), split.sha256(), Json.of(split.audit().asMap()));
+  }
+
+  private static Map<String, Score> scores(Evaluation evaluation) {
+    Map<String, Score> scores = new LinkedHashMap<>();
+    for (MetricResult result : evaluation.results()) {
+      scores.put(
+          result.metric().name(),
+          new Score(result.mean(), result.ci95(), result.users(), result.metric().fullName()));
+    }
+    return scores;
+  }
+
+  private static UserValues perUser(Evaluation evaluation) {
+    Map<String, double[]> values = new LinkedHashMap<>();
+    for (MetricResult result : evaluation.results()) {
+      double[] ofUsers = result.perUser();
+      if (ofUsers.length > 0) {
+        values.put(result.metric().name(), ofUsers);
+      }
+    }
+    return new UserValues(evaluation.users().ids(), values);
+  }
+
+  private static Training training(Model model) {
+    if (model instanceof WithHistory trained) {
+      History history = trained.history();
+      return new Training(
+          history.epochs(),
+          OptionalInt.of(history.bestEpoch()),
+          history.metric().map(Metric::fullName),
+          history.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+    return model instanceof Trained trained
+        ? new Training(List.of(), OptionalInt.of(trained.bestEpoch()), Optional.empty(), "")
+        : Training.NONE;
+  }
+}

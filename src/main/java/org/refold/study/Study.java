@@ -1,0 +1,215 @@
+package org.refold.study;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.refold.catalogue.Catalogue;
+import org.refold.data.BadInputException;
+import org.refold.data.Nearest;
+import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.Metric;
+import org.refold.split.Splitters;
+
+/**
+ * The design of a study: some recommenders, each fitted with every seed on the same data and
+ * measured in the same way. A value; a {@link Runner} carries it out.
+ *
+ * <pre>{@code
+ * Study study =
+ *     Study.of("mask-ratio", "ml-1m", "strong:heldout=500")
+ *         .with(Grid.of("mult-dae").with("epochs", 50).vary("dropout", 0, 0.25, 0.5, 0.75))
+ *         .with(Grid.of("ease"))
+ *         .withSeeds(5);
+ * }</pre>
+ *
+ * @param name the name of its folder below {@code results}
+ * @param data the name or path of the data set
+ * @param split the protocol, see {@link Splitters#parse}; kept with all its options
+ * @param metrics presets and names of metrics, by commas; the first is the main one
+ * @param arms what is compared, in the order of tables
+ * @param factors what the arms differ in
+ * @param seeds one trial of each arm for each; at least one
+ * @param scope what the seeds stand for
+ * @param splitSeed the seed of the split, where seeds stand for fits only
+ */
+public record Study(
+    String name,
+    String data,
+    String split,
+    String metrics,
+    List<Arm> arms,
+    List<Factor> factors,
+    List<Long> seeds,
+    SeedScope scope,
+    long splitSeed) {
+
+  private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._-]*");
+  private static final long USUAL_SPLIT_SEED = 42;
+
+  /**
+   * @throws BadInputException if the name is no name of a folder, split or metrics cannot be read,
+   *     two arms have one label, a seed stands twice, or there is none
+   */
+  public Study {
+    arms = List.copyOf(arms);
+    factors = List.copyOf(factors);
+    seeds = List.copyOf(seeds);
+    if (!NAME.matcher(name).matches()) {
+      throw new BadInputException(
+          "'%s' is no name for a study: it becomes a folder below results, so use letters, digits,"
+                  .formatted(name)
+              + " points and hyphens");
+    }
+    split = Splitters.parse(split).spec();
+    Evaluator.of(metrics);
+    if (seeds.isEmpty()) {
+      throw new BadInputException(
+          "a study needs at least one seed; five show how much they matter");
+    }
+    if (new LinkedHashSet<>(seeds).size() < seeds.size()) {
+      throw new BadInputException("the seeds %s hold one twice; name each once".formatted(seeds));
+    }
+    requireDifferentLabels(arms);
+  }
+
+  private static void requireDifferentLabels(List<Arm> arms) {
+    Map<String, Arm> byLabel = new HashMap<>();
+    for (Arm arm : arms) {
+      if (byLabel.put(arm.label(), arm) != null) {
+        throw new BadInputException(
+            "two arms are called '%s'; label one of them otherwise".formatted(arm.label()));
+      }
+    }
+  }
+
+  /** A study without arms yet, with the metrics of Mult-VAE's paper and one seed. */
+  public static Study of(String name, String data, String split) {
+    return new Study(
+        name,
+        data,
+        split,
+        "vae-cf",
+        List.of(),
+        List.of(),
+        List.of(1L),
+        SeedScope.FIT,
+        USUAL_SPLIT_SEED);
+  }
+
+  /**
+   * The same with the arms of a grid. A factor that is there already gets further levels.
+   *
+   * @throws BadInputException if the catalogue does not know a model, a setting or a level, or an
+   *     arm equals one that is there
+   */
+  public Study with(Grid grid) {
+    List<Arm> more = new ArrayList<>(arms);
+    more.addAll(grid.arms());
+    requireDifferentRecommenders(more);
+    Map<String, Factor> merged = new LinkedHashMap<>();
+    factors.forEach(factor -> merged.put(factor.name(), factor));
+    grid.factors().forEach(factor -> merged.merge(factor.name(), factor, Study::merged));
+    return new Study(
+        name, data, split, metrics, more, List.copyOf(merged.values()), seeds, scope, splitSeed);
+  }
+
+  private static Factor merged(Factor here, Factor further) {
+    LinkedHashSet<String> levels = new LinkedHashSet<>(here.levels());
+    levels.addAll(further.levels());
+    return new Factor(here.name(), here.setting(), List.copyOf(levels));
+  }
+
+  /** Two spellings of one value, such as 0.5 and .5, make the same recommender. */
+  private static void requireDifferentRecommenders(List<Arm> arms) {
+    Map<String, Arm> byConfiguration = new HashMap<>();
+    for (Arm arm : arms) {
+      SortedMap<String, Object> settings = Catalogue.settings(arm.recommender());
+      Arm earlier = byConfiguration.putIfAbsent(arm.model() + settings, arm);
+      if (earlier != null) {
+        throw new BadInputException(
+            "'%s' and '%s' are the same recommender, %s with %s; leave one out"
+                .formatted(earlier.label(), arm.label(), arm.model(), settings));
+      }
+    }
+  }
+
+  /** The same on other data; a {@link Runner} puts the full name of the data set here. */
+  public Study withData(String nameOrPath) {
+    return new Study(name, nameOrPath, split, metrics, arms, factors, seeds, scope, splitSeed);
+  }
+
+  /** The same with other metrics. */
+  public Study withMetrics(String newMetrics) {
+    return new Study(name, data, split, newMetrics, arms, factors, seeds, scope, splitSeed);
+  }
+
+  /**
+   * The same with the seeds 1 to {@code count}.
+   *
+   * @throws BadInputException if there would be none
+   */
+  public Study withSeeds(int count) {
+    return withSeeds(LongStream.rangeClosed(1, count).boxed().toList());
+  }
+
+  /** The same with these seeds. */
+  public Study withSeeds(List<Long> newSeeds) {
+    return new Study(name, data, split, metrics, arms, factors, newSeeds, scope, splitSeed);
+  }
+
+  /** The same with seeds that stand for something else. */
+  public Study withScope(SeedScope newScope) {
+    return new Study(name, data, split, metrics, arms, factors, seeds, newScope, splitSeed);
+  }
+
+  /** The same with another seed of the split, where seeds stand for fits only. */
+  public Study withSplitSeed(long seed) {
+    return new Study(name, data, split, metrics, arms, factors, seeds, scope, seed);
+  }
+
+  /** All trials: for each seed all arms, so that a study that was cut short can be compared. */
+  public List<Trial> trials() {
+    return seeds.stream().flatMap(seed -> arms.stream().map(arm -> new Trial(arm, seed))).toList();
+  }
+
+  /** The seed of the split of a trial. */
+  public long splitSeed(Trial trial) {
+    return scope == SeedScope.FIT ? splitSeed : trial.seed();
+  }
+
+  /** The metrics by their short names, the main one first. */
+  public List<String> metricNames() {
+    return Evaluator.of(metrics).metrics().stream().map(Metric::name).toList();
+  }
+
+  /** The factor of a name, if there is one. */
+  public Optional<Factor> factor(String factorName) {
+    return factors.stream().filter(factor -> factor.name().equals(factorName)).findFirst();
+  }
+
+  /**
+   * The arm of a label.
+   *
+   * @throws BadInputException if there is none
+   */
+  public Arm arm(String label) {
+    return arms.stream()
+        .filter(arm -> arm.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "%s has no arm '%s'; %s"
+                        .formatted(
+                            name,
+                            label,
+                            Nearest.hint(label, arms.stream().map(Arm::label).toList()))));
+  }
+}

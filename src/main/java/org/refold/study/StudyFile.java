@@ -1,0 +1,97 @@
+package org.refold.study;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.refold.data.BadInputException;
+
+/**
+ * The file of a study's design, {@code refold.study/1}.
+ *
+ * @param study the design
+ * @param source the data that it was begun with
+ * @param code the version of the code that it was begun with
+ */
+record StudyFile(Study study, Source source, String code) {
+
+  private static final String SCHEMA = "refold.study/1";
+
+  void write(Path file) throws IOException {
+    ObjectNode json = Json.object();
+    json.put("schema", SCHEMA);
+    json.put("name", study.name());
+    json.put("code", code);
+    json.set("data", Json.of(source));
+    json.put("split", study.split());
+    json.put("metrics", study.metrics());
+    ArrayNode factors = json.putArray("factors");
+    for (Factor factor : study.factors()) {
+      ObjectNode one = factors.addObject();
+      one.put("name", factor.name());
+      one.put("setting", factor.setting());
+      one.set("levels", Json.of(factor.levels()));
+    }
+    ArrayNode arms = json.putArray("arms");
+    study.arms().forEach(arm -> arms.add(ArmJson.write(arm)));
+    json.set("seeds", Json.of(study.seeds()));
+    json.put("scope", study.scope().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.put("split_seed", study.splitSeed());
+    byte[] bytes = Json.bytes(json);
+    AtomicFiles.write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * @throws BadInputException if it is not there or is damaged
+   */
+  static StudyFile read(Path file) throws IOException {
+    try {
+      JsonFields json = JsonFields.of(Json.read(Files.readAllBytes(file)));
+      json.requireSchema(SCHEMA);
+      JsonFields data = json.object("data");
+      Source source =
+          new Source(
+              data.text("name"),
+              data.text("sha256"),
+              (int) data.whole("users"),
+              (int) data.whole("items"),
+              (int) data.whole("interactions"));
+      List<Factor> factors = new ArrayList<>();
+      for (JsonFields one : json.objects("factors")) {
+        factors.add(new Factor(one.text("name"), one.text("setting"), one.texts("levels")));
+      }
+      Study study =
+          new Study(
+              json.text("name"),
+              source.name(),
+              json.text("split"),
+              json.text("metrics"),
+              json.objects("arms").stream().map(ArmJson::read).toList(),
+              factors,
+              json.texts("seeds").stream().map(Long::valueOf).toList(),
+              scope(json.text("scope")),
+              json.whole("split_seed"));
+      return new StudyFile(study, source, json.text("code"));
+    } catch (NoSuchFileException e) {
+      throw new BadInputException("there is no study: %s is missing".formatted(file), e);
+    } catch (BadInputException | NumberFormatException e) {
+      throw new BadInputException(
+          "%s is no design of a study: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static SeedScope scope(String text) {
+    for (SeedScope scope : SeedScope.values()) {
+      if (scope.name().equalsIgnoreCase(text.replace('-', '_'))) {
+        return scope;
+      }
+    }
+    throw new BadInputException(
+        "'scope' is '%s', but must be fit or split-and-fit".formatted(text));
+  }
+}

@@ -1,0 +1,118 @@
+package org.refold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Studies as they are typed. */
+class StudyCommandsTest {
+
+  private static final String DATA = "synthetic:users=120,items=60,interactions=3000";
+  private static final String ABLATE =
+      "ablate --data "
+          + DATA
+          + " --split strong:heldout=25 --model mult-dae --set epochs=2 --set batchSize=20"
+          + " --set latent=8 --metrics ndcg@10 --name mine";
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int refold(String line, String... more) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    List<String> words = new ArrayList<>(List.of(line.split(" ")));
+    words.addAll(List.of(more));
+    return Main.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), words.toArray(String[]::new));
+  }
+
+  private int ablate(String more) {
+    return refold(ABLATE + " --results " + folder + " " + more);
+  }
+
+  @Test
+  void aStudyIsRunGoneOnWithReportedAndReplayed() throws IOException {
+    String words = "--vary dropout=0,0.5 --baseline ease:lambda=50 --seeds ";
+    assertThat(ablate(words + "1")).as(err.toString()).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(out.toString())
+        .contains("mult-dae dropout=0.5", "ease lambda=50", "3 of 3 trials finished");
+    assertThat(ablate(words + "2 --trials-at-once 2 --threads 2")).isZero();
+    assertThat(out.toString()).contains("6 of 6 trials finished", "±");
+    String table = out.toString().lines().filter(l -> l.contains("ease lambda=50")).toList().get(0);
+
+    assertThat(refold("report mine --results " + folder)).isZero();
+    assertThat(out.toString()).contains(table);
+
+    Path trial;
+    try (Stream<Path> files = Files.list(folder.resolve("mine/trials"))) {
+      trial = files.filter(f -> f.toString().endsWith(".json")).sorted().toList().get(0);
+    }
+    assertThat(refold("replay " + trial)).as(out.toString()).isZero();
+    assertThat(out.toString()).contains("bit-identical");
+    String text = Files.readString(trial);
+    Files.writeString(trial, text.replaceFirst("(\"mean\" : 0\\.)\\d", "$19"));
+    assertThat(refold("replay " + trial)).isEqualTo(1);
+    assertThat(out.toString()).contains("differs: ndcg@10 is 0.9");
+  }
+
+  @Test
+  void anExperimentCanBeWrittenAsAConfigurationFile() throws IOException {
+    Path result = folder.resolve("r.json");
+    Path config = folder.resolve("e.xml");
+    String line = "evaluate --data %s --split strong:heldout=25 --model ease --out %s";
+    assertThat(refold(line.formatted(DATA, result))).isZero();
+    assertThat(refold("replay " + result + " --write-config " + config)).isZero();
+    assertThat(out.toString()).contains("bit-identical", "wrote " + config);
+    assertThat(Files.readString(config)).contains("ConfiguredExperiment", "lambda");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "--vary dropuot=0,1 --seeds 1; did you mean 'dropout'?",
+        "--vary likelihood=multinomail --seeds 1; did you mean 'multinomial'?",
+        "--vary dropout=0,0 --seeds 1; level 0 twice",
+        "--vary dropout --seeds 1; does not read as a factor",
+        "--vary dropout=0 --seeds 0; at least 1",
+        "--vary dropout=0 --seeds two; no seeds",
+        "--vary dropout=0; '--seeds=N|LIST'",
+        "--vary dropout=0 --seeds 1 --runner spark; 'spark' is not there",
+        "--vary dropout=0 --seeds 1 --runner spork; spork",
+        "--vary dropout=0 --seeds 1 --baseline eas; did you mean 'ease'?",
+        "--vary dropout=0 --seeds 1 --baseline ease:300; as in ease:lambda=300",
+        "--vary dropout=0 --seeds 1 --trials-at-once 0; trialsAtOnce is 0",
+        "--vary dropout=0 --seeds 1 --threads 1 --trials-at-once 2; 2 trials at once"
+      })
+  void wrongInputIsOneLineThatHelps(String words, String message) {
+    assertThat(ablate(words)).isEqualTo(2);
+    assertThat(err.toString()).contains(message);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(folder.resolve("mine")).doesNotExist();
+  }
+
+  @Test
+  void anotherStudyOfTheNameIsRefused() {
+    assertThat(ablate("--vary dropout=0,0.5 --seeds 1")).isZero();
+    assertThat(ablate("--vary dropout=0 --seeds 1")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("another study of this name", "it has the arm 'mult-dae dropout=0.5'");
+    assertThat(refold("report yours --results " + folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no study", "yours");
+    assertThat(refold("replay " + folder.resolve("none.json"))).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no result file");
+  }
+}
