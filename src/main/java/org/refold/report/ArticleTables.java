@@ -62,9 +62,9 @@ public final class ArticleTables {
             "system",
             "article",
             "as published",
-            "epoch",
+            "epoch as published",
             "corrected",
-            "epoch ");
+            "epoch corrected");
     for (int k = 0; k < published.size(); k++) {
       Row row = published.get(k).row();
       table =
