@@ -1,5 +1,7 @@
 package org.refold.study.search;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a searcher makes small: settings are fitted and measured behind it. */
 interface Objective {
 
@@ -17,7 +19,11 @@ interface Objective {
     private static final long serialVersionUID = 1L;
 
     Spent() {
-      super("the budget is spent", null, false, false);
+      this(null);
+    }
+
+    Spent(@Nullable Exception cause) {
+      super("the budget is spent", cause, false, false);
     }
   }
 }

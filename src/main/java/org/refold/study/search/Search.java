@@ -143,7 +143,7 @@ public record Search(
     try (Memory remembered = Memory.open(memory.get())) {
       return tune(space, remembered);
     } catch (ClosedByInterruptException e) {
-      throw interrupted();
+      throw interrupted(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -167,18 +167,20 @@ public record Search(
     try {
       searcher.search(space, budget, seed, trials);
     } catch (Objective.Spent e) {
-      // the usual end of a search
+      if (trials.trace().isEmpty()) {
+        throw interrupted(e);
+      }
     } finally {
       progress.end();
-    }
-    if (trials.trace().isEmpty()) {
-      throw interrupted();
     }
     return new Found(space, metric, trials.trace());
   }
 
-  private static CancellationException interrupted() {
-    return new CancellationException("the search was interrupted before its first fit was done");
+  private static CancellationException interrupted(Exception cause) {
+    CancellationException interrupted =
+        new CancellationException("the search was interrupted before its first fit was done");
+    interrupted.initCause(cause);
+    return interrupted;
   }
 
   private Tried remember(
@@ -201,7 +203,7 @@ public record Search(
               try {
                 remembered.add(new Memory.Line(id, space.model(), metric.fullName(), tried));
               } catch (ClosedByInterruptException e) {
-                throw new Objective.Spent();
+                throw new Objective.Spent(e);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }

@@ -54,26 +54,33 @@ public record Space(String model, List<Dimension> dimensions, SortedMap<String, 
 
   /** A value may need another one beside it, so any choice of the other dimensions will do. */
   private static void requireAccepted(
-      String model, List<Dimension> dimensions, SortedMap<String, String> fixed, int k, double end) {
+      String model,
+      List<Dimension> dimensions,
+      SortedMap<String, String> fixed,
+      int k,
+      double end) {
     SortedMap<String, String> alone = new TreeMap<>(fixed);
     alone.put(dimensions.get(k).name(), dimensions.get(k).at(end));
-    BadInputException refusal;
-    try {
-      Catalogue.create(model, alone);
+    Optional<BadInputException> refusal = refusal(model, alone);
+    if (refusal.isEmpty()) {
       return;
-    } catch (BadInputException e) {
-      refusal = e;
     }
     for (double[] point : cross(dimensions, 1, MOST_CHOICES)) {
       point[k] = end;
-      try {
-        Catalogue.create(model, at(dimensions, fixed, point));
+      if (refusal(model, at(dimensions, fixed, point)).isEmpty()) {
         return;
-      } catch (BadInputException e) {
-        continue; // perhaps the next choice goes with it
       }
     }
-    throw refusal;
+    throw refusal.get();
+  }
+
+  private static Optional<BadInputException> refusal(String model, Map<String, String> settings) {
+    try {
+      Catalogue.create(model, settings);
+      return Optional.empty();
+    } catch (BadInputException e) {
+      return Optional.of(e);
+    }
   }
 
   /**

@@ -211,9 +211,7 @@ class SearchTest {
                 "loss={logistic,square}",
                 "epochs=1",
                 "latent=4");
-    assertThat(found.trace())
-        .extracting(Tried::succeeded)
-        .containsExactly(true, true, false, true);
+    assertThat(found.trace()).extracting(Tried::succeeded).containsExactly(true, true, false, true);
     assertThat(found.trace().get(2).failure()).contains("logistic loss needs probabilities");
   }
 
