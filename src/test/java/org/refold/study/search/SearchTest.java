@@ -186,10 +186,11 @@ class SearchTest {
 
   @Test
   void failedFitsAreKeptWithTheirReason() {
+    Search grid =
+        SEARCH.withSearcher(Searcher.GRID).withMemory(folder.resolve("memory.jsonl"));
     Found found =
-        SEARCH
-            .withSearcher(Searcher.GRID)
-            .tune("mult-vae", "batchSize={10,100000}", "epochs=1", "hidden=none", "latent=4");
+        grid.tune("mult-vae", "batchSize={10,100000}", "epochs=1", "hidden=none", "latent=4");
+    assertThat(grid.tune(found.space())).as("failures are remembered too").isEqualTo(found);
     assertThat(found.trace()).extracting(Tried::succeeded).containsExactly(true, false);
     assertThat(found.trace().get(1).failure()).contains("batchSize is 100000");
     assertThat(found.best().settings()).containsEntry("batchSize", "10");
