@@ -90,7 +90,8 @@ public final class Catalogue {
               component.getName(),
               HyperParameters.meaning(component.getName()),
               TextForm.expected(component.getType()),
-              TextForm.write(value).toString()));
+              TextForm.write(value).toString(),
+              TextForm.kind(component.getType())));
     }
     return List.copyOf(settings);
   }

@@ -67,6 +67,14 @@ final class TextForm {
     }
   }
 
+  /** What kind of value a component of this type takes. */
+  static Setting.Kind kind(Class<?> type) {
+    if (type == int.class || type == long.class) {
+      return Setting.Kind.WHOLE;
+    }
+    return type == double.class ? Setting.Kind.NUMBER : Setting.Kind.WORDS;
+  }
+
   /** What a person is to write for a value of this type. */
   static String expected(Class<?> type) {
     if (type == int.class || type == long.class) {

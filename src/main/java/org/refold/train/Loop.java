@@ -48,7 +48,7 @@ final class Loop {
     this.validation = new Validation(network, metric, fitting, supervision);
     this.divergence = new Divergence(who.name(), network.parameters());
     this.notes = new Notes(fitting.progress(), training.epochs(), metric);
-    Run run = new Run(who, train, training, network, fitting, metric);
+    Run run = new Run(who, train, training, network, fitting, metric, supervision.foldInItems());
     this.keeper =
         new Keeper(
             supervision.checkpoints(),

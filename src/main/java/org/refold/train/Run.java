@@ -3,6 +3,7 @@ package org.refold.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.refold.data.Interactions;
+import org.refold.evaluate.FoldInItems;
 import org.refold.evaluate.Metric;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
@@ -14,7 +15,8 @@ record Run(
     Training training,
     Network network,
     Fitting fitting,
-    Metric metric) {
+    Metric metric,
+    FoldInItems foldInItems) {
 
   /** What tells this run from others, by name. */
   Map<String, String> description() {
@@ -32,6 +34,7 @@ record Run(
     run.put("learningRate", training.learningRate().toString());
     run.put("patience", Integer.toString(training.patience()));
     run.put("metric", metric.fullName());
+    run.put("items of the history", foldInItems.toString());
     run.put("training data", train.sha256());
     run.put(
         "validation data",

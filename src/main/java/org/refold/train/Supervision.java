@@ -3,6 +3,7 @@ package org.refold.train;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.refold.evaluate.FoldInItems;
 import org.refold.evaluate.Metric;
 import org.refold.evaluate.Metrics;
 import org.refold.recommend.Fitting;
@@ -25,12 +26,15 @@ import org.refold.recommend.Fitting;
  *
  * @param listeners hear of steps and epochs, in this order
  * @param metric what the best epoch is chosen by, if not the recommender's own choice
+ * @param foldInItems what becomes of items of the history when the best epoch is chosen: the same
+ *     as in the evaluation that follows
  * @param checkpoints where the training keeps itself, if it does
  * @param stop asks the training to stop
  */
 public record Supervision(
     List<Listener> listeners,
     Optional<Metric> metric,
+    FoldInItems foldInItems,
     Optional<Checkpoints> checkpoints,
     StopSignal stop)
     implements Fitting.Extra {
@@ -42,18 +46,19 @@ public record Supervision(
 
   /** Nobody watches. */
   public static Supervision none() {
-    return new Supervision(List.of(), Optional.empty(), Optional.empty(), new StopSignal());
+    return new Supervision(
+        List.of(), Optional.empty(), FoldInItems.MASKED, Optional.empty(), new StopSignal());
   }
 
   /** The same with a further listener. */
   public Supervision with(Listener listener) {
     List<Listener> more = Stream.concat(listeners.stream(), Stream.of(listener)).toList();
-    return new Supervision(more, metric, checkpoints, stop);
+    return new Supervision(more, metric, foldInItems, checkpoints, stop);
   }
 
   /** The same with a metric to choose the best epoch by. */
   public Supervision withMetric(Metric newMetric) {
-    return new Supervision(listeners, Optional.of(newMetric), checkpoints, stop);
+    return new Supervision(listeners, Optional.of(newMetric), foldInItems, checkpoints, stop);
   }
 
   /**
@@ -66,14 +71,19 @@ public record Supervision(
     return withMetric(Metrics.of(name));
   }
 
+  /** The same with another rule for items of the history when the best epoch is chosen. */
+  public Supervision withFoldInItems(FoldInItems rule) {
+    return new Supervision(listeners, metric, rule, checkpoints, stop);
+  }
+
   /** The same with checkpoints. */
   public Supervision withCheckpoints(Checkpoints newCheckpoints) {
-    return new Supervision(listeners, metric, Optional.of(newCheckpoints), stop);
+    return new Supervision(listeners, metric, foldInItems, Optional.of(newCheckpoints), stop);
   }
 
   /** The same with another signal. */
   public Supervision withStop(StopSignal newStop) {
-    return new Supervision(listeners, metric, checkpoints, newStop);
+    return new Supervision(listeners, metric, foldInItems, checkpoints, newStop);
   }
 
   /** Whether the training is to end before its next step. */

@@ -20,7 +20,7 @@ final class Validation {
   Validation(Network network, Metric metric, Fitting fitting, Supervision supervision) {
     this.network = network;
     this.metric = metric;
-    this.evaluator = Evaluator.of(List.of(metric));
+    this.evaluator = Evaluator.of(List.of(metric)).withFoldInItems(supervision.foldInItems());
     this.fitting = fitting;
     this.stopper = new Stopper(supervision);
   }

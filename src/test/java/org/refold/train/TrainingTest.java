@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.refold.data.BadInputException;
 import org.refold.data.Progress;
 import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.FoldInItems;
 import org.refold.evaluate.Metric;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
@@ -118,6 +119,25 @@ class TrainingTest {
     // the weights of that epoch are back: measured anew they come to the same
     assertThat(Evaluator.of("ndcg@100").evaluate(model, Small.VALIDATION).results().get(0).mean())
         .isEqualTo(best);
+  }
+
+  @Test
+  void validationMayLeaveItemsOfTheHistoryInTheRanking() {
+    Training training = Training.of(3, 16).withLearningRate(0.05);
+    Fitting fitting =
+        SEED.withValidation(Small.VALIDATION)
+            .with(Supervision.none().withFoldInItems(FoldInItems.RANKED));
+    Small.Fitted model = new Small(training).fit(Small.TRAIN, fitting);
+    Evaluator evaluator = Evaluator.of("ndcg@100");
+    double masked = evaluator.evaluate(model, Small.VALIDATION).metric("ndcg@100").mean();
+    double ranked =
+        evaluator
+            .withFoldInItems(FoldInItems.RANKED)
+            .evaluate(model, Small.VALIDATION)
+            .metric("ndcg@100")
+            .mean();
+    int best = model.history().bestEpoch();
+    assertThat(model.history().validations()[best - 1]).isEqualTo(ranked).isNotEqualTo(masked);
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.refold.train.Training;
  * <pre>
  *   x~ = dropout(x / |x|)                 the history, spoilt in training only
  *   [mu, log s^2] = ... tanh(x~ W1 + b1) ... Wn + bn          [users, 2 latent]
- *   z  = mu + s e, e ~ N(0, 1)            in training; z = mu when scoring
+ *   z  = mu + s e, e ~ N(0, noise^2)      in training; z = mu when scoring
  *   f  = ... tanh(z V1 + c1) ... Vn + cn                      [users, items]
  *   loss = mean over users of [ -sum over items of x log softmax(f)
  *            + beta(t) sum over latent of (mu^2 + s^2 - 1 - log s^2) / 2 ],  + l2 / 2 |weights|^2
@@ -39,7 +39,8 @@ import org.refold.train.Training;
  * <tr><td>layers</td><td>items-600-200-600-items, tanh</td>
  *     <td>the same; mean and log variance are linear</td><td>as the code</td></tr>
  * <tr><td>code</td><td>z ~ N(mu, s^2) (equation 1 and section 2.3)</td>
- *     <td>noise of deviation 1 in training, the mean when scoring</td><td>as the code</td></tr>
+ *     <td>noise of deviation 1 in training, the mean when scoring</td>
+ *     <td>as the code; {@code noise} 0.01 for programs that shrink it to that</td></tr>
  * <tr><td>likelihood</td><td>multinomial (equation 2), Gaussian (3) or logistic (4)</td>
  *     <td>multinomial</td><td>all three; Gaussian with confidences of 1</td></tr>
  * <tr><td>divergence</td><td>equation 6</td><td>sum over latent units, mean over users</td>
@@ -68,6 +69,8 @@ import org.refold.train.Training;
  * @param activation function of the hidden layers
  * @param likelihood how likely a history is under the outputs
  * @param dropout share of a history that training drops, in [0, 1)
+ * @param noise deviation of e, the noise of the code in training; at 1 the model is a variational
+ *     autoencoder, well below it an ordinary one with a penalty on its code
  * @param beta weight of the divergence at the end of annealing
  * @param annealSteps training steps over which the weight would rise to 1, if beta did not stop it
  * @param learningRate step size of Adam
@@ -83,6 +86,7 @@ public record MultVae(
     Activation activation,
     Likelihood likelihood,
     double dropout,
+    double noise,
     double beta,
     int annealSteps,
     double learningRate,
@@ -98,6 +102,7 @@ public record MultVae(
   public MultVae {
     Check.atLeast(1, "latent", latent, "usual are 50 to 400 units");
     Check.rate("dropout", dropout, "usual is 0.5");
+    Check.notNegative("noise", noise, "the paper's is 1");
     Check.notNegative("beta", beta, "usual are 0.1 to 1");
     Check.atLeast(1, "annealSteps", annealSteps, "usual are 20000 to 200000");
     Check.positive("learningRate", learningRate, "usual is 0.001");
@@ -115,6 +120,7 @@ public record MultVae(
         Activation.TANH,
         Likelihood.MULTINOMIAL,
         0.5,
+        1,
         0.2,
         200_000,
         1e-3,
@@ -132,6 +138,7 @@ public record MultVae(
         activation,
         likelihood,
         dropout,
+        noise,
         beta,
         annealSteps,
         learningRate,
@@ -149,6 +156,7 @@ public record MultVae(
         activation,
         likelihood,
         dropout,
+        noise,
         beta,
         annealSteps,
         learningRate,
@@ -166,6 +174,7 @@ public record MultVae(
         function,
         likelihood,
         dropout,
+        noise,
         beta,
         annealSteps,
         learningRate,
@@ -183,6 +192,7 @@ public record MultVae(
         activation,
         other,
         dropout,
+        noise,
         beta,
         annealSteps,
         learningRate,
@@ -200,6 +210,25 @@ public record MultVae(
         activation,
         likelihood,
         share,
+        noise,
+        beta,
+        annealSteps,
+        learningRate,
+        l2,
+        batchSize,
+        epochs,
+        patience);
+  }
+
+  /** The same with another deviation of the code's noise in training. */
+  public MultVae withNoise(double deviation) {
+    return new MultVae(
+        hidden,
+        latent,
+        activation,
+        likelihood,
+        dropout,
+        deviation,
         beta,
         annealSteps,
         learningRate,
@@ -217,6 +246,7 @@ public record MultVae(
         activation,
         likelihood,
         dropout,
+        noise,
         cap,
         annealSteps,
         learningRate,
@@ -234,6 +264,7 @@ public record MultVae(
         activation,
         likelihood,
         dropout,
+        noise,
         beta,
         steps,
         learningRate,
@@ -251,6 +282,7 @@ public record MultVae(
         activation,
         likelihood,
         dropout,
+        noise,
         beta,
         annealSteps,
         rate,
@@ -268,6 +300,7 @@ public record MultVae(
         activation,
         likelihood,
         dropout,
+        noise,
         beta,
         annealSteps,
         learningRate,
@@ -285,6 +318,7 @@ public record MultVae(
         activation,
         likelihood,
         dropout,
+        noise,
         beta,
         annealSteps,
         learningRate,
@@ -302,6 +336,7 @@ public record MultVae(
         activation,
         likelihood,
         dropout,
+        noise,
         beta,
         annealSteps,
         learningRate,
@@ -319,6 +354,7 @@ public record MultVae(
         activation,
         likelihood,
         dropout,
+        noise,
         beta,
         annealSteps,
         learningRate,

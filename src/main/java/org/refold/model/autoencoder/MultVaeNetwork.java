@@ -74,7 +74,9 @@ final class MultVaeNetwork implements Reconstruction {
     Var encoded = halves.encode(tape, batch);
     Var mu = means(encoded);
     Var logVariance = Columns.slice(encoded, latent(), 2 * latent());
-    Var z = Stochastic.gaussian(mu, logVariance, "code");
+    Var drawn = Stochastic.gaussian(mu, logVariance, "code");
+    double noise = settings.noise();
+    Var z = noise == 1 ? drawn : Elements.combine(1 - noise, mu, noise, drawn);
     return new Terms(
         settings.likelihood().negativeLog(decode(tape, z), batch),
         Losses.gaussianDivergence(mu, logVariance));

@@ -84,6 +84,23 @@ class MultVaeTest implements RecommenderConformance {
 
   @ParameterizedTest
   @EnumSource
+  void noiseOfAnotherDeviationAgreesWithPyTorch(Precision precision) {
+    MultVaeNetwork network = network(SMALL.withNoise(0.1), precision);
+    double tolerance = GoldenNumbers.tolerance(precision);
+    try (Tape tape = Tape.of(precision)) {
+      tape.begin(Mode.TRAINING, SEED, STEP);
+      Var loss = network.terms(tape, SparseRows.ofOnes(7, HISTORIES)).negativeLogLikelihood();
+      GOLDEN.check("vae.noise.nll", loss.item(), tolerance);
+      tape.backward(loss);
+    }
+    for (int k = 0; k < network.parameters().size(); k++) {
+      GOLDEN.check(
+          "vae.noise.gradient." + k, network.parameters().get(k).gradient().filled(), tolerance);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void scoringTakesTheMeanAndDropsNothing(Precision precision) {
     MultVaeNetwork network = network(SMALL, precision);
     try (Tape tape = Tape.of(precision)) {

@@ -84,6 +84,13 @@ for likelihood in ("MULTINOMIAL", "GAUSSIAN", "LOGISTIC"):
     (loss + BETA * kl).backward()
     for k, p in enumerate(w):
         write(f"{name}.gradient.{k}", p.grad)
+w = parameters([(ITEMS, 5), (5, 4), (4, 2 * LATENT), (LATENT, 4), (4, 5), (5, ITEMS)])
+mu, log_variance = vae(w, spoilt)
+loss = negative_log("MULTINOMIAL", mlp(mu + 0.1 * NOISE * torch.exp(log_variance / 2), w[6:]), x)
+write("vae.noise.nll", loss)
+loss.backward()
+for k, p in enumerate(w):
+    write(f"vae.noise.gradient.{k}", p.grad)
 mu, _ = vae(w, F.normalize(x))
 write("vae.code", mu)
 write("vae.scores", mlp(mu, w[6:]))

@@ -1,0 +1,173 @@
+package org.refold.study.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.refold.data.Holdout;
+import org.refold.data.Interactions;
+import org.refold.data.sets.DataSet;
+import org.refold.data.sets.Synthetic;
+import org.refold.evaluate.FoldInItems;
+import org.refold.report.ArticleTables;
+import org.refold.report.Table;
+import org.refold.split.Split;
+import org.refold.split.Splitters;
+
+class ReproductionTest {
+
+  private static final DataSet DATA = new Synthetic(150, 60, 3_000, 7).generate();
+  private static final Reproduction QUICK = Reproduction.on(DATA, 1).withMostEpochs(2);
+
+  private static Row row(String label) {
+    return Article.rows().stream()
+        .filter(r -> r.label().startsWith(label))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Row small(String label) {
+    Row row = row(label).set("batchSize", "30");
+    return label.equals("AutoRec") ? row.set("hidden", "8") : row.set("latent", "4");
+  }
+
+  static List<Row> rows() {
+    return Article.rows();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void everyRowExplainsItselfAndFitsItsSystemOnceItIsThere(Row row) {
+    assertThat(row.mistake()).endsWith(".");
+    if (row.isThere()) {
+      assertThat(row.recommender(Integer.MAX_VALUE).name()).isEqualTo(row.system());
+    }
+    assertThat(row.corrected().foldInItems()).isEqualTo(FoldInItems.MASKED);
+    assertThat(row.corrected().epoch()).isEqualTo(EpochChoice.BEST_ON_VALIDATION);
+    assertThat(row.corrected().foldedIn()).isEqualTo(FoldedIn.HISTORY);
+    assertThat(row.corrected().scored()).isEqualTo(ScoredUsers.TEST);
+  }
+
+  @Test
+  void aSystemThatIsMissingIsSaidToBeNotThereYet() {
+    Row missing =
+        Row.of("Missing", "no-such-model", row("CDAE").published(), row("CDAE").corrected());
+    Measured measured = QUICK.measure(missing, Mode.CORRECTED);
+    assertThat(measured.outcome()).isEmpty();
+    assertThat(measured.figures()).isEmpty();
+    assertThat(measured.reason()).isEqualTo("not yet: there is no model 'no-such-model'");
+    Measured unknown = QUICK.measure(row("CDAE").set("latnt", "3"), Mode.CORRECTED);
+    assertThat(unknown.reason()).startsWith("not yet: cdae has no setting 'latnt'");
+  }
+
+  @Test
+  void fedTestRatingsAreTheInput() {
+    Split split = Splitters.parse("ratings:test=0.25").split(DATA.interactions(), 1);
+    Holdout leak = FoldedIn.TEST_RATINGS.of(split.test());
+    assertThat(leak.foldIn()).isSameAs(split.test().foldOut());
+    assertThat(leak.foldOut()).isSameAs(split.test().foldOut());
+    assertThat(FoldedIn.HISTORY.of(split.test())).isSameAs(split.test());
+  }
+
+  @Test
+  void scoredTrainingUsersAreFoldedInByFourFifths() {
+    Split split = Splitters.parse("strong-temporal:heldout=10").split(DATA.interactions(), 1);
+    Holdout scored = ScoredUsers.TRAINING.of(split);
+    Interactions train = split.train();
+    assertThat(scored.foldIn().userCount()).isEqualTo(Math.min(200, train.userCount()));
+    for (int user = 0; user < scored.foldIn().userCount(); user++) {
+      int of = train.users().indexOf(scored.foldIn().users().id(user));
+      assertThat(of).isNotNegative();
+      int count = train.count(of);
+      assertThat(scored.foldIn().count(user)).isEqualTo((int) Math.floor(0.8 * count));
+      assertThat(scored.foldOut().count(user)).isEqualTo(count - scored.foldIn().count(user));
+    }
+    assertThat(ScoredUsers.TEST.of(split)).isSameAs(split.test());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aValidationPartLeavesTheTestAsItIs(Row row) {
+    Protocol protocol = row.corrected();
+    Split plain = Splitters.parse(protocol.split()).split(DATA.interactions(), 1);
+    Split choosing = Splitters.parse(protocol.splitWithValidation()).split(DATA.interactions(), 1);
+    assertThat(choosing.validation()).isPresent();
+    assertThat(choosing.test().foldOut().sha256()).isEqualTo(plain.test().foldOut().sha256());
+    assertThat(choosing.test().foldIn().sha256()).isEqualTo(plain.train().sha256());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rankersAreMeasured(Mode mode) {
+    List<Row> rows = List.of(small("CDAE"), small("MultVAE"), row("ESAE"), row("popularity"));
+    for (Measured measured : QUICK.measure(rows, mode)) {
+      Measured.Outcome outcome = measured.outcome().orElseThrow();
+      boolean trained = measured.row().settings().containsKey("epochs");
+      assertThat(outcome.epochs()).isEqualTo(trained ? 2 : 0);
+      assertThat(outcome.bestEpoch()).isBetween(trained ? 1 : 0, trained ? 2 : 0);
+      assertThat(outcome.evaluation().evaluator().foldInItems())
+          .isEqualTo(mode == Mode.CORRECTED ? FoldInItems.MASKED : FoldInItems.RANKED);
+      assertThat(measured.figures()).containsOnlyKeys(Figure.PRECISION, Figure.RECALL, Figure.NDCG);
+    }
+  }
+
+  /** Masking is the whole difference for a closed form: the same model, other ranks. */
+  @Test
+  void trainingItemsLeftInCostEaseALot() {
+    double published = ndcg(QUICK.measure(row("ESAE"), Mode.AS_PUBLISHED));
+    double corrected = ndcg(QUICK.measure(row("ESAE"), Mode.CORRECTED));
+    assertThat(corrected).isGreaterThan(1.2 * published);
+  }
+
+  private static double ndcg(Measured measured) {
+    return measured.figures().get(Figure.NDCG).mean();
+  }
+
+  @Test
+  void ratingsAreMeasuredInBothModes() {
+    for (Mode mode : Mode.values()) {
+      Measured measured = QUICK.measure(small("AutoRec"), mode);
+      assertThat(measured.figures()).containsOnlyKeys(Figure.RMSE);
+      assertThat(measured.figures().get(Figure.RMSE).mean()).isBetween(0.3, 4.0);
+      assertThat(measured.outcome().orElseThrow().bestEpoch()).isBetween(1, 2);
+    }
+  }
+
+  @Test
+  void tablesAndFileSayWhatWasMeasuredAndWhatNot(@TempDir Path folder) throws IOException {
+    List<Row> rows = List.of(row("SVAE"), row("ESAE"), small("MultVAE"));
+    List<Measured> published = QUICK.measure(rows, Mode.AS_PUBLISHED);
+    List<Measured> corrected = QUICK.measure(rows, Mode.CORRECTED);
+    Table figures = ArticleTables.figures(published, corrected);
+    assertThat(figures.rows()).hasSize(9);
+    assertThat(figures.toText()).contains("ESAE (EASE)  N@100    0.2561");
+    assertThat(ArticleTables.times(published, corrected).toText()).contains("23839", "closed form");
+    assertThat(ArticleTables.explanations(rows).toText()).contains("no effect");
+    Path file = folder.resolve("figures.json");
+    FigureFile.write(file, DATA, 1, published);
+    JsonNode json = new ObjectMapper().readTree(Files.readString(file));
+    assertThat(json.path("schema").asText()).isEqualTo("refold.article/1");
+    JsonNode ease = json.path("rows").get(1);
+    assertThat(ease.path("metrics").path("N@100").path("mean").asDouble())
+        .isEqualTo(ndcg(published.get(1)));
+    assertThat(ease.path("protocol").path("foldInItems").asText()).isEqualTo("RANKED");
+    assertThat(ease.path("config").path("lambda").asDouble()).isEqualTo(1000);
+    assertThat(ease.path("article").path("P@100").asDouble()).isEqualTo(0.0757);
+  }
+
+  @Test
+  void fewerEpochsCanBeAskedFor() {
+    assertThat(row("MultVAE").recommender(7).toString()).contains("epochs=7");
+    assertThat(row("MultVAE").recommender(9999).toString()).contains("epochs=300");
+    assertThat(row("ESAE").recommender(7).toString()).contains("1000");
+  }
+}

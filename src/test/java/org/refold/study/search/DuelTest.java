@@ -1,0 +1,81 @@
+package org.refold.study.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.refold.data.Interactions;
+import org.refold.data.sets.Synthetic;
+import org.refold.evaluate.Evaluator;
+import org.refold.recommend.Fitting;
+import org.refold.report.SearchTables;
+import org.refold.split.Split;
+import org.refold.split.Splitters;
+
+class DuelTest {
+
+  private static final Interactions DATA =
+      new Synthetic(150, 60, 3_000, 7).generate().interactions();
+  private static final Split SPLIT = Splitters.parse("strong:heldout=30").split(DATA, 1);
+  private static final Search SEARCH = Search.on(SPLIT, "ndcg@100").withBudget(Budget.fits(3));
+
+  @Test
+  void everybodyHasTheSameBudgetAndOneTest() {
+    Duel duel =
+        Duel.run(
+            SEARCH,
+            SPLIT,
+            "recall@20",
+            Space.of(
+                "mult-vae",
+                "dropout=0..0.8",
+                "hidden=none",
+                "latent=4",
+                "epochs=1",
+                "batchSize=10"));
+    assertThat(duel.contenders())
+        .extracting(Duel.Contender::name)
+        .containsSubsequence("popularity", "item-knn", "ease", "mult-vae");
+    assertThat(duel.contenders())
+        .extracting(contender -> contender.found().trace().size())
+        .startsWith(1, 3, 3)
+        .endsWith(3);
+    Duel.Contender ease = duel.contenders().get(2);
+    assertThat(ease.test().metric("recall@20").mean())
+        .isEqualTo(
+            Evaluator.of("recall@20")
+                .evaluate(
+                    ease.found().recommender().fit(SPLIT.train(), Fitting.withSeed(42)),
+                    SPLIT.test())
+                .metric("recall@20")
+                .mean());
+    assertThat(duel.verdict())
+        .startsWith("mult-vae (ndcg@100 0.")
+        .contains("tuned under the same budget");
+    String table = SearchTables.duel(duel).toText();
+    assertThat(table).contains("lambda=").contains("validation ndcg@100").contains("recall@20");
+    assertThat(SearchTables.trace(ease.found()).rows()).hasSize(3);
+  }
+
+  @Test
+  void theVerdictIsAboutTheBestOfBothSides() {
+    Duel wins = Duel.run(SEARCH, SPLIT, "hr@10", Space.of("ease"));
+    Duel loses = new Duel(List.of(last(wins), wins.contenders().get(0)), 1);
+    assertThat(loses.verdict()).contains("popularity").contains("does not beat ease");
+    Duel turned = new Duel(List.of(wins.contenders().get(0), last(wins)), 1);
+    assertThat(turned.verdict()).contains("ease").contains("beats popularity");
+  }
+
+  private static Duel.Contender last(Duel duel) {
+    return duel.contenders().get(duel.contenders().size() - 1);
+  }
+
+  @Test
+  void aSearchOnAnotherSplitIsRefused() {
+    Split other = Splitters.parse("strong:heldout=30").split(DATA, 2);
+    assertThatThrownBy(() -> Duel.run(SEARCH, other, "ndcg@100", Space.of("ease")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not on the validation part");
+  }
+}
