@@ -18,6 +18,9 @@ sealed interface AutoRec extends Recommender permits IAutoRec, UAutoRec {
   /** f, the function of output units. */
   Activation outputActivation();
 
+  /** Share of the input ratings that training drops; all of them are put out. */
+  double dropout();
+
   /** Weight of half the squared length of the weights in the loss over all rows. */
   double l2();
 
@@ -42,10 +45,17 @@ sealed interface AutoRec extends Recommender permits IAutoRec, UAutoRec {
    * @throws BadInputException if one is out of its range
    */
   static void check(
-      LayerSizes hidden, double l2, double learningRate, int batchSize, int epochs, int patience) {
+      LayerSizes hidden,
+      double dropout,
+      double l2,
+      double learningRate,
+      int batchSize,
+      int epochs,
+      int patience) {
     if (hidden.units().isEmpty()) {
       throw new BadInputException("hidden is none, but one layer is needed at least, such as 500");
     }
+    Check.rate("dropout", dropout, "the paper has 0");
     Check.notNegative("l2", l2, "usual are 10 to 1000");
     Check.positive("learningRate", learningRate, "usual is 0.001");
     Check.atLeast(1, "batchSize", batchSize, "usual are 64 to 512 rows");

@@ -14,6 +14,7 @@ import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.EntryLosses;
+import org.refold.nn.op.Inputs;
 import org.refold.nn.op.Layers;
 import org.refold.nn.op.Sums;
 
@@ -31,6 +32,7 @@ final class AutoRecNetwork {
   private final Parameter weight;
   private final Parameter bias;
   private final RatingOutput output;
+  private final double dropout;
 
   /**
    * @param columns of a row of ratings
@@ -53,6 +55,7 @@ final class AutoRecNetwork {
         Parameter.of(
             "output bias", Parameter.Role.BIAS, Matrix.zeros(start.precision(), 1, columns));
     output = RatingOutput.of(settings.outputActivation(), scale);
+    dropout = settings.dropout();
   }
 
   /** All weights and biases, from the input on. */
@@ -79,13 +82,14 @@ final class AutoRecNetwork {
   }
 
   /**
-   * The codes {@code g(V r + mu)}, or those of the last of several hidden layers.
+   * The codes {@code g(V r + mu)}, or those of the last of several hidden layers. In training some
+   * of the ratings may be dropped.
    *
    * @param ratings {@code [batch, columns]}
    * @return {@code [batch, units]}
    */
   Var code(Tape tape, SparseRows ratings) {
-    return encoder.apply(tape, ratings);
+    return encoder.apply(tape, Inputs.dropout(tape, ratings, dropout, "input"));
   }
 
   /**

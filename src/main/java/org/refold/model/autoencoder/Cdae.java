@@ -6,6 +6,7 @@ import org.refold.kernel.Activation;
 import org.refold.kernel.Precision;
 import org.refold.nn.optimizer.AdaGrad;
 import org.refold.nn.optimizer.WeightDecay;
+import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
@@ -174,236 +175,67 @@ public record Cdae(
 
   /** The same with another number of hidden units. */
   public Cdae withLatent(int units) {
-    return new Cdae(
-        units,
-        activation,
-        outputActivation,
-        loss,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "latent", units);
   }
 
   /** The same with another function of the hidden units. */
   public Cdae withActivation(Activation function) {
-    return new Cdae(
-        latent,
-        function,
-        outputActivation,
-        loss,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "activation", function);
   }
 
   /** The same with another output mapping. */
   public Cdae withOutputActivation(Activation function) {
-    return new Cdae(
-        latent,
-        activation,
-        function,
-        loss,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "outputActivation", function);
   }
 
   /** The same with another loss. */
   public Cdae withLoss(PointLoss other) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        other,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "loss", other);
   }
 
   /** The same with tied or untied weights. */
   public Cdae withTying(Tying other) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        loss,
-        other,
-        dropout,
-        outputItems,
-        negatives,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "tying", other);
   }
 
   /** The same with another share of the history dropped in training. */
   public Cdae withDropout(double share) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        loss,
-        tying,
-        share,
-        outputItems,
-        negatives,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "dropout", share);
   }
 
   /** The same with a loss over other items. */
   public Cdae withOutputItems(OutputItems other) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        loss,
-        tying,
-        dropout,
-        other,
-        negatives,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "outputItems", other);
   }
 
   /** The same with another number of items drawn for each of the history. */
   public Cdae withNegatives(int number) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        loss,
-        tying,
-        dropout,
-        outputItems,
-        number,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "negatives", number);
   }
 
   /** The same with another step size. */
   public Cdae withLearningRate(double rate) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        loss,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        rate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "learningRate", rate);
   }
 
   /** The same with another weight of half the squared lengths. */
   public Cdae withL2(double weight) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        loss,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        learningRate,
-        weight,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "l2", weight);
   }
 
   /** The same with another number of users in a step. */
   public Cdae withBatchSize(int users) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        loss,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        learningRate,
-        l2,
-        users,
-        epochs,
-        patience);
+    return Changed.with(this, "batchSize", users);
   }
 
   /** The same with another number of passes over the users. */
   public Cdae withEpochs(int most) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        loss,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        learningRate,
-        l2,
-        batchSize,
-        most,
-        patience);
+    return Changed.with(this, "epochs", most);
   }
 
   /** The same with another number of epochs to wait for a better validation score. */
   public Cdae withPatience(int most) {
-    return new Cdae(
-        latent,
-        activation,
-        outputActivation,
-        loss,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        most);
+    return Changed.with(this, "patience", most);
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.recommend.Changed;
 import org.refold.recommend.Fitting;
 
 /**
@@ -52,6 +53,8 @@ import org.refold.recommend.Fitting;
  * @param activation g, the function of hidden units
  * @param outputActivation f, the function of output units; sigmoid and tanh are stretched to the
  *     bounds of the ratings
+ * @param dropout share of the input ratings that training drops, in [0, 1): 0 in the paper; a
+ *     denoising autoencoder otherwise, which puts out the dropped ratings too
  * @param l2 lambda, the weight of half the squared length of the weights in the loss over all rows
  * @param optimizer how the loss is made small
  * @param learningRate first step size of Adam, which falls to 0 along half a cosine over all
@@ -64,6 +67,7 @@ public record IAutoRec(
     LayerSizes hidden,
     Activation activation,
     Activation outputActivation,
+    double dropout,
     double l2,
     AutoRecOptimizer optimizer,
     double learningRate,
@@ -76,7 +80,7 @@ public record IAutoRec(
    * @throws org.refold.data.BadInputException if a setting is out of its range
    */
   public IAutoRec {
-    AutoRec.check(hidden, l2, learningRate, batchSize, epochs, patience);
+    AutoRec.check(hidden, dropout, l2, learningRate, batchSize, epochs, patience);
   }
 
   /**
@@ -90,6 +94,7 @@ public record IAutoRec(
         LayerSizes.of(500),
         Activation.SIGMOID,
         Activation.IDENTITY,
+        0,
         300,
         AutoRecOptimizer.ADAM,
         3e-3,
@@ -100,96 +105,52 @@ public record IAutoRec(
 
   /** The same with other hidden layers. */
   public IAutoRec withHidden(LayerSizes layers) {
-    return new IAutoRec(
-        layers,
-        activation,
-        outputActivation,
-        l2,
-        optimizer,
-        learningRate,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "hidden", layers);
   }
 
   /** The same with another function of hidden units. */
   public IAutoRec withActivation(Activation g) {
-    return new IAutoRec(
-        hidden, g, outputActivation, l2, optimizer, learningRate, batchSize, epochs, patience);
+    return Changed.with(this, "activation", g);
   }
 
   /** The same with another function of output units. */
   public IAutoRec withOutputActivation(Activation f) {
-    return new IAutoRec(
-        hidden, activation, f, l2, optimizer, learningRate, batchSize, epochs, patience);
+    return Changed.with(this, "outputActivation", f);
+  }
+
+  /** The same with another share of the input ratings dropped in training. */
+  public IAutoRec withDropout(double share) {
+    return Changed.with(this, "dropout", share);
   }
 
   /** The same with another weight of the penalty. */
   public IAutoRec withL2(double weight) {
-    return new IAutoRec(
-        hidden,
-        activation,
-        outputActivation,
-        weight,
-        optimizer,
-        learningRate,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "l2", weight);
   }
 
   /** The same with another optimiser. */
   public IAutoRec withOptimizer(AutoRecOptimizer method) {
-    return new IAutoRec(
-        hidden,
-        activation,
-        outputActivation,
-        l2,
-        method,
-        learningRate,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "optimizer", method);
   }
 
   /** The same with another learning rate. */
   public IAutoRec withLearningRate(double rate) {
-    return new IAutoRec(
-        hidden, activation, outputActivation, l2, optimizer, rate, batchSize, epochs, patience);
+    return Changed.with(this, "learningRate", rate);
   }
 
   /** The same with another batch size. */
   public IAutoRec withBatchSize(int rows) {
-    return new IAutoRec(
-        hidden, activation, outputActivation, l2, optimizer, learningRate, rows, epochs, patience);
+    return Changed.with(this, "batchSize", rows);
   }
 
   /** The same with another number of epochs. */
   public IAutoRec withEpochs(int most) {
-    return new IAutoRec(
-        hidden,
-        activation,
-        outputActivation,
-        l2,
-        optimizer,
-        learningRate,
-        batchSize,
-        most,
-        patience);
+    return Changed.with(this, "epochs", most);
   }
 
   /** The same with another patience. */
   public IAutoRec withPatience(int epochsWithoutGain) {
-    return new IAutoRec(
-        hidden,
-        activation,
-        outputActivation,
-        l2,
-        optimizer,
-        learningRate,
-        batchSize,
-        epochs,
-        epochsWithoutGain);
+    return Changed.with(this, "patience", epochsWithoutGain);
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.refold.kernel.Activation;
 import org.refold.kernel.Precision;
 import org.refold.nn.optimizer.Adam;
 import org.refold.nn.optimizer.WeightDecay;
+import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
@@ -107,116 +108,52 @@ public record MultDae(
 
   /** The same with other hidden layers of the encoder, mirrored in the decoder. */
   public MultDae withHidden(LayerSizes units) {
-    return new MultDae(
-        units,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "hidden", units);
   }
 
   /** The same with another size of the code. */
   public MultDae withLatent(int units) {
-    return new MultDae(
-        hidden,
-        units,
-        activation,
-        likelihood,
-        dropout,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "latent", units);
   }
 
   /** The same with another activation. */
   public MultDae withActivation(Activation function) {
-    return new MultDae(
-        hidden,
-        latent,
-        function,
-        likelihood,
-        dropout,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "activation", function);
   }
 
   /** The same with another likelihood. */
   public MultDae withLikelihood(Likelihood other) {
-    return new MultDae(
-        hidden, latent, activation, other, dropout, learningRate, l2, batchSize, epochs, patience);
+    return Changed.with(this, "likelihood", other);
   }
 
   /** The same with another share of the history dropped in training. */
   public MultDae withDropout(double share) {
-    return new MultDae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        share,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "dropout", share);
   }
 
   /** The same with another step size. */
   public MultDae withLearningRate(double rate) {
-    return new MultDae(
-        hidden, latent, activation, likelihood, dropout, rate, l2, batchSize, epochs, patience);
+    return Changed.with(this, "learningRate", rate);
   }
 
   /** The same with another weight of half the squared weights. */
   public MultDae withL2(double weight) {
-    return new MultDae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        learningRate,
-        weight,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "l2", weight);
   }
 
   /** The same with another number of users in a step. */
   public MultDae withBatchSize(int users) {
-    return new MultDae(
-        hidden, latent, activation, likelihood, dropout, learningRate, l2, users, epochs, patience);
+    return Changed.with(this, "batchSize", users);
   }
 
   /** The same with another number of passes over the users. */
   public MultDae withEpochs(int most) {
-    return new MultDae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        learningRate,
-        l2,
-        batchSize,
-        most,
-        patience);
+    return Changed.with(this, "epochs", most);
   }
 
   /** The same with another number of epochs to wait for a better validation score. */
   public MultDae withPatience(int most) {
-    return new MultDae(
-        hidden, latent, activation, likelihood, dropout, learningRate, l2, batchSize, epochs, most);
+    return Changed.with(this, "patience", most);
   }
 
   @Override

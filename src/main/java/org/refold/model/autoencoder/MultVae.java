@@ -6,6 +6,7 @@ import org.refold.kernel.Activation;
 import org.refold.kernel.Precision;
 import org.refold.nn.optimizer.Adam;
 import org.refold.nn.optimizer.WeightDecay;
+import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
@@ -132,236 +133,67 @@ public record MultVae(
 
   /** The same with other hidden layers of the encoder, mirrored in the decoder. */
   public MultVae withHidden(LayerSizes units) {
-    return new MultVae(
-        units,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        noise,
-        beta,
-        annealSteps,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "hidden", units);
   }
 
   /** The same with another size of the code. */
   public MultVae withLatent(int units) {
-    return new MultVae(
-        hidden,
-        units,
-        activation,
-        likelihood,
-        dropout,
-        noise,
-        beta,
-        annealSteps,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "latent", units);
   }
 
   /** The same with another activation. */
   public MultVae withActivation(Activation function) {
-    return new MultVae(
-        hidden,
-        latent,
-        function,
-        likelihood,
-        dropout,
-        noise,
-        beta,
-        annealSteps,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "activation", function);
   }
 
   /** The same with another likelihood. */
   public MultVae withLikelihood(Likelihood other) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        other,
-        dropout,
-        noise,
-        beta,
-        annealSteps,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "likelihood", other);
   }
 
   /** The same with another share of the history dropped in training. */
   public MultVae withDropout(double share) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        share,
-        noise,
-        beta,
-        annealSteps,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "dropout", share);
   }
 
   /** The same with another deviation of the code's noise in training. */
   public MultVae withNoise(double deviation) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        deviation,
-        beta,
-        annealSteps,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "noise", deviation);
   }
 
   /** The same with another final weight of the divergence. */
   public MultVae withBeta(double cap) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        noise,
-        cap,
-        annealSteps,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "beta", cap);
   }
 
   /** The same with another slope of beta. */
   public MultVae withAnnealSteps(int steps) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        noise,
-        beta,
-        steps,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "annealSteps", steps);
   }
 
   /** The same with another step size. */
   public MultVae withLearningRate(double rate) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        noise,
-        beta,
-        annealSteps,
-        rate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "learningRate", rate);
   }
 
   /** The same with another weight of half the squared weights. */
   public MultVae withL2(double weight) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        noise,
-        beta,
-        annealSteps,
-        learningRate,
-        weight,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "l2", weight);
   }
 
   /** The same with another number of users in a step. */
   public MultVae withBatchSize(int users) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        noise,
-        beta,
-        annealSteps,
-        learningRate,
-        l2,
-        users,
-        epochs,
-        patience);
+    return Changed.with(this, "batchSize", users);
   }
 
   /** The same with another number of passes over the users. */
   public MultVae withEpochs(int most) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        noise,
-        beta,
-        annealSteps,
-        learningRate,
-        l2,
-        batchSize,
-        most,
-        patience);
+    return Changed.with(this, "epochs", most);
   }
 
   /** The same with another number of epochs to wait for a better validation score. */
   public MultVae withPatience(int most) {
-    return new MultVae(
-        hidden,
-        latent,
-        activation,
-        likelihood,
-        dropout,
-        noise,
-        beta,
-        annealSteps,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        most);
+    return Changed.with(this, "patience", most);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.refold.model.autoencoder;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Precision;
+import org.refold.recommend.Changed;
 import org.refold.recommend.Fitting;
 
 /**
@@ -48,6 +49,8 @@ import org.refold.recommend.Fitting;
  * @param activation g, the function of hidden units
  * @param outputActivation f, the function of output units; sigmoid and tanh are stretched to the
  *     bounds of the ratings
+ * @param dropout share of the input ratings that training drops, in [0, 1): 0 in the paper; a
+ *     denoising autoencoder otherwise, which puts out the dropped ratings too
  * @param l2 lambda, the weight of half the squared length of the weights in the loss over all rows
  * @param optimizer how the loss is made small
  * @param learningRate first step size of Adam, which falls to 0 along half a cosine over all
@@ -60,6 +63,7 @@ public record UAutoRec(
     LayerSizes hidden,
     Activation activation,
     Activation outputActivation,
+    double dropout,
     double l2,
     AutoRecOptimizer optimizer,
     double learningRate,
@@ -72,7 +76,7 @@ public record UAutoRec(
    * @throws org.refold.data.BadInputException if a setting is out of its range
    */
   public UAutoRec {
-    AutoRec.check(hidden, l2, learningRate, batchSize, epochs, patience);
+    AutoRec.check(hidden, dropout, l2, learningRate, batchSize, epochs, patience);
   }
 
   /**
@@ -86,6 +90,7 @@ public record UAutoRec(
         LayerSizes.of(500),
         Activation.SIGMOID,
         Activation.IDENTITY,
+        0,
         200,
         AutoRecOptimizer.ADAM,
         2e-3,
@@ -96,96 +101,52 @@ public record UAutoRec(
 
   /** The same with other hidden layers. */
   public UAutoRec withHidden(LayerSizes layers) {
-    return new UAutoRec(
-        layers,
-        activation,
-        outputActivation,
-        l2,
-        optimizer,
-        learningRate,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "hidden", layers);
   }
 
   /** The same with another function of hidden units. */
   public UAutoRec withActivation(Activation g) {
-    return new UAutoRec(
-        hidden, g, outputActivation, l2, optimizer, learningRate, batchSize, epochs, patience);
+    return Changed.with(this, "activation", g);
   }
 
   /** The same with another function of output units. */
   public UAutoRec withOutputActivation(Activation f) {
-    return new UAutoRec(
-        hidden, activation, f, l2, optimizer, learningRate, batchSize, epochs, patience);
+    return Changed.with(this, "outputActivation", f);
+  }
+
+  /** The same with another share of the input ratings dropped in training. */
+  public UAutoRec withDropout(double share) {
+    return Changed.with(this, "dropout", share);
   }
 
   /** The same with another weight of the penalty. */
   public UAutoRec withL2(double weight) {
-    return new UAutoRec(
-        hidden,
-        activation,
-        outputActivation,
-        weight,
-        optimizer,
-        learningRate,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "l2", weight);
   }
 
   /** The same with another optimiser. */
   public UAutoRec withOptimizer(AutoRecOptimizer method) {
-    return new UAutoRec(
-        hidden,
-        activation,
-        outputActivation,
-        l2,
-        method,
-        learningRate,
-        batchSize,
-        epochs,
-        patience);
+    return Changed.with(this, "optimizer", method);
   }
 
   /** The same with another learning rate. */
   public UAutoRec withLearningRate(double rate) {
-    return new UAutoRec(
-        hidden, activation, outputActivation, l2, optimizer, rate, batchSize, epochs, patience);
+    return Changed.with(this, "learningRate", rate);
   }
 
   /** The same with another batch size. */
   public UAutoRec withBatchSize(int rows) {
-    return new UAutoRec(
-        hidden, activation, outputActivation, l2, optimizer, learningRate, rows, epochs, patience);
+    return Changed.with(this, "batchSize", rows);
   }
 
   /** The same with another number of epochs. */
   public UAutoRec withEpochs(int most) {
-    return new UAutoRec(
-        hidden,
-        activation,
-        outputActivation,
-        l2,
-        optimizer,
-        learningRate,
-        batchSize,
-        most,
-        patience);
+    return Changed.with(this, "epochs", most);
   }
 
   /** The same with another patience. */
   public UAutoRec withPatience(int epochsWithoutGain) {
-    return new UAutoRec(
-        hidden,
-        activation,
-        outputActivation,
-        l2,
-        optimizer,
-        learningRate,
-        batchSize,
-        epochs,
-        epochsWithoutGain);
+    return Changed.with(this, "patience", epochsWithoutGain);
   }
 
   @Override
