@@ -186,8 +186,7 @@ class SearchTest {
 
   @Test
   void failedFitsAreKeptWithTheirReason() {
-    Search grid =
-        SEARCH.withSearcher(Searcher.GRID).withMemory(folder.resolve("memory.jsonl"));
+    Search grid = SEARCH.withSearcher(Searcher.GRID).withMemory(folder.resolve("memory.jsonl"));
     Found found =
         grid.tune("mult-vae", "batchSize={10,100000}", "epochs=1", "hidden=none", "latent=4");
     assertThat(grid.tune(found.space())).as("failures are remembered too").isEqualTo(found);
