@@ -91,8 +91,18 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
    */
   public ComparisonTable comparePairs(List<UserValues> models) {
     checkNames(models, "models");
+    return comparePairs(models, List.copyOf(models.get(0).metrics()));
+  }
+
+  /**
+   * The same by some metrics only: the fewer questions, the less to pay for the adjustment.
+   *
+   * @throws BadInputException as in {@link #comparePairs(List)}
+   */
+  public ComparisonTable comparePairs(List<UserValues> models, List<Metric> metrics) {
+    checkNames(models, "models");
     List<Comparison> all = new ArrayList<>();
-    for (Metric metric : models.get(0).metrics()) {
+    for (Metric metric : metrics) {
       for (int one = 0; one < models.size(); one++) {
         for (int other = one + 1; other < models.size(); other++) {
           all.add(compare(models.get(other), models.get(one), metric));

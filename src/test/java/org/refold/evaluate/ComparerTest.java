@@ -89,6 +89,14 @@ class ComparerTest {
   }
 
   @Test
+  void aFamilyCanHaveFewerMetrics() {
+    List<UserValues> models = List.of(drawn("old", 1, 60, 0), drawn("new", 2, 60, .1));
+    ComparisonTable one = QUICK.comparePairs(models, List.of(NDCG));
+    assertThat(one.comparisons()).extracting(Comparison::metric).containsExactly(NDCG);
+    assertThat(one.adjusted()[0]).isEqualTo(one.comparisons().get(0).p(one.test()));
+  }
+
+  @Test
   void threadsDoNotMatter() {
     UserValues first = drawn("a", 1, 300, .1);
     UserValues second = drawn("b", 2, 300, 0);
