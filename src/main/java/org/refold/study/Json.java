@@ -4,21 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.refold.data.BadInputException;
 
-/** JSON as the files of this package have it: indented, lists on one line, NaN as null. */
+/** JSON as the files of this package have it: a line for each fact, NaN as null. */
 final class Json {
 
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /** Levels with lines of their own. */
+  private static final int LINES = 2;
 
   private Json() {}
 
@@ -29,15 +31,6 @@ final class Json {
   /** Maps, lists, texts and numbers as JSON. */
   static JsonNode of(Object value) {
     return MAPPER.valueToTree(value);
-  }
-
-  /** JSON of other programs; whether an object or a list. */
-  static JsonNode ofText(String json) {
-    try {
-      return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("this is not JSON: " + json, e);
-    }
   }
 
   static ArrayNode numbers(double[] values) {
@@ -53,11 +46,41 @@ final class Json {
   }
 
   static byte[] bytes(JsonNode node) throws IOException {
-    String text = MAPPER.writeValueAsString(node).replace(System.lineSeparator(), "\n");
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(text.getBytes(StandardCharsets.UTF_8));
-    bytes.write('\n');
-    return bytes.toByteArray();
+    StringBuilder text = new StringBuilder();
+    write(node, 0, text);
+    return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The two outer levels have lines of their own, what is deeper shares one. */
+  private static void write(JsonNode node, int depth, StringBuilder text) throws IOException {
+    boolean listOfObjects = node.isArray() && node.path(0).isObject();
+    if (node.isEmpty() || depth == LINES || !(node.isObject() || listOfObjects)) {
+      text.append(MAPPER.writeValueAsString(node));
+      return;
+    }
+    String indent = "\n" + "  ".repeat(depth + 1);
+    text.append(node.isObject() ? '{' : '[');
+    String separator = "";
+    for (Map.Entry<String, JsonNode> field : fields(node)) {
+      text.append(separator).append(indent);
+      separator = ",";
+      if (node.isObject()) {
+        text.append(MAPPER.writeValueAsString(field.getKey())).append(" : ");
+      }
+      write(field.getValue(), depth + 1, text);
+    }
+    text.append("\n").append("  ".repeat(depth)).append(node.isObject() ? '}' : ']');
+  }
+
+  /** The fields of an object, or the elements of a list without names. */
+  private static List<Map.Entry<String, JsonNode>> fields(JsonNode node) {
+    List<Map.Entry<String, JsonNode>> fields = new ArrayList<>();
+    if (node.isObject()) {
+      fields.addAll(node.properties());
+    } else {
+      node.forEach(element -> fields.add(Map.entry("", element)));
+    }
+    return fields;
   }
 
   /**

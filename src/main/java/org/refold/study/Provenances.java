@@ -14,14 +14,10 @@ public final class Provenances {
 
   static JsonNode of(Experiment experiment, Identity identity, SplitFacts split) {
     ConfiguredExperiment configured = configured(experiment, split, identity);
-    Map<String, String> facts = new TreeMap<>(Environment.now());
     Source source = experiment.source();
-    facts.put(
-        "data",
-        "%s: %d users x %d items, %d interactions"
-            .formatted(source.name(), source.users(), source.items(), source.interactions()));
+    Map<String, String> facts = Map.of("code", Environment.codeVersion());
     RunProvenance provenance = RunProvenance.of(configured, source.sha256(), split.sha256(), facts);
-    return Json.ofText(provenance.toJson());
+    return Json.of(provenance.asMap());
   }
 
   private static ConfiguredExperiment configured(
@@ -33,6 +29,13 @@ public final class Provenances {
         String.join(",", identity.metrics()),
         experiment.recommender(),
         experiment.seed());
+  }
+
+  /** The provenance of a result, in the objects of OLCUT. */
+  public static RunProvenance run(TrialResult result) {
+    Map<String, String> facts = new TreeMap<>(result.environment());
+    return RunProvenance.of(
+        experiment(result), result.data().sha256(), result.split().sha256(), facts);
   }
 
   /** The experiment of a result, for a configuration file. */

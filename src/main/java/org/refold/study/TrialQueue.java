@@ -49,12 +49,7 @@ final class TrialQueue {
       if (runner.trialsAtOnce() > 1) {
         runSideBySide();
       } else if (runner.threads() < Parallel.threads()) {
-        Parallel.share(
-            runner.threads(),
-            () -> {
-              work();
-              return true;
-            });
+        Parallel.share(runner.threads(), this::workOrStopAll);
       } else {
         work();
       }
@@ -76,15 +71,7 @@ final class TrialQueue {
             });
     List<Future<?>> running = new ArrayList<>();
     for (int k = 0; k < workers; k++) {
-      running.add(
-          threads.submit(
-              () ->
-                  Parallel.share(
-                      share,
-                      () -> {
-                        work();
-                        return true;
-                      })));
+      running.add(threads.submit(() -> Parallel.share(share, this::workOrStopAll)));
     }
     threads.shutdown();
     await(running);
@@ -117,6 +104,17 @@ final class TrialQueue {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /** What one worker cannot do, such as keep a result, no other could: all stop. */
+  private boolean workOrStopAll() {
+    try {
+      work();
+      return true;
+    } catch (RuntimeException e) {
+      stop.request();
+      throw e;
     }
   }
 
@@ -161,7 +159,7 @@ final class TrialQueue {
       return TrialRun.End.STOPPED;
     }
     try {
-      return run.run(trial);
+      return run.isStopped() ? TrialRun.End.STOPPED : run.run(trial);
     } finally {
       memory.leave(bytes);
     }

@@ -27,7 +27,7 @@ import org.refold.train.Epoch;
  * @param peakMemory the most memory that the process had had by the end of the trial, in MB; -1
  *     where the system does not tell
  * @param environment the machine, the Java runtime and the code
- * @param provenance the same and the whole configuration, in the form of OLCUT
+ * @param provenance code, hashes and the whole configuration, as OLCUT has them, in short
  */
 public record TrialResult(
     Trial trial,

@@ -111,4 +111,23 @@ class ParallelTest {
   void thereIsAtLeastOneThread() {
     assertThatThrownBy(() -> Parallel.setThreads(0)).hasMessageContaining("at least 1");
   }
+
+  @Test
+  void aShareBoundsTheThreadsOfOneCaller() {
+    int before = Parallel.threads();
+    Parallel.setThreads(4);
+    try {
+      int inside =
+          Parallel.share(2, () -> Parallel.share(3, Parallel::threads) * 10 + Parallel.threads());
+      assertThat(inside).isEqualTo(32);
+      assertThat(Parallel.share(9, Parallel::threads)).isEqualTo(4);
+      assertThat(Parallel.threads()).isEqualTo(4);
+      assertThat(Parallel.isShared()).isFalse();
+      assertThat(Parallel.share(1, Parallel::isShared)).isTrue();
+      assertThatThrownBy(() -> Parallel.share(0, () -> 1))
+          .isInstanceOf(IllegalArgumentException.class);
+    } finally {
+      Parallel.setThreads(before);
+    }
+  }
 }

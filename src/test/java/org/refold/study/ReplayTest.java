@@ -75,7 +75,7 @@ class ReplayTest {
     assertThat(replay(file).verdict()).startsWith("differs: first in epoch 3: the validation is ");
     assertThat(replay(file).isIdentical()).isFalse();
 
-    Files.writeString(file, text.replaceFirst("(\"mean\" : 0\\.)\\d", "$19"));
+    Files.writeString(file, text.replaceFirst("(\"mean\":0\\.)\\d", "$19"));
     assertThat(replay(file).verdict()).startsWith("differs: ndcg@10 is 0.9");
 
     Files.writeString(file, text.replace("\"seed\" : 9", "\"seed\" : 10"));
@@ -94,6 +94,17 @@ class ReplayTest {
     assertThat(replay.circumstances()).anyMatch(line -> line.startsWith("data synthetic"));
     assertThat(replay.circumstances()).anyMatch(line -> line.startsWith("split: "));
     assertThat(replay.verdict()).startsWith("differs: ");
+  }
+
+  @Test
+  void provenanceIsInTheFileInShortAndComesInTheObjectsOfOlcut() throws IOException {
+    TrialResult result = ResultFile.read(result());
+    assertThat(result.provenance().path("data-sha256").asText()).isEqualTo(DATA.sha256());
+    assertThat(result.provenance().toString())
+        .contains("ConfiguredRecommender", "\"beta\":\"0.3\"");
+    assertThat(Provenances.run(result).toString()).contains(DATA.sha256(), "OpenBLAS");
+    assertThat(Provenances.experiment(result).recommender())
+        .hasFieldOrPropertyWithValue("beta", 0.3);
   }
 
   @Test

@@ -63,7 +63,22 @@ public final class RunProvenance implements ObjectProvenance {
     return parts.entrySet().stream().map(e -> new Pair<>(e.getKey(), e.getValue())).iterator();
   }
 
-  /** As OLCUT writes it. */
+  /** In short, for a result file: maps and texts, sorted by name. */
+  public Map<String, Object> asMap() {
+    return sorted(ProvenanceUtil.convertToMap(this));
+  }
+
+  private static Map<String, Object> sorted(Map<?, ?> map) {
+    Map<String, Object> sorted = new TreeMap<>();
+    map.forEach(
+        (name, value) ->
+            sorted.put(
+                String.valueOf(name),
+                value instanceof Map<?, ?> inner ? sorted(inner) : String.valueOf(value)));
+    return sorted;
+  }
+
+  /** As OLCUT writes it, from which it can be read again. */
   public String toJson() {
     return new JsonProvenanceSerialization(false).marshalAndSerialize(this);
   }
