@@ -137,6 +137,13 @@ public class FusedBenchmark {
     return sum;
   }
 
+  /** The products of a row with 48 rows of a table. */
+  @Benchmark
+  public float[] dotRows() {
+    kernels.linear().dotRows(sum, 0, WIDTH, table, 0, WIDTH, rows, factors, 0, ROWS);
+    return factors;
+  }
+
   /** A row out of off-heap memory and back. */
   @Benchmark
   public float[] readAndWriteRow() {
