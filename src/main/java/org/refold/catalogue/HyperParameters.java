@@ -32,6 +32,7 @@ final class HyperParameters {
           Map.entry("shrink", "users added to the denominator of a similarity"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
+          Map.entry("codeDropout", "share of the units of the code set to zero in training"),
           Map.entry("noise", "deviation of the noise on the code in training"),
           Map.entry("outputActivation", "function of the output"),
           Map.entry("loss", "how far an output is from its target"),

@@ -21,6 +21,9 @@ sealed interface AutoRec extends Recommender permits IAutoRec, UAutoRec {
   /** Share of the input ratings that training drops; all of them are put out. */
   double dropout();
 
+  /** Share of the units of the last hidden layer that training drops. */
+  double codeDropout();
+
   /** Weight of half the squared length of the weights in the loss over all rows. */
   double l2();
 
@@ -47,6 +50,7 @@ sealed interface AutoRec extends Recommender permits IAutoRec, UAutoRec {
   static void check(
       LayerSizes hidden,
       double dropout,
+      double codeDropout,
       double l2,
       double learningRate,
       int batchSize,
@@ -56,6 +60,7 @@ sealed interface AutoRec extends Recommender permits IAutoRec, UAutoRec {
       throw new BadInputException("hidden is none, but one layer is needed at least, such as 500");
     }
     Check.rate("dropout", dropout, "the paper has 0");
+    Check.rate("codeDropout", codeDropout, "the paper has 0");
     Check.notNegative("l2", l2, "usual are 10 to 1000");
     Check.positive("learningRate", learningRate, "usual is 0.001");
     Check.atLeast(1, "batchSize", batchSize, "usual are 64 to 512 rows");

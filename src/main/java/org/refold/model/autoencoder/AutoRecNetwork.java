@@ -16,6 +16,7 @@ import org.refold.nn.op.Elements;
 import org.refold.nn.op.EntryLosses;
 import org.refold.nn.op.Inputs;
 import org.refold.nn.op.Layers;
+import org.refold.nn.op.Stochastic;
 import org.refold.nn.op.Sums;
 
 /**
@@ -33,6 +34,7 @@ final class AutoRecNetwork {
   private final Parameter bias;
   private final RatingOutput output;
   private final double dropout;
+  private final double codeDropout;
 
   /**
    * @param columns of a row of ratings
@@ -56,6 +58,7 @@ final class AutoRecNetwork {
             "output bias", Parameter.Role.BIAS, Matrix.zeros(start.precision(), 1, columns));
     output = RatingOutput.of(settings.outputActivation(), scale);
     dropout = settings.dropout();
+    codeDropout = settings.codeDropout();
   }
 
   /** All weights and biases, from the input on. */
@@ -83,13 +86,14 @@ final class AutoRecNetwork {
 
   /**
    * The codes {@code g(V r + mu)}, or those of the last of several hidden layers. In training some
-   * of the ratings may be dropped.
+   * of the ratings and some of the units may be dropped.
    *
    * @param ratings {@code [batch, columns]}
    * @return {@code [batch, units]}
    */
   Var code(Tape tape, SparseRows ratings) {
-    return encoder.apply(tape, Inputs.dropout(tape, ratings, dropout, "input"));
+    Var code = encoder.apply(tape, Inputs.dropout(tape, ratings, dropout, "input"));
+    return Stochastic.dropout(code, codeDropout, "code dropout");
   }
 
   /**

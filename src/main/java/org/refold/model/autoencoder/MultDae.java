@@ -18,7 +18,8 @@ import org.refold.train.Training;
  * <pre>
  *   x~ = dropout(x / |x|)            the history, spoilt in training only
  *   z  = tanh(... tanh(x~ W1 + b1) ...)          [users, latent]
- *   f  = tanh(... tanh(z V1 + c1) ...) Vn + cn   [users, items]
+ *   z~ = dropout(z)                              in training only, and not in the paper
+ *   f  = tanh(... tanh(z~ V1 + c1) ...) Vn + cn  [users, items]
  *   loss = mean over users of -sum over items of x log softmax(f),  + l2 / 2 |weights|^2
  *   scores = f
  * </pre>
@@ -31,6 +32,8 @@ import org.refold.train.Training;
  * <tr><th>point</th><th>paper</th><th>authors' code</th><th>here</th></tr>
  * <tr><td>input</td><td>dropout 0.5 (section 4.3)</td>
  *     <td>divided by its length, then inverted dropout 0.5</td><td>as the code</td></tr>
+ * <tr><td>code</td><td>whole</td><td>whole</td>
+ *     <td>whole; inverted dropout by choice, {@code codeDropout}</td></tr>
  * <tr><td>layers</td><td>items-200-items is best for DAE</td><td>the same</td>
  *     <td>items-600-200-600-items, to be compared with Mult-VAE; {@code withHidden(none)} for the
  *     paper's</td></tr>
@@ -58,6 +61,7 @@ import org.refold.train.Training;
  * @param activation function of all layers but the last
  * @param likelihood how likely a history is under the outputs
  * @param dropout share of a history that training drops, in [0, 1)
+ * @param codeDropout share of the units of z that training drops, in [0, 1): 0 in the paper
  * @param learningRate step size of Adam
  * @param l2 weight of half the squared length of all weights, biases not included
  * @param batchSize users of a training step
@@ -71,6 +75,7 @@ public record MultDae(
     Activation activation,
     Likelihood likelihood,
     double dropout,
+    double codeDropout,
     double learningRate,
     double l2,
     int batchSize,
@@ -84,6 +89,7 @@ public record MultDae(
   public MultDae {
     Check.atLeast(1, "latent", latent, "usual are 50 to 400 units");
     Check.rate("dropout", dropout, "usual is 0.5");
+    Check.rate("codeDropout", codeDropout, "the paper has 0");
     Check.positive("learningRate", learningRate, "usual is 0.001");
     Check.notNegative("l2", l2, "usual is 4e-5");
     Check.atLeast(1, "batchSize", batchSize, "usual are 500 users");
@@ -99,6 +105,7 @@ public record MultDae(
         Activation.TANH,
         Likelihood.MULTINOMIAL,
         0.5,
+        0,
         1e-3,
         2 * 0.01 / 500,
         500,
@@ -129,6 +136,11 @@ public record MultDae(
   /** The same with another share of the history dropped in training. */
   public MultDae withDropout(double share) {
     return Changed.with(this, "dropout", share);
+  }
+
+  /** The same with another share of the code's units dropped in training. */
+  public MultDae withCodeDropout(double share) {
+    return Changed.with(this, "codeDropout", share);
   }
 
   /** The same with another step size. */

@@ -28,7 +28,8 @@ final class MultDaeNetwork implements Reconstruction {
                 settings.latent(),
                 settings.activation(),
                 settings.activation(),
-                settings.dropout()),
+                settings.dropout(),
+                settings.codeDropout()),
             start);
     model = new ReconstructionScorer(train.items(), this);
   }

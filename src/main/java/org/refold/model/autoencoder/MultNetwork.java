@@ -9,10 +9,12 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.op.Inputs;
+import org.refold.nn.op.Stochastic;
 
 /**
  * What Mult-DAE and Mult-VAE share: a history is divided by its length, thinned by dropout in
- * training, encoded, and decoded by layers of the same sizes in the opposite order.
+ * training, encoded, and decoded by layers of the same sizes in the opposite order. Training may
+ * thin the code too.
  */
 final class MultNetwork {
 
@@ -26,6 +28,7 @@ final class MultNetwork {
    * @param activation of hidden layers
    * @param ofCode activation of what the encoder puts out
    * @param dropout share of a history that training drops
+   * @param codeDropout share of the units of a code that training drops
    */
   record Shape(
       int items,
@@ -34,14 +37,20 @@ final class MultNetwork {
       int latent,
       Activation activation,
       Activation ofCode,
-      double dropout) {}
+      double dropout,
+      double codeDropout) {}
+
+  /** The random stream: the noise of a variational code has another. */
+  private static final String CODE_DROPOUT = "code dropout";
 
   private final double dropout;
+  private final double codeDropout;
   private final Mlp encoder;
   private final Mlp decoder;
 
   MultNetwork(Shape shape, Mlp.Start start) {
     dropout = shape.dropout();
+    codeDropout = shape.codeDropout();
     LayerSizes hidden = shape.hidden();
     encoder =
         new Mlp(
@@ -87,6 +96,6 @@ final class MultNetwork {
    * @return {@code [batch, items]}, before the function of the likelihood
    */
   Var decode(Tape tape, Var code) {
-    return decoder.apply(tape, code);
+    return decoder.apply(tape, Stochastic.dropout(code, codeDropout, CODE_DROPOUT));
   }
 }

@@ -22,7 +22,8 @@ import org.refold.train.Training;
  *   x~ = dropout(x / |x|)                 the history, spoilt in training only
  *   [mu, log s^2] = ... tanh(x~ W1 + b1) ... Wn + bn          [users, 2 latent]
  *   z  = mu + s e, e ~ N(0, noise^2)      in training; z = mu when scoring
- *   f  = ... tanh(z V1 + c1) ... Vn + cn                      [users, items]
+ *   z~ = dropout(z)                       in training only, and not in the paper
+ *   f  = ... tanh(z~ V1 + c1) ... Vn + cn                     [users, items]
  *   loss = mean over users of [ -sum over items of x log softmax(f)
  *            + beta(t) sum over latent of (mu^2 + s^2 - 1 - log s^2) / 2 ],  + l2 / 2 |weights|^2
  *   beta(t) = min(beta, t / annealSteps)  at training step t = 0, 1, ...
@@ -42,6 +43,9 @@ import org.refold.train.Training;
  * <tr><td>code</td><td>z ~ N(mu, s^2) (equation 1 and section 2.3)</td>
  *     <td>noise of deviation 1 in training, the mean when scoring</td>
  *     <td>as the code; {@code noise} 0.01 for programs that shrink it to that</td></tr>
+ * <tr><td>dropout of the code</td><td>none</td><td>none</td>
+ *     <td>none; inverted dropout of z by choice, {@code codeDropout}: the divergence is that of the
+ *     whole code</td></tr>
  * <tr><td>likelihood</td><td>multinomial (equation 2), Gaussian (3) or logistic (4)</td>
  *     <td>multinomial</td><td>all three; Gaussian with confidences of 1</td></tr>
  * <tr><td>divergence</td><td>equation 6</td><td>sum over latent units, mean over users</td>
@@ -70,6 +74,7 @@ import org.refold.train.Training;
  * @param activation function of the hidden layers
  * @param likelihood how likely a history is under the outputs
  * @param dropout share of a history that training drops, in [0, 1)
+ * @param codeDropout share of the units of z that training drops, in [0, 1): 0 in the paper
  * @param noise deviation of e, the noise of the code in training; at 1 the model is a variational
  *     autoencoder, well below it an ordinary one with a penalty on its code
  * @param beta weight of the divergence at the end of annealing
@@ -87,6 +92,7 @@ public record MultVae(
     Activation activation,
     Likelihood likelihood,
     double dropout,
+    double codeDropout,
     double noise,
     double beta,
     int annealSteps,
@@ -103,6 +109,7 @@ public record MultVae(
   public MultVae {
     Check.atLeast(1, "latent", latent, "usual are 50 to 400 units");
     Check.rate("dropout", dropout, "usual is 0.5");
+    Check.rate("codeDropout", codeDropout, "the paper has 0");
     Check.notNegative("noise", noise, "the paper's is 1");
     Check.notNegative("beta", beta, "usual are 0.1 to 1");
     Check.atLeast(1, "annealSteps", annealSteps, "usual are 20000 to 200000");
@@ -121,6 +128,7 @@ public record MultVae(
         Activation.TANH,
         Likelihood.MULTINOMIAL,
         0.5,
+        0,
         1,
         0.2,
         200_000,
@@ -154,6 +162,11 @@ public record MultVae(
   /** The same with another share of the history dropped in training. */
   public MultVae withDropout(double share) {
     return Changed.with(this, "dropout", share);
+  }
+
+  /** The same with another share of the code's units dropped in training. */
+  public MultVae withCodeDropout(double share) {
+    return Changed.with(this, "codeDropout", share);
   }
 
   /** The same with another deviation of the code's noise in training. */

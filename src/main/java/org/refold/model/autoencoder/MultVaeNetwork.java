@@ -45,7 +45,8 @@ final class MultVaeNetwork implements Reconstruction {
                 settings.latent(),
                 settings.activation(),
                 Activation.IDENTITY,
-                settings.dropout()),
+                settings.dropout(),
+                settings.codeDropout()),
             start);
     model = new ReconstructionScorer(train.items(), this);
   }

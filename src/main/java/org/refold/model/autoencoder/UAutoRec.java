@@ -33,6 +33,9 @@ import org.refold.recommend.Fitting;
  *     <td>Adam on mini-batches; {@code rprop} and {@code l-bfgs} on all rows by choice</td></tr>
  * <tr><td>f, g</td><td>identity, sigmoid</td><td>identity, sigmoid</td>
  *     <td>the same; a bounded f is stretched to the bounds of the ratings</td></tr>
+ * <tr><td>dropout</td><td>none</td><td>not checked</td>
+ *     <td>none; of the input ratings ({@code dropout}) and of the code ({@code codeDropout}) by
+ *     choice, both inverted</td></tr>
  * <tr><td>start</td><td>not said</td><td>not checked</td>
  *     <td>weights of variance 2 / (in + out), output biases 0</td></tr>
  * <tr><td>predictions</td><td>not said</td><td>clipped to the bounds of the training ratings</td>
@@ -51,6 +54,8 @@ import org.refold.recommend.Fitting;
  *     bounds of the ratings
  * @param dropout share of the input ratings that training drops, in [0, 1): 0 in the paper; a
  *     denoising autoencoder otherwise, which puts out the dropped ratings too
+ * @param codeDropout share of the units of the code, the last hidden layer, that training drops, in
+ *     [0, 1): 0 in the paper
  * @param l2 lambda, the weight of half the squared length of the weights in the loss over all rows
  * @param optimizer how the loss is made small
  * @param learningRate first step size of Adam, which falls to 0 along half a cosine over all
@@ -64,6 +69,7 @@ public record UAutoRec(
     Activation activation,
     Activation outputActivation,
     double dropout,
+    double codeDropout,
     double l2,
     AutoRecOptimizer optimizer,
     double learningRate,
@@ -76,7 +82,7 @@ public record UAutoRec(
    * @throws org.refold.data.BadInputException if a setting is out of its range
    */
   public UAutoRec {
-    AutoRec.check(hidden, dropout, l2, learningRate, batchSize, epochs, patience);
+    AutoRec.check(hidden, dropout, codeDropout, l2, learningRate, batchSize, epochs, patience);
   }
 
   /**
@@ -90,6 +96,7 @@ public record UAutoRec(
         LayerSizes.of(500),
         Activation.SIGMOID,
         Activation.IDENTITY,
+        0,
         0,
         200,
         AutoRecOptimizer.ADAM,
@@ -117,6 +124,11 @@ public record UAutoRec(
   /** The same with another share of the input ratings dropped in training. */
   public UAutoRec withDropout(double share) {
     return Changed.with(this, "dropout", share);
+  }
+
+  /** The same with another share of the code's units dropped in training. */
+  public UAutoRec withCodeDropout(double share) {
+    return Changed.with(this, "codeDropout", share);
   }
 
   /** The same with another weight of the penalty. */

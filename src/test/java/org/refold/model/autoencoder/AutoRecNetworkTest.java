@@ -61,6 +61,26 @@ class AutoRecNetworkTest {
     try (Tape tape = Tape.of(precision)) {
       tape.begin(Mode.TRAINING, 1, 0);
       GOLDEN.check(name + ".penalty", network.penalty(tape, L2).item(), tolerance);
+    }
+    checkErrorAndGradients(name, network, precision, tolerance);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plain, DOUBLE, 1e-11",
+    "deep, DOUBLE, 1e-11",
+    "plain, FLOAT, 2e-4",
+    "deep, FLOAT, 2e-4",
+  })
+  void lossAndGradientsWithDropoutOfTheCode(String name, Precision precision, double tolerance) {
+    AutoRecNetwork network = network(settings(name).withCodeDropout(0.5), precision);
+    checkErrorAndGradients(name + ".thinned", network, precision, tolerance);
+  }
+
+  private static void checkErrorAndGradients(
+      String name, AutoRecNetwork network, Precision precision, double tolerance) {
+    try (Tape tape = Tape.of(precision)) {
+      tape.begin(Mode.TRAINING, 1, 0);
       Var error = network.squaredError(tape, AutoRecNetwork.batch(ROWS, 0, 5));
       GOLDEN.check(name + ".error", error.item(), tolerance);
       tape.backward(error);
@@ -73,8 +93,9 @@ class AutoRecNetworkTest {
 
   @ParameterizedTest
   @CsvSource({"plain", "bounded", "deep"})
-  void ratingsOfAllColumns(String name) {
-    AutoRecNetwork network = network(settings(name), Precision.DOUBLE);
+  void ratingsOfAllColumnsWithNothingDropped(String name) {
+    UAutoRec settings = settings(name).withDropout(0.5).withCodeDropout(0.5);
+    AutoRecNetwork network = network(settings, Precision.DOUBLE);
     try (Tape tape = Tape.ofDoubles()) {
       tape.begin(Mode.SCORING, 1, 0);
       Matrix units = network.outputs(tape, AutoRecNetwork.batch(ROWS, 0, 5)).value();

@@ -87,6 +87,18 @@ class IAutoRecTest implements RecommenderConformance {
     }
   }
 
+  /** A unit that is dropped is 0, which no sigmoid is. */
+  @Test
+  void dropoutOfTheCodeChangesWhatIsLearntAndNotWhatIsScored() {
+    IAutoRecModel thinned = fit(small().withCodeDropout(0.5));
+    assertThat(predict(thinned, TRAIN)).isNotEqualTo(predict(fit(small()), TRAIN));
+    float[] code = new float[thinned.dimension()];
+    for (int item = 0; item < 4; item++) {
+      thinned.itemVector(item, code);
+      assertThat(code).doesNotContain(0f);
+    }
+  }
+
   @Test
   void itLearnsItsTrainingRatings() {
     float[] predictions = predict(fit(small().withL2(0.01).withEpochs(1000)), TRAIN);
@@ -134,6 +146,7 @@ class IAutoRecTest implements RecommenderConformance {
     IAutoRec standard = new IAutoRec();
     LayerSizes none = LayerSizes.of();
     assertThatThrownBy(() -> standard.withHidden(none)).hasMessageContaining("hidden is none");
+    assertThatThrownBy(() -> standard.withCodeDropout(1)).hasMessageContaining("codeDropout is 1");
     assertThatThrownBy(() -> standard.withL2(-1)).hasMessageContaining("l2 is -1.0");
     assertThatThrownBy(() -> standard.withLearningRate(0)).hasMessageContaining("learningRate");
     assertThatThrownBy(() -> standard.withBatchSize(0)).hasMessageContaining("batchSize is 0");

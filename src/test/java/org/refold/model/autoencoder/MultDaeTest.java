@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.kernel.Precision;
 import org.refold.model.RecommenderConformance;
@@ -49,25 +50,35 @@ class MultDaeTest implements RecommenderConformance {
   @ParameterizedTest
   @EnumSource
   void lossAndGradientsAgreeWithPyTorch(Precision precision) {
-    MultDaeNetwork network = network(SMALL, precision);
+    checkLossAndGradients("dae", SMALL, precision);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lossAndGradientsWithDropoutOfTheCodeAgreeWithPyTorch(Precision precision) {
+    checkLossAndGradients("dae.thinned", SMALL.withCodeDropout(0.5), precision);
+  }
+
+  private static void checkLossAndGradients(String name, MultDae settings, Precision precision) {
+    MultDaeNetwork network = network(settings, precision);
     double tolerance = GoldenNumbers.tolerance(precision);
     try (Tape tape = Tape.of(precision)) {
       tape.begin(Mode.TRAINING, SEED, STEP);
       Var loss = network.loss(tape, SparseRows.ofOnes(7, HISTORIES));
-      GOLDEN.check("dae.loss", loss.item(), tolerance);
+      GOLDEN.check(name + ".loss", loss.item(), tolerance);
       tape.backward(loss);
     }
     List<Parameter> parameters = network.parameters();
     assertThat(parameters).hasSize(12);
     for (int k = 0; k < parameters.size(); k++) {
-      GOLDEN.check("dae.gradient." + k, parameters.get(k).gradient().filled(), tolerance);
+      GOLDEN.check(name + ".gradient." + k, parameters.get(k).gradient().filled(), tolerance);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void scoresAgreeWithPyTorch(Precision precision) {
-    MultDaeNetwork network = network(SMALL, precision);
+  void scoresAgreeWithPyTorchAndNothingIsDropped(Precision precision) {
+    MultDaeNetwork network = network(SMALL.withCodeDropout(0.5), precision);
     try (Tape tape = Tape.of(precision)) {
       tape.begin(Mode.SCORING, SEED, STEP);
       Var code = network.code(tape, SparseRows.ofOnes(7, HISTORIES));
@@ -110,7 +121,8 @@ class MultDaeTest implements RecommenderConformance {
   void theDefaultsAreThoseOfThePaper() {
     assertThat(new MultDae().toString())
         .contains("hidden=600", "latent=200", "activation=TANH", "likelihood=MULTINOMIAL")
-        .contains("dropout=0.5", "learningRate=0.001", "l2=4.0E-5", "batchSize=500")
+        .contains(
+            ", dropout=0.5", "codeDropout=0.0", "learningRate=0.001", "l2=4.0E-5", "batchSize=500")
         .contains("epochs=200");
   }
 
@@ -136,6 +148,16 @@ class MultDaeTest implements RecommenderConformance {
     Interactions once = GoldenNumbers.histories(7, new int[] {0, 2, 3, 6}, new int[] {1});
     float[] ofRepeated = scores(SMALL.fit(repeated, Fitting.withSeed(1)), repeated);
     assertThat(ofRepeated).isEqualTo(scores(SMALL.fit(once, Fitting.withSeed(1)), once));
+  }
+
+  @Test
+  void dropoutOfTheCodeChangesWhatIsLearnt() {
+    Fitting fitting = Fitting.withSeed(1);
+    float[] whole = scores(SMALL.fit(TRAIN, fitting), TRAIN);
+    assertThat(scores(SMALL.withCodeDropout(0.5).fit(TRAIN, fitting), TRAIN)).isNotEqualTo(whole);
+    assertThatThrownBy(() -> SMALL.withCodeDropout(1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("codeDropout is 1.0");
   }
 
   private static float[] scores(AutoencoderModel model, Interactions histories) {

@@ -60,14 +60,23 @@ class MultVaeTest implements RecommenderConformance {
   /**
    * Holds what re-implementations got wrong: the length before dropout, noise of deviation 1, as
    * many means as latent units, the divergence summed over units and averaged over users, no
-   * further dropout in the decoder.
+   * further dropout in the decoder unless asked for.
    */
   @ParameterizedTest
   @MethodSource("precisionsAndLikelihoods")
   void lossAndGradientsAgreeWithPyTorch(Precision precision, Likelihood likelihood) {
-    MultVaeNetwork network = network(SMALL.withLikelihood(likelihood), precision);
+    checkLossAndGradients("vae." + likelihood, SMALL.withLikelihood(likelihood), precision);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void lossAndGradientsWithDropoutOfTheCodeAgreeWithPyTorch(Precision precision) {
+    checkLossAndGradients("vae.thinned", SMALL.withCodeDropout(0.5), precision);
+  }
+
+  private static void checkLossAndGradients(String name, MultVae settings, Precision precision) {
+    MultVaeNetwork network = network(settings, precision);
     double tolerance = GoldenNumbers.tolerance(precision);
-    String name = "vae." + likelihood;
     try (Tape tape = Tape.of(precision)) {
       tape.begin(Mode.TRAINING, SEED, STEP);
       MultVaeNetwork.Terms terms = network.terms(tape, SparseRows.ofOnes(7, HISTORIES));
@@ -102,7 +111,7 @@ class MultVaeTest implements RecommenderConformance {
   @ParameterizedTest
   @EnumSource
   void scoringTakesTheMeanAndDropsNothing(Precision precision) {
-    MultVaeNetwork network = network(SMALL, precision);
+    MultVaeNetwork network = network(SMALL.withCodeDropout(0.5), precision);
     try (Tape tape = Tape.of(precision)) {
       tape.begin(Mode.SCORING, SEED, STEP);
       Var code = network.code(tape, SparseRows.ofOnes(7, HISTORIES));
@@ -110,6 +119,16 @@ class MultVaeTest implements RecommenderConformance {
       Var scores = network.decode(tape, code);
       GOLDEN.check("vae.scores", scores.value(), GoldenNumbers.tolerance(precision));
     }
+  }
+
+  @Test
+  void dropoutOfTheCodeChangesWhatIsLearnt() {
+    Fitting fitting = Fitting.withSeed(1);
+    float[] whole = new float[4 * 7];
+    float[] thinned = new float[4 * 7];
+    SMALL.fit(TRAIN, fitting).score(TRAIN, 0, 4, whole);
+    SMALL.withCodeDropout(0.5).fit(TRAIN, fitting).score(TRAIN, 0, 4, thinned);
+    assertThat(thinned).isNotEqualTo(whole);
   }
 
   @Test
@@ -162,7 +181,12 @@ class MultVaeTest implements RecommenderConformance {
   void theDefaultsAreThoseOfThePaper() {
     assertThat(new MultVae().toString())
         .contains("hidden=600", "latent=200", "activation=TANH", "likelihood=MULTINOMIAL")
-        .contains("dropout=0.5", "beta=0.2", "annealSteps=200000", "learningRate=0.001")
+        .contains(
+            ", dropout=0.5",
+            "codeDropout=0.0",
+            "beta=0.2",
+            "annealSteps=200000",
+            "learningRate=0.001")
         .contains("l2=0.0", "batchSize=500", "epochs=200");
   }
 
@@ -197,6 +221,7 @@ class MultVaeTest implements RecommenderConformance {
   void settingsAreChecked() {
     assertRefused(() -> SMALL.withLatent(0), "latent is 0");
     assertRefused(() -> SMALL.withDropout(1), "dropout is 1.0");
+    assertRefused(() -> SMALL.withCodeDropout(1), "codeDropout is 1.0");
     assertRefused(() -> SMALL.withBeta(-0.1), "beta is -0.1");
     assertRefused(() -> SMALL.withAnnealSteps(0), "annealSteps is 0");
     assertRefused(() -> SMALL.withLearningRate(0), "learningRate is 0.0");

@@ -98,6 +98,18 @@ class UAutoRecTest implements RecommenderConformance {
   }
 
   @Test
+  void dropoutOfTheCodeChangesWhatIsLearnt() {
+    float[] whole = new float[5 * 4];
+    float[] thinned = new float[5 * 4];
+    fit(small()).score(TRAIN, 0, 5, whole);
+    fit(small().withCodeDropout(0.5)).score(TRAIN, 0, 5, thinned);
+    assertThat(thinned).isNotEqualTo(whole);
+    assertThatThrownBy(() -> small().withCodeDropout(1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("codeDropout is 1.0");
+  }
+
+  @Test
   void dataWithoutRatingsAreRefused() {
     Interactions likes = TRAIN.withoutValues();
     assertThatThrownBy(() -> small().fit(likes, Fitting.withSeed(1)))

@@ -16,6 +16,8 @@ ITEMS, LATENT, BETA, L2, RATE = 7, 3, 0.15, 0.3, 0.05
 HISTORIES = [[0, 2, 3, 6], [1], [], [0, 1, 2, 4, 6]]
 # what the streams of seed 4 leave of the histories at step 3 with dropout 0.5, and draw as noise
 KEPT = [[0, 2, 6], [1], [], [2, 6]]
+# and what they leave of the codes with codeDropout 0.5
+KEPT_CODE = torch.tensor([[1., 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]])
 NOISE = torch.tensor([
     [-0.11814354595514398, -2.019250520060429, -0.019658417650903405],
     [-0.26866493987564116, 0.48740332300632433, -0.5265856008791617],
@@ -116,3 +118,21 @@ for _ in range(3):
     adam.step()
 for k, p in enumerate(w):
     write(f"dae.trained.{k}", p)
+
+# dropout of history and code at once
+w = parameters(SHAPES)
+loss = negative_log("MULTINOMIAL", mlp(torch.tanh(mlp(spoilt, w[:6])) * KEPT_CODE / (1 - 0.5), w[6:]), x)
+write("dae.thinned.loss", loss)
+loss.backward()
+for k, p in enumerate(w):
+    write(f"dae.thinned.gradient.{k}", p.grad)
+w = parameters([(ITEMS, 5), (5, 4), (4, 2 * LATENT), (LATENT, 4), (4, 5), (5, ITEMS)])
+mu, log_variance = vae(w, spoilt)
+z = (mu + NOISE * torch.exp(log_variance / 2)) * KEPT_CODE / (1 - 0.5)
+loss = negative_log("MULTINOMIAL", mlp(z, w[6:]), x)
+kl = (-0.5 * (1 + log_variance - mu ** 2 - log_variance.exp())).sum(1).mean()
+write("vae.thinned.nll", loss)
+write("vae.thinned.kl", kl)
+(loss + BETA * kl).backward()
+for k, p in enumerate(w):
+    write(f"vae.thinned.gradient.{k}", p.grad)
