@@ -166,11 +166,17 @@ public final class Refold {
               .withProgress(progress())
               .withListener(System.out::println)
               .run(study, data(study.data()), store);
-      System.out.println(result + "; kept in " + store.folder());
+      System.out.println(result + "; kept in " + inCheckout(store.folder()));
       return result;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A folder as seen from the checkout, so that a notebook that is shared names no machine. */
+  private static Path inCheckout(Path folder) {
+    Path root = Workbench.here().root();
+    return folder.startsWith(root) ? root.relativize(folder) : folder;
   }
 
   /**
