@@ -43,6 +43,7 @@ final class AblateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private SplitOptions split = new SplitOptions();
+  @Mixin private MetricOptions metrics = new MetricOptions();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private StudyOptions studies = new StudyOptions();
   @Mixin private ThreadOptions threads = new ThreadOptions();
@@ -79,12 +80,6 @@ final class AblateCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "the seed of the one split (${DEFAULT-VALUE})")
   private long splitSeed = 42;
-
-  @Option(
-      names = "--metrics",
-      paramLabel = "PRESET|LIST",
-      description = "presets and names of `refold metrics`, by commas (${DEFAULT-VALUE})")
-  private String metrics = "vae-cf";
 
   @Option(
       names = "--trials-at-once",
@@ -138,7 +133,7 @@ final class AblateCommand implements Callable<Integer> {
   private Study study() {
     Study study =
         Study.of(name, data.name(), split.text())
-            .withMetrics(metrics)
+            .withMetrics(metrics.text())
             .withSeeds(Seeds.parse(seeds))
             .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT)
             .withSplitSeed(splitSeed);

@@ -36,14 +36,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private SplitOptions split = new SplitOptions();
+  @Mixin private MetricOptions metrics = new MetricOptions();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private RunOptions run = new RunOptions();
-
-  @Option(
-      names = "--metrics",
-      paramLabel = "PRESET|LIST",
-      description = "presets and names of `refold metrics`, by commas (${DEFAULT-VALUE})")
-  private String metrics = "vae-cf";
 
   @Option(
       names = "--out",
@@ -58,7 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     run.apply();
     Recommender recommender = model.create();
-    Evaluator evaluator = Evaluator.of(metrics);
+    Evaluator evaluator = metrics.evaluator();
     Splitter splitter = split.splitter();
     requireOneFileForOneSplit(splitter);
     Progress progress = TerminalProgress.of(spec);

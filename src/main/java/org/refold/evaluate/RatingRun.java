@@ -28,7 +28,7 @@ final class RatingRun {
       throw new BadInputException(
           "%s cannot be measured by %s: it ranks but does not predict ratings; take a model that"
                   .formatted(Models.nameOf(model), first.name())
-              + " does, such as auto-rec, or metrics of rankings, such as ndcg@100");
+              + " does, such as i-autorec, or metrics of rankings, such as ndcg@100");
     }
     if (!ratings.hasValues()) {
       throw new BadInputException(

@@ -9,30 +9,41 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a computation will need outside the heap, told before it starts: {@code
- * MemoryForecast.of("EASE with 62,423 items").matrices(2, Precision.DOUBLE, n, n)
- * .option("...").check()}.
+ * What a computation will need, told before it starts: {@code MemoryForecast.of("EASE with 62,423
+ * items").matrices(2, Precision.DOUBLE, n, n).option("...")}, of which {@link #fits} says whether
+ * it can be had and {@link #describe} what to say if not.
  */
 public final class MemoryForecast {
 
   private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
 
   private final String purpose;
+  private final String supply;
   private final List<String> parts = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
   private long bytes;
 
-  private MemoryForecast(String purpose) {
+  private MemoryForecast(String purpose, String supply) {
     this.purpose = purpose;
+    this.supply = supply;
   }
 
   /**
-   * Begins a forecast.
+   * Begins a forecast for memory outside the heap.
    *
    * @param purpose what needs the memory, as the subject of a sentence
    */
   public static MemoryForecast of(String purpose) {
-    return new MemoryForecast(purpose);
+    return new MemoryForecast(purpose, "this machine has %s free");
+  }
+
+  /**
+   * Begins a forecast for memory on the heap.
+   *
+   * @param purpose what needs the memory, as the subject of a sentence
+   */
+  public static MemoryForecast ofHeap(String purpose) {
+    return new MemoryForecast(purpose, "this Java heap has room for %s");
   }
 
   /** Adds some dense matrices of equal shape. */
@@ -54,36 +65,20 @@ public final class MemoryForecast {
     return bytes;
   }
 
-  /** One line: what is needed, what is there, what to do about it. */
-  public String describe() {
-    return describe(freeBytes());
+  /** Whether so many free bytes are enough. */
+  public boolean fits(long free) {
+    return bytes <= free;
   }
 
-  /** As {@link #describe()}, on a machine with so much free. */
-  String describe(long free) {
+  /** One line: what is needed, what is there, what to do if that is not enough. */
+  public String describe(long free) {
     StringBuilder line = new StringBuilder(purpose);
     line.append(" needs ").append(parts.isEmpty() ? "0 B" : String.join(" + ", parts));
-    line.append(", this machine has ").append(readable(free)).append(" free");
-    if (bytes > free && !options.isEmpty()) {
+    line.append(", ").append(supply.formatted(readable(free)));
+    if (!fits(free) && !options.isEmpty()) {
       line.append(": ").append(String.join("; or ", options));
     }
     return line.toString();
-  }
-
-  /**
-   * Compares with what is free.
-   *
-   * @throws IllegalArgumentException if it is not enough; the message is {@link #describe()}
-   */
-  public void check() {
-    check(freeBytes());
-  }
-
-  /** As {@link #check()}, on a machine with so much free. */
-  void check(long free) {
-    if (bytes > free) {
-      throw new IllegalArgumentException(describe(free));
-    }
   }
 
   /**

@@ -4,9 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.refold.evaluate.MetricResult;
 
 /** One cell of a {@link Table}. */
 public sealed interface Cell {
+
+  /** The digits of metrics, and of numbers that nobody says otherwise of. */
+  int METRIC_DIGITS = 4;
 
   /** How much a cell stands out. */
   enum Emphasis {
@@ -198,9 +202,20 @@ public sealed interface Cell {
       return new Value(((Number) value).doubleValue(), 0);
     }
     if (value instanceof Number number) {
-      return new Value(number.doubleValue(), 4);
+      return new Value(number.doubleValue(), METRIC_DIGITS);
     }
     return new Words(value.toString());
+  }
+
+  /**
+   * A cell for a metric: its mean with half the width of its 95 % interval over users, where it has
+   * one.
+   */
+  static Cell ofMetric(MetricResult result) {
+    return result
+        .ci95()
+        .<Cell>map(ci -> new Estimate(result.mean(), (ci.high() - ci.low()) / 2, METRIC_DIGITS))
+        .orElse(new Value(result.mean(), METRIC_DIGITS));
   }
 
   private static String rounded(double value, int digits) {

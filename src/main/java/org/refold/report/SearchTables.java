@@ -3,9 +3,7 @@ package org.refold.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.refold.evaluate.Interval;
 import org.refold.evaluate.Metric;
-import org.refold.evaluate.MetricResult;
 import org.refold.study.search.Dimension;
 import org.refold.study.search.Duel;
 import org.refold.study.search.Found;
@@ -50,7 +48,7 @@ public final class SearchTables {
       row.add(found.trace().size());
       row.add(new Cell.Value(found.seconds(), 1));
       row.add(new Cell.Value(found.best().value(), DIGITS));
-      metrics.forEach(metric -> row.add(estimate(contender.test().metric(metric))));
+      metrics.forEach(metric -> row.add(Cell.ofMetric(contender.test().metric(metric))));
       table = table.row(row.toArray());
     }
     return table;
@@ -60,12 +58,5 @@ public final class SearchTables {
     return best.settings().entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));
-  }
-
-  private static Cell estimate(MetricResult result) {
-    Interval ci = result.ci95().orElse(null);
-    return ci == null
-        ? new Cell.Value(result.mean(), DIGITS)
-        : new Cell.Estimate(result.mean(), (ci.high() - ci.low()) / 2, DIGITS);
   }
 }

@@ -17,10 +17,14 @@ import org.refold.evaluate.Segments;
 public final class StatisticsTables {
 
   private static final int DIGITS = 4;
+  private static final int EFFECT_DIGITS = 3;
 
   private StatisticsTables() {}
 
-  /** A row for each pair of models and metric; p-values are adjusted over all rows. */
+  /**
+   * A row for each pair of models and metric: the mean difference and Cohen's d, both with their
+   * intervals, and the p-value of the first test, plain and adjusted over all rows.
+   */
   public static Table ofComparisons(String title, ComparisonTable compared) {
     Table table =
         Table.of(
@@ -30,7 +34,6 @@ public final class StatisticsTables {
             "versus",
             "users",
             "difference",
-            "interval",
             "effect size d",
             "p (" + compared.test().name() + ")",
             "adjusted p");
@@ -43,11 +46,10 @@ public final class StatisticsTables {
               row.first(),
               row.second(),
               row.sample().users(),
-              new Cell.Value(row.difference(), DIGITS),
-              interval(row.interval(), "%.4f"),
+              new Cell.Range(row.difference(), row.interval().low(), row.interval().high(), DIGITS),
               effect(row.effect()),
-              p(row.p(compared.test())),
-              p(adjusted[k]));
+              new Cell.PValue(row.p(compared.test())),
+              new Cell.PValue(adjusted[k]));
     }
     return table;
   }
@@ -70,12 +72,10 @@ public final class StatisticsTables {
             "difference",
             String.format(Locale.ROOT, "%+.4f", comparison.difference()),
             "mean over users, %s minus %s".formatted(comparison.first(), comparison.second()));
-    table =
-        table.row(
-            "interval", interval(comparison.interval(), "%.4f"), "of that mean, by bootstrap");
+    table = table.row("interval", interval(comparison.interval()), "of that mean, by bootstrap");
     table = table.row("d", effect(comparison.effect()), "Cohen's d of the differences, 95 %");
     for (PairedTest test : comparison.tests().keySet()) {
-      table = table.row("p, " + test.name(), p(comparison.p(test)), test.meaning());
+      table = table.row("p, " + test.name(), new Cell.PValue(comparison.p(test)), test.meaning());
     }
     for (String caveat : comparison.caveats()) {
       table = table.row("note", "", caveat);
@@ -100,31 +100,18 @@ public final class StatisticsTables {
         row.add(
             segment.results().isEmpty()
                 ? new Cell.Value(Double.NaN, DIGITS)
-                : estimate(segment.metric(metric)));
+                : Cell.ofMetric(segment.metric(metric)));
       }
       table = table.row(row.toArray());
     }
     return table;
   }
 
-  private static Cell estimate(MetricResult result) {
-    return result
-        .ci95()
-        .<Cell>map(ci -> new Cell.Estimate(result.mean(), (ci.high() - ci.low()) / 2, DIGITS))
-        .orElse(new Cell.Value(result.mean(), DIGITS));
+  private static String interval(Interval interval) {
+    return String.format(Locale.ROOT, "[%.4f, %.4f]", interval.low(), interval.high());
   }
 
-  private static String interval(Interval interval, String number) {
-    return String.format(
-        Locale.ROOT, "[" + number + ", " + number + "]", interval.low(), interval.high());
-  }
-
-  private static String effect(EffectSize effect) {
-    return String.format(Locale.ROOT, "%.3f ", effect.d()) + interval(effect.ci95(), "%.3f");
-  }
-
-  /** Two digits; below 0.001 the exact number says nothing more. */
-  private static String p(double p) {
-    return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+  private static Cell effect(EffectSize effect) {
+    return new Cell.Range(effect.d(), effect.ci95().low(), effect.ci95().high(), EFFECT_DIGITS);
   }
 }

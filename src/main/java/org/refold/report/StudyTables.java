@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
-import org.refold.evaluate.Comparison;
 import org.refold.evaluate.ComparisonTable;
 import org.refold.evaluate.Metric;
 import org.refold.report.Cell.Emphasis;
@@ -135,31 +134,7 @@ final class StudyTables {
   }
 
   private static Table differences(ComparisonTable compared) {
-    Table table =
-        Table.of(
-            "Differences, user by user",
-            "metric",
-            "arm",
-            "less",
-            "users",
-            "difference",
-            "effect size d",
-            "p",
-            "adjusted p");
-    double[] adjusted = compared.adjusted();
-    for (int k = 0; k < adjusted.length; k++) {
-      Comparison c = compared.comparisons().get(k);
-      table =
-          table.row(
-              c.metric().name(),
-              c.first(),
-              c.second(),
-              c.sample().users(),
-              new Cell.Range(c.difference(), c.interval().low(), c.interval().high(), DIGITS),
-              new Cell.Range(c.effect().d(), c.effect().ci95().low(), c.effect().ci95().high(), 3),
-              new Cell.PValue(c.p(compared.test())),
-              new Cell.PValue(adjusted[k]));
-    }
+    Table table = StatisticsTables.ofComparisons("Differences, user by user", compared);
     for (String line : compared.how().passport().split("\n", -1)) {
       table = table.note(line);
     }

@@ -55,19 +55,12 @@ public final class Tables {
     for (Outcome outcome : outcomes) {
       List<Object> row = new ArrayList<>(List.of(outcome.name()));
       for (Metric metric : metrics) {
-        row.add(estimate(outcome.evaluation().metric(metric)));
+        row.add(Cell.ofMetric(outcome.evaluation().metric(metric)));
       }
       row.add(new Cell.Value(outcome.fitSeconds(), 2));
       table = table.row(row.toArray());
     }
     return table;
-  }
-
-  private static Cell estimate(MetricResult result) {
-    return result
-        .ci95()
-        .<Cell>map(ci -> new Cell.Estimate(result.mean(), (ci.high() - ci.low()) / 2, DIGITS))
-        .orElse(new Cell.Value(result.mean(), DIGITS));
   }
 
   /** What a split consists of, what was dropped, and what the audit found. */

@@ -83,7 +83,7 @@ final class Recording {
         split,
         Optional.of(failure(thrown)),
         Map.of(),
-        UserValues.NONE,
+        PerUser.NONE,
         Training.NONE,
         new Seconds(seconds, 0),
         Environment.peakMemoryMegabytes(),
@@ -121,7 +121,7 @@ final class Recording {
     return scores;
   }
 
-  private static UserValues perUser(Evaluation evaluation) {
+  private static PerUser perUser(Evaluation evaluation) {
     Map<String, double[]> values = new LinkedHashMap<>();
     for (MetricResult result : evaluation.results()) {
       double[] ofUsers = result.perUser();
@@ -129,7 +129,7 @@ final class Recording {
         values.put(result.metric().name(), ofUsers);
       }
     }
-    return new UserValues(evaluation.users().ids(), values);
+    return new PerUser(evaluation.users().ids(), values);
   }
 
   private static Training training(Model model) {

@@ -121,7 +121,7 @@ final class ReplayComparison {
     return Optional.empty();
   }
 
-  private static Optional<String> users(UserValues before, UserValues after) {
+  private static Optional<String> users(PerUser before, PerUser after) {
     if (!before.users().equals(after.users())) {
       return Optional.of("other users were measured");
     }

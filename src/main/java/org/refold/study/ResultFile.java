@@ -61,8 +61,8 @@ public final class ResultFile {
       json = Json.read(Files.readAllBytes(file));
       JsonFields.of(json).requireSchema(SCHEMA);
       String perUser = JsonFields.of(json).optionalText("per_user").orElse("");
-      UserValues users =
-          perUser.isEmpty() ? UserValues.NONE : UserFile.read(file.resolveSibling(perUser));
+      PerUser users =
+          perUser.isEmpty() ? PerUser.NONE : UserFile.read(file.resolveSibling(perUser));
       return ResultJson.read(json, users);
     } catch (NoSuchFileException e) {
       throw new BadInputException(

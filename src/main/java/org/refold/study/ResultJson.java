@@ -67,18 +67,11 @@ final class ResultJson {
     return json;
   }
 
-  static TrialResult read(JsonNode node, UserValues perUser) {
+  static TrialResult read(JsonNode node, PerUser perUser) {
     JsonFields json = JsonFields.of(node);
-    JsonFields data = json.object("data");
     JsonFields split = json.object("split");
     long seed = json.whole("seed");
-    Source source =
-        new Source(
-            data.text("name"),
-            data.text("sha256"),
-            (int) data.whole("users"),
-            (int) data.whole("items"),
-            (int) data.whole("interactions"));
+    Source source = Source.read(json.object("data"));
     Identity identity =
         new Identity(
             json.text("model"),

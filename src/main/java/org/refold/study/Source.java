@@ -19,4 +19,14 @@ public record Source(String name, String sha256, int users, int items, int inter
     Interactions data = set.interactions();
     return new Source(set.name(), set.sha256(), data.userCount(), data.itemCount(), data.size());
   }
+
+  /** What a file says of its data. */
+  static Source read(JsonFields json) {
+    return new Source(
+        json.text("name"),
+        json.text("sha256"),
+        (int) json.whole("users"),
+        (int) json.whole("items"),
+        (int) json.whole("interactions"));
+  }
 }

@@ -53,14 +53,7 @@ record StudyFile(Study study, Source source, String code) {
     try {
       JsonFields json = JsonFields.of(Json.read(Files.readAllBytes(file)));
       json.requireSchema(SCHEMA);
-      JsonFields data = json.object("data");
-      Source source =
-          new Source(
-              data.text("name"),
-              data.text("sha256"),
-              (int) data.whole("users"),
-              (int) data.whole("items"),
-              (int) data.whole("interactions"));
+      Source source = Source.read(json.object("data"));
       List<Factor> factors = new ArrayList<>();
       for (JsonFields one : json.objects("factors")) {
         factors.add(new Factor(one.text("name"), one.text("setting"), one.texts("levels")));

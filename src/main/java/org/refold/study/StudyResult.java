@@ -117,8 +117,7 @@ public record StudyResult(Study study, List<TrialResult> trials) {
     return values;
   }
 
-  private static void place(
-      UserValues from, String metric, Map<String, Integer> places, double[] to) {
+  private static void place(PerUser from, String metric, Map<String, Integer> places, double[] to) {
     double[] found = from.of(metric);
     for (int k = 0; k < found.length; k++) {
       Integer place = places.get(from.users().get(k));

@@ -59,6 +59,9 @@ final class TrialQueue {
   }
 
   private void runSideBySide() {
+    if (run.isStopped()) {
+      return; // an interrupt of this thread would reach the workers too late to keep them idle
+    }
     int workers = runner.trialsAtOnce();
     int share = runner.threads() / workers;
     ExecutorService threads =

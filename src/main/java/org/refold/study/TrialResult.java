@@ -36,7 +36,7 @@ public record TrialResult(
     SplitFacts split,
     Optional<Failure> failure,
     Map<String, Score> metrics,
-    UserValues perUser,
+    PerUser perUser,
     Training training,
     Seconds seconds,
     long peakMemory,

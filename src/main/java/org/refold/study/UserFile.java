@@ -34,7 +34,7 @@ final class UserFile {
 
   private UserFile() {}
 
-  static void write(UserValues values, OutputStream out) throws IOException {
+  static void write(PerUser values, OutputStream out) throws IOException {
     GZIPOutputStream zipped = new GZIPOutputStream(out);
     try (Writer text = new BufferedWriter(new OutputStreamWriter(zipped, StandardCharsets.UTF_8))) {
       text.write(USER);
@@ -58,7 +58,7 @@ final class UserFile {
    * @throws BadInputException if it is damaged
    * @throws IOException if it is not there or cannot be read
    */
-  static UserValues read(Path file) throws IOException {
+  static PerUser read(Path file) throws IOException {
     try (Reader text =
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8);
@@ -75,7 +75,7 @@ final class UserFile {
     return new BadInputException("the values by user in %s: %s".formatted(file, why), cause);
   }
 
-  private static UserValues read(CsvReader<CsvRecord> records) {
+  private static PerUser read(CsvReader<CsvRecord> records) {
     List<String> header = new ArrayList<>();
     List<String> users = new ArrayList<>();
     List<double[]> rows = new ArrayList<>();
@@ -102,6 +102,6 @@ final class UserFile {
       int column = k - 1;
       columns.put(header.get(k), rows.stream().mapToDouble(row -> row[column]).toArray());
     }
-    return new UserValues(users, columns);
+    return new PerUser(users, columns);
   }
 }

@@ -3,8 +3,13 @@ package org.refold.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +58,59 @@ class CatalogueTest {
           .extracting(Catalogue::settings)
           .isEqualTo(Catalogue.settings(Catalogue.create(name)));
     }
+  }
+
+  /** The catalogue makes what is expected without any {@code withX}. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void eachHyperParameterHasAWithThatChangesItAndNoOther(String name)
+      throws ReflectiveOperationException {
+    Recommender standard = Catalogue.create(name, free(name));
+    for (RecordComponent component : standard.getClass().getRecordComponents()) {
+      String setting = component.getName();
+      String with =
+          "with" + setting.substring(0, 1).toUpperCase(Locale.ROOT) + setting.substring(1);
+      Method method = standard.getClass().getMethod(with, component.getType());
+      assertThat(method.invoke(standard, component.getAccessor().invoke(standard)))
+          .as(with)
+          .isEqualTo(standard);
+      Recommender expected = withAnother(component, standard);
+      assertThat(expected).as(setting).isNotEqualTo(standard);
+      assertThat(method.invoke(standard, component.getAccessor().invoke(expected)))
+          .as(with)
+          .isEqualTo(expected);
+    }
+  }
+
+  /** Settings that bind no other: a logistic loss would bind the function of the output. */
+  private static Map<String, String> free(String name) {
+    Map<String, String> free = new HashMap<>(Map.of("loss", "square"));
+    free.keySet().retainAll(Catalogue.settings(Catalogue.create(name)).keySet());
+    return free;
+  }
+
+  /** The recommender with another value of one setting, the first of some that it takes. */
+  private static Recommender withAnother(RecordComponent component, Recommender standard) {
+    String setting = component.getName();
+    Object value = Catalogue.settings(standard).get(setting);
+    Class<?> type = component.getType();
+    List<String> others =
+        type.isEnum()
+            ? Stream.of(type.getEnumConstants()).map(Object::toString).toList()
+            : List.of("0.25", "0.75", "7", "8");
+    for (String other : others) {
+      try {
+        Map<String, Object> settings = new HashMap<>(Catalogue.settings(standard));
+        settings.put(setting, other);
+        Recommender changed = Catalogue.create(standard.name(), settings);
+        if (!Catalogue.settings(changed).get(setting).equals(value)) {
+          return changed;
+        }
+      } catch (BadInputException notForThisOne) {
+        // such as a fraction where units are counted
+      }
+    }
+    throw new AssertionError("no other value is known for " + setting + " of " + standard);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.refold.evaluate.Metric;
 import org.refold.study.Arm;
 import org.refold.study.Grid;
 import org.refold.study.Identity;
+import org.refold.study.PerUser;
 import org.refold.study.Source;
 import org.refold.study.Study;
 import org.refold.study.StudyResult;
@@ -28,7 +29,6 @@ import org.refold.study.TrialResult.Score;
 import org.refold.study.TrialResult.Seconds;
 import org.refold.study.TrialResult.SplitFacts;
 import org.refold.study.TrialResult.Training;
-import org.refold.study.UserValues;
 import org.refold.train.Epoch;
 
 /** Results of studies that never ran, with figures from a stream of random numbers. */
@@ -77,8 +77,7 @@ final class MadeUpStudies {
 
   private static TrialResult failed(Study study, Trial trial) {
     Failure failure = new Failure("OutOfMemoryError", "Java heap space | 3 GB", "Matrix.java:12");
-    return result(
-        study, trial, Optional.of(failure), Map.of(), UserValues.NONE, Training.NONE, 0.5);
+    return result(study, trial, Optional.of(failure), Map.of(), PerUser.NONE, Training.NONE, 0.5);
   }
 
   private static TrialResult finished(Study study, Trial trial) {
@@ -108,7 +107,7 @@ final class MadeUpStudies {
     Training training = trained ? training(trial, random) : Training.NONE;
     double seconds = trained ? 40 + 10 * random.nextDouble() : 0.4 + random.nextDouble();
     return result(
-        study, trial, Optional.empty(), scores, new UserValues(ids, perUser), training, seconds);
+        study, trial, Optional.empty(), scores, new PerUser(ids, perUser), training, seconds);
   }
 
   private static double level(Arm arm) {
@@ -140,7 +139,7 @@ final class MadeUpStudies {
       Trial trial,
       Optional<Failure> failure,
       Map<String, Score> scores,
-      UserValues perUser,
+      PerUser perUser,
       Training training,
       double seconds) {
     Source source = new Source("ml-1m", "a".repeat(64), 6040, 3706, 1_000_209);

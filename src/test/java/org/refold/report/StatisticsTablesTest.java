@@ -33,7 +33,8 @@ class StatisticsTablesTest {
     Table table = StatisticsTables.ofComparisons("Gains", compared);
     assertThat(table.rows()).hasSize(1);
     assertThat(table.toMarkdown())
-        .contains("p (t-test)", "| ndcg@100 | new | old | 4 | 0.4500 | [0.", "| 0.006 | 0.006 |");
+        .contains("p (t-test)", "| ndcg@100 | new | old | 4 | 0.4500 [0.", "| 0.006 | 0.006 |");
+    assertThat(table.toCsv()).contains("difference low", "effect size d high");
   }
 
   @Test

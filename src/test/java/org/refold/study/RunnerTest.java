@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.data.BadInputException;
 import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
@@ -178,16 +181,80 @@ class RunnerTest {
     assertThat(Small.content(store("a").folder())).isEqualTo(Small.content(store("b").folder()));
   }
 
-  @Test
-  void anInterruptStopsAndIsLeftStanding() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anInterruptBeforehandLetsNothingBeginAndIsLeftStanding(int atOnce) throws IOException {
+    Runner runner = runner().withTrialsAtOnce(atOnce).withThreads(2);
     Thread.currentThread().interrupt();
     StudyResult none;
     try {
-      none = runner().withTrialsAtOnce(2).withThreads(2).run(Small.study(1), DATA, store("a"));
+      none = runner.run(Small.study(1), DATA, store("a"));
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(none.trials()).isEmpty();
+  }
+
+  /** Interrupts a thread when a trial advances with such a note. */
+  private record Interrupting(Thread thread, String note) implements Progress {
+    @Override
+    public void begin(String task, long total) {}
+
+    @Override
+    public void advance(long steps, String what) {
+      if (what.contains(note)) {
+        thread.interrupt();
+      }
+    }
+
+    @Override
+    public void end() {}
+  }
+
+  @Test
+  void anInterruptInATrainingEndsItAndIsLeftStanding() throws IOException {
+    Progress firstEpoch = new Interrupting(Thread.currentThread(), "epochs 1/3");
+    StudyResult none;
+    try {
+      none = runner().withProgress(firstEpoch).run(Small.study(1), DATA, store("a"));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(none.trials()).isEmpty();
+  }
+
+  /** The trainings would take hours: only an interrupt ends them. */
+  @Test
+  @Timeout(60)
+  void anInterruptEndsTrainingsSideBySideAndIsLeftStanding() throws IOException {
+    Study study =
+        Study.of("long", Small.DATA, Small.SPLIT)
+            .withMetrics("ndcg@10")
+            .with(Grid.of("popularity"))
+            .with(
+                Grid.of("mult-dae")
+                    .with("epochs", 100_000_000)
+                    .with("patience", 100_000_000)
+                    .with("latent", 8)
+                    .with("hidden", "none")
+                    .with("batchSize", 20)
+                    .vary("dropout", 0, 0.5));
+    Progress firstEnd = new Interrupting(Thread.currentThread(), "popularity");
+    StudyResult one;
+    try {
+      one =
+          runner()
+              .withTrialsAtOnce(2)
+              .withThreads(2)
+              .withMemory(Long.MAX_VALUE)
+              .withProgress(firstEnd)
+              .run(study, DATA, store("a"));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(one.trials())
+        .extracting(trial -> trial.trial().arm().label())
+        .containsExactly("popularity");
   }
 
   @Test

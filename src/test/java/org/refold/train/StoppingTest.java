@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refold.recommend.Fitting;
@@ -29,14 +31,15 @@ class StoppingTest {
   @Test
   void anotherThreadMayStopATraining() throws InterruptedException {
     StopSignal signal = new StopSignal();
+    CountDownLatch running = new CountDownLatch(1);
     List<Small.Fitted> models = new ArrayList<>();
     Fitting fitting =
         Fitting.withSeed(5)
             .withValidation(Small.VALIDATION)
-            .with(Supervision.none().withStop(signal));
+            .with(Supervision.none().withStop(signal).with(new After(3, running::countDown)));
     Thread thread = new Thread(() -> models.add(new Small(LONG).fit(Small.TRAIN, fitting)));
     thread.start();
-    Thread.sleep(20);
+    assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
     signal.request();
     thread.join(20_000);
     assertThat(models).hasSize(1);

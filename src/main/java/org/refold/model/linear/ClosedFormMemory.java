@@ -31,36 +31,35 @@ final class ClosedFormMemory {
   /** As {@link #check}, only the solution, with so many bytes free. */
   static void checkOffHeap(String name, Precision precision, BinaryMatrix x, long free) {
     long items = x.columnCount();
-    long needed = items * items * precision.bytes();
-    if (needed > free) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "%s with %,d items needs %s in precision %s, this machine has %s free: %s%s",
-              name,
-              items,
-              MemoryForecast.readable(needed),
-              precision.name().toLowerCase(Locale.ROOT),
-              MemoryForecast.readable(free),
-              precision == Precision.DOUBLE ? "set precision=float for half of it; or " : "",
-              fewerItems(x)));
+    MemoryForecast solution =
+        MemoryForecast.of(
+                String.format(
+                    Locale.ROOT,
+                    "%s with %,d items in precision %s",
+                    name,
+                    items,
+                    precision.name().toLowerCase(Locale.ROOT)))
+            .matrices(1, precision, items, items);
+    if (precision == Precision.DOUBLE) {
+      solution.option("set precision=float for half of it");
     }
+    require(solution, free, x);
   }
 
   /** As {@link #check}, only the model, with a heap of so many bytes. */
   static void checkHeap(String name, BinaryMatrix x, long heap) {
     long items = x.columnCount();
-    long needed = items * items * Float.BYTES;
-    if (needed > SHARE_OF_HEAP * heap) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "the model of %s with %,d items needs %s, this Java heap has %s: raise -Xmx; or %s",
-              name,
-              items,
-              MemoryForecast.readable(needed),
-              MemoryForecast.readable(heap),
-              fewerItems(x)));
+    MemoryForecast model =
+        MemoryForecast.ofHeap(
+                String.format(Locale.ROOT, "the model of %s with %,d items", name, items))
+            .matrices(1, Precision.FLOAT, items, items)
+            .option("raise -Xmx");
+    require(model, (long) (SHARE_OF_HEAP * heap), x);
+  }
+
+  private static void require(MemoryForecast needed, long free, BinaryMatrix x) {
+    if (!needed.fits(free)) {
+      throw new BadInputException(needed.option(fewerItems(x)).describe(free));
     }
   }
 

@@ -84,10 +84,7 @@ class AutoRecNetworkTest {
       Var error = network.squaredError(tape, AutoRecNetwork.batch(ROWS, 0, 5));
       GOLDEN.check(name + ".error", error.item(), tolerance);
       tape.backward(error);
-      List<Parameter> parameters = network.parameters();
-      for (int p = 0; p < parameters.size(); p++) {
-        GOLDEN.check(name + ".gradient." + p, parameters.get(p).gradient().filled(), tolerance);
-      }
+      GOLDEN.checkGradients(name, network.parameters(), tolerance);
     }
   }
 

@@ -76,6 +76,13 @@ final class GoldenNumbers {
     return Vocabulary.of(List.of(names));
   }
 
+  /** Checks the gradients of all parameters against those named {@code name.gradient.0, ...1}. */
+  void checkGradients(String name, List<Parameter> parameters, double tolerance) {
+    for (int p = 0; p < parameters.size(); p++) {
+      check(name + ".gradient." + p, parameters.get(p).gradient().filled(), tolerance);
+    }
+  }
+
   void check(String name, double actual, double tolerance) {
     check(name, Matrix.of(1, 1, actual), tolerance);
   }

@@ -3,7 +3,6 @@ package org.refold.model.autoencoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,11 +67,8 @@ class MultDaeTest implements RecommenderConformance {
       GOLDEN.check(name + ".loss", loss.item(), tolerance);
       tape.backward(loss);
     }
-    List<Parameter> parameters = network.parameters();
-    assertThat(parameters).hasSize(12);
-    for (int k = 0; k < parameters.size(); k++) {
-      GOLDEN.check(name + ".gradient." + k, parameters.get(k).gradient().filled(), tolerance);
-    }
+    assertThat(network.parameters()).hasSize(12);
+    GOLDEN.checkGradients(name, network.parameters(), tolerance);
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package org.refold.model.autoencoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,11 +83,8 @@ class MultVaeTest implements RecommenderConformance {
       GOLDEN.check(name + ".kl", terms.divergence().item(), tolerance);
       tape.backward(terms.weighted(0.15));
     }
-    List<Parameter> parameters = network.parameters();
-    assertThat(parameters).hasSize(12);
-    for (int k = 0; k < parameters.size(); k++) {
-      GOLDEN.check(name + ".gradient." + k, parameters.get(k).gradient().filled(), tolerance);
-    }
+    assertThat(network.parameters()).hasSize(12);
+    GOLDEN.checkGradients(name, network.parameters(), tolerance);
   }
 
   @ParameterizedTest
@@ -102,10 +98,7 @@ class MultVaeTest implements RecommenderConformance {
       GOLDEN.check("vae.noise.nll", loss.item(), tolerance);
       tape.backward(loss);
     }
-    for (int k = 0; k < network.parameters().size(); k++) {
-      GOLDEN.check(
-          "vae.noise.gradient." + k, network.parameters().get(k).gradient().filled(), tolerance);
-    }
+    GOLDEN.checkGradients("vae.noise", network.parameters(), tolerance);
   }
 
   @ParameterizedTest

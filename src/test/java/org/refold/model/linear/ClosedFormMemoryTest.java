@@ -44,9 +44,9 @@ class ClosedFormMemoryTest {
     assertThatThrownBy(() -> ClosedFormMemory.checkHeap("ease", STAIRS, 3_999))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "the model of ease with 30 items needs 3.6 kB, this Java heap has 4.0 kB: raise -Xmx;"
-                + " or keep only items of enough users: 25 items have at least 5, 20 items have at"
-                + " least 10, 10 items have at least 20");
+            "the model of ease with 30 items needs 3.6 kB, this Java heap has room for 3.6 kB: raise"
+                + " -Xmx; or keep only items of enough users: 25 items have at least 5, 20 items"
+                + " have at least 10, 10 items have at least 20");
   }
 
   @Test
@@ -54,7 +54,7 @@ class ClosedFormMemoryTest {
     assertThatThrownBy(() -> ClosedFormMemory.checkOffHeap("ease", Precision.DOUBLE, STAIRS, 7_199))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "ease with 30 items needs 7.2 kB in precision double, this machine has 7.2 kB free: set"
+            "ease with 30 items in precision double needs 7.2 kB, this machine has 7.2 kB free: set"
                 + " precision=float for half of it; or keep only items of enough users: 25 items"
                 + " have at least 5, 20 items have at least 10, 10 items have at least 20");
     assertThatThrownBy(() -> ClosedFormMemory.checkOffHeap("ease", Precision.FLOAT, STAIRS, 9))

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.refold.notebook.Workbench;
 import org.refold.notebook.jupyter.Notebook.Cell;
 
 /** Real notebooks through a real Jupyter, found or fetched, on the real kernel. */
@@ -34,8 +33,7 @@ class NotebookIT {
 
   @BeforeAll
   static void findOrFetchJupyter() throws IOException {
-    Workbench workbench = Workbench.here();
-    runner = new NotebookRun(workbench, new Jupyter(workbench, System.out).nbconvert());
+    runner = SmallNotebooks.jupyter();
   }
 
   private List<Cell> run(String name) throws IOException {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.refold.notebook.Workbench;
 
 /**
  * Every notebook of the checkout at its small setting, through a real Jupyter. A notebook takes
@@ -24,12 +21,8 @@ import org.refold.notebook.Workbench;
 @Timeout(900)
 class NotebooksIT {
 
-  private static final Path NOTEBOOKS = Path.of("notebooks");
-
   /** Those with tests of their own, which look closer. */
   private static final Set<String> ELSEWHERE = Set.of("quickstart.ipynb", "article-table.ipynb");
-
-  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static NotebookRun runner;
 
@@ -39,12 +32,11 @@ class NotebooksIT {
 
   @BeforeAll
   static void findOrFetchJupyter() throws IOException {
-    Workbench workbench = Workbench.here();
-    runner = new NotebookRun(workbench, new Jupyter(workbench, System.out).nbconvert());
+    runner = SmallNotebooks.jupyter();
   }
 
   static List<String> notebooks() throws IOException {
-    try (Stream<Path> files = Files.list(NOTEBOOKS)) {
+    try (Stream<Path> files = Files.list(SmallNotebooks.FOLDER)) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
           .filter(name -> name.endsWith(".ipynb") && !ELSEWHERE.contains(name))
@@ -56,12 +48,7 @@ class NotebooksIT {
   @ParameterizedTest
   @MethodSource("notebooks")
   void runsFromTopToBottomAndShowsWhatItPromises(String name) throws IOException {
-    Path results = folder.resolve("results");
-    Map<String, String> environment =
-        Map.of("REFOLD_SETTING", "small", "REFOLD_RESULTS", results.toString());
-    Path executed =
-        runner.run(NOTEBOOKS.resolve(name), folder.resolve("executed"), environment, LIMIT);
-    assertThat(executed).isNotEmptyFile();
+    Path executed = SmallNotebooks.execute(runner, name, folder);
     assertThat(Notebook.read(executed).codeCells())
         .as("a notebook promises a figure")
         .anyMatch(cell -> cell.content().path("metadata").toString().contains("image/png"));
@@ -71,7 +58,7 @@ class NotebooksIT {
   @ParameterizedTest
   @MethodSource("notebooks")
   void importsStandInTheFirstCodeCell(String name) throws IOException {
-    List<Notebook.Cell> cells = Notebook.read(NOTEBOOKS.resolve(name)).codeCells();
+    List<Notebook.Cell> cells = Notebook.read(SmallNotebooks.FOLDER.resolve(name)).codeCells();
     assertThat(cells.subList(1, cells.size()))
         .noneMatch(cell -> cell.source().lines().anyMatch(line -> line.startsWith("import ")));
   }

@@ -150,8 +150,10 @@ class JavaKernelTest {
   @Test
   void anInterruptEndsTheCellWithAnErrorAndTheKernelGoesOn() throws Exception {
     String id =
-        jupyter.send("execute_request", Map.of("code", "while (true) { Thread.sleep(10); }"));
-    Thread.sleep(300);
+        jupyter.send(
+            "execute_request",
+            Map.of("code", "System.out.println(1);\nwhile (true) { Thread.sleep(10); }"));
+    jupyter.awaitPublished(id, "stream");
     assertThat(jupyter.ask("interrupt_request", Map.of()).type()).isEqualTo("interrupt_reply");
     JsonNode error = only(jupyter.publishedFor(id), "error");
     assertThat(error.path("ename").asText()).isEqualTo("InterruptedException");

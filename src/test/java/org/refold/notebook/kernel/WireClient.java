@@ -112,6 +112,14 @@ final class WireClient implements AutoCloseable {
     }
   }
 
+  /** Waits until a message of a type is published for that request. */
+  void awaitPublished(String id, String type) throws Exception {
+    Message message = receive(published);
+    while (!message.parent().equals(id) || !message.type().equals(type)) {
+      message = receive(published);
+    }
+  }
+
   private static String send(ZMQ.Socket socket, String type, Map<String, ?> content)
       throws Exception {
     String id = UUID.randomUUID().toString();

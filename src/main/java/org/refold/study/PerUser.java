@@ -12,15 +12,15 @@ import java.util.Map;
  * @param users the raw ids of the users of the hold-out
  * @param values by the short name of a metric, {@code [users]}; NaN for a user who was left out
  */
-public record UserValues(List<String> users, Map<String, double[]> values) {
+public record PerUser(List<String> users, Map<String, double[]> values) {
 
   /** No users. */
-  public static final UserValues NONE = new UserValues(List.of(), Map.of());
+  public static final PerUser NONE = new PerUser(List.of(), Map.of());
 
   /**
    * @throws IllegalArgumentException if an array is not as long as the list of users
    */
-  public UserValues {
+  public PerUser {
     users = List.copyOf(users);
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     for (Map.Entry<String, double[]> entry : values.entrySet()) {
