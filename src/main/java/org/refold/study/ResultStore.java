@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.refold.data.BadInputException;
+import org.refold.data.Nearest;
 
 /**
  * The folder of a study: {@code study.json}, the design, and {@code trials/ID.json} with {@code
@@ -124,12 +126,32 @@ public record ResultStore(Path folder) {
    * @throws IOException if a file cannot be read
    */
   public StudyResult read() throws IOException {
+    if (!exists()) {
+      throw new BadInputException(
+          "there is no study in %s; %s"
+              .formatted(folder, Nearest.hint("" + folder.getFileName(), neighbours())));
+    }
     StudyFile file = StudyFile.read(studyFile());
     List<TrialResult> trials = new ArrayList<>();
     for (Path trial : trialFiles()) {
       trials.add(ResultFile.read(trial));
     }
     return new StudyResult(file.study(), trials);
+  }
+
+  /** The names of the studies beside this one. */
+  private List<String> neighbours() throws IOException {
+    Path results = folder.toAbsolutePath().normalize().getParent();
+    if (results == null || !Files.isDirectory(results)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(results)) {
+      return folders
+          .filter(other -> new ResultStore(other).exists())
+          .map(other -> "" + other.getFileName())
+          .sorted()
+          .toList();
+    }
   }
 
   /** The trials of a study that need not be run; damaged files are passed over. */
