@@ -43,7 +43,7 @@ public record ResultStore(Path folder) {
    *
    * @return the study with the code that it was begun with
    * @throws BadInputException if the folder holds a study with other trials, or one that was begun
-   *     with other code and that is not accepted
+   *     with other code, is not finished, and that is not accepted
    * @throws IOException if the folder cannot be written
    */
   StudyFile begin(StudyFile wanted, OtherCode otherCode, Claims claims) throws IOException {
@@ -63,12 +63,19 @@ public record ResultStore(Path folder) {
     }
     StudyFile earlier = StudyFile.read(studyFile());
     StudyChange.requireSameOrMore(earlier, wanted, this);
-    StudyChange.requireSameCode(earlier, wanted, otherCode);
+    if (!isFinished(wanted.study())) {
+      StudyChange.requireSameCode(earlier, wanted, otherCode);
+    }
     StudyFile now = new StudyFile(wanted.study(), earlier.source(), earlier.code());
     if (!now.equals(earlier)) {
       now.write(studyFile());
     }
     return now;
+  }
+
+  /** Whether nothing is left to run, so that it does not matter by which code. */
+  private boolean isFinished(Study study) throws IOException {
+    return ended(study, FailedTrials.RETRY).containsAll(study.trials());
   }
 
   /**

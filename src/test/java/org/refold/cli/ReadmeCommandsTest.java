@@ -28,7 +28,8 @@ class ReadmeCommandsTest {
 
   /** In a block, with its continuations, or in a paragraph, with arguments. */
   private static final Pattern COMMAND =
-      Pattern.compile("(?m)^\\./refold ((?:[^\\n]*\\\\\\n)*[^\\n]*)|`\\./refold (\\S+ [^`]+)`");
+      Pattern.compile(
+          "(?m)^\\./refold ((?:[^\\n]*\\\\\\n)*[^\\n]*)|`\\./refold ([^`\\s]+\\s[^`]+)`");
 
   private static final Pattern COMMENT = Pattern.compile("\\s#.*");
 
