@@ -125,6 +125,13 @@ final class StudyTables {
                   .formatted(base.label())
               + " adjustment over all comparisons.");
     }
+    int failed = numbers.result().failed().size();
+    int missing = numbers.result().missing().size();
+    if (failed + missing > 0) {
+      notes.add(
+          "Of %d trials %d failed and %d have not ended: arms without a finished one have no row."
+              .formatted(study.trials().size(), failed, missing));
+    }
     return notes;
   }
 

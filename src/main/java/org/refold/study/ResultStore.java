@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.refold.data.BadInputException;
+import org.refold.data.Nearest;
 
 /**
  * The folder of a study: {@code study.json}, the design, and {@code trials/ID.json} with {@code
@@ -41,7 +43,7 @@ public record ResultStore(Path folder) {
    *
    * @return the study with the code that it was begun with
    * @throws BadInputException if the folder holds a study with other trials, or one that was begun
-   *     with other code and that is not accepted
+   *     with other code, is not finished, and that is not accepted
    * @throws IOException if the folder cannot be written
    */
   StudyFile begin(StudyFile wanted, OtherCode otherCode, Claims claims) throws IOException {
@@ -61,12 +63,19 @@ public record ResultStore(Path folder) {
     }
     StudyFile earlier = StudyFile.read(studyFile());
     StudyChange.requireSameOrMore(earlier, wanted, this);
-    StudyChange.requireSameCode(earlier, wanted, otherCode);
+    if (!isFinished(wanted.study())) {
+      StudyChange.requireSameCode(earlier, wanted, otherCode);
+    }
     StudyFile now = new StudyFile(wanted.study(), earlier.source(), earlier.code());
     if (!now.equals(earlier)) {
       now.write(studyFile());
     }
     return now;
+  }
+
+  /** Whether nothing is left to run, so that it does not matter by which code. */
+  private boolean isFinished(Study study) throws IOException {
+    return ended(study, FailedTrials.RETRY).containsAll(study.trials());
   }
 
   /**
@@ -124,12 +133,32 @@ public record ResultStore(Path folder) {
    * @throws IOException if a file cannot be read
    */
   public StudyResult read() throws IOException {
+    if (!exists()) {
+      throw new BadInputException(
+          "there is no study in %s; %s"
+              .formatted(folder, Nearest.hint("" + folder.getFileName(), neighbours())));
+    }
     StudyFile file = StudyFile.read(studyFile());
     List<TrialResult> trials = new ArrayList<>();
     for (Path trial : trialFiles()) {
       trials.add(ResultFile.read(trial));
     }
     return new StudyResult(file.study(), trials);
+  }
+
+  /** The names of the studies beside this one. */
+  private List<String> neighbours() throws IOException {
+    Path results = folder.toAbsolutePath().normalize().getParent();
+    if (results == null || !Files.isDirectory(results)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(results)) {
+      return folders
+          .filter(other -> new ResultStore(other).exists())
+          .map(other -> "" + other.getFileName())
+          .sorted()
+          .toList();
+    }
   }
 
   /** The trials of a study that need not be run; damaged files are passed over. */

@@ -33,7 +33,8 @@ final class StudyChange {
       throw new BadInputException(
           "%s was begun with the code %s, but this is %s: go on with that code, choose another"
                   .formatted(now.study().name(), earlier.code(), now.code())
-              + " name, or accept both with --accept-other-code");
+              + " name, or accept both with --accept-other-code, in Java with"
+              + " Runner.withOtherCode(OtherCode.ACCEPT)");
     }
   }
 

@@ -111,7 +111,7 @@ class StudyCommandsTest {
     assertThat(err.toString())
         .contains("another study of this name", "it has the arm 'mult-dae dropout=0.5'");
     assertThat(refold("report yours --results " + folder)).isEqualTo(2);
-    assertThat(err.toString()).contains("there is no study", "yours");
+    assertThat(err.toString()).contains("there is no study", "yours", "known: mine");
     assertThat(refold("replay " + folder.resolve("none.json"))).isEqualTo(2);
     assertThat(err.toString()).contains("there is no result file");
   }

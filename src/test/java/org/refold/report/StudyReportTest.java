@@ -86,6 +86,7 @@ class StudyReportTest {
     assertThat(table.rows().get(3).get(1).marks()).isEqualTo("↑");
     assertThat(table.rows().get(3).get(8).text()).isEqualTo("2");
     assertThat(String.join(" ", table.notes())).contains("popularity").contains("Holm");
+    assertThat(table.notes()).anyMatch(note -> note.contains("15 trials 1 failed and 1 have not"));
   }
 
   @Test

@@ -316,13 +316,16 @@ class RunnerTest {
     String code = Environment.codeVersion();
     Files.writeString(
         design, Files.readString(design).replace("\"code\" : \"" + code, "\"code\" : \"0ld"));
-    assertThatThrownBy(() -> runner().run(Small.study(1), DATA, store("a")))
+    StudyResult read = runner().run(Small.study(1), DATA, store("a"));
+    assertThat(read.finished()).as("nothing was left to run").hasSize(5);
+    assertThatThrownBy(() -> runner().run(Small.study(2), DATA, store("a")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("0ld")
-        .hasMessageContaining("--accept-other-code");
+        .hasMessageContaining("--accept-other-code")
+        .hasMessageContaining("OtherCode.ACCEPT");
     StudyResult accepted =
-        runner().withOtherCode(OtherCode.ACCEPT).run(Small.study(1), DATA, store("a"));
-    assertThat(accepted.finished()).hasSize(5);
+        runner().withOtherCode(OtherCode.ACCEPT).run(Small.study(2), DATA, store("a"));
+    assertThat(accepted.finished()).hasSize(10);
   }
 
   @Test
