@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -52,6 +53,9 @@ record Notebook(Path path, ObjectNode content) {
               + ": not a Jupyter notebook (.ipynb): "
               + e.getOriginalMessage(),
           e);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(
+          "cannot read the notebook " + path + ": there is no such file; give the path of one", e);
     } catch (IOException e) {
       throw new BadInputException("cannot read the notebook " + path + ": " + e, e);
     }
