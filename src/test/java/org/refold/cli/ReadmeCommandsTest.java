@@ -63,7 +63,7 @@ class ReadmeCommandsTest {
   @MethodSource("fits")
   void runs(String line, @TempDir Path folder) {
     String small =
-        line.replace("--data ml-1m", "--data synthetic:users=2000,items=100,interactions=60000")
+        line.replace("--data ml-1m", "--data synthetic:users=2000,items=800,interactions=80000")
             .replaceAll("epochs=\\d+", "epochs=1")
             .replaceAll("--seeds \\d+", "--seeds 1");
     List<String> words = new ArrayList<>(List.of(small.split(" ")));
