@@ -40,68 +40,63 @@ final class FloatSparseByColumn {
             int group = task % groups;
             int first = (int) ((long) y.rows() * group / groups);
             int end = (int) ((long) y.rows() * (group + 1) / groups);
-            multiply(x, columns, values, w, beta, y, stripes, task / groups, first, end);
+            new Part(y, stripes, task / groups, first, end).add(x, columns, values, w, beta);
           }
         });
   }
 
-  private static void multiply(
-      SparseRows x,
-      int[] columns,
-      float[] values,
-      Matrix w,
-      double beta,
-      Matrix y,
-      Stripes stripes,
-      int stripe,
-      int firstRow,
-      int endRow) {
-    int stride = stripes.stride(stripe);
-    int[] next = Floats.mine().integers(endRow - firstRow);
-    float[] sums = Floats.mine().table(0, (endRow - firstRow) * stride);
-    for (int row = firstRow; row < endRow; row++) {
-      next[row - firstRow] = x.start(row);
-      int at = Floats.TABLE_AT + (row - firstRow) * stride;
-      if (beta == 0) {
-        Arrays.fill(sums, at, at + stride, 0);
-      } else {
-        stripes.readRow(y, row, stripe, sums, at);
-        Kernels.scale((float) beta, sums, at, at + stride);
+  /** The columns of one stripe in some rows of a product. */
+  private record Part(Matrix y, Stripes stripes, int stripe, int firstRow, int endRow) {
+
+    /** {@code y = x w + beta y}, in this part. */
+    void add(SparseRows x, int[] columns, float[] values, Matrix w, double beta) {
+      int stride = stripes.stride(stripe);
+      float[] sums = begin(beta);
+      int[] next = Floats.mine().integers(endRow - firstRow);
+      for (int row = firstRow; row < endRow; row++) {
+        next[row - firstRow] = x.start(row);
       }
-    }
-    int blockRows = BLOCK / stride;
-    float[] table = Floats.mine().table(3, blockRows * stride);
-    for (int blockStart = 0; blockStart < w.rows(); blockStart += blockRows) {
-      int blockEnd = Math.min(w.rows(), blockStart + blockRows);
-      for (int k = blockStart; k < blockEnd; k++) {
-        stripes.readRow(w, k, stripe, table, Floats.TABLE_AT + (k - blockStart) * stride);
+      int blockRows = Math.max(1, BLOCK / stride);
+      float[] table = Floats.mine().table(3, blockRows * stride);
+      for (int blockStart = 0; blockStart < w.rows(); blockStart += blockRows) {
+        int blockEnd = Math.min(w.rows(), blockStart + blockRows);
+        int tableAt = Floats.TABLE_AT - blockStart * stride;
+        for (int k = blockStart; k < blockEnd; k++) {
+          stripes.readRow(w, k, stripe, table, tableAt + k * stride);
+        }
+        for (int row = firstRow; row < endRow; row++) {
+          int start = next[row - firstRow];
+          int end = start;
+          while (end < x.end(row) && columns[end] < blockEnd) {
+            end++;
+          }
+          next[row - firstRow] = end;
+          Kernels.addRows(table, tableAt, stride, columns, values, start, end, sums, at(row));
+        }
       }
       for (int row = firstRow; row < endRow; row++) {
-        int start = next[row - firstRow];
-        int end = start;
-        while (end < x.end(row) && columns[end] < blockEnd) {
-          end++;
-        }
-        next[row - firstRow] = end;
-        Kernels.addRows(
-            table,
-            Floats.TABLE_AT - blockStart * stride,
-            stride,
-            columns,
-            values,
-            start,
-            end,
-            sums,
-            Floats.TABLE_AT + (row - firstRow) * stride);
+        y.write(row, stripes.first(stripe), sums, at(row), stripes.length(stripe));
       }
     }
-    for (int row = firstRow; row < endRow; row++) {
-      y.write(
-          row,
-          stripes.first(stripe),
-          sums,
-          Floats.TABLE_AT + (row - firstRow) * stride,
-          stripes.length(stripe));
+
+    /** What is there, times beta. */
+    private float[] begin(double beta) {
+      int stride = stripes.stride(stripe);
+      float[] sums = Floats.mine().table(0, (endRow - firstRow) * stride);
+      for (int row = firstRow; row < endRow; row++) {
+        if (beta == 0) {
+          Arrays.fill(sums, at(row), at(row) + stride, 0);
+        } else {
+          stripes.readRow(y, row, stripe, sums, at(row));
+          Kernels.scale((float) beta, sums, at(row), at(row) + stride);
+        }
+      }
+      return sums;
+    }
+
+    /** Where a row begins in the sums. */
+    private int at(int row) {
+      return Floats.TABLE_AT + (row - firstRow) * stripes.stride(stripe);
     }
   }
 

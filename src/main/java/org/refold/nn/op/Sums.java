@@ -71,14 +71,7 @@ public final class Sums {
           Rows.sum(
               x.rows(),
               x.columns(),
-              (row, work) -> {
-                double[] numbers = work.read(1, in, row);
-                double total = 0;
-                for (int k = 0; k < in.columns(); k++) {
-                  total += numbers[k] * numbers[k];
-                }
-                return total;
-              });
+              (row, work) -> sumOfSquares(work.read(1, in, row), in.columns()));
     }
     Var y = number(tape, lambda / 2 * sum, matrices.toArray(Var[]::new));
     tape.onBackward(
@@ -111,12 +104,8 @@ public final class Sums {
             in.columns(),
             (k, work) -> {
               int column = entries.filled()[k];
-              double[] numbers = work.read(1, in, column);
-              double total = 0;
-              for (int unit = 0; unit < in.columns(); unit++) {
-                total += numbers[unit] * numbers[unit];
-              }
-              return total * entries.count(column);
+              double squares = sumOfSquares(work.read(1, in, column), in.columns());
+              return squares * entries.count(column);
             });
     Var y = number(tape, lambda / 2 * sum, table);
     tape.onBackward(
@@ -140,6 +129,14 @@ public final class Sums {
                       }));
         });
     return y;
+  }
+
+  private static double sumOfSquares(double[] numbers, int length) {
+    double total = 0;
+    for (int k = 0; k < length; k++) {
+      total += numbers[k] * numbers[k];
+    }
+    return total;
   }
 
   /** Puts a number on the tape. */
