@@ -3,8 +3,6 @@ package org.refold.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.refold.kernel.Activation;
@@ -42,7 +40,7 @@ class TapeTest {
     return loss.item();
   }
 
-  private static SparseRows batch(int rows) {
+  static SparseRows batch(int rows) {
     SparseRows batch = new SparseRows(ITEMS);
     for (int row = 0; row < rows; row++) {
       batch.startRow();
@@ -130,49 +128,6 @@ class TapeTest {
     assertThat(during[0]).isNotZero();
     assertThat(afterwards).isEqualTo(during);
     Tape.forgetGradients(parameters);
-  }
-
-  /**
-   * What a step asks for outside the heap is constant, and on the heap it falls under a fraction of
-   * the working memory as soon as the loops are compiled: before that, vectors are objects.
-   */
-  @Test
-  void laterStepsAllocateNextToNothing() {
-    Optimizer adam = new Adam().over(parameters);
-    SparseRows full = batch(64);
-    SparseRows last = batch(23);
-    long workingBytes = 64L * (3 * 40 + ITEMS) * Float.BYTES;
-    int before = Parallel.threads();
-    Parallel.setThreads(1);
-    try (Tape tape = Tape.ofFloats()) {
-      fourSteps(adam, tape, full, last);
-      long offHeap = tape.workingBytes();
-      assertThat(offHeap).isPositive();
-      long heapPerStep = Long.MAX_VALUE;
-      long patience =
-          System.nanoTime() + 60_000_000_000L; // compilers may have to wait for a processor
-      while (heapPerStep > workingBytes / 4 && System.nanoTime() < patience) {
-        long start = allocatedBytes();
-        fourSteps(adam, tape, full, last);
-        heapPerStep = (allocatedBytes() - start) / 4;
-      }
-      assertThat(heapPerStep).isLessThanOrEqualTo(workingBytes / 4);
-      assertThat(tape.workingBytes()).isEqualTo(offHeap);
-    } finally {
-      Parallel.setThreads(before);
-    }
-  }
-
-  private void fourSteps(Optimizer adam, Tape tape, SparseRows full, SparseRows last) {
-    for (int step = 0; step < 4; step++) {
-      int now = step;
-      adam.step(0.01, () -> lossAndGradients(tape, now == 3 ? last : full, now));
-    }
-  }
-
-  private static long allocatedBytes() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   @Test
