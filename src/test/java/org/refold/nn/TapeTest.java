@@ -20,35 +20,18 @@ import org.refold.nn.optimizer.WeightDecay;
 
 class TapeTest {
 
-  private static final int ITEMS = 300;
+  private static final int ITEMS = SmallAutoencoder.ITEMS;
 
-  private final Parameter in = Parameter.weight("in", ITEMS, 40, Initializer.xavierNormal(), 1);
-  private final Parameter inBias = Parameter.bias("in bias", 40, Initializer.zeros(), 1);
-  private final Parameter out = Parameter.weight("out", 40, ITEMS, Initializer.xavierNormal(), 1);
-  private final Parameter outBias = Parameter.bias("out bias", ITEMS, Initializer.zeros(), 1);
-  private final List<Parameter> parameters = List.of(in, inBias, out, outBias);
+  private final SmallAutoencoder network = new SmallAutoencoder();
+  private final Parameter in = network.in;
+  private final List<Parameter> parameters = network.parameters;
 
-  /** A denoising autoencoder with a multinomial loss. */
   private double lossAndGradients(Tape tape, SparseRows batch, long step) {
-    tape.begin(Mode.TRAINING, 7, step);
-    SparseRows x = Inputs.dropout(tape, Inputs.normalised(tape, batch), 0.5, "input");
-    Var h = Layers.sparse(x, tape.parameter(in), tape.parameter(inBias), Activation.TANH);
-    Var d = Stochastic.dropout(h, 0.2, "hidden");
-    Var logits = Layers.dense(d, tape.parameter(out), tape.parameter(outBias), Activation.IDENTITY);
-    Var loss = Losses.multinomial(logits, batch);
-    tape.backward(loss);
-    return loss.item();
+    return network.lossAndGradients(tape, batch, step);
   }
 
-  static SparseRows batch(int rows) {
-    SparseRows batch = new SparseRows(ITEMS);
-    for (int row = 0; row < rows; row++) {
-      batch.startRow();
-      for (int item = row % 7; item < ITEMS; item += 11 + row % 5) {
-        batch.add(item, 1);
-      }
-    }
-    return batch;
+  private static SparseRows batch(int rows) {
+    return SmallAutoencoder.batch(rows);
   }
 
   @Test
@@ -169,7 +152,8 @@ class TapeTest {
       tape.begin(Mode.SCORING, 7, 0);
       SparseRows batch = batch(5);
       assertThat(Inputs.dropout(tape, batch, 0.5, "input")).isSameAs(batch);
-      Var h = Layers.sparse(batch, tape.parameter(in), tape.parameter(inBias), Activation.TANH);
+      Var h =
+          Layers.sparse(batch, tape.parameter(in), tape.parameter(network.inBias), Activation.TANH);
       assertThat(Stochastic.dropout(h, 0.5, "hidden")).isSameAs(h);
       assertThat(Stochastic.gaussian(h, h, "code")).isSameAs(h);
       assertThat(h.needsGradient()).isFalse();
@@ -181,7 +165,8 @@ class TapeTest {
     try (Tape tape = Tape.ofFloats()) {
       tape.begin(Mode.TRAINING, 7, 0);
       SparseRows batch = SparseRows.ofOnes(ITEMS, new int[] {4, 9}, new int[] {9, 200});
-      Var h = Layers.sparse(batch, tape.parameter(in), tape.parameter(inBias), Activation.TANH);
+      Var h =
+          Layers.sparse(batch, tape.parameter(in), tape.parameter(network.inBias), Activation.TANH);
       tape.backward(Losses.gaussian(h, new SparseRowsOf(2, 40).rows()));
       assertThat(in.gradient().extent()).isEqualTo(Gradient.Extent.SOME_ROWS);
       assertThat(in.gradient().touchedCount()).isEqualTo(3);
@@ -205,7 +190,8 @@ class TapeTest {
     try (Tape tape = Tape.ofFloats()) {
       tape.begin(Mode.TRAINING, 7, 0);
       Var logits =
-          Layers.sparse(batch(4), tape.parameter(in), tape.parameter(inBias), Activation.IDENTITY);
+          Layers.sparse(
+              batch(4), tape.parameter(in), tape.parameter(network.inBias), Activation.IDENTITY);
       Losses.multinomial(logits, new SparseRowsOf(4, 40).rows());
       assertThatThrownBy(logits::value)
           .isInstanceOf(IllegalStateException.class)
