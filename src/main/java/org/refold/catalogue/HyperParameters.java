@@ -41,6 +41,14 @@ final class HyperParameters {
           Map.entry("likelihood", "how likely a history is under what the decoder puts out"),
           Map.entry("similarity", "how the likeness of two items or users is computed"),
           Map.entry("optimizer", "how the loss is made small"),
+          Map.entry(
+              "rateDecay",
+              "how the learning rate falls: none, linear, cosine, or steps(0.96,50) for a factor"
+                  + " every so many epochs"),
+          Map.entry(
+              "firstWeights",
+              "how weights are drawn at first: xavier, or by deviation: normal(0.03),"
+                  + " truncated-normal(0.03)"),
           Map.entry("normalisation", "what is done to the similarities of one list of neighbours"),
           Map.entry("precision", "the floating-point numbers that a closed form is solved in"));
 

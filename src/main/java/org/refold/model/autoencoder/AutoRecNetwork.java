@@ -40,10 +40,11 @@ final class AutoRecNetwork {
    * @param columns of a row of ratings
    * @param scale the bounds of the ratings
    */
-  AutoRecNetwork(int columns, AutoRec settings, RatingScale scale, Mlp.Start start) {
+  AutoRecNetwork(int columns, AutoRec<?> settings, RatingScale scale, Mlp.Start start) {
     List<Integer> units = new ArrayList<>(List.of(columns));
     units.addAll(settings.hidden().units());
-    encoder = new Mlp("encoder", units, settings.activation(), settings.activation(), start);
+    Initializer drawn = settings.firstWeights().initializer();
+    encoder = new Mlp("encoder", units, settings.activation(), settings.activation(), start, drawn);
     weight =
         Parameter.drawn(
             "output",
@@ -51,7 +52,7 @@ final class AutoRecNetwork {
             start.precision(),
             columns,
             units.get(units.size() - 1),
-            Initializer.xavierNormal(),
+            drawn,
             start.seed());
     bias =
         Parameter.of(

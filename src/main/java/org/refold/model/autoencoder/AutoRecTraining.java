@@ -35,7 +35,7 @@ final class AutoRecTraining<M extends Model> implements Network {
   private static final History UNFINISHED =
       new History(List.of(), 0, Optional.empty(), History.Ending.COMPLETED);
 
-  private final AutoRec settings;
+  private final AutoRec<?> settings;
   private final Interactions rows;
   private final String unit;
   private final AutoRecNetwork network;
@@ -47,7 +47,7 @@ final class AutoRecTraining<M extends Model> implements Network {
    * @param model makes a model of the parameters as they are
    */
   AutoRecTraining(
-      AutoRec settings,
+      AutoRec<?> settings,
       Interactions rows,
       String unit,
       AutoRecNetwork network,
@@ -70,7 +70,7 @@ final class AutoRecTraining<M extends Model> implements Network {
         switch (settings.optimizer()) {
           case ADAM ->
               Training.of(settings.epochs(), settings.batchSize())
-                  .withLearningRate(Schedule.cosine(settings.learningRate(), 0, steps()))
+                  .withLearningRate(learningRate())
                   .withOptimizer(new Adam().withDecay(WeightDecay.coupled(decay))::over);
           case RPROP ->
               Training.ofFullBatches(settings.epochs())
@@ -84,10 +84,9 @@ final class AutoRecTraining<M extends Model> implements Network {
     return training.withPatience(settings.patience());
   }
 
-  /** The steps of Adam, if training is not stopped early. */
-  private long steps() {
+  private Schedule learningRate() {
     long batches = (examples() + settings.batchSize() - 1L) / settings.batchSize();
-    return settings.epochs() * batches;
+    return settings.rateDecay().from(settings.learningRate(), settings.epochs(), batches);
   }
 
   @Override

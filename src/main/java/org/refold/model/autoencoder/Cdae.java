@@ -5,6 +5,8 @@ import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Precision;
 import org.refold.nn.optimizer.AdaGrad;
+import org.refold.nn.optimizer.Adam;
+import org.refold.nn.optimizer.Sgd;
 import org.refold.nn.optimizer.WeightDecay;
 import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
@@ -54,7 +56,8 @@ import org.refold.train.Training;
  *     <td>uniform up to 4 sqrt(6 / (items + latent)), biases 0</td><td>as the code</td></tr>
  * <tr><td>optimiser</td><td>stochastic gradients with AdaGrad</td>
  *     <td>item after item: rate g / (beta + sqrt(1e-4 + sum of g^2)), beta 1, rate 0.1</td>
- *     <td>the same rule, one step for {@code batchSize} users on the sum of their gradients</td></tr>
+ *     <td>the same rule, one step for {@code batchSize} users on the sum of their gradients; or Adam, or plain
+ *     gradients, on their mean</td></tr>
  * <tr><td>tying</td><td>either; untied is better but for M2</td><td>either</td>
  *     <td>either; untied</td></tr>
  * <tr><td>users without history</td><td>none</td><td>none</td>
@@ -69,7 +72,8 @@ import org.refold.train.Training;
  * @param dropout q, the share of the history that training drops, in [0, 1]
  * @param outputItems the items that the loss sums over
  * @param negatives items drawn for each item of the history, if they are sampled
- * @param learningRate step size of AdaGrad
+ * @param optimizer how the loss is made small
+ * @param learningRate its step size
  * @param l2 weight of half the squares of what a user touches
  * @param batchSize users of a training step
  * @param epochs passes over the users, at most
@@ -84,6 +88,7 @@ public record Cdae(
     double dropout,
     OutputItems outputItems,
     int negatives,
+    CdaeOptimizer optimizer,
     double learningRate,
     double l2,
     int batchSize,
@@ -148,6 +153,7 @@ public record Cdae(
         0.5,
         OutputItems.SAMPLED,
         5,
+        CdaeOptimizer.ADAGRAD,
         0.1,
         0.01,
         32,
@@ -166,6 +172,7 @@ public record Cdae(
         dropout,
         outputItems,
         negatives,
+        optimizer,
         learningRate,
         l2,
         batchSize,
@@ -213,6 +220,11 @@ public record Cdae(
     return Changed.with(this, "negatives", number);
   }
 
+  /** The same with another optimiser. */
+  public Cdae withOptimizer(CdaeOptimizer method) {
+    return Changed.with(this, "optimizer", method);
+  }
+
   /** The same with another step size. */
   public Cdae withLearningRate(double rate) {
     return Changed.with(this, "learningRate", rate);
@@ -252,17 +264,25 @@ public record Cdae(
     return new CdaeModel(network, train, history);
   }
 
+  Training training() {
+    return Training.of(epochs, batchSize)
+        .withLearningRate(learningRate)
+        .withOptimizer(
+            switch (optimizer) {
+              case ADAGRAD -> adaGrad()::over;
+              case ADAM -> new Adam()::over;
+              case SGD -> new Sgd()::over;
+            })
+        .withPatience(patience);
+  }
+
   /**
    * AdaGrad as the authors have it, {@code learningRate g / (1 + sqrt(sum of g^2))} for the
    * gradient g of a sum over users: the loss here is a mean over users, so both terms are divided
    * by their number.
    */
-  Training training() {
+  private AdaGrad adaGrad() {
     double users = batchSize;
-    AdaGrad adaGrad = new AdaGrad(FIRST_SQUARE / (users * users), 1 / users, WeightDecay.NONE);
-    return Training.of(epochs, batchSize)
-        .withLearningRate(learningRate)
-        .withOptimizer(adaGrad::over)
-        .withPatience(patience);
+    return new AdaGrad(FIRST_SQUARE / (users * users), 1 / users, WeightDecay.NONE);
   }
 }

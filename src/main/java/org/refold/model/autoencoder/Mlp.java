@@ -35,13 +35,24 @@ final class Mlp {
    * @param start how the numbers begin
    */
   Mlp(String name, List<Integer> units, Activation hidden, Activation last, Start start) {
+    this(name, units, hidden, last, start, Initializer.xavierNormal());
+  }
+
+  /** The same with weights, not biases, that are drawn in another way. */
+  Mlp(
+      String name,
+      List<Integer> units,
+      Activation hidden,
+      Activation last,
+      Start start,
+      Initializer weights) {
     for (int k = 1; k < units.size(); k++) {
       String layer = name + " " + k;
       int in = units.get(k - 1);
       int out = units.get(k);
       layers.add(
           new Layer(
-              drawn(layer, Parameter.Role.WEIGHT, in, out, Initializer.xavierNormal(), start),
+              drawn(layer, Parameter.Role.WEIGHT, in, out, weights, start),
               drawn(
                   layer + " bias",
                   Parameter.Role.BIAS,

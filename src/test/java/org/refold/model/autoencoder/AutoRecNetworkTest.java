@@ -20,6 +20,7 @@ import org.refold.nn.Var;
 import org.refold.nn.op.Elements;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
+import org.refold.train.RateDecay;
 
 /** The equations and their training against PyTorch; golden_autorec.py made the numbers. */
 class AutoRecNetworkTest {
@@ -151,6 +152,15 @@ class AutoRecNetworkTest {
     for (int p = 0; p < parameters.size(); p++) {
       String name = optimizer.name().toLowerCase(java.util.Locale.ROOT) + ".after." + p;
       GOLDEN.check(name, parameters.get(p).value(), 1e-9);
+    }
+  }
+
+  @Test
+  void aRateThatFallsInStairsIsThatOfPyTorch() {
+    UAutoRec stairs = fourSteps(AutoRecOptimizer.ADAM).withRateDecay(RateDecay.steps(0.5, 2));
+    List<Parameter> parameters = trained(stairs).parameters();
+    for (int p = 0; p < parameters.size(); p++) {
+      GOLDEN.check("stairs.after." + p, parameters.get(p).value(), 1e-9);
     }
   }
 

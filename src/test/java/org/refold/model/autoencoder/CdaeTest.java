@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
@@ -107,10 +108,18 @@ class CdaeTest implements RecommenderConformance {
     assertThat(withoutHistory).isEqualTo(nobody);
   }
 
-  /** A step on one user at a time is the authors': w - rate g / (1 + sqrt(1e-4 + g^2)). */
-  @Test
-  void oneUserAtATimeIsTheAuthorsStep() {
-    Cdae settings = SMALL.withBatchSize(1).withLearningRate(0.1);
+  private interface Change {
+    double of(double gradient);
+  }
+
+  /**
+   * The first step on one user with a rate of 0.1: AdaGrad's is the authors', Adam's goes by the
+   * sign, plain descent's by the gradient.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void theFirstStepOnOneUser(CdaeOptimizer method) {
+    Cdae settings = SMALL.withBatchSize(1).withLearningRate(0.1).withOptimizer(method);
     CdaeNetwork network = network(settings, Precision.DOUBLE);
     Parameter bias = network.parameters().get(4);
     Matrix before = Matrix.doubles(1, 7);
@@ -134,9 +143,14 @@ class CdaeTest implements RecommenderConformance {
             return value;
           });
     }
+    Change change =
+        switch (method) {
+          case ADAGRAD -> g -> 0.1 * g / (1 + Math.sqrt(1e-4 + g * g));
+          case ADAM -> g -> 0.1 * g / (Math.abs(g) + 1e-8);
+          case SGD -> g -> 0.1 * g;
+        };
     for (int item = 0; item < 7; item++) {
-      double g = gradient.get(0, item);
-      double expected = before.get(0, item) - 0.1 * g / (1 + Math.sqrt(1e-4 + g * g));
+      double expected = before.get(0, item) - change.of(gradient.get(0, item));
       assertThat(bias.value().get(0, item)).isEqualTo(expected, within(1e-12));
     }
   }

@@ -59,17 +59,20 @@ for name, units, f, g in [("plain", [4], "identity", "sigmoid"), ("bounded", [4]
     for p, m in enumerate(w):
         write(f"{name}.gradient.{p}", m.grad)
 
-# four full-batch steps on (error + l2 / 2 |weights|^2) / rows with l2 = 0.7; Adam's fall by a cosine
-for name, make in [("adam", lambda w: torch.optim.Adam(w, .05)), ("rprop", lambda w: torch.optim.Rprop(w, .05))]:
+# four full-batch steps on (error + l2 / 2 |weights|^2) / rows with l2 = 0.7; Adam's fall by a cosine,
+# or to a half every two
+fall = torch.optim.lr_scheduler
+for name, make, schedule in [("adam", torch.optim.Adam, lambda o: fall.CosineAnnealingLR(o, 4)),
+                             ("stairs", torch.optim.Adam, lambda o: fall.StepLR(o, 2, .5)),
+                             ("rprop", torch.optim.Rprop, lambda o: fall.ConstantLR(o, 1))]:
     w = start([4])
-    optimizer = make(w)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 4) if name == "adam" else None
+    optimizer = make(w, .05)
+    falling = schedule(optimizer)
     for _ in range(4):
         optimizer.zero_grad()
         ((error(w, "identity", "sigmoid") + penalty(w, .7)) / 5).backward()
         optimizer.step()
-        if schedule:
-            schedule.step()
+        falling.step()
     for p, m in enumerate(w):
         write(f"{name}.after.{p}", m)
 
