@@ -41,6 +41,7 @@ final class StudyFigures {
       all.seeds();
       new StudyCurves(numbers, all.lines).addTo(all.figures);
       all.front();
+      all.figures.putAll(new StudySegments(numbers).figures());
     }
     return Collections.unmodifiableMap(all.figures);
   }

@@ -37,6 +37,9 @@ final class ResultJson {
     json.set("measured", Json.of(identity.metrics()));
     json.set("conventions", Json.of(identity.conventions()));
     json.set("metrics", metrics(result.metrics()));
+    if (!result.segments().isEmpty()) {
+      json.set("segments", SegmentsJson.write(result.segments()));
+    }
     json.put("seed", identity.seed());
     json.put("code", identity.code());
     json.put("fit_seconds", result.seconds().fit());
@@ -51,7 +54,7 @@ final class ResultJson {
     return json;
   }
 
-  private static ObjectNode metrics(Map<String, Score> metrics) {
+  static ObjectNode metrics(Map<String, Score> metrics) {
     ObjectNode json = Json.object();
     metrics.forEach(
         (name, score) -> {
@@ -93,6 +96,7 @@ final class ResultJson {
             split.node().path("audit")),
         failure(json),
         scores(json.object("metrics")),
+        SegmentsJson.read(json),
         perUser,
         TrainingJson.read(json),
         new Seconds(json.number("fit_seconds"), json.number("score_seconds")),
@@ -119,7 +123,7 @@ final class ResultJson {
     return config;
   }
 
-  private static Map<String, Score> scores(JsonFields json) {
+  static Map<String, Score> scores(JsonFields json) {
     Map<String, Score> scores = new LinkedHashMap<>();
     for (String name : json.names()) {
       JsonFields score = json.object(name);

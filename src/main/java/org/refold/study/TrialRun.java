@@ -73,7 +73,8 @@ final class TrialRun {
             trial.arm().recommender(),
             evaluator,
             prepared.background(),
-            trial.seed());
+            trial.seed(),
+            file.study().segments());
     Identity identity = Recording.identity(experiment, prepared.facts(), file.code());
     try {
       Optional<Claims.Claim> claim = claims.tryClaim(identity.id());
