@@ -81,9 +81,12 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void requireOneFileForOneSplit(Splitter splitter) {
-    if (out != null && splitter.spec().startsWith("kfold")) {
+    int splits = splitter.parts().size();
+    if (out != null && splits > 1) {
       throw new BadInputException(
-          "--out takes the result of one split, but kfold makes several; evaluate without --out");
+          "--out takes the result of one split, but %s makes %d; choose one with fold=0, or let"
+                  .formatted(splitter.spec(), splits)
+              + " `refold ablate` keep the results of all");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.refold.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +119,7 @@ final class StudyFigures {
 
   private Group group(Arm arm, String label, Metric metric) {
     List<Double> values =
-        numbers.trials(arm).values().stream().map(trial -> trial.mean(metric.name())).toList();
+        Arrays.stream(numbers.result().values(arm, metric.name())).boxed().toList();
     return new Group(label, values.stream().filter(value -> !value.isNaN()).toList());
   }
 

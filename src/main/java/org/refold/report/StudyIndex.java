@@ -91,9 +91,10 @@ final class StudyIndex {
   }
 
   private String splitSeeds() {
+    String folds = study.folds().size() > 1 ? ", each fold in turn" : "";
     return switch (study.scope()) {
-      case FIT -> "the same for all trials, seed " + study.splitSeed();
-      case SPLIT_AND_FIT -> "a new one for each seed";
+      case FIT -> "the same for all trials, seed " + study.splitSeed() + folds;
+      case SPLIT_AND_FIT -> "a new one for each seed" + folds;
     };
   }
 

@@ -41,6 +41,9 @@ final class ResultJson {
       json.set("segments", SegmentsJson.write(result.segments()));
     }
     json.put("seed", identity.seed());
+    if (result.trial().fold() > 0) {
+      json.put("fold", result.trial().fold());
+    }
     json.put("code", identity.code());
     json.put("fit_seconds", result.seconds().fit());
     TrainingJson.write(result.training(), json);
@@ -74,6 +77,7 @@ final class ResultJson {
     JsonFields json = JsonFields.of(node);
     JsonFields split = json.object("split");
     long seed = json.whole("seed");
+    int fold = node.has("fold") ? (int) json.whole("fold") : 0;
     Source source = Source.read(json.object("data"));
     Identity identity =
         new Identity(
@@ -86,7 +90,7 @@ final class ResultJson {
             seed,
             json.text("code"));
     return new TrialResult(
-        new Trial(ArmJson.read(json.object("arm")), seed),
+        new Trial(ArmJson.read(json.object("arm")), seed, fold),
         identity,
         source,
         new SplitFacts(

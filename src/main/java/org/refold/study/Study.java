@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.BadInputException;
@@ -37,7 +38,7 @@ import org.refold.split.Splitters;
  * @param metrics presets and names of metrics, by commas; the first is the main one
  * @param arms what is compared, in the order of tables
  * @param factors what the arms differ in
- * @param seeds one trial of each arm for each; at least one
+ * @param seeds one trial of each arm for each, and for each fold; at least one
  * @param scope what the seeds stand for
  * @param splitSeed the seed of the split, where seeds stand for fits only
  * @param segments what results are taken apart by; none for most
@@ -187,9 +188,24 @@ public record Study(
         name, data, split, metrics, arms, factors, seeds, scope, splitSeed, each);
   }
 
-  /** All trials: for each seed all arms, so that a study that was cut short can be compared. */
+  /**
+   * All trials: for each seed and each fold of a cross-validation all arms, so that a study that
+   * was cut short can be compared.
+   */
   public List<Trial> trials() {
-    return seeds.stream().flatMap(seed -> arms.stream().map(arm -> new Trial(arm, seed))).toList();
+    List<Trial> trials = new ArrayList<>();
+    for (long seed : seeds) {
+      for (int fold : folds()) {
+        arms.forEach(arm -> trials.add(new Trial(arm, seed, fold)));
+      }
+    }
+    return trials;
+  }
+
+  /** The folds of a cross-validation, from 1; only 0 where the split is one. */
+  public List<Integer> folds() {
+    int parts = Splitters.parse(split).parts().size();
+    return parts == 1 ? List.of(0) : IntStream.rangeClosed(1, parts).boxed().toList();
   }
 
   /** The seed of the split of a trial. */

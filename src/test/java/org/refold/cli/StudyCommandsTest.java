@@ -77,7 +77,7 @@ class StudyCommandsTest {
     assertThat(refold(line.formatted(DATA, result))).as(err.toString()).isZero();
     assertThat(out.toString()).contains("length of history", "head", "middle", "tail");
     assertThat(Files.readString(result))
-        .contains("\"segments\" : {", "\"segments\":\"history,popularity\"");
+        .contains("\"segments\" : {", "\"segments\" : \"history,popularity\"");
     assertThat(refold("replay " + result)).isZero();
     Files.writeString(
         result, Files.readString(result).replaceFirst("(\"head\",[^}]*\"mean\":0\\.)\\d", "$19"));
@@ -92,6 +92,18 @@ class StudyCommandsTest {
     assertThat(folder.resolve("mine/segments-history.png")).exists();
     assertThat(ablate("--vary dropout=0,0.5 --seeds 2 --split-by-seed")).isEqualTo(2);
     assertThat(err.toString()).contains("the segments are [history] there and [] here");
+  }
+
+  @Test
+  void theFoldsOfACrossValidationAreToldApartFromSeeds() throws IOException {
+    String line =
+        "ablate --data %s --split kfold:k=3 --model popularity --baseline ease --metrics ndcg@10"
+            + " --name mine --seeds 2 --results %s";
+    assertThat(refold(line.formatted(DATA, folder))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("12 of 12 trials finished", "2 seeds, 3 folds", "ndcg@10 sd folds", "3 folds of");
+    assertThat(refold("report mine --results " + folder)).isZero();
+    assertThat(folder.resolve("mine/README.md")).content().contains("each fold in turn");
   }
 
   @Test

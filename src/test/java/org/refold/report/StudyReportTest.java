@@ -123,6 +123,13 @@ class StudyReportTest {
   }
 
   @Test
+  void theSpreadOverFoldsIsThatWithinSeeds() {
+    double[][] values = {{1, 3}, {11, Double.NaN, 15}, {7, Double.NaN}};
+    assertThat(StudyNumbers.withinSeeds(values)).isEqualTo(Math.sqrt((2 + 8) / 2.0), within(1e-12));
+    assertThat(StudyNumbers.withinSeeds(new double[][] {{1}, {2}})).isNaN();
+  }
+
+  @Test
   void theMeanOverSeedsStandsInTheTableWithAllDigits() {
     double[] seeds = oneFactor.values(oneFactor.study().arms().get(0), "ndcg@100");
     Cell cell = StudyReport.of(oneFactor).table().rows().get(0).get(1);
