@@ -75,8 +75,7 @@ final class StudyTables {
   }
 
   private String title() {
-    return "%s: %s, %s, %s"
-        .formatted(study.name(), study.data(), study.split(), repeats());
+    return "%s: %s, %s, %s".formatted(study.name(), study.data(), study.split(), repeats());
   }
 
   private String repeats() {
@@ -175,7 +174,9 @@ final class StudyTables {
     for (String caveat : compared.caveats()) {
       table = table.note("note: " + caveat);
     }
-    table = table.note(study.folds().size() > 1
+    table =
+        table.note(
+            study.folds().size() > 1
                 ? "Two arms are compared by the seeds and folds that both have."
                 : "Two arms are compared by the seeds that both have.");
     return table;

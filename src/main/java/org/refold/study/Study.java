@@ -124,7 +124,16 @@ public record Study(
     factors.forEach(factor -> merged.put(factor.name(), factor));
     grid.factors().forEach(factor -> merged.merge(factor.name(), factor, Study::merged));
     return new Study(
-        name, data, split, metrics, more, List.copyOf(merged.values()), seeds, scope, splitSeed, segments);
+        name,
+        data,
+        split,
+        metrics,
+        more,
+        List.copyOf(merged.values()),
+        seeds,
+        scope,
+        splitSeed,
+        segments);
   }
 
   private static Factor merged(Factor here, Factor further) {
@@ -149,12 +158,14 @@ public record Study(
 
   /** The same on other data; a {@link Runner} puts the full name of the data set here. */
   public Study withData(String nameOrPath) {
-    return new Study(name, nameOrPath, split, metrics, arms, factors, seeds, scope, splitSeed, segments);
+    return new Study(
+        name, nameOrPath, split, metrics, arms, factors, seeds, scope, splitSeed, segments);
   }
 
   /** The same with other metrics. */
   public Study withMetrics(String newMetrics) {
-    return new Study(name, data, split, newMetrics, arms, factors, seeds, scope, splitSeed, segments);
+    return new Study(
+        name, data, split, newMetrics, arms, factors, seeds, scope, splitSeed, segments);
   }
 
   /**
@@ -168,12 +179,14 @@ public record Study(
 
   /** The same with these seeds. */
   public Study withSeeds(List<Long> newSeeds) {
-    return new Study(name, data, split, metrics, arms, factors, newSeeds, scope, splitSeed, segments);
+    return new Study(
+        name, data, split, metrics, arms, factors, newSeeds, scope, splitSeed, segments);
   }
 
   /** The same with seeds that stand for something else. */
   public Study withScope(SeedScope newScope) {
-    return new Study(name, data, split, metrics, arms, factors, seeds, newScope, splitSeed, segments);
+    return new Study(
+        name, data, split, metrics, arms, factors, seeds, newScope, splitSeed, segments);
   }
 
   /** The same with another seed of the split, where seeds stand for fits only. */
@@ -184,8 +197,7 @@ public record Study(
   /** The same with results that are taken apart, which makes all its trials others. */
   public Study withSegments(SegmentsBy... by) {
     List<SegmentsBy> each = Arrays.stream(by).distinct().sorted().toList();
-    return new Study(
-        name, data, split, metrics, arms, factors, seeds, scope, splitSeed, each);
+    return new Study(name, data, split, metrics, arms, factors, seeds, scope, splitSeed, each);
   }
 
   /**

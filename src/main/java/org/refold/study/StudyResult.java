@@ -102,8 +102,7 @@ public record StudyResult(Study study, List<TrialResult> trials) {
     double[][] values = new double[study.seeds().size()][folds.size()];
     for (int seed = 0; seed < values.length; seed++) {
       for (int fold = 0; fold < folds.size(); fold++) {
-        Optional<TrialResult> result =
-            of(new Trial(arm, study.seeds().get(seed), folds.get(fold)));
+        Optional<TrialResult> result = of(new Trial(arm, study.seeds().get(seed), folds.get(fold)));
         values[seed][fold] = result.map(value::applyAsDouble).orElse(Double.NaN);
       }
     }
