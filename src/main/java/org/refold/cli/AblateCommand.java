@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.refold.data.BadInputException;
 import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
+import org.refold.evaluate.SegmentsBy;
 import org.refold.report.StudyReport;
 import org.refold.study.Factor;
 import org.refold.study.FailedTrials;
@@ -44,6 +45,7 @@ final class AblateCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private SplitOptions split = new SplitOptions();
   @Mixin private MetricOptions metrics = new MetricOptions();
+  @Mixin private SegmentOptions segments = new SegmentOptions();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private StudyOptions studies = new StudyOptions();
   @Mixin private ThreadOptions threads = new ThreadOptions();
@@ -124,7 +126,9 @@ final class AblateCommand implements Callable<Integer> {
       result = runner.run(study, set, store);
     }
     var terminal = spec.commandLine().getOut();
-    terminal.println(StudyReport.of(result).table().toText());
+    StudyReport report = StudyReport.of(result);
+    terminal.println(report.table().toText());
+    report.segments().ifPresent(table -> terminal.println("\n" + table.toText()));
     terminal.println(result + "; kept in " + store.folder());
     terminal.flush();
     return 0;
@@ -134,6 +138,7 @@ final class AblateCommand implements Callable<Integer> {
     Study study =
         Study.of(name, data.name(), split.text())
             .withMetrics(metrics.text())
+            .withSegments(segments.chosen().toArray(SegmentsBy[]::new))
             .withSeeds(Seeds.parse(seeds))
             .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT)
             .withSplitSeed(splitSeed);

@@ -11,7 +11,9 @@ import org.refold.data.BadInputException;
 import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.SegmentsBy;
 import org.refold.recommend.Recommender;
+import org.refold.report.StatisticsTables;
 import org.refold.report.Tables;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
@@ -37,6 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private SplitOptions split = new SplitOptions();
   @Mixin private MetricOptions metrics = new MetricOptions();
+  @Mixin private SegmentOptions segments = new SegmentOptions();
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private RunOptions run = new RunOptions();
 
@@ -55,6 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Recommender recommender = model.create();
     Evaluator evaluator = metrics.evaluator();
     Splitter splitter = split.splitter();
+    List<SegmentsBy> by = segments.chosen();
     requireOneFileForOneSplit(splitter);
     Progress progress = TerminalProgress.of(spec);
     DataSet set = data.open(progress);
@@ -66,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Experiment experiment =
           new Experiment(
               source, one, recommender, evaluator, Backgrounds.of(set, one.train()), run.seed());
-      outcomes.add(experiment.run(progress));
+      outcomes.add(experiment.withSegments(by).run(progress));
     }
     print(outcomes);
     if (out != null) {
@@ -77,9 +81,12 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void requireOneFileForOneSplit(Splitter splitter) {
-    if (out != null && splitter.spec().startsWith("kfold")) {
+    int splits = splitter.parts().size();
+    if (out != null && splits > 1) {
       throw new BadInputException(
-          "--out takes the result of one split, but kfold makes several; evaluate without --out");
+          "--out takes the result of one split, but %s makes %d; choose one with fold=0, or let"
+                  .formatted(splitter.spec(), splits)
+              + " `refold ablate` keep the results of all");
     }
   }
 
@@ -87,6 +94,10 @@ final class EvaluateCommand implements Callable<Integer> {
     var terminal = spec.commandLine().getOut();
     for (Outcome outcome : outcomes) {
       terminal.println(Tables.ofMetrics(outcome).toText());
+      outcome
+          .segments()
+          .values()
+          .forEach(found -> terminal.println(StatisticsTables.ofSegments("", found).toText()));
       terminal.println(
           String.format(
               Locale.ROOT,

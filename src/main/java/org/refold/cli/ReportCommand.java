@@ -34,6 +34,7 @@ final class ReportCommand implements Callable<Integer> {
     StudyReport report = StudyReport.of(result);
     List<Path> files = report.write(store.folder());
     terminal.println(report.table().toText());
+    report.segments().ifPresent(table -> terminal.println("\n" + table.toText()));
     terminal.println();
     terminal.println(result);
     result.failed().forEach(failed -> terminal.println(failed.trial() + ": " + failed.failure()));

@@ -6,8 +6,9 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 /**
- * Records with one component changed: what is behind every {@code withX} of a recommender, whose
- * hyper-parameters are many. The constructor of the record checks the new value.
+ * Records with other components: what is behind every {@code withX} of a recommender, whose
+ * hyper-parameters are many, and behind settings from text. The constructor of the record checks
+ * the new values.
  */
 public final class Changed {
 
@@ -19,24 +20,35 @@ public final class Changed {
    * @param component its name
    * @throws IllegalArgumentException if there is no such component, or the value is of another type
    */
-  @SuppressWarnings("unchecked") // the constructor is that of the record's own class
   public static <R extends Record> R with(R record, String component, Object value) {
     RecordComponent[] components = record.getClass().getRecordComponents();
     Object[] values = new Object[components.length];
     boolean found = false;
+    for (int k = 0; k < components.length; k++) {
+      boolean changed = components[k].getName().equals(component);
+      values[k] = changed ? value : value(components[k], record);
+      found |= changed;
+    }
+    if (!found) {
+      throw new IllegalArgumentException(
+          record.getClass().getSimpleName() + " has no component '" + component + "'");
+    }
+    return with(record, values);
+  }
+
+  /**
+   * A record of the same class with these values; what its constructor throws comes out as it is.
+   *
+   * @param values one for each component, in order. Not modified.
+   * @throws IllegalArgumentException if a value is of another type
+   */
+  @SuppressWarnings("unchecked") // the constructor is that of the record's own class
+  public static <R extends Record> R with(R like, Object[] values) {
+    RecordComponent[] components = like.getClass().getRecordComponents();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
     try {
-      for (int k = 0; k < components.length; k++) {
-        boolean changed = components[k].getName().equals(component);
-        values[k] = changed ? value : components[k].getAccessor().invoke(record);
-        found |= changed;
-      }
-      if (!found) {
-        throw new IllegalArgumentException(
-            record.getClass().getSimpleName() + " has no component '" + component + "'");
-      }
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new);
-      Constructor<?> constructor = record.getClass().getDeclaredConstructor(types);
+      Constructor<?> constructor = like.getClass().getDeclaredConstructor(types);
       return (R) constructor.newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException refusal) {
@@ -44,8 +56,25 @@ public final class Changed {
       }
       throw new IllegalStateException(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(
-          "cannot copy a " + record.getClass().getSimpleName() + "; is it public?", e);
+      throw cannotCopy(like, e);
     }
+  }
+
+  /**
+   * The value of a component.
+   *
+   * @throws IllegalArgumentException if the record cannot be read, such as one that is not public
+   */
+  public static Object value(RecordComponent component, Record record) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw cannotCopy(record, e);
+    }
+  }
+
+  private static IllegalArgumentException cannotCopy(Record record, Exception cause) {
+    return new IllegalArgumentException(
+        "cannot copy a " + record.getClass().getSimpleName() + "; is it public?", cause);
   }
 }

@@ -15,11 +15,12 @@ import org.refold.evaluate.Metric;
 import org.refold.evaluate.StudentTest;
 import org.refold.evaluate.UserValues;
 import org.refold.study.Arm;
+import org.refold.study.Repeat;
 
 /**
  * The arms of a study against each other, user by user: all pairs of up to eight arms; of more,
  * each against the base and against the best, so that the adjustment is not for pairs that nobody
- * asked about. Each user's value is the mean over the seeds that both arms have.
+ * asked about. Each user's value is the mean over the seeds and folds that both arms have.
  */
 final class StudyComparisons {
 
@@ -87,13 +88,13 @@ final class StudyComparisons {
 
   private static Optional<Comparison> compare(
       Comparer comparer, StudyNumbers numbers, Pair pair, Metric metric) {
-    List<Long> seeds = new ArrayList<>(numbers.trials(pair.first).keySet());
-    seeds.retainAll(numbers.trials(pair.second).keySet());
-    if (seeds.isEmpty()) {
+    List<Repeat> both = new ArrayList<>(numbers.trials(pair.first).keySet());
+    both.retainAll(numbers.trials(pair.second).keySet());
+    if (both.isEmpty()) {
       return Optional.empty();
     }
-    UserValues first = numbers.users(pair.first, seeds);
-    UserValues second = numbers.users(pair.second, seeds);
+    UserValues first = numbers.users(pair.first, both);
+    UserValues second = numbers.users(pair.second, both);
     boolean perUser = first.metrics().contains(metric) && second.metrics().contains(metric);
     return perUser ? Optional.of(comparer.compare(first, second, metric)) : Optional.empty();
   }

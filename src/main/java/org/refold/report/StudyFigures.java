@@ -1,6 +1,7 @@
 package org.refold.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class StudyFigures {
       all.seeds();
       new StudyCurves(numbers, all.lines).addTo(all.figures);
       all.front();
+      all.figures.putAll(new StudySegments(numbers).figures());
     }
     return Collections.unmodifiableMap(all.figures);
   }
@@ -117,7 +119,7 @@ final class StudyFigures {
 
   private Group group(Arm arm, String label, Metric metric) {
     List<Double> values =
-        numbers.trials(arm).values().stream().map(trial -> trial.mean(metric.name())).toList();
+        Arrays.stream(numbers.result().values(arm, metric.name())).boxed().toList();
     return new Group(label, values.stream().filter(value -> !value.isNaN()).toList());
   }
 

@@ -2,6 +2,7 @@ package org.refold.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.refold.study.Source;
@@ -26,14 +27,21 @@ final class StudyIndex {
    *
    * @param table the results
    * @param compared whether there is a table of comparisons
+   * @param segments the results taken apart, where they are
    * @param conventions what was measured, in full
    * @param figures the names of the figures, without endings
    */
   static String of(
-      StudyResult result, Table table, boolean compared, Table conventions, Set<String> figures) {
+      StudyResult result,
+      Table table,
+      boolean compared,
+      Optional<Table> segments,
+      Table conventions,
+      Set<String> figures) {
     StudyIndex index = new StudyIndex(result);
     index.facts();
     index.results(table, compared);
+    segments.ifPresent(index::segments);
     index.figures(figures);
     index.failures();
     index.paragraph("## Metrics");
@@ -83,9 +91,10 @@ final class StudyIndex {
   }
 
   private String splitSeeds() {
+    String folds = study.folds().size() > 1 ? ", each fold in turn" : "";
     return switch (study.scope()) {
-      case FIT -> "the same for all trials, seed " + study.splitSeed();
-      case SPLIT_AND_FIT -> "a new one for each seed";
+      case FIT -> "the same for all trials, seed " + study.splitSeed() + folds;
+      case SPLIT_AND_FIT -> "a new one for each seed" + folds;
     };
   }
 
@@ -98,6 +107,12 @@ final class StudyIndex {
     page.append('\n').append(table.toMarkdown());
     String more = compared ? "; all comparisons: [comparison.md](comparison.md)" : "";
     paragraph("All digits: [table.csv](table.csv)" + more + ".");
+  }
+
+  private void segments(Table table) {
+    paragraph("## Segments");
+    page.append('\n').append(table.toMarkdown());
+    paragraph("All digits: [segments.csv](segments.csv).");
   }
 
   private void figures(Set<String> figures) {

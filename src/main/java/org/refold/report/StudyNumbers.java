@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.data.Vocabulary;
 import org.refold.evaluate.Evaluator;
@@ -16,12 +17,14 @@ import org.refold.evaluate.RatingMetric;
 import org.refold.evaluate.UserValues;
 import org.refold.evaluate.Variation;
 import org.refold.study.Arm;
+import org.refold.study.Repeat;
 import org.refold.study.StudyResult;
 import org.refold.study.TrialResult;
 import org.refold.study.TrialResult.Score;
 
 /**
- * The figures of a study, arm by arm: means over seeds, intervals over users, spread over seeds.
+ * The figures of a study, arm by arm: means over seeds and folds, intervals over users, spread over
+ * seeds and over folds.
  */
 final class StudyNumbers {
 
@@ -32,13 +35,14 @@ final class StudyNumbers {
   /**
    * What an arm came to in one metric.
    *
-   * @param mean over seeds
+   * @param mean over seeds, of the mean over the folds of each
    * @param low the lower end of the 95 % interval over users, NaN where there is none
    * @param high its upper end
    * @param deviation the standard deviation over seeds, NaN for fewer than two
-   * @param seeds how many seeds were measured
+   * @param foldDeviation that over the folds of one seed, see {@link #withinSeeds}; NaN where no
+   *     seed has two
    */
-  record Estimate(double mean, double low, double high, double deviation, int seeds) {
+  record Estimate(double mean, double low, double high, double deviation, double foldDeviation) {
     /** Half the interval, which is one by Student's t and so lies evenly about the mean. */
     double margin() {
       return (high - low) / 2;
@@ -64,12 +68,12 @@ final class StudyNumbers {
     return metrics;
   }
 
-  /** The finished trials of an arm, by seed. */
-  Map<Long, TrialResult> trials(Arm arm) {
-    Map<Long, TrialResult> trials = new LinkedHashMap<>();
+  /** The finished trials of an arm, by seed and fold. */
+  Map<Repeat, TrialResult> trials(Arm arm) {
+    Map<Repeat, TrialResult> trials = new LinkedHashMap<>();
     for (TrialResult trial : result.finished()) {
       if (trial.trial().arm().equals(arm)) {
-        trials.put(trial.trial().seed(), trial);
+        trials.put(trial.trial().repeat(), trial);
       }
     }
     return trials;
@@ -88,12 +92,33 @@ final class StudyNumbers {
     Interval interval = interval(arm, metric).orElse(new Interval(Double.NaN, Double.NaN));
     double deviation = seeds.length < 2 ? Double.NaN : overSeeds.getStandardDeviation();
     return new Estimate(
-        overSeeds.getMean(), interval.low(), interval.high(), deviation, seeds.length);
+        overSeeds.getMean(),
+        interval.low(),
+        interval.high(),
+        deviation,
+        withinSeeds(result.foldValues(arm, metric.name())));
   }
 
   /**
-   * The 95 % interval over users. Each user's mean over seeds is one value; but where users weigh
-   * differently, as with pooled ratings, it is the mean of the seeds' own intervals.
+   * The standard deviation over the folds of one seed: the root of the mean of the seeds' variances
+   * with n - 1. So it has no part in what seeds vary, whether these move the folds or not.
+   *
+   * @param values {@code [seeds][folds]}, NaN for what is not there
+   */
+  static double withinSeeds(double[][] values) {
+    SummaryStatistics variances = new SummaryStatistics();
+    for (double[] seed : values) {
+      double[] folds = Arrays.stream(seed).filter(v -> !Double.isNaN(v)).toArray();
+      if (folds.length > 1) {
+        variances.addValue(StatUtils.variance(folds));
+      }
+    }
+    return Math.sqrt(variances.getMean()); // NaN without any
+  }
+
+  /**
+   * The 95 % interval over users. Each user's mean over trials is one value; but where users weigh
+   * differently, as with pooled ratings, it is the mean of the trials' own intervals.
    */
   private Optional<Interval> interval(Arm arm, Metric metric) {
     List<TrialResult> trials = List.copyOf(trials(arm).values());
@@ -134,15 +159,15 @@ final class StudyNumbers {
   }
 
   /**
-   * The values by user of an arm, each the mean over some seeds.
+   * The values by user of an arm, each the mean over some repeats.
    *
-   * @param seeds of finished trials, at least one
+   * @param repeats of finished trials, at least one
    */
-  UserValues users(Arm arm, List<Long> seeds) {
-    Map<Long, TrialResult> trials = trials(arm);
+  UserValues users(Arm arm, List<Repeat> repeats) {
+    Map<Repeat, TrialResult> trials = trials(arm);
     List<UserValues> own = new ArrayList<>();
-    for (long seed : seeds) {
-      TrialResult trial = trials.get(seed);
+    for (Repeat repeat : repeats) {
+      TrialResult trial = trials.get(repeat);
       if (trial != null) {
         own.add(users(arm, trial));
       }

@@ -80,15 +80,23 @@ public final class StudyReport {
     return tables.differences();
   }
 
+  /**
+   * The arms on each segment of users or of held-out items; empty where the study does not take its
+   * results apart, see {@link org.refold.study.Study#withSegments}.
+   */
+  public Optional<Table> segments() {
+    return new StudySegments(numbers).table();
+  }
+
   /** The figures that fit the design, by the names of their files without endings. */
   public Map<String, IChart> figures() {
     return StudyFigures.of(numbers);
   }
 
   /**
-   * Writes {@code README.md}, {@code table.*} and {@code comparison.*} as CSV, Markdown, LaTeX,
-   * HTML and text, and each figure as PNG, and as SVG where VectorGraphics2D is there. Each file is
-   * written whole or not at all.
+   * Writes {@code README.md}, {@code table.*}, {@code comparison.*} and {@code segments.*} as CSV,
+   * Markdown, LaTeX, HTML and text, and each figure as PNG, and as SVG where VectorGraphics2D is
+   * there. Each file is written whole or not at all.
    *
    * @param folder usually that of the results
    * @return the files, the page first
@@ -104,6 +112,10 @@ public final class StudyReport {
     if (comparison.isPresent()) {
       save(comparison.get(), folder, "comparison", files);
     }
+    Optional<Table> segments = segments();
+    if (segments.isPresent()) {
+      save(segments.get(), folder, "segments", files);
+    }
     Map<String, IChart> figures = figures();
     for (Map.Entry<String, IChart> figure : figures.entrySet()) {
       for (String format : Figure.formats()) {
@@ -117,6 +129,7 @@ public final class StudyReport {
             numbers.result(),
             table,
             comparison.isPresent(),
+            segments,
             StudyTables.conventions(numbers),
             figures.keySet());
     AtomicFiles.write(page, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

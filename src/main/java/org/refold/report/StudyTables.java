@@ -34,16 +34,20 @@ final class StudyTables {
   /** A row for each arm: each metric with its interval, its spread over seeds, the time. */
   Table results() {
     boolean severalSeeds = study.seeds().size() > 1;
+    boolean severalFolds = study.folds().size() > 1;
     List<String> columns = new ArrayList<>(List.of("arm"));
     for (Metric metric : numbers.metrics()) {
       columns.add(metric.name());
       if (severalSeeds) {
         columns.add(metric.name() + " sd");
       }
+      if (severalFolds) {
+        columns.add(metric.name() + " sd folds");
+      }
     }
     columns.add("fit seconds");
-    if (severalSeeds) {
-      columns.add("seeds");
+    if (severalSeeds || severalFolds) {
+      columns.add(severalFolds ? "trials" : "seeds");
     }
     Table table = new Table(title(), columns, List.of());
     for (Arm arm : numbers.arms()) {
@@ -54,9 +58,12 @@ final class StudyTables {
         if (severalSeeds) {
           row.add(new Cell.Value(estimate.deviation(), DIGITS));
         }
+        if (severalFolds) {
+          row.add(new Cell.Value(estimate.foldDeviation(), DIGITS));
+        }
       }
       row.add(new Cell.Value(seconds(arm), 2));
-      if (severalSeeds) {
+      if (severalSeeds || severalFolds) {
         row.add(numbers.trials(arm).size());
       }
       table = table.row(row.toArray());
@@ -68,12 +75,14 @@ final class StudyTables {
   }
 
   private String title() {
-    return "%s: %s, %s, %s"
-        .formatted(study.name(), study.data(), study.split(), seeds(study.seeds().size()));
+    return "%s: %s, %s, %s".formatted(study.name(), study.data(), study.split(), repeats());
   }
 
-  private static String seeds(int count) {
-    return count == 1 ? "1 seed" : count + " seeds";
+  private String repeats() {
+    int seeds = study.seeds().size();
+    int folds = study.folds().size();
+    String text = seeds == 1 ? "1 seed" : seeds + " seeds";
+    return folds == 1 ? text : text + ", " + folds + " folds";
   }
 
   private double seconds(Arm arm) {
@@ -114,10 +123,15 @@ final class StudyTables {
 
   private List<String> notes(boolean severalSeeds) {
     List<String> notes = new ArrayList<>();
-    notes.add(
-        severalSeeds
-            ? "Mean over seeds ± half its 95 % interval over users; sd: standard deviation over seeds."
-            : "Mean ± half its 95 % interval over users.");
+    notes.add(means(severalSeeds));
+    if (study.folds().size() > 1) {
+      notes.add(
+          "sd folds: standard deviation over the %d folds of one seed%s; folds share training data,"
+                  .formatted(
+                      study.folds().size(),
+                      severalSeeds ? " (root of the mean variance over seeds)" : "")
+              + " so other data would vary more.");
+    }
     if (comparisons.table().isPresent()) {
       notes.add(
           "Best of a column bold (* in plain text); underlined (=): not shown to be worse than it."
@@ -135,12 +149,24 @@ final class StudyTables {
     return notes;
   }
 
-  /** Each comparison with its effect size. */
-  Optional<Table> differences() {
-    return comparisons.table().map(StudyTables::differences);
+  private String means(boolean severalSeeds) {
+    boolean severalFolds = study.folds().size() > 1;
+    if (!severalSeeds) {
+      return "Mean%s ± half its 95 %% interval over users."
+          .formatted(severalFolds ? " over folds" : "");
+    }
+    return severalFolds
+        ? "Mean over seeds and folds ± half its 95 % interval over users; sd: standard deviation over"
+            + " seeds of the mean over folds."
+        : "Mean over seeds ± half its 95 % interval over users; sd: standard deviation over seeds.";
   }
 
-  private static Table differences(ComparisonTable compared) {
+  /** Each comparison with its effect size. */
+  Optional<Table> differences() {
+    return comparisons.table().map(this::differences);
+  }
+
+  private Table differences(ComparisonTable compared) {
     Table table = StatisticsTables.ofComparisons("Differences, user by user", compared);
     for (String line : compared.how().passport().split("\n", -1)) {
       table = table.note(line);
@@ -148,7 +174,11 @@ final class StudyTables {
     for (String caveat : compared.caveats()) {
       table = table.note("note: " + caveat);
     }
-    table = table.note("Two arms are compared by the seeds that both have.");
+    table =
+        table.note(
+            study.folds().size() > 1
+                ? "Two arms are compared by the seeds and folds that both have."
+                : "Two arms are compared by the seeds that both have.");
     return table;
   }
 

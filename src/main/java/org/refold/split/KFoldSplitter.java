@@ -9,16 +9,21 @@ import org.refold.data.Interactions;
  * (to one), and each fold is the test data of one split. Weak generalisation; values stay.
  *
  * @param k how many folds
- * @param fold which of them {@link #split} tests on, from 0; {@link #folds} gives all
+ * @param fold the one fold to test on, from 0; {@link #ALL} for each in turn
  * @param validation the share of the training data that is held out for validation; 0 for none
  */
 public record KFoldSplitter(int k, int fold, double validation) implements Splitter {
 
   static final String NAME = "kfold";
 
-  /** Five folds. */
+  /** Each fold in turn: {@link #folds} gives them all, {@link #split} the first. */
+  public static final int ALL = -1;
+
+  private static final String ALL_AS_TEXT = "all";
+
+  /** Five folds, each in turn. */
   public KFoldSplitter() {
-    this(5, 0, 0);
+    this(5, ALL, 0);
   }
 
   /**
@@ -26,7 +31,9 @@ public record KFoldSplitter(int k, int fold, double validation) implements Split
    */
   public KFoldSplitter {
     Check.atLeast("k", k, 2);
-    Check.between("fold", fold, 0, k - 1);
+    if (fold != ALL) {
+      Check.between("fold", fold, 0, k - 1);
+    }
     Check.shareOrNone("validation", validation);
   }
 
@@ -35,7 +42,7 @@ public record KFoldSplitter(int k, int fold, double validation) implements Split
     return new KFoldSplitter(folds, fold, validation);
   }
 
-  /** The same, tested on another fold. */
+  /** The same, tested on one fold only. */
   public KFoldSplitter withFold(int number) {
     return new KFoldSplitter(k, number, validation);
   }
@@ -49,17 +56,34 @@ public record KFoldSplitter(int k, int fold, double validation) implements Split
     KFoldSplitter standard = new KFoldSplitter();
     return new KFoldSplitter(
         options.count("k", standard.k),
-        options.count("fold", standard.fold),
+        fold(options),
         options.number("validation", standard.validation));
+  }
+
+  private static int fold(Options options) {
+    if (options.text("fold", ALL_AS_TEXT).equals(ALL_AS_TEXT)) {
+      return ALL;
+    }
+    int fold = options.count("fold", 0);
+    Check.atLeast("fold", fold, 0);
+    return fold;
   }
 
   @Override
   public String spec() {
-    return new Spec(NAME).with("k", k).with("fold", fold).with("validation", validation).toString();
+    Object which = fold == ALL ? ALL_AS_TEXT : fold;
+    return new Spec(NAME)
+        .with("k", k)
+        .with("fold", which)
+        .with("validation", validation)
+        .toString();
   }
 
   @Override
   public Split split(Interactions data, long seed) {
+    if (fold == ALL) {
+      return withFold(0).split(data, seed);
+    }
     WeakParts parts = new WeakParts(Selection.ALL.of(data));
     PairKeys keys = new PairKeys(data, seed, NAME);
     KeyRange testKeys = KeyRange.ofRanks(keys::each, border(data, fold), border(data, fold + 1));
@@ -99,7 +123,9 @@ public record KFoldSplitter(int k, int fold, double validation) implements Split
   }
 
   @Override
-  public List<Split> folds(Interactions data, long seed) {
-    return IntStream.range(0, k).mapToObj(number -> withFold(number).split(data, seed)).toList();
+  public List<Splitter> parts() {
+    return fold == ALL
+        ? IntStream.range(0, k).<Splitter>mapToObj(this::withFold).toList()
+        : List.of(this);
   }
 }

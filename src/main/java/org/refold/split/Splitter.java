@@ -31,6 +31,14 @@ public interface Splitter {
   Split split(Interactions data, long seed);
 
   /**
+   * The protocols that make one split each: one for each of the k folds of a cross-validation,
+   * otherwise this one.
+   */
+  default List<Splitter> parts() {
+    return List.of(this);
+  }
+
+  /**
    * All splits that belong together: the k folds of a cross-validation, one split otherwise.
    *
    * @param data [users, items]; not modified
@@ -38,7 +46,7 @@ public interface Splitter {
    * @throws org.refold.data.BadInputException as {@link #split}
    */
   default List<Split> folds(Interactions data, long seed) {
-    return List.of(split(data, seed));
+    return parts().stream().map(part -> part.split(data, seed)).toList();
   }
 
   /**

@@ -26,7 +26,7 @@ public record SplitterHelp(String name, String summary, List<Option> options) {
     options = List.copyOf(options);
   }
 
-  /** The specification with all defaults, such as {@code kfold:k=5,fold=0,validation=0}. */
+  /** The specification with all defaults, such as {@code kfold:k=5,fold=all,validation=0}. */
   public String usage() {
     if (options.isEmpty()) {
       return name;

@@ -67,7 +67,7 @@ public final class Splitters {
               "cross-validation over ratings",
               List.of(
                   new Option("k", "5", "how many folds"),
-                  new Option("fold", "0", "the fold to test on, from 0"),
+                  new Option("fold", "all", "all in turn, or the one fold to test on, from 0"),
                   VALIDATION),
               KFoldSplitter::read),
           new Kind(

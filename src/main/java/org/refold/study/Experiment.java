@@ -1,9 +1,14 @@
 package org.refold.study;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.refold.data.Progress;
 import org.refold.evaluate.Background;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.Segments;
+import org.refold.evaluate.SegmentsBy;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
@@ -19,6 +24,7 @@ import org.refold.train.Supervision;
  * @param evaluator what is measured
  * @param background what metrics beyond accuracy need to know
  * @param seed the seed of the fit
+ * @param segments what the results are taken apart by, each once; none for most
  */
 public record Experiment(
     Source source,
@@ -26,7 +32,29 @@ public record Experiment(
     Recommender recommender,
     Evaluator evaluator,
     Background background,
-    long seed) {
+    long seed,
+    List<SegmentsBy> segments) {
+
+  /** Copies the list. */
+  public Experiment {
+    segments = List.copyOf(segments);
+  }
+
+  /** An experiment whose results are not taken apart. */
+  public Experiment(
+      Source source,
+      Split split,
+      Recommender recommender,
+      Evaluator evaluator,
+      Background background,
+      long seed) {
+    this(source, split, recommender, evaluator, background, seed, List.of());
+  }
+
+  /** The same with results that are taken apart. */
+  public Experiment withSegments(List<SegmentsBy> by) {
+    return new Experiment(source, split, recommender, evaluator, background, seed, by);
+  }
 
   /** An experiment whose background is the training data. */
   public static Experiment of(
@@ -60,6 +88,14 @@ public record Experiment(
     Model model = recommender.fit(split.train(), fitting);
     double fitSeconds = (System.nanoTime() - start) / 1e9;
     Evaluation evaluation = evaluator.evaluate(model, split.test(), background, progress);
-    return new Outcome(this, model, evaluation, fitSeconds);
+    return new Outcome(this, model, evaluation, takenApart(model, evaluation), fitSeconds);
+  }
+
+  private Map<SegmentsBy, Segments> takenApart(Model model, Evaluation evaluation) {
+    Map<SegmentsBy, Segments> found = new LinkedHashMap<>();
+    for (SegmentsBy by : segments) {
+      found.put(by, by.of(evaluation, model, split.test(), background));
+    }
+    return found;
   }
 }

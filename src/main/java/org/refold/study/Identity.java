@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * @param data the hash of the data set
  * @param split the hash of the split
  * @param metrics the full names of the metrics, in their order
- * @param conventions what all metrics share: {@code fold-in} and {@code ties}
+ * @param conventions what all metrics share: {@code fold-in} and {@code ties}, and {@code segments}
+ *     where results are taken apart
  * @param seed the seed of the fit
  * @param code the version of the code
  */

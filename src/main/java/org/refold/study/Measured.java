@@ -4,25 +4,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.refold.data.BadInputException;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.FoldInItems;
+import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
 
-/** An evaluator as text, so that a result can be measured again. */
+/** How something is measured as text, so that a result can be measured again. */
 final class Measured {
 
   private static final String FOLD_IN = "fold-in";
   private static final String TIES = "ties";
+  private static final String SEGMENTS = "segments";
 
   private Measured() {}
 
-  /** What all metrics of an evaluator share. */
-  static SortedMap<String, String> conventions(Evaluator evaluator) {
+  /** What all metrics share. Segments are named only where there are any. */
+  static SortedMap<String, String> conventions(Evaluator evaluator, List<SegmentsBy> segments) {
     SortedMap<String, String> conventions = new TreeMap<>();
     conventions.put(FOLD_IN, token(evaluator.foldInItems()));
     conventions.put(TIES, token(evaluator.ties()));
+    if (!segments.isEmpty()) {
+      conventions.put(
+          SEGMENTS, segments.stream().map(SegmentsBy::label).collect(Collectors.joining(",")));
+    }
     return conventions;
+  }
+
+  /**
+   * What a result was taken apart by.
+   *
+   * @throws BadInputException if this version does not know it
+   */
+  static List<SegmentsBy> segments(Identity identity) {
+    return SegmentsBy.parse(identity.conventions().getOrDefault(SEGMENTS, ""));
   }
 
   /**

@@ -10,11 +10,13 @@ import org.refold.catalogue.Catalogue;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Metric;
 import org.refold.evaluate.MetricResult;
+import org.refold.evaluate.SegmentsBy;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.Trained;
 import org.refold.split.Split;
 import org.refold.study.TrialResult.Failure;
+import org.refold.study.TrialResult.Part;
 import org.refold.study.TrialResult.Score;
 import org.refold.study.TrialResult.Seconds;
 import org.refold.study.TrialResult.SplitFacts;
@@ -37,7 +39,7 @@ final class Recording {
         experiment.source().sha256(),
         split.sha256(),
         experiment.evaluator().metrics().stream().map(Metric::fullName).toList(),
-        Measured.conventions(experiment.evaluator()),
+        Measured.conventions(experiment.evaluator(), experiment.segments()),
         experiment.seed(),
         code);
   }
@@ -59,7 +61,8 @@ final class Recording {
         outcome.experiment().source(),
         split,
         Optional.empty(),
-        scores(outcome.evaluation()),
+        scores(outcome.evaluation().results()),
+        segments(outcome),
         perUser(outcome.evaluation()),
         training(outcome.model()),
         new Seconds(outcome.fitSeconds(), outcome.evaluation().scoreSeconds()),
@@ -82,6 +85,7 @@ final class Recording {
         experiment.source(),
         split,
         Optional.of(failure(thrown)),
+        Map.of(),
         Map.of(),
         PerUser.NONE,
         Training.NONE,
@@ -111,14 +115,28 @@ final class Recording {
         split.spec(), split.seed(), split.sha256(), Json.of(split.audit().asMap()));
   }
 
-  private static Map<String, Score> scores(Evaluation evaluation) {
+  private static Map<String, Score> scores(List<MetricResult> results) {
     Map<String, Score> scores = new LinkedHashMap<>();
-    for (MetricResult result : evaluation.results()) {
+    for (MetricResult result : results) {
       scores.put(
           result.metric().name(),
           new Score(result.mean(), result.ci95(), result.users(), result.metric().fullName()));
     }
     return scores;
+  }
+
+  private static Map<SegmentsBy, List<Part>> segments(Outcome outcome) {
+    Map<SegmentsBy, List<Part>> segments = new LinkedHashMap<>();
+    outcome
+        .segments()
+        .forEach(
+            (by, found) ->
+                segments.put(
+                    by,
+                    found.segments().stream()
+                        .map(one -> new Part(one.name(), one.users(), scores(one.results())))
+                        .toList()));
+    return segments;
   }
 
   private static PerUser perUser(Evaluation evaluation) {

@@ -47,7 +47,8 @@ public record Replay(
             Recording.recommender(identity),
             Measured.evaluator(identity),
             Backgrounds.of(data, split.train()),
-            identity.seed());
+            identity.seed(),
+            Measured.segments(identity));
     TrialResult after = run(before.trial(), experiment, progress);
     return new Replay(
         before,

@@ -45,6 +45,7 @@ final class ReplayComparison {
     return failure(before, after)
         .or(() -> epochs(before.training(), after.training()))
         .or(() -> metrics(before.metrics(), after.metrics()))
+        .or(() -> segments(before, after))
         .or(() -> users(before.perUser(), after.perUser()));
   }
 
@@ -116,6 +117,23 @@ final class ReplayComparison {
       Optional<String> difference = value(entry.getKey(), entry.getValue().mean(), mean);
       if (difference.isPresent()) {
         return difference;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> segments(TrialResult before, TrialResult after) {
+    for (var entry : before.segments().entrySet()) {
+      List<TrialResult.Part> now = after.segments().getOrDefault(entry.getKey(), List.of());
+      for (int k = 0; k < entry.getValue().size(); k++) {
+        TrialResult.Part then = entry.getValue().get(k);
+        if (k >= now.size() || !now.get(k).name().equals(then.name())) {
+          return Optional.of("there is no segment %s now".formatted(then.name()));
+        }
+        Optional<String> difference = metrics(then.metrics(), now.get(k).metrics());
+        if (difference.isPresent()) {
+          return difference.map(what -> "in the segment %s, %s".formatted(then.name(), what));
+        }
       }
     }
     return Optional.empty();

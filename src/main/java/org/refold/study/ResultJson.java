@@ -37,7 +37,13 @@ final class ResultJson {
     json.set("measured", Json.of(identity.metrics()));
     json.set("conventions", Json.of(identity.conventions()));
     json.set("metrics", metrics(result.metrics()));
+    if (!result.segments().isEmpty()) {
+      json.set("segments", SegmentsJson.write(result.segments()));
+    }
     json.put("seed", identity.seed());
+    if (result.trial().fold() > 0) {
+      json.put("fold", result.trial().fold());
+    }
     json.put("code", identity.code());
     json.put("fit_seconds", result.seconds().fit());
     TrainingJson.write(result.training(), json);
@@ -51,7 +57,7 @@ final class ResultJson {
     return json;
   }
 
-  private static ObjectNode metrics(Map<String, Score> metrics) {
+  static ObjectNode metrics(Map<String, Score> metrics) {
     ObjectNode json = Json.object();
     metrics.forEach(
         (name, score) -> {
@@ -71,6 +77,7 @@ final class ResultJson {
     JsonFields json = JsonFields.of(node);
     JsonFields split = json.object("split");
     long seed = json.whole("seed");
+    int fold = node.has("fold") ? (int) json.whole("fold") : 0;
     Source source = Source.read(json.object("data"));
     Identity identity =
         new Identity(
@@ -83,7 +90,7 @@ final class ResultJson {
             seed,
             json.text("code"));
     return new TrialResult(
-        new Trial(ArmJson.read(json.object("arm")), seed),
+        new Trial(ArmJson.read(json.object("arm")), seed, fold),
         identity,
         source,
         new SplitFacts(
@@ -93,6 +100,7 @@ final class ResultJson {
             split.node().path("audit")),
         failure(json),
         scores(json.object("metrics")),
+        SegmentsJson.read(json),
         perUser,
         TrainingJson.read(json),
         new Seconds(json.number("fit_seconds"), json.number("score_seconds")),
@@ -119,7 +127,7 @@ final class ResultJson {
     return config;
   }
 
-  private static Map<String, Score> scores(JsonFields json) {
+  static Map<String, Score> scores(JsonFields json) {
     Map<String, Score> scores = new LinkedHashMap<>();
     for (String name : json.names()) {
       JsonFields score = json.object(name);

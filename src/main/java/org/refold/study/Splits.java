@@ -1,6 +1,7 @@
 package org.refold.study;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.refold.data.sets.DataSet;
@@ -23,9 +24,9 @@ final class Splits {
   record Prepared(Split split, TrialResult.SplitFacts facts, Background background) {}
 
   private final DataSet data;
-  private final Splitter splitter;
+  private final List<Splitter> folds;
   private final Consumer<String> listener;
-  private final Map<Long, Prepared> bySeed;
+  private final Map<Repeat, Prepared> made;
 
   /**
    * @param most how many to keep
@@ -34,28 +35,30 @@ final class Splits {
   Splits(DataSet data, String spec, int most, Consumer<String> listener) {
     this.data = data;
     this.listener = listener;
-    this.splitter = Splitters.parse(spec);
-    this.bySeed =
+    this.folds = Splitters.parse(spec).parts();
+    this.made =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Long, Prepared> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<Repeat, Prepared> eldest) {
             return size() > most;
           }
         };
   }
 
   /**
+   * @param which the seed of the split, and the fold, from 1, of a cross-validation
    * @throws org.refold.data.BadInputException if the data do not serve
    */
-  synchronized Prepared of(long seed) {
-    Prepared prepared = bySeed.get(seed);
+  synchronized Prepared of(Repeat which) {
+    Prepared prepared = made.get(which);
     if (prepared == null) {
-      Split split = splitter.split(data.interactions(), seed);
+      Splitter splitter = folds.get(Math.max(0, which.fold() - 1));
+      Split split = splitter.split(data.interactions(), which.seed());
       split.audit().findings().stream()
           .filter(finding -> finding.level() == SplitAudit.Level.WARN)
           .forEach(finding -> listener.accept(finding.text()));
       prepared = new Prepared(split, Recording.facts(split), Backgrounds.of(data, split.train()));
-      bySeed.put(seed, prepared);
+      made.put(which, prepared);
     }
     return prepared;
   }

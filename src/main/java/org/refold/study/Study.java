@@ -1,6 +1,7 @@
 package org.refold.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.BadInputException;
 import org.refold.data.Nearest;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Metric;
+import org.refold.evaluate.SegmentsBy;
 import org.refold.split.Splitters;
 
 /**
@@ -35,9 +38,10 @@ import org.refold.split.Splitters;
  * @param metrics presets and names of metrics, by commas; the first is the main one
  * @param arms what is compared, in the order of tables
  * @param factors what the arms differ in
- * @param seeds one trial of each arm for each; at least one
+ * @param seeds one trial of each arm for each, and for each fold; at least one
  * @param scope what the seeds stand for
  * @param splitSeed the seed of the split, where seeds stand for fits only
+ * @param segments what results are taken apart by; none for most
  */
 public record Study(
     String name,
@@ -48,7 +52,8 @@ public record Study(
     List<Factor> factors,
     List<Long> seeds,
     SeedScope scope,
-    long splitSeed) {
+    long splitSeed,
+    List<SegmentsBy> segments) {
 
   private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._-]*");
   private static final long USUAL_SPLIT_SEED = 42;
@@ -61,6 +66,7 @@ public record Study(
     arms = List.copyOf(arms);
     factors = List.copyOf(factors);
     seeds = List.copyOf(seeds);
+    segments = List.copyOf(segments);
     if (!NAME.matcher(name).matches()) {
       throw new BadInputException(
           "'%s' is no name for a study: it becomes a folder below results, so use letters, digits,"
@@ -100,7 +106,8 @@ public record Study(
         List.of(),
         List.of(1L),
         SeedScope.FIT,
-        USUAL_SPLIT_SEED);
+        USUAL_SPLIT_SEED,
+        List.of());
   }
 
   /**
@@ -117,7 +124,16 @@ public record Study(
     factors.forEach(factor -> merged.put(factor.name(), factor));
     grid.factors().forEach(factor -> merged.merge(factor.name(), factor, Study::merged));
     return new Study(
-        name, data, split, metrics, more, List.copyOf(merged.values()), seeds, scope, splitSeed);
+        name,
+        data,
+        split,
+        metrics,
+        more,
+        List.copyOf(merged.values()),
+        seeds,
+        scope,
+        splitSeed,
+        segments);
   }
 
   private static Factor merged(Factor here, Factor further) {
@@ -142,12 +158,14 @@ public record Study(
 
   /** The same on other data; a {@link Runner} puts the full name of the data set here. */
   public Study withData(String nameOrPath) {
-    return new Study(name, nameOrPath, split, metrics, arms, factors, seeds, scope, splitSeed);
+    return new Study(
+        name, nameOrPath, split, metrics, arms, factors, seeds, scope, splitSeed, segments);
   }
 
   /** The same with other metrics. */
   public Study withMetrics(String newMetrics) {
-    return new Study(name, data, split, newMetrics, arms, factors, seeds, scope, splitSeed);
+    return new Study(
+        name, data, split, newMetrics, arms, factors, seeds, scope, splitSeed, segments);
   }
 
   /**
@@ -161,22 +179,45 @@ public record Study(
 
   /** The same with these seeds. */
   public Study withSeeds(List<Long> newSeeds) {
-    return new Study(name, data, split, metrics, arms, factors, newSeeds, scope, splitSeed);
+    return new Study(
+        name, data, split, metrics, arms, factors, newSeeds, scope, splitSeed, segments);
   }
 
   /** The same with seeds that stand for something else. */
   public Study withScope(SeedScope newScope) {
-    return new Study(name, data, split, metrics, arms, factors, seeds, newScope, splitSeed);
+    return new Study(
+        name, data, split, metrics, arms, factors, seeds, newScope, splitSeed, segments);
   }
 
   /** The same with another seed of the split, where seeds stand for fits only. */
   public Study withSplitSeed(long seed) {
-    return new Study(name, data, split, metrics, arms, factors, seeds, scope, seed);
+    return new Study(name, data, split, metrics, arms, factors, seeds, scope, seed, segments);
   }
 
-  /** All trials: for each seed all arms, so that a study that was cut short can be compared. */
+  /** The same with results that are taken apart, which makes all its trials others. */
+  public Study withSegments(SegmentsBy... by) {
+    List<SegmentsBy> each = Arrays.stream(by).distinct().sorted().toList();
+    return new Study(name, data, split, metrics, arms, factors, seeds, scope, splitSeed, each);
+  }
+
+  /**
+   * All trials: for each seed and each fold of a cross-validation all arms, so that a study that
+   * was cut short can be compared.
+   */
   public List<Trial> trials() {
-    return seeds.stream().flatMap(seed -> arms.stream().map(arm -> new Trial(arm, seed))).toList();
+    List<Trial> trials = new ArrayList<>();
+    for (long seed : seeds) {
+      for (int fold : folds()) {
+        arms.forEach(arm -> trials.add(new Trial(arm, seed, fold)));
+      }
+    }
+    return trials;
+  }
+
+  /** The folds of a cross-validation, from 1; only 0 where the split is one. */
+  public List<Integer> folds() {
+    int parts = Splitters.parse(split).parts().size();
+    return parts == 1 ? List.of(0) : IntStream.rangeClosed(1, parts).boxed().toList();
   }
 
   /** The seed of the split of a trial. */

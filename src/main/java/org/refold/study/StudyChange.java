@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.refold.data.BadInputException;
 import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.SegmentsBy;
 
 /** Compares the design of a study with the one that its folder holds. */
 final class StudyChange {
@@ -51,6 +52,7 @@ final class StudyChange {
     if (!Evaluator.of(old.metrics()).equals(Evaluator.of(now.metrics()))) {
       compare("the metrics are", old.metrics(), now.metrics(), differences);
     }
+    compare("the segments are", labels(old), labels(now), differences);
     compare("the seeds stand for", old.scope(), now.scope(), differences);
     if (old.scope() == SeedScope.FIT) {
       compare("the seed of the split is", old.splitSeed(), now.splitSeed(), differences);
@@ -65,6 +67,10 @@ final class StudyChange {
       }
     }
     return differences;
+  }
+
+  private static List<String> labels(Study study) {
+    return study.segments().stream().map(SegmentsBy::label).toList();
   }
 
   private static String armDifference(Arm arm, Study now) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.refold.data.BadInputException;
+import org.refold.evaluate.SegmentsBy;
 
 /**
  * The file of a study's design, {@code refold.study/1}.
@@ -21,6 +22,7 @@ import org.refold.data.BadInputException;
 record StudyFile(Study study, Source source, String code) {
 
   private static final String SCHEMA = "refold.study/1";
+  private static final String SEGMENTS = "segments";
 
   void write(Path file) throws IOException {
     ObjectNode json = Json.object();
@@ -42,6 +44,9 @@ record StudyFile(Study study, Source source, String code) {
     json.set("seeds", Json.of(study.seeds()));
     json.put("scope", study.scope().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     json.put("split_seed", study.splitSeed());
+    if (!study.segments().isEmpty()) {
+      json.set(SEGMENTS, Json.of(study.segments().stream().map(SegmentsBy::label).toList()));
+    }
     byte[] bytes = Json.bytes(json);
     AtomicFiles.write(file, out -> out.write(bytes));
   }
@@ -68,7 +73,8 @@ record StudyFile(Study study, Source source, String code) {
               factors,
               json.texts("seeds").stream().map(Long::valueOf).toList(),
               scope(json.text("scope")),
-              json.whole("split_seed"));
+              json.whole("split_seed"),
+              segments(json));
       return new StudyFile(study, source, json.text("code"));
     } catch (NoSuchFileException e) {
       throw new BadInputException("there is no study: %s is missing".formatted(file), e);
@@ -76,6 +82,12 @@ record StudyFile(Study study, Source source, String code) {
       throw new BadInputException(
           "%s is no design of a study: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static List<SegmentsBy> segments(JsonFields json) {
+    return json.node().has(SEGMENTS)
+        ? SegmentsBy.parse(String.join(",", json.texts(SEGMENTS)))
+        : List.of();
   }
 
   private static SeedScope scope(String text) {

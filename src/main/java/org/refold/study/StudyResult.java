@@ -17,7 +17,8 @@ import org.refold.evaluate.Metrics;
  *
  * <p>Arrays over seeds are aligned with {@code study().seeds()} for all arms, arrays over users
  * with {@link #users()}; NaN stands for what is not there. So the same place in the arrays of two
- * arms is the same seed or the same user, and differences are paired.
+ * arms is the same seed or the same user, and differences are paired. In a cross-validation the
+ * value with a seed is the mean over the folds that have one.
  *
  * @param study the design
  * @param trials those that have ended, in the order of {@link Study#trials}
@@ -32,8 +33,13 @@ public record StudyResult(Study study, List<TrialResult> trials) {
   }
 
   /** The result of a trial, finished or failed, if it has ended. */
+  public Optional<TrialResult> of(Trial trial) {
+    return trials.stream().filter(result -> result.trial().equals(trial)).findFirst();
+  }
+
+  /** The same where the split is one. */
   public Optional<TrialResult> of(Arm arm, long seed) {
-    return trials.stream().filter(r -> r.trial().equals(new Trial(arm, seed))).findFirst();
+    return of(new Trial(arm, seed));
   }
 
   /** The trials that have figures. */
@@ -79,11 +85,36 @@ public record StudyResult(Study study, List<TrialResult> trials) {
     return bySeed(arm, result -> result.isFinished() ? result.seconds().fit() : Double.NaN);
   }
 
+  /**
+   * The figure of a metric with each seed on each fold: {@code [seeds][folds]}, one fold where the
+   * split is one.
+   *
+   * @param metric any way of writing it
+   * @throws BadInputException if it was not measured
+   */
+  public double[][] foldValues(Arm arm, String metric) {
+    String name = nameOf(metric);
+    return byFold(arm, result -> result.mean(name));
+  }
+
+  private double[][] byFold(Arm arm, ToDoubleFunction<TrialResult> value) {
+    List<Integer> folds = study.folds();
+    double[][] values = new double[study.seeds().size()][folds.size()];
+    for (int seed = 0; seed < values.length; seed++) {
+      for (int fold = 0; fold < folds.size(); fold++) {
+        Optional<TrialResult> result = of(new Trial(arm, study.seeds().get(seed), folds.get(fold)));
+        values[seed][fold] = result.map(value::applyAsDouble).orElse(Double.NaN);
+      }
+    }
+    return values;
+  }
+
   private double[] bySeed(Arm arm, ToDoubleFunction<TrialResult> value) {
-    return study.seeds().stream()
-        .map(seed -> of(arm, seed))
-        .mapToDouble(result -> result.map(value::applyAsDouble).orElse(Double.NaN))
-        .toArray();
+    return Arrays.stream(byFold(arm, value)).mapToDouble(StudyResult::mean).toArray();
+  }
+
+  private static double mean(double[] folds) {
+    return Arrays.stream(folds).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
   }
 
   /** The raw ids of all users of all trials, each once, in the order of the first that had them. */
@@ -108,21 +139,28 @@ public record StudyResult(Study study, List<TrialResult> trials) {
     }
     double[][] values = new double[study.seeds().size()][users.size()];
     for (int seed = 0; seed < values.length; seed++) {
-      Arrays.fill(values[seed], Double.NaN);
-      Optional<TrialResult> result = of(arm, study.seeds().get(seed));
-      if (result.isPresent()) {
-        place(result.get().perUser(), name, places, values[seed]);
+      int[] counts = new int[users.size()];
+      for (int fold : study.folds()) {
+        Optional<TrialResult> result = of(new Trial(arm, study.seeds().get(seed), fold));
+        if (result.isPresent()) {
+          add(result.get().perUser(), name, places, values[seed], counts);
+        }
+      }
+      for (int user = 0; user < counts.length; user++) {
+        values[seed][user] /= counts[user]; // 0 / 0 is the NaN of a user without any value
       }
     }
     return values;
   }
 
-  private static void place(PerUser from, String metric, Map<String, Integer> places, double[] to) {
+  private static void add(
+      PerUser from, String metric, Map<String, Integer> places, double[] sums, int[] counts) {
     double[] found = from.of(metric);
     for (int k = 0; k < found.length; k++) {
       Integer place = places.get(from.users().get(k));
-      if (place != null) {
-        to[place] = found[k];
+      if (place != null && !Double.isNaN(found[k])) {
+        sums[place] += found[k];
+        counts[place]++;
       }
     }
   }

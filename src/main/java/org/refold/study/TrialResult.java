@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.evaluate.Interval;
+import org.refold.evaluate.SegmentsBy;
 import org.refold.train.Epoch;
 
 /**
@@ -21,6 +22,7 @@ import org.refold.train.Epoch;
  * @param split how they were split
  * @param failure why there is no result, if there is none
  * @param metrics what was measured, by the short name of the metric, in the order of the study
+ * @param segments the same for each segment, in order, where the results are taken apart
  * @param perUser the value of each user
  * @param training how training went
  * @param seconds where the time went
@@ -36,6 +38,7 @@ public record TrialResult(
     SplitFacts split,
     Optional<Failure> failure,
     Map<String, Score> metrics,
+    Map<SegmentsBy, List<Part>> segments,
     PerUser perUser,
     Training training,
     Seconds seconds,
@@ -78,6 +81,21 @@ public record TrialResult(
   public record Score(double mean, Optional<Interval> ci95, int users, String convention) {}
 
   /**
+   * One segment of users or items.
+   *
+   * @param name which one, such as {@code 20-99} or {@code tail}
+   * @param users how many users have a held-out item in it
+   * @param metrics what was measured, by the short name of the metric; empty where nobody has
+   */
+  public record Part(String name, int users, Map<String, Score> metrics) {
+
+    /** Copies the map. */
+    public Part {
+      metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    }
+  }
+
+  /**
    * How training went; empty for models that are not trained by epochs.
    *
    * @param epochs those that were completed
@@ -110,6 +128,7 @@ public record TrialResult(
   /** Copies the maps. */
   public TrialResult {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
   }
 

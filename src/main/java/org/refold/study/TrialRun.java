@@ -55,8 +55,12 @@ final class TrialRun {
 
   /** The memory that a trial needs. */
   long bytes(Trial trial) {
-    Splits.Prepared prepared = splits.of(file.study().splitSeed(trial));
+    Splits.Prepared prepared = splits.of(splitOf(trial));
     return trial.arm().recommender().fitBytes(prepared.split().train());
+  }
+
+  private Repeat splitOf(Trial trial) {
+    return new Repeat(file.study().splitSeed(trial), trial.fold());
   }
 
   /**
@@ -65,7 +69,7 @@ final class TrialRun {
    * @throws BadInputException if the data cannot be split, or the result cannot be kept
    */
   End run(Trial trial) {
-    Splits.Prepared prepared = splits.of(file.study().splitSeed(trial));
+    Splits.Prepared prepared = splits.of(splitOf(trial));
     Experiment experiment =
         new Experiment(
             source,
@@ -73,7 +77,8 @@ final class TrialRun {
             trial.arm().recommender(),
             evaluator,
             prepared.background(),
-            trial.seed());
+            trial.seed(),
+            file.study().segments());
     Identity identity = Recording.identity(experiment, prepared.facts(), file.code());
     try {
       Optional<Claims.Claim> claim = claims.tryClaim(identity.id());

@@ -69,6 +69,44 @@ class StudyCommandsTest {
   }
 
   @Test
+  void resultsAreTakenApartAndTheStudyReportsItAgain() throws IOException {
+    Path result = folder.resolve("r.json");
+    String line =
+        "evaluate --data %s --split strong:heldout=25 --model popularity --metrics ndcg@10"
+            + " --segments popularity,history --out %s";
+    assertThat(refold(line.formatted(DATA, result))).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("length of history", "head", "middle", "tail");
+    assertThat(Files.readString(result))
+        .contains("\"segments\" : {", "\"segments\" : \"history,popularity\"");
+    assertThat(refold("replay " + result)).isZero();
+    Files.writeString(
+        result, Files.readString(result).replaceFirst("(\"head\",[^}]*\"mean\":0\\.)\\d", "$19"));
+    assertThat(refold("replay " + result)).isEqualTo(1);
+    assertThat(out.toString()).contains("differs: in the segment head, ndcg@10 is 0.9");
+
+    assertThat(ablate("--vary dropout=0,0.5 --seeds 2 --split-by-seed --segments history"))
+        .isZero();
+    String segment = out.toString().lines().filter(l -> l.startsWith("history")).findFirst().get();
+    assertThat(refold("report mine --results " + folder)).isZero();
+    assertThat(out.toString()).contains(segment);
+    assertThat(folder.resolve("mine/segments-history.png")).exists();
+    assertThat(ablate("--vary dropout=0,0.5 --seeds 2 --split-by-seed")).isEqualTo(2);
+    assertThat(err.toString()).contains("the segments are [history] there and [] here");
+  }
+
+  @Test
+  void theFoldsOfACrossValidationAreToldApartFromSeeds() throws IOException {
+    String line =
+        "ablate --data %s --split kfold:k=3 --model popularity --baseline ease --metrics ndcg@10"
+            + " --name mine --seeds 2 --results %s";
+    assertThat(refold(line.formatted(DATA, folder))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("12 of 12 trials finished", "2 seeds, 3 folds", "ndcg@10 sd folds", "3 folds of");
+    assertThat(refold("report mine --results " + folder)).isZero();
+    assertThat(folder.resolve("mine/README.md")).content().contains("each fold in turn");
+  }
+
+  @Test
   void anExperimentCanBeWrittenAsAConfigurationFile() throws IOException {
     Path result = folder.resolve("r.json");
     Path config = folder.resolve("e.xml");
@@ -92,6 +130,7 @@ class StudyCommandsTest {
         "--vary dropout=0; '--seeds=N|LIST'",
         "--vary dropout=0 --seeds 1 --runner spark; 'spark' is not there",
         "--vary dropout=0 --seeds 1 --runner spork; spork",
+        "--vary dropout=0 --seeds 1 --segments histroy; did you mean 'history'?",
         "--vary dropout=0 --seeds 1 --baseline eas; did you mean 'ease'?",
         "--vary dropout=0 --seeds 1 --baseline ease:300; as in ease:lambda=300",
         "--vary dropout=0 --seeds 1 --trials-at-once 0; trialsAtOnce is 0",

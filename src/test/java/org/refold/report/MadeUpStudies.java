@@ -15,6 +15,7 @@ import org.refold.catalogue.Catalogue;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.Metric;
+import org.refold.evaluate.SegmentsBy;
 import org.refold.study.Arm;
 import org.refold.study.Grid;
 import org.refold.study.Identity;
@@ -25,6 +26,7 @@ import org.refold.study.StudyResult;
 import org.refold.study.Trial;
 import org.refold.study.TrialResult;
 import org.refold.study.TrialResult.Failure;
+import org.refold.study.TrialResult.Part;
 import org.refold.study.TrialResult.Score;
 import org.refold.study.TrialResult.Seconds;
 import org.refold.study.TrialResult.SplitFacts;
@@ -65,7 +67,8 @@ final class MadeUpStudies {
         Study.of("two", "ml-1m", "strong:heldout=60")
             .with(Grid.of("mult-vae").vary("dropout", 0, 0.5, 0.9).vary("beta", 0, 0.2, 1))
             .with(Grid.of("ease"))
-            .withMetrics("ndcg@100");
+            .withMetrics("ndcg@100")
+            .withSegments(SegmentsBy.POPULARITY);
     return new StudyResult(
         study, study.trials().stream().map(trial -> finished(study, trial)).toList());
   }
@@ -108,6 +111,35 @@ final class MadeUpStudies {
     double seconds = trained ? 40 + 10 * random.nextDouble() : 0.4 + random.nextDouble();
     return result(
         study, trial, Optional.empty(), scores, new PerUser(ids, perUser), training, seconds);
+  }
+
+  /** Each segment a little better than the one before; nobody has a held-out item in the last. */
+  private static Map<SegmentsBy, List<Part>> segments(Study study, Map<String, Score> scores) {
+    Map<SegmentsBy, List<Part>> segments = new LinkedHashMap<>();
+    for (SegmentsBy by : scores.isEmpty() ? List.<SegmentsBy>of() : study.segments()) {
+      List<Part> parts = new ArrayList<>();
+      for (int k = 0; k < 3; k++) {
+        double more = 0.1 * k;
+        Map<String, Score> own = new LinkedHashMap<>();
+        scores.forEach(
+            (name, score) ->
+                score
+                    .ci95()
+                    .ifPresent(
+                        ci ->
+                            own.put(
+                                name,
+                                new Score(
+                                    score.mean() + more,
+                                    Optional.of(new Interval(ci.low() + more, ci.high() + more)),
+                                    USERS / 3,
+                                    score.convention()))));
+        parts.add(new Part(by.label() + " " + k, USERS / 3, own));
+      }
+      parts.add(new Part(by.label() + " 3", 0, Map.of()));
+      segments.put(by, parts);
+    }
+    return segments;
   }
 
   private static double level(Arm arm) {
@@ -162,6 +194,7 @@ final class MadeUpStudies {
         split,
         failure,
         scores,
+        segments(study, scores),
         perUser,
         training,
         new Seconds(seconds, 0.1),

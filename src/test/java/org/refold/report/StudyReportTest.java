@@ -62,7 +62,31 @@ class StudyReportTest {
   @Test
   void figuresFitADesignOfTwoFactors() {
     assertThat(StudyReport.of(MadeUpStudies.twoFactors()).figures().keySet())
-        .containsExactly("map-mult-vae-ndcg-100", "learning-mult-vae", "traces-mult-vae", "time");
+        .containsExactly(
+            "map-mult-vae-ndcg-100",
+            "learning-mult-vae",
+            "traces-mult-vae",
+            "time",
+            "segments-popularity");
+  }
+
+  @Test
+  void segmentsHaveATableWithGapsWhereNobodyIsInside(@TempDir Path folder) throws Exception {
+    assertThat(StudyReport.of(oneFactor).segments()).isEmpty();
+    StudyReport report = StudyReport.of(MadeUpStudies.twoFactors());
+    Table table = report.segments().orElseThrow();
+    assertThat(table.columns()).containsExactly("by", "segment", "arm", "users", "ndcg@100");
+    assertThat(table.rows()).hasSize(4 * 10);
+    double whole = Double.parseDouble(report.table().rows().get(9).get(1).raw());
+    assertThat(table.rows().get(19))
+        .extracting(Cell::text)
+        .startsWith("popularity", "popularity 1", "ease", "20");
+    assertThat(Double.parseDouble(table.rows().get(19).get(4).raw()))
+        .isEqualTo(whole + 0.1, within(1e-12));
+    assertThat(table.rows().get(39)).extracting(Cell::text).endsWith("0", "-");
+    report.write(folder);
+    assertThat(folder.resolve("README.md")).content().contains("## Segments", "segments.csv");
+    assertThat(folder.resolve("segments.tex")).exists();
   }
 
   @Test
@@ -96,6 +120,13 @@ class StudyReportTest {
     assertThatThrownBy(() -> StudyReport.of(oneFactor, "mult-dae dropout=0.26"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("mult-dae dropout=0.25");
+  }
+
+  @Test
+  void theSpreadOverFoldsIsThatWithinSeeds() {
+    double[][] values = {{1, 3}, {11, Double.NaN, 15}, {7, Double.NaN}};
+    assertThat(StudyNumbers.withinSeeds(values)).isEqualTo(Math.sqrt((2 + 8) / 2.0), within(1e-12));
+    assertThat(StudyNumbers.withinSeeds(new double[][] {{1}, {2}})).isNaN();
   }
 
   @Test

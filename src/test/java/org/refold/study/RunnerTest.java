@@ -2,11 +2,13 @@ package org.refold.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -59,7 +61,7 @@ class RunnerTest {
     for (double value : perUser[1]) {
       sum += value;
     }
-    assertThat(sum / 25).isCloseTo(values[1], org.assertj.core.api.Assertions.within(1e-12));
+    assertThat(sum / 25).isCloseTo(values[1], within(1e-12));
     TrialResult one = result.of(arm, 2).orElseThrow();
     assertThat(one.training().epochs()).hasSize(3);
     assertThat(one.training().epochs().get(2).validation()).isPresent();
@@ -69,6 +71,35 @@ class RunnerTest {
     assertThatThrownBy(() -> result.values(arm, "ndcg@11"))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("did you mean 'ndcg@10'");
+  }
+
+  @Test
+  void everyFoldOfACrossValidationIsATrialOfItsOwn() throws IOException {
+    Study study =
+        Study.of("folds", Small.DATA, "kfold:k=3")
+            .withMetrics("recall@5")
+            .with(Grid.of("popularity"))
+            .withSeeds(2);
+    StudyResult result = runner().run(study, DATA, store("folds"));
+    assertThat(result.finished()).hasSize(6);
+    assertThat(result.finished().stream().map(one -> one.split().spec()).distinct())
+        .containsExactly(
+            "kfold:k=3,fold=0,validation=0",
+            "kfold:k=3,fold=1,validation=0",
+            "kfold:k=3,fold=2,validation=0");
+    Arm arm = study.arms().get(0);
+    double[] folds = result.foldValues(arm, "recall@5")[1];
+    assertThat(folds).doesNotContain(Double.NaN).doesNotHaveDuplicates().hasSize(3);
+    assertThat(result.values(arm, "recall@5")[1])
+        .isEqualTo(Arrays.stream(folds).average().orElseThrow(), within(1e-12));
+    assertThat(result.perUser(arm, "recall@5")[1]).hasSize(result.users().size());
+    StudyResult read = store("folds").read();
+    assertThat(read.trials()).extracting(TrialResult::trial).isEqualTo(study.trials());
+    assertThat(read.trials().get(5).trial()).hasToString("popularity, seed 2, fold 3");
+    assertThat(Replay.of(read.trials().get(5), DATA, Progress.NONE).isIdentical()).isTrue();
+
+    Study oneFold = Study.of("one", Small.DATA, "kfold:k=3,fold=2").with(Grid.of("popularity"));
+    assertThat(oneFold.trials()).extracting(Trial::fold).containsExactly(0);
   }
 
   @Test

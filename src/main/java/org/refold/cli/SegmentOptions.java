@@ -1,0 +1,22 @@
+package org.refold.cli;
+
+import java.util.List;
+import org.refold.evaluate.SegmentsBy;
+import picocli.CommandLine.Option;
+
+/** What results are taken apart by. */
+final class SegmentOptions {
+
+  @Option(
+      names = "--segments",
+      paramLabel = "history|popularity",
+      description = {
+        "also takes the results apart: by length of history (four groups of users), by popularity of",
+        "the held-out items (head, middle and tail of the catalogue), or both, by a comma"
+      })
+  private String segments = "";
+
+  List<SegmentsBy> chosen() {
+    return SegmentsBy.parse(segments);
+  }
+}

@@ -1,0 +1,78 @@
+package org.refold.evaluate;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.refold.data.BadInputException;
+import org.refold.data.Holdout;
+import org.refold.data.Nearest;
+import org.refold.recommend.Model;
+
+/**
+ * What results can be taken apart by, each in one fixed way, so that it can be asked for in text.
+ */
+public enum SegmentsBy {
+  /**
+   * Users by the length of their histories: four groups of about as many users. The lengths at
+   * which groups end are those of the hold-out, so another split may have others.
+   */
+  HISTORY,
+  /** Held-out items by {@link PopularityShares#STANDARD}; costs an evaluation for each part. */
+  POPULARITY;
+
+  private static final int GROUPS = 4;
+
+  /** The name, as it is typed and stands in files. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Reads names by commas.
+   *
+   * @param text {@code "history"}, {@code "popularity"} or both; nothing gives none
+   * @return each once, in the order of this enumeration
+   * @throws BadInputException if a name is unknown
+   */
+  public static List<SegmentsBy> parse(String text) {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    Set<SegmentsBy> chosen = new LinkedHashSet<>();
+    for (String part : text.split(",", -1)) {
+      chosen.add(named(part.strip()));
+    }
+    return chosen.stream().sorted().toList();
+  }
+
+  private static SegmentsBy named(String name) {
+    return Arrays.stream(values())
+        .filter(by -> by.label().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "results cannot be taken apart by '%s'; %s"
+                        .formatted(
+                            name,
+                            Nearest.hint(
+                                name, Arrays.stream(values()).map(SegmentsBy::label).toList()))));
+  }
+
+  /**
+   * Takes results apart.
+   *
+   * @param evaluation of the model on the hold-out
+   * @param background that it was made with; holds the training data
+   * @throws BadInputException as in {@link Segments#byHistory(Evaluation, Holdout, int)} and {@link
+   *     Segments#byPopularity(Evaluator, Model, Holdout, Background)}
+   */
+  public Segments of(Evaluation evaluation, Model model, Holdout holdout, Background background) {
+    return switch (this) {
+      case HISTORY -> Segments.byHistory(evaluation, holdout, GROUPS);
+      case POPULARITY -> Segments.byPopularity(evaluation.evaluator(), model, holdout, background);
+    };
+  }
+}
