@@ -39,6 +39,11 @@ final class HyperParameters {
           Map.entry("tying", "whether the decoder has weights of its own"),
           Map.entry("outputItems", "the items whose reconstruction counts in the loss"),
           Map.entry("likelihood", "how likely a history is under what the decoder puts out"),
+          Map.entry("unobservedWeight", "weight of a pair not observed, against 1 of one that was"),
+          Map.entry(
+              "frequencyExponent",
+              "how regularisation grows with the interactions of a user or item: 0 not, 1 in"
+                  + " proportion"),
           Map.entry("similarity", "how the likeness of two items or users is computed"),
           Map.entry("optimizer", "how the loss is made small"),
           Map.entry(

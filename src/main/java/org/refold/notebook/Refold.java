@@ -26,6 +26,10 @@ import org.refold.study.Runner;
 import org.refold.study.Source;
 import org.refold.study.Study;
 import org.refold.study.StudyResult;
+import org.refold.study.search.Budget;
+import org.refold.study.search.Duel;
+import org.refold.study.search.Search;
+import org.refold.study.search.Space;
 
 /**
  * The front door for notebook cells. The same calls work on IJava, on JJava and on the kernel of
@@ -139,6 +143,36 @@ public final class Refold {
       outcomes.add(experiment.run(progress));
     }
     return List.copyOf(outcomes);
+  }
+
+  /**
+   * Tunes popularity, item neighbours, EASE, iALS and the models under study, each with the same
+   * budget on the validation part, and measures the best settings of each once on the test. Fits
+   * are remembered in {@code fits.jsonl} below {@link #results}: a cell that was interrupted goes
+   * on where it was.
+   *
+   * <pre>{@code
+   * Duel duel = duel("duel", split, "ndcg@100", Budget.fits(12), Space.of("mult-dae", "dropout=0..0.8"));
+   * show(SearchTables.duel(duel));
+   * show(Charts.search("Tuned under the same budget", duel.searches()));
+   * }</pre>
+   *
+   * @param name the name of the folder below {@code results}
+   * @param metrics what is measured on the test, by commas; the first alone is tuned for
+   * @throws BadInputException if the split has no validation part, a metric is unknown, or all fits
+   *     of one failed
+   */
+  public static Duel duel(
+      String name, Split split, String metrics, Budget budget, Space... underStudy) {
+    Evaluator evaluator = Evaluator.of(metrics);
+    Search search =
+        Search.on(split, evaluator.metrics().get(0).fullName())
+            .withBudget(budget)
+            .withMemory(results(name).resolve("fits.jsonl"))
+            .withProgress(progress());
+    Duel duel = Duel.run(search, split, metrics, underStudy);
+    System.out.println(duel.verdict());
+    return duel;
   }
 
   /**

@@ -7,6 +7,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.XYChart;
 import org.refold.evaluate.MetricResult;
 import org.refold.study.Outcome;
+import org.refold.study.search.Found;
 
 /**
  * The charts that results are shown in. They are charts of XChart, which can be changed further,
@@ -87,6 +88,19 @@ public final class Charts {
    */
   public static XYChart curves(String title, String yTitle, List<Curve> curves) {
     return CurveChart.of(title, yTitle, curves);
+  }
+
+  /**
+   * The best validation value so far against the number of fits, a line for each search: what more
+   * fits bring to whom. A search that ran out of settings keeps its value to the end; one of which
+   * every fit failed has no line.
+   *
+   * @param searches such as those of a {@linkplain org.refold.study.search.Duel#searches duel}, all
+   *     for the same metric, each in a space of its own
+   * @throws org.refold.data.BadInputException if there is no value, or they are for several metrics
+   */
+  public static XYChart search(String title, List<Found> searches) {
+    return SearchChart.of(title, searches);
   }
 
   /**

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.HeatMapChart;
@@ -14,7 +16,11 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.refold.data.BadInputException;
+import org.refold.evaluate.Metrics;
 import org.refold.report.Series.Point;
+import org.refold.study.search.Found;
+import org.refold.study.search.Space;
+import org.refold.study.search.Tried;
 
 class ChartsTest {
 
@@ -29,6 +35,54 @@ class ChartsTest {
         .filter(XYSeries::isShowInLegend)
         .map(XYSeries::getName)
         .toList();
+  }
+
+  private static Found found(String model, String metric, double... values) {
+    List<Tried> trace = new ArrayList<>();
+    for (double value : values) {
+      trace.add(new Tried(new TreeMap<>(), value, 1, Double.isNaN(value) ? "why" : ""));
+    }
+    return new Found(Space.of(model), Metrics.of(metric), trace);
+  }
+
+  /** One that becomes better and one with nothing to vary. */
+  static List<Found> searches() {
+    return List.of(
+        found("popularity", "ndcg@100", 0.19), found("ease", "ndcg@100", NONE, 0.40, 0.38, 0.43));
+  }
+
+  @Test
+  void aSearchIsStepsOfTheBestSoFarAndEndsWithTheOthers() {
+    XYChart chart = Charts.search("t", searches());
+    assertThat(named(chart)).containsExactly("popularity", "ease");
+    XYSeries ease = chart.getSeries("ease");
+    assertThat(ease.getXYSeriesRenderStyle()).contains(XYSeriesRenderStyle.Step);
+    assertThat(ease.getXData()).containsExactly(2, 3, 4);
+    assertThat(ease.getYData()).containsExactly(0.40, 0.40, 0.43);
+    assertThat(chart.getSeries("popularity").getYData()).containsExactly(0.19, 0.19, 0.19, 0.19);
+    assertThat(chart.getYAxisTitle()).isEqualTo("best validation ndcg@100 so far");
+  }
+
+  @Test
+  void searchesThatFailedOrDoNotGoTogetherAreNotDrawn() {
+    Found failed = found("ials", "ndcg@100", NONE, NONE);
+    Found fine = found("ease", "ndcg@100", 0.4);
+    assertThat(named(Charts.search("t", List.of(failed, fine)))).containsExactly("ease");
+    assertThatThrownBy(() -> Charts.search("what", List.of(failed)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("'what'");
+    assertThatThrownBy(() -> Charts.search("what", List.of())).hasMessageContaining("'what'");
+    assertThatThrownBy(() -> Charts.search("what", List.of(fine, found("ease", "recall@20", 0.3))))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("ndcg@100", "recall@20", "a chart of each");
+  }
+
+  @Test
+  void twoSearchesOfOneModelAreNamedByTheirSpaces() {
+    Found whole = new Found(Space.of("ease", "lambda=1..9"), Metrics.of("ndcg@100"), List.of());
+    Found one = new Found(whole.space(), whole.metric(), searches().get(1).trace());
+    assertThat(named(Charts.search("t", List.of(one, searches().get(1)))))
+        .containsExactly("ease lambda=1..9", "ease");
   }
 
   @Test

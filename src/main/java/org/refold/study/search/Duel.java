@@ -96,6 +96,11 @@ public record Duel(List<Contender> contenders, int studied) {
     return new Contender(found, test, seconds);
   }
 
+  /** What each contender's search tried and found, in their order. */
+  public List<Found> searches() {
+    return contenders.stream().map(Contender::found).toList();
+  }
+
   /** Whether the best model under study beats the best baseline on the test, in one sentence. */
   public String verdict() {
     Contender baseline = best(contenders.subList(0, contenders.size() - studied));

@@ -12,6 +12,9 @@ import org.refold.recommend.Fitting;
 import org.refold.report.SearchTables;
 import org.refold.split.Split;
 import org.refold.split.Splitters;
+import org.refold.study.Arm;
+import org.refold.study.Grid;
+import org.refold.study.Study;
 
 class DuelTest {
 
@@ -36,7 +39,7 @@ class DuelTest {
                 "batchSize=10"));
     assertThat(duel.contenders())
         .extracting(Duel.Contender::name)
-        .containsSubsequence("popularity", "item-knn", "ease", "mult-vae");
+        .containsExactly("popularity", "item-knn", "ease", "ials", "mult-vae");
     assertThat(duel.contenders())
         .extracting(contender -> contender.found().trace().size())
         .startsWith(1, 3, 3)
@@ -56,6 +59,28 @@ class DuelTest {
     String table = SearchTables.duel(duel).toText();
     assertThat(table).contains("lambda=").contains("validation ndcg@100").contains("recall@20");
     assertThat(SearchTables.trace(ease.found()).rows()).hasSize(3);
+  }
+
+  @Test
+  void aStudyGetsTunedBaselinesBehindItsArms() {
+    Study study =
+        Study.of("masking", "synthetic", "strong:heldout=30")
+            .with(Grid.of("popularity"))
+            .with(Grid.of("ease").vary("lambda", 2, 3))
+            .withSeeds(2);
+    Study tuned = Baselines.addTo(study, SEARCH);
+    assertThat(tuned.arms()).startsWith(study.arms().toArray(Arm[]::new));
+    List<Arm> added = tuned.arms().subList(study.arms().size(), tuned.arms().size());
+    assertThat(added).allMatch(Arm::isBaseline);
+    assertThat(added)
+        .extracting(Arm::label)
+        .as("popularity is there already")
+        .containsExactly("item-knn, tuned", "ease, tuned", "ials, tuned");
+    assertThat(added.get(1).recommender())
+        .isEqualTo(SEARCH.tune(Baselines.spaces().get(2)).recommender());
+    assertThat(tuned.factors()).isEqualTo(study.factors());
+    assertThat(tuned.seeds()).isEqualTo(study.seeds());
+    assertThat(Baselines.addTo(tuned, SEARCH)).as("nobody is added twice").isEqualTo(tuned);
   }
 
   @Test

@@ -1,0 +1,79 @@
+package org.refold.model.factor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.refold.data.BinaryMatrix;
+import org.refold.data.Interactions;
+import org.refold.data.Progress;
+import org.refold.kernel.Matrix;
+import org.refold.recommend.Fitting;
+import org.refold.train.Epoch;
+import org.refold.train.History;
+import org.refold.train.History.Ending;
+import org.refold.train.Supervision;
+
+/** The epochs of {@link Ials}: all users, then all items, again and again. */
+final class Alternation {
+
+  private final Ials settings;
+  private final BinaryMatrix byUser;
+  private final BinaryMatrix byItem;
+  private final Matrix items;
+
+  /**
+   * @param items the vectors of the items to begin with. Modified by {@link #run}.
+   */
+  Alternation(Ials settings, Interactions train, Matrix items) {
+    this.settings = settings;
+    this.byUser = BinaryMatrix.of(train);
+    this.byItem = byUser.transposed();
+    this.items = items;
+  }
+
+  /**
+   * Runs the epochs, or fewer if somebody asks the training to stop.
+   *
+   * @return how it went; the loss is the objective after an epoch, for each user
+   */
+  History run(Fitting fitting) {
+    Optional<Supervision> supervision = fitting.extra(Supervision.class);
+    Progress progress = fitting.progress();
+    List<Epoch> epochs = new ArrayList<>();
+    progress.begin("epochs", settings.epochs());
+    try (Matrix users = Matrix.floats(byUser.rowCount(), settings.latent())) {
+      while (epochs.size() < settings.epochs() && !isStopped(supervision)) {
+        Epoch epoch = epoch(epochs.size() + 1, users);
+        epochs.add(epoch);
+        progress.advance(1, String.format(Locale.ROOT, "loss %.5g", epoch.loss()));
+      }
+    } finally {
+      progress.end();
+    }
+    Ending ending = epochs.size() < settings.epochs() ? Ending.STOPPED : Ending.COMPLETED;
+    return new History(epochs, epochs.size(), Optional.empty(), ending);
+  }
+
+  private static boolean isStopped(Optional<Supervision> supervision) {
+    return Thread.currentThread().isInterrupted()
+        || supervision.map(each -> each.stop().isRequested()).orElse(false);
+  }
+
+  private Epoch epoch(int number, Matrix users) {
+    long start = System.nanoTime();
+    solve(items, byUser, users);
+    solve(users, byItem, items);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double loss = IalsLoss.of(settings, byUser, byItem, users, items) / byUser.rowCount();
+    return new Epoch(number, loss, OptionalDouble.empty(), 0, Map.of(), seconds, 0);
+  }
+
+  private void solve(Matrix standing, BinaryMatrix met, Matrix solutions) {
+    try (HalfStep step = new HalfStep(settings, standing)) {
+      step.solve(HalfStep.Met.of(met), solutions);
+    }
+  }
+}

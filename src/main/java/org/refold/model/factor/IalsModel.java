@@ -1,0 +1,78 @@
+package org.refold.model.factor;
+
+import org.refold.data.BinaryMatrix;
+import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Blas;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Transpose;
+import org.refold.recommend.Check;
+import org.refold.recommend.FoldIn;
+import org.refold.recommend.ItemVectors;
+import org.refold.train.History;
+import org.refold.train.WithHistory;
+
+/**
+ * A fitted {@link Ials}: vectors of items. The vector of a user is solved for from the history at
+ * hand, for users of the training data as for any others, so no vectors of users are kept. A user
+ * without a history has the vector zero and scores zero everywhere.
+ */
+public final class IalsModel implements FoldIn, ItemVectors, WithHistory {
+
+  /** Users that are scored at once: bounds the memory, whatever is asked for. */
+  private static final int BATCH = 512;
+
+  private final Vocabulary items;
+  private final Matrix vectors;
+  private final HalfStep foldIn;
+  private final History history;
+
+  /**
+   * Takes the vectors as they are.
+   *
+   * @param vectors {@code [items, latent]}, floats; must not change any more
+   */
+  IalsModel(Ials settings, Vocabulary items, Matrix vectors, History history) {
+    this.items = items;
+    this.vectors = vectors;
+    this.foldIn = new HalfStep(settings, vectors);
+    this.history = history;
+  }
+
+  @Override
+  public Vocabulary items() {
+    return items;
+  }
+
+  @Override
+  public void score(Interactions histories, int from, int to, float[] scores) {
+    Check.foldIn(this, histories, from, to, scores);
+    for (int first = from; first < to; first += BATCH) {
+      int[][] met = new int[Math.min(BATCH, to - first)][];
+      for (int row = 0; row < met.length; row++) {
+        met[row] = BinaryMatrix.row(histories, first + row);
+      }
+      try (Matrix users = Matrix.floats(met.length, dimension());
+          Matrix products = Matrix.floats(met.length, items.size())) {
+        foldIn.solve(HalfStep.Met.of(met), users);
+        Blas.gemm(Transpose.NO, Transpose.YES, 1, users, vectors, 0, products);
+        products.readRows(0, met.length, scores, (first - from) * items.size());
+      }
+    }
+  }
+
+  @Override
+  public int dimension() {
+    return vectors.columns();
+  }
+
+  @Override
+  public void itemVector(int item, float[] vector) {
+    vectors.readRow(item, vector);
+  }
+
+  @Override
+  public History history() {
+    return history;
+  }
+}
