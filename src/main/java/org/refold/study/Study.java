@@ -117,12 +117,25 @@ public record Study(
    *     arm equals one that is there
    */
   public Study with(Grid grid) {
+    return with(grid.arms(), grid.factors());
+  }
+
+  /**
+   * The same with another arm, such as a baseline that was tuned before.
+   *
+   * @throws BadInputException if the arm equals one that is there
+   */
+  public Study with(Arm arm) {
+    return with(List.of(arm), List.of());
+  }
+
+  private Study with(List<Arm> moreArms, List<Factor> moreFactors) {
     List<Arm> more = new ArrayList<>(arms);
-    more.addAll(grid.arms());
+    more.addAll(moreArms);
     requireDifferentRecommenders(more);
     Map<String, Factor> merged = new LinkedHashMap<>();
     factors.forEach(factor -> merged.put(factor.name(), factor));
-    grid.factors().forEach(factor -> merged.merge(factor.name(), factor, Study::merged));
+    moreFactors.forEach(factor -> merged.merge(factor.name(), factor, Study::merged));
     return new Study(
         name,
         data,

@@ -61,23 +61,14 @@ public final class Baselines {
    * @throws org.refold.data.BadInputException if all fits of a baseline failed
    */
   public static Study addTo(Study study, Search search) {
-    List<Arm> arms = new ArrayList<>(study.arms());
+    Study more = study;
     for (Space space : spaces()) {
       Recommender best = search.tune(space).recommender();
-      if (arms.stream().noneMatch(arm -> isSame(arm.recommender(), best))) {
-        arms.add(Arm.of(best).withLabel(best.name() + ", tuned"));
+      if (more.arms().stream().noneMatch(arm -> isSame(arm.recommender(), best))) {
+        more = more.with(Arm.of(best).withLabel(best.name() + ", tuned"));
       }
     }
-    return new Study(
-        study.name(),
-        study.data(),
-        study.split(),
-        study.metrics(),
-        arms,
-        study.factors(),
-        study.seeds(),
-        study.scope(),
-        study.splitSeed());
+    return more;
   }
 
   private static boolean isSame(Recommender a, Recommender b) {
