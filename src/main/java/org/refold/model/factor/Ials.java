@@ -48,9 +48,9 @@ import org.refold.recommend.Recommender;
  *     <td>keep their first vectors</td><td>have the vector zero, the minimum of J</td></tr>
  * <tr><td>epochs</td><td>16 are usual</td><td>the last one counts</td>
  *     <td>the same; no epoch is chosen on validation data</td></tr>
- * <tr><td>defaults</td><td>MovieLens-20M: latent 2,048, l2 0.003, unobserved weight 0.1</td>
- *     <td>the same, latent 256 in its examples</td>
- *     <td>l2 and weight as there, latent 256; all three want tuning</td></tr>
+ * <tr><td>defaults</td><td>by data set; MovieLens-20M: latent 2,048, l2 0.003, unobserved weight
+ *     0.1</td><td>its example for MovieLens-1M: latent 192, l2 0.007, weight 0.3, 12 epochs</td>
+ *     <td>those of that example; latent, l2 and weight want tuning together</td></tr>
  * </table>
  *
  * <p>Cost: an epoch takes {@code latent^2} multiplications for each interaction on either side and
@@ -89,9 +89,9 @@ public record Ials(
     Check.atLeast(1, "epochs", epochs, "usual are 8 to 16");
   }
 
-  /** 256 factors, 16 epochs, else the settings of the paper for MovieLens-20M. */
+  /** The settings of the authors' example for MovieLens-1M. */
   public Ials() {
-    this(256, 0.1, 0.003, 1, 16);
+    this(192, 0.3, 0.007, 1, 12);
   }
 
   /** The same with longer or shorter vectors. */

@@ -23,7 +23,7 @@ public final class Baselines {
           Map.entry(
               "ials",
               List.of(
-                  "latent=log:32..512", "unobservedWeight=log:0.01..1", "l2=log:0.0005..0.05")));
+                  "latent=log:32..256", "unobservedWeight=log:0.01..1", "l2=log:0.0005..0.05")));
 
   private Baselines() {}
 

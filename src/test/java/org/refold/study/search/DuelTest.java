@@ -3,8 +3,10 @@ package org.refold.study.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.refold.data.Interactions;
 import org.refold.data.sets.Synthetic;
 import org.refold.evaluate.Evaluator;
@@ -21,13 +23,21 @@ class DuelTest {
   private static final Interactions DATA =
       new Synthetic(150, 60, 3_000, 7).generate().interactions();
   private static final Split SPLIT = Splitters.parse("strong:heldout=30").split(DATA, 1);
-  private static final Search SEARCH = Search.on(SPLIT, "ndcg@100").withBudget(Budget.fits(3));
+
+  /** Fits that several tests need are done once. */
+  @TempDir private static Path folder;
+
+  private static Search search() {
+    return Search.on(SPLIT, "ndcg@100")
+        .withBudget(Budget.fits(3))
+        .withMemory(folder.resolve("fits.jsonl"));
+  }
 
   @Test
   void everybodyHasTheSameBudgetAndOneTest() {
     Duel duel =
         Duel.run(
-            SEARCH,
+            search(),
             SPLIT,
             "recall@20",
             Space.of(
@@ -68,7 +78,7 @@ class DuelTest {
             .with(Grid.of("popularity"))
             .with(Grid.of("ease").vary("lambda", 2, 3))
             .withSeeds(2);
-    Study tuned = Baselines.addTo(study, SEARCH);
+    Study tuned = Baselines.addTo(study, search());
     assertThat(tuned.arms()).startsWith(study.arms().toArray(Arm[]::new));
     List<Arm> added = tuned.arms().subList(study.arms().size(), tuned.arms().size());
     assertThat(added).allMatch(Arm::isBaseline);
@@ -77,15 +87,15 @@ class DuelTest {
         .as("popularity is there already")
         .containsExactly("item-knn, tuned", "ease, tuned", "ials, tuned");
     assertThat(added.get(1).recommender())
-        .isEqualTo(SEARCH.tune(Baselines.spaces().get(2)).recommender());
+        .isEqualTo(search().tune(Baselines.spaces().get(2)).recommender());
     assertThat(tuned.factors()).isEqualTo(study.factors());
     assertThat(tuned.seeds()).isEqualTo(study.seeds());
-    assertThat(Baselines.addTo(tuned, SEARCH)).as("nobody is added twice").isEqualTo(tuned);
+    assertThat(Baselines.addTo(tuned, search())).as("nobody is added twice").isEqualTo(tuned);
   }
 
   @Test
   void theVerdictIsAboutTheBestOfBothSides() {
-    Duel wins = Duel.run(SEARCH, SPLIT, "hr@10", Space.of("ease"));
+    Duel wins = Duel.run(search(), SPLIT, "hr@10", Space.of("ease"));
     Duel loses = new Duel(List.of(last(wins), wins.contenders().get(0)), 1);
     assertThat(loses.verdict()).contains("popularity").contains("does not beat ease");
     Duel turned = new Duel(List.of(wins.contenders().get(0), last(wins)), 1);
@@ -99,7 +109,7 @@ class DuelTest {
   @Test
   void aSearchOnAnotherSplitIsRefused() {
     Split other = Splitters.parse("strong:heldout=30").split(DATA, 2);
-    assertThatThrownBy(() -> Duel.run(SEARCH, other, "ndcg@100", Space.of("ease")))
+    assertThatThrownBy(() -> Duel.run(search(), other, "ndcg@100", Space.of("ease")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not on the validation part");
   }
