@@ -1,9 +1,11 @@
 package org.refold.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.refold.report.ArticleReport;
 import org.refold.report.StudyReport;
 import org.refold.study.ResultStore;
 import org.refold.study.StudyResult;
@@ -13,24 +15,45 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code refold report}: tables, figures and the page of a study, from its folder alone. */
+/**
+ * {@code refold report}: tables, figures and the page of a study, or the tables of the article,
+ * from their folder alone.
+ */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Makes the tables and figures of a study from the files in its folder alone.")
+    description =
+        "Makes the tables and figures of a study, or of the article's table, from the files in its"
+            + " folder alone.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private StudyOptions studies = new StudyOptions();
 
-  @Parameters(paramLabel = "NAME", description = "the name of a study")
+  @Parameters(paramLabel = "NAME", description = "the name of a study, or article")
   private String name = "";
 
   @Override
   public Integer call() throws IOException {
     ResultStore store = studies.store(name);
+    PrintWriter terminal = spec.commandLine().getOut();
+    List<Path> files =
+        ArticleReport.isIn(store.folder())
+            ? article(store.folder(), terminal)
+            : study(store, terminal);
+    terminal.println("wrote %s and %d more files".formatted(files.get(0), files.size() - 1));
+    terminal.flush();
+    return 0;
+  }
+
+  private static List<Path> article(Path folder, PrintWriter terminal) throws IOException {
+    ArticleReport report = ArticleReport.read(folder);
+    report.tables().values().forEach(table -> terminal.println(table.toText() + "\n"));
+    return report.write(folder);
+  }
+
+  private static List<Path> study(ResultStore store, PrintWriter terminal) throws IOException {
     StudyResult result = store.read();
-    var terminal = spec.commandLine().getOut();
     StudyReport report = StudyReport.of(result);
     List<Path> files = report.write(store.folder());
     terminal.println(report.table().toText());
@@ -38,8 +61,6 @@ final class ReportCommand implements Callable<Integer> {
     terminal.println();
     terminal.println(result);
     result.failed().forEach(failed -> terminal.println(failed.trial() + ": " + failed.failure()));
-    terminal.println("wrote %s and %d more files".formatted(files.get(0), files.size() - 1));
-    terminal.flush();
-    return 0;
+    return files;
   }
 }

@@ -2,7 +2,6 @@ package org.refold.report;
 
 import java.util.List;
 import java.util.Map;
-import org.refold.evaluate.MetricResult;
 import org.refold.study.article.Figure;
 import org.refold.study.article.Measured;
 import org.refold.study.article.Row;
@@ -46,7 +45,7 @@ public final class ArticleTables {
   }
 
   private static double mean(Measured measured, Figure figure) {
-    Map<Figure, MetricResult> figures = measured.figures();
+    Map<Figure, Measured.Reported> figures = measured.figures();
     return figures.containsKey(figure) ? figures.get(figure).mean() : Double.NaN;
   }
 

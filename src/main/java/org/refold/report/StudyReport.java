@@ -25,8 +25,6 @@ import org.refold.study.StudyResult;
  */
 public final class StudyReport {
 
-  private static final List<String> TABLE_FORMATS = List.of("csv", "md", "tex", "html", "txt");
-
   private final StudyNumbers numbers;
   private final StudyTables tables;
 
@@ -107,14 +105,14 @@ public final class StudyReport {
     Path page = folder.resolve("README.md");
     files.add(page);
     Table table = table();
-    save(table, folder, "table", files);
+    files.addAll(table.saveAll(folder, "table"));
     Optional<Table> comparison = comparison();
     if (comparison.isPresent()) {
-      save(comparison.get(), folder, "comparison", files);
+      files.addAll(comparison.get().saveAll(folder, "comparison"));
     }
     Optional<Table> segments = segments();
     if (segments.isPresent()) {
-      save(segments.get(), folder, "segments", files);
+      files.addAll(segments.get().saveAll(folder, "segments"));
     }
     Map<String, IChart> figures = figures();
     for (Map.Entry<String, IChart> figure : figures.entrySet()) {
@@ -134,14 +132,5 @@ public final class StudyReport {
             figures.keySet());
     AtomicFiles.write(page, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     return List.copyOf(files);
-  }
-
-  private static void save(Table table, Path folder, String name, List<Path> files)
-      throws IOException {
-    for (String format : TABLE_FORMATS) {
-      Path file = folder.resolve(name + "." + format);
-      table.save(file);
-      files.add(file);
-    }
   }
 }

@@ -25,6 +25,8 @@ import org.refold.study.AtomicFiles;
 public record Table(String title, List<String> columns, List<List<Cell>> rows, List<String> notes)
     implements Rich {
 
+  private static final List<String> FORMATS = List.of("csv", "md", "tex", "html", "txt");
+
   /**
    * @throws IllegalArgumentException if a row is not as long as the header
    */
@@ -122,6 +124,23 @@ public record Table(String title, List<String> columns, List<List<Cell>> rows, L
                       .formatted(name));
         };
     AtomicFiles.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Writes the table in every form, each file whole or not at all.
+   *
+   * @param name of the files, without ending
+   * @return the files
+   * @throws IOException if one cannot be written
+   */
+  List<Path> saveAll(Path folder, String name) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (String format : FORMATS) {
+      Path file = folder.resolve(name + "." + format);
+      save(file);
+      files.add(file);
+    }
+    return files;
   }
 
   @Override

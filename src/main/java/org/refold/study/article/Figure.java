@@ -28,6 +28,11 @@ public enum Figure {
     return label;
   }
 
+  /** The column of a heading; empty if there is none. */
+  static Optional<Figure> labelled(String label) {
+    return Arrays.stream(values()).filter(figure -> figure.label.equals(label)).findFirst();
+  }
+
   /** The column of a metric, whatever its conventions; empty if the table has none for it. */
   static Optional<Figure> of(Metric metric) {
     return Arrays.stream(values())

@@ -1,15 +1,23 @@
 package org.refold.study.article;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.refold.catalogue.Catalogue;
+import org.refold.data.BadInputException;
+import org.refold.data.Nearest;
 import org.refold.data.sets.DataSet;
-import org.refold.evaluate.MetricResult;
+import org.refold.evaluate.Interval;
 import org.refold.study.AtomicFiles;
 import org.refold.study.Environment;
 import org.refold.study.Source;
@@ -19,6 +27,9 @@ public final class FigureFile {
 
   /** The version of the layout. */
   public static final String SCHEMA = "refold.article/1";
+
+  /** The name of the file in the folder of the table. */
+  public static final String NAME = "figures.json";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -62,7 +73,7 @@ public final class FigureFile {
     Measured.Outcome outcome = measured.outcome().get();
     content.put("config", Catalogue.settings(row.recommender(Integer.MAX_VALUE)));
     content.put("split_sha256", outcome.splitSha256());
-    content.put("metrics", metrics(measured));
+    content.put("metrics", metrics(outcome));
     content.put("best_epoch", outcome.bestEpoch());
     content.put("epochs", outcome.epochs());
     content.put("seconds", outcome.seconds());
@@ -75,17 +86,95 @@ public final class FigureFile {
     return byLabel;
   }
 
-  private static Map<String, Object> metrics(Measured measured) {
+  private static Map<String, Object> metrics(Measured.Outcome outcome) {
     Map<String, Object> metrics = new LinkedHashMap<>();
-    for (Map.Entry<Figure, MetricResult> entry : measured.figures().entrySet()) {
-      MetricResult result = entry.getValue();
-      Map<String, Object> values = new LinkedHashMap<>();
-      values.put("mean", result.mean());
-      result.ci95().ifPresent(ci -> values.put("ci95", List.of(ci.low(), ci.high())));
-      values.put("users", result.users());
-      values.put("convention", result.metric().fullName());
-      metrics.put(entry.getKey().label(), values);
-    }
+    outcome
+        .figures()
+        .forEach(
+            (figure, reported) -> {
+              Map<String, Object> values = new LinkedHashMap<>();
+              values.put("mean", reported.mean());
+              reported.ci95().ifPresent(ci -> values.put("ci95", List.of(ci.low(), ci.high())));
+              values.put("users", reported.users());
+              values.put("convention", reported.convention());
+              metrics.put(figure.label(), values);
+            });
     return metrics;
+  }
+
+  /**
+   * Reads figures. What the article says and why it differs is that of {@link Article#rows()}; the
+   * rest is what the file holds.
+   *
+   * @return all rows of the file, in its order
+   * @throws BadInputException if it is no file of figures, or has a row that the article does not
+   * @throws IOException if it cannot be read
+   */
+  public static List<Measured> read(Path file) throws IOException {
+    JsonNode content;
+    try {
+      content = JSON.readTree(Files.readAllBytes(file));
+    } catch (JsonProcessingException e) {
+      throw new BadInputException("%s is no JSON: %s".formatted(file, e.getOriginalMessage()), e);
+    }
+    if (!SCHEMA.equals(content.path("schema").asText())) {
+      throw new BadInputException(
+          "%s has schema '%s', expected %s"
+              .formatted(file, content.path("schema").asText(), SCHEMA));
+    }
+    List<Measured> all = new ArrayList<>();
+    content.path("rows").forEach(row -> all.add(measured(file, row)));
+    return List.copyOf(all);
+  }
+
+  private static Measured measured(Path file, JsonNode node) {
+    String label = node.path("label").asText();
+    List<Row> rows = Article.rows();
+    Row row =
+        rows.stream()
+            .filter(each -> each.label().equals(label))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "%s has a row '%s', and the article none; %s"
+                            .formatted(
+                                file,
+                                label,
+                                Nearest.hint(label, rows.stream().map(Row::label).toList()))));
+    Mode mode =
+        node.path("mode").asText().equals(Mode.CORRECTED.label())
+            ? Mode.CORRECTED
+            : Mode.AS_PUBLISHED;
+    return node.has("reason")
+        ? Measured.notYet(row, mode, node.path("reason").asText())
+        : Measured.of(row, mode, outcome(node));
+  }
+
+  private static Measured.Outcome outcome(JsonNode node) {
+    Map<Figure, Measured.Reported> figures = new EnumMap<>(Figure.class);
+    node.path("metrics")
+        .properties()
+        .forEach(
+            entry ->
+                Figure.labelled(entry.getKey())
+                    .ifPresent(figure -> figures.put(figure, reported(entry.getValue()))));
+    return new Measured.Outcome(
+        figures,
+        node.path("split_sha256").asText(),
+        node.path("best_epoch").asInt(),
+        node.path("epochs").asInt(),
+        node.path("seconds").asDouble());
+  }
+
+  private static Measured.Reported reported(JsonNode node) {
+    JsonNode ci = node.path("ci95");
+    return new Measured.Reported(
+        node.path("mean").asDouble(),
+        ci.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(new Interval(ci.path(0).asDouble(), ci.path(1).asDouble())),
+        node.path("users").asInt(),
+        node.path("convention").asText());
   }
 }

@@ -1,9 +1,11 @@
 package org.refold.study.article;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.refold.evaluate.Evaluation;
+import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
 
 /**
@@ -19,14 +21,41 @@ public record Measured(Row row, Mode mode, Optional<Outcome> outcome, String rea
   /**
    * What came of it.
    *
-   * @param evaluation all metrics, with intervals over users
+   * @param figures by column of the table
    * @param splitSha256 the hash of the split
    * @param bestEpoch the epoch that is reported, from 1; 0 for a closed form
    * @param epochs the epochs that were done to find it; 0 for a closed form
    * @param seconds wall time of all fits, validations and of the evaluation
    */
   public record Outcome(
-      Evaluation evaluation, String splitSha256, int bestEpoch, int epochs, double seconds) {}
+      Map<Figure, Reported> figures,
+      String splitSha256,
+      int bestEpoch,
+      int epochs,
+      double seconds) {
+
+    /** Copies the map. */
+    public Outcome {
+      Map<Figure, Reported> copy = new EnumMap<>(Figure.class);
+      copy.putAll(figures);
+      figures = Collections.unmodifiableMap(copy);
+    }
+  }
+
+  /**
+   * One figure.
+   *
+   * @param mean its value
+   * @param ci95 the 95 % interval over users, if there is one
+   * @param users how many users took part
+   * @param convention the full name of the metric
+   */
+  public record Reported(double mean, Optional<Interval> ci95, int users, String convention) {
+
+    static Reported of(MetricResult result) {
+      return new Reported(result.mean(), result.ci95(), result.users(), result.metric().fullName());
+    }
+  }
 
   static Measured of(Row row, Mode mode, Outcome outcome) {
     return new Measured(row, mode, Optional.of(outcome), "");
@@ -36,15 +65,17 @@ public record Measured(Row row, Mode mode, Optional<Outcome> outcome, String rea
     return new Measured(row, mode, Optional.empty(), reason);
   }
 
-  /** The figures by column; empty if it was not measured. */
-  public Map<Figure, MetricResult> figures() {
-    Map<Figure, MetricResult> figures = new EnumMap<>(Figure.class);
-    outcome.ifPresent(
-        done ->
-            done.evaluation()
-                .results()
-                .forEach(
-                    result -> Figure.of(result.metric()).ifPresent(f -> figures.put(f, result))));
+  /** The metrics that the table has a column for. */
+  static Map<Figure, Reported> figures(Evaluation evaluation) {
+    Map<Figure, Reported> figures = new EnumMap<>(Figure.class);
+    for (MetricResult result : evaluation.results()) {
+      Figure.of(result.metric()).ifPresent(figure -> figures.put(figure, Reported.of(result)));
+    }
     return figures;
+  }
+
+  /** The figures by column; empty if it was not measured. */
+  public Map<Figure, Reported> figures() {
+    return outcome.map(Outcome::figures).orElse(Map.of());
   }
 }

@@ -95,7 +95,8 @@ public final class Reproduction {
     Fit fit = fit(recommender, protocol, split, reported);
     Evaluation evaluation = evaluator.evaluate(fit.model(), reported);
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Measured.Outcome(evaluation, split.sha256(), fit.bestEpoch(), fit.epochs(), seconds);
+    return new Measured.Outcome(
+        Measured.figures(evaluation), split.sha256(), fit.bestEpoch(), fit.epochs(), seconds);
   }
 
   /** A model, the epoch that it is of, and the epochs that were done to find it. */

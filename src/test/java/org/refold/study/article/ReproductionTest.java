@@ -1,6 +1,7 @@
 package org.refold.study.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,11 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
@@ -114,8 +118,6 @@ class ReproductionTest {
       boolean trained = measured.row().settings().containsKey("epochs");
       assertThat(outcome.epochs()).isEqualTo(trained ? 2 : 0);
       assertThat(outcome.bestEpoch()).isBetween(trained ? 1 : 0, trained ? 2 : 0);
-      assertThat(outcome.evaluation().evaluator().foldInItems())
-          .isEqualTo(mode == Mode.CORRECTED ? FoldInItems.MASKED : FoldInItems.RANKED);
       assertThat(measured.figures()).containsOnlyKeys(Figure.PRECISION, Figure.RECALL, Figure.NDCG);
     }
   }
@@ -162,6 +164,34 @@ class ReproductionTest {
     assertThat(ease.path("protocol").path("foldInItems").asText()).isEqualTo("RANKED");
     assertThat(ease.path("config").path("lambda").asDouble()).isEqualTo(1000);
     assertThat(ease.path("article").path("P@100").asDouble()).isEqualTo(0.0757);
+    List<Measured> read = FigureFile.read(file);
+    assertThat(read).extracting(Measured::outcome).isEqualTo(outcomes(published));
+    assertThat(read).extracting(Measured::reason).isEqualTo(reasons(published));
+  }
+
+  private static List<Optional<Measured.Outcome>> outcomes(List<Measured> all) {
+    return all.stream().map(Measured::outcome).toList();
+  }
+
+  private static List<String> reasons(List<Measured> all) {
+    return all.stream().map(Measured::reason).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"schema": "refold.article/9"} | has schema 'refold.article/9', expected refold.article/1
+          {"schema":                     | is no JSON
+          {"schema": "refold.article/1", "rows": [{"label": "MultVEA"}]} | did you mean 'MultVAE'
+          """)
+  void aWrongFileIsRefused(String text, String says, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("figures.json"), text);
+    assertThatThrownBy(() -> FigureFile.read(file))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(file + "")
+        .hasMessageContaining(says);
   }
 
   @Test

@@ -1,0 +1,52 @@
+package org.refold.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.refold.study.ResultStore;
+
+/**
+ * The tables below {@code results} are those that their folders give, byte for byte. Pictures are
+ * made too, and not compared: their letters depend on the machine's fonts.
+ */
+class CommittedResultsTest {
+
+  private static final Path RESULTS = Path.of("results");
+
+  static List<Path> studies() throws IOException {
+    try (Stream<Path> folders = Files.list(RESULTS)) {
+      return folders.filter(folder -> Files.exists(folder.resolve("study.json"))).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("studies")
+  void aStudyGivesItsPageAndTables(Path study, @TempDir Path folder) throws IOException {
+    assertSameText(study, StudyReport.of(new ResultStore(study).read()).write(folder));
+  }
+
+  @Test
+  void theArticleGivesItsTables(@TempDir Path folder) throws IOException {
+    Path article = RESULTS.resolve("article");
+    assertSameText(article, ArticleReport.read(article).write(folder));
+  }
+
+  private static void assertSameText(Path committed, List<Path> made) {
+    for (Path file : made) {
+      String name = file.getFileName().toString();
+      Path other = committed.resolve(name);
+      assertThat(other).exists();
+      if (!name.endsWith(".png") && !name.endsWith(".svg")) {
+        assertThat(file).hasSameBinaryContentAs(other);
+      }
+    }
+  }
+}
