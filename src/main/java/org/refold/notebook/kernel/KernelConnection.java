@@ -1,6 +1,10 @@
 package org.refold.notebook.kernel;
 
 import java.security.GeneralSecurityException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
@@ -17,8 +21,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replies to a failed cell with the traceback that was published for it. The base library replies
  * with the bare frames, and those, without the error's text, are all that a headless run reports.
+ *
+ * <p>What cells show is sent by a thread of its own: a socket fails, perhaps in the middle of a
+ * message, when the thread that sends is interrupted, and the cell's thread is what the user's stop
+ * interrupts.
  */
 final class KernelConnection extends JupyterConnection {
+
+  private final ExecutorService publisher =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "notebook-publisher");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   KernelConnection(KernelConnectionProperties properties) throws GeneralSecurityException {
     super(properties);
@@ -29,7 +45,13 @@ final class KernelConnection extends JupyterConnection {
     return new Replies(channel, stdin, iopub, context);
   }
 
-  private static final class Replies extends ShellReplyEnvironment {
+  @Override
+  public void close() {
+    super.close();
+    publisher.shutdown();
+  }
+
+  private final class Replies extends ShellReplyEnvironment {
 
     private @Nullable PublishError published;
 
@@ -42,7 +64,11 @@ final class KernelConnection extends JupyterConnection {
       if (content instanceof PublishError error) {
         published = error;
       }
-      super.publish(content);
+      try {
+        CompletableFuture.runAsync(() -> super.publish(content), publisher).join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException original ? original : e;
+      }
     }
 
     @Override

@@ -93,6 +93,22 @@ class JavaKernelTest {
   }
 
   @Test
+  void whatAnInterruptedCellShowsArrivesAndItStaysInterrupted() throws Exception {
+    jupyter.execute(
+        """
+        boolean lastWords() {
+          Thread.currentThread().interrupt();
+          for (int k = 0; k < 50; k++) display("last word " + k);
+          return Thread.interrupted();
+        }
+        """);
+    List<Message> messages = jupyter.execute("lastWords()");
+    assertThat(messages.stream().filter(m -> m.type().equals("display_data"))).hasSize(50);
+    JsonNode left = only(messages, "execute_result");
+    assertThat(left.path("data").path("text/plain").asText()).isEqualTo("true");
+  }
+
+  @Test
   void chartsAreShownAsPngAndAsSvgOnRequest() throws Exception {
     jupyter.execute(
         """
