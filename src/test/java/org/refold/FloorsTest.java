@@ -2,12 +2,16 @@ package org.refold;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,22 +33,61 @@ class FloorsTest {
           List.of("notebook"),
           List.of("cli"));
 
+  /**
+   * The same within a floor that has several packages. The families of models stand beside each
+   * other, and what comes to the kernel by a service is above it.
+   */
+  private static final List<List<List<String>>> ROOMS =
+      List.of(
+          List.of(List.of("data"), List.of("data.read"), List.of("data.sets")),
+          List.of(List.of("kernel"), List.of("kernel.simd")),
+          List.of(List.of("nn"), List.of("nn.op", "nn.optimizer")),
+          List.of(List.of("evaluate"), List.of("evaluate.statistics")),
+          List.of(List.of("model.baseline", "model.linear", "model.factor", "model.autoencoder")),
+          List.of(
+              List.of("study.provenance"),
+              List.of("study"),
+              List.of("study.search", "study.article")),
+          List.of(List.of("notebook"), List.of("notebook.kernel"), List.of("notebook.jupyter")));
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.refold");
 
   @TestFactory
-  List<DynamicTest> eachFloorImportsOnlyFromBelow() {
+  Stream<DynamicTest> eachFloorImportsOnlyFromBelow() {
+    return onlyFromBelow(FLOORS, "..");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachRoomOfAFloorImportsOnlyFromBelow() {
+    return ROOMS.stream().flatMap(rooms -> onlyFromBelow(rooms, ""));
+  }
+
+  @Test
+  void everyRoomHasItsPlace() {
+    Set<String> places = new TreeSet<>();
+    Stream.concat(FLOORS.stream(), ROOMS.stream().flatMap(List::stream)).forEach(places::addAll);
+    Set<String> packages = new TreeSet<>();
+    CLASSES.forEach(each -> packages.add(each.getPackageName().replaceFirst("org.refold.?", "")));
+    packages.remove("");
+    assertThat(places).containsAll(packages);
+  }
+
+  /**
+   * @param inside what is added to the name of a package: {@code ".."} for those within it too
+   */
+  private static Stream<DynamicTest> onlyFromBelow(List<List<String>> floors, String inside) {
     List<DynamicTest> tests = new ArrayList<>();
-    for (int floor = 0; floor < FLOORS.size(); floor++) {
+    for (int floor = 0; floor < floors.size(); floor++) {
       List<String> sameAndAbove =
-          FLOORS.subList(floor, FLOORS.size()).stream().flatMap(List::stream).toList();
-      for (String own : FLOORS.get(floor)) {
+          floors.subList(floor, floors.size()).stream().flatMap(List::stream).toList();
+      for (String own : floors.get(floor)) {
         String[] forbidden =
             sameAndAbove.stream()
                 .filter(other -> !other.equals(own))
-                .map(other -> "org.refold." + other + "..")
+                .map(other -> "org.refold." + other + inside)
                 .toArray(String[]::new);
         tests.add(
             DynamicTest.dynamicTest(
@@ -52,7 +95,7 @@ class FloorsTest {
                 () ->
                     noClasses()
                         .that()
-                        .resideInAPackage("org.refold." + own + "..")
+                        .resideInAPackage("org.refold." + own + inside)
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(forbidden)
@@ -60,7 +103,7 @@ class FloorsTest {
                         .check(CLASSES)));
       }
     }
-    return tests;
+    return tests.stream();
   }
 
   @Test

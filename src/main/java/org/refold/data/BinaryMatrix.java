@@ -20,15 +20,22 @@ public final class BinaryMatrix {
 
   /** The matrix [users, items] of some interactions; an item that repeats counts once. */
   public static BinaryMatrix of(Interactions interactions) {
-    int[] starts = new int[interactions.userCount() + 1];
-    int[] columns = new int[interactions.size()];
-    for (int user = 0; user < interactions.userCount(); user++) {
-      int[] row = row(interactions, user);
-      System.arraycopy(row, 0, columns, starts[user], row.length);
-      starts[user + 1] = starts[user] + row.length;
+    return of(interactions, 0, interactions.userCount());
+  }
+
+  /** The same of the users {@code from <= user < to}, the first of whom is row 0. */
+  public static BinaryMatrix of(Interactions interactions, int from, int to) {
+    int[][] rows = new int[to - from][];
+    int[] starts = new int[to - from + 1];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = row(interactions, from + row);
+      starts[row + 1] = starts[row] + rows[row].length;
     }
-    int size = starts[interactions.userCount()];
-    return new BinaryMatrix(interactions.itemCount(), starts, Arrays.copyOf(columns, size));
+    int[] columns = new int[starts[rows.length]];
+    for (int row = 0; row < rows.length; row++) {
+      System.arraycopy(rows[row], 0, columns, starts[row], rows[row].length);
+    }
+    return new BinaryMatrix(interactions.itemCount(), starts, columns);
   }
 
   /** One such row: a user's different items, ascending, in a fresh array. */

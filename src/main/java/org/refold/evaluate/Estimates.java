@@ -1,9 +1,7 @@
 package org.refold.evaluate;
 
-import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
+import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Means over users and their intervals. Everything is added up in the order of size, not of users,
@@ -11,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Estimates {
 
-  private static final double UPPER_TAIL = 0.975;
   private static final double[] NONE = {};
 
   private Estimates() {}
@@ -22,30 +19,8 @@ final class Estimates {
    * @param perUser NaN for users that take no part; kept
    */
   static MetricResult ofUsers(Metric metric, double[] perUser) {
-    Mean mean = mean(perUser);
+    Mean mean = Mean.of(perUser);
     return new MetricResult(metric, mean.mean(), mean.ci95(), mean.count(), perUser, NONE);
-  }
-
-  /**
-   * A mean and how sure it is.
-   *
-   * @param mean NaN where there is no number
-   * @param ci95 by Student's t; null for fewer than two numbers
-   * @param count how many numbers there are
-   */
-  record Mean(double mean, @Nullable Interval ci95, int count) {}
-
-  /**
-   * The mean of some numbers; NaN takes no part.
-   *
-   * @param values Not modified.
-   */
-  static Mean mean(double[] values) {
-    double[] numbers = sortedNumbers(values);
-    int n = numbers.length;
-    double mean = n == 0 ? Double.NaN : StatUtils.mean(numbers);
-    double error = n < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(numbers, mean) / n);
-    return new Mean(mean, interval(mean, error, n), n);
   }
 
   /**
@@ -58,7 +33,7 @@ final class Estimates {
    */
   static MetricResult ofPairs(RatingMetric metric, double[] losses, double[] counts) {
     double pairs = StatUtils.sum(counts);
-    double ratio = StatUtils.sum(sortedNumbers(losses)) / pairs;
+    double ratio = StatUtils.sum(Mean.sortedNumbers(losses)) / pairs;
     double[] perUser = new double[losses.length];
     double[] squares = new double[losses.length];
     int users = 0;
@@ -69,10 +44,11 @@ final class Estimates {
       squares[user] = takesPart ? residual * residual : Double.NaN;
       users += takesPart ? 1 : 0;
     }
-    double spread = StatUtils.sum(sortedNumbers(squares)) * users / (users - 1.0);
+    double spread = StatUtils.sum(Mean.sortedNumbers(squares)) * users / (users - 1.0);
     double error = metric.slope(ratio) * Math.sqrt(spread) / pairs;
     double mean = metric.scale(ratio);
-    return new MetricResult(metric, mean, interval(mean, error, users), users, perUser, counts);
+    return new MetricResult(
+        metric, mean, Interval.byStudent(mean, error, users), users, perUser, counts);
   }
 
   /**
@@ -104,18 +80,7 @@ final class Estimates {
 
   /** One figure for the whole system. */
   static MetricResult ofSystem(SystemMetric metric, Exposure exposure) {
-    return new MetricResult(metric, metric.of(exposure), null, exposure.users(), NONE, NONE);
-  }
-
-  private static @Nullable Interval interval(double mean, double error, int users) {
-    if (users < 2) {
-      return null;
-    }
-    double reach = error * new TDistribution(users - 1).inverseCumulativeProbability(UPPER_TAIL);
-    return new Interval(mean - reach, mean + reach);
-  }
-
-  private static double[] sortedNumbers(double[] values) {
-    return Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    return new MetricResult(
+        metric, metric.of(exposure), Optional.empty(), exposure.users(), NONE, NONE);
   }
 }

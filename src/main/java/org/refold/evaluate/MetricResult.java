@@ -2,7 +2,6 @@ package org.refold.evaluate;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a metric came to: the figure, how sure it is, and what it is made of. Immutable.
@@ -14,7 +13,7 @@ public final class MetricResult {
 
   private final Metric metric;
   private final double mean;
-  private final @Nullable Interval ci95;
+  private final Optional<Interval> ci95;
   private final int users;
   private final double[] perUser;
   private final double[] weights;
@@ -23,7 +22,7 @@ public final class MetricResult {
   MetricResult(
       Metric metric,
       double mean,
-      @Nullable Interval ci95,
+      Optional<Interval> ci95,
       int users,
       double[] perUser,
       double[] weights) {
@@ -50,7 +49,7 @@ public final class MetricResult {
    * (linearised). Empty for metrics of the whole system and where there are fewer than two users.
    */
   public Optional<Interval> ci95() {
-    return Optional.ofNullable(ci95);
+    return ci95;
   }
 
   /** How many users took part. */
@@ -81,7 +80,7 @@ public final class MetricResult {
   @Override
   public String toString() {
     String range =
-        ci95 == null ? "" : String.format(Locale.ROOT, " [%.4f, %.4f]", ci95.low(), ci95.high());
+        ci95.map(ci -> String.format(Locale.ROOT, " [%.4f, %.4f]", ci.low(), ci.high())).orElse("");
     return String.format(Locale.ROOT, "%s %.4f%s over %d users", metric.name(), mean, range, users);
   }
 }

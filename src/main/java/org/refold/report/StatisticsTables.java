@@ -3,15 +3,15 @@ package org.refold.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.refold.evaluate.Comparison;
-import org.refold.evaluate.ComparisonTable;
-import org.refold.evaluate.EffectSize;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.Metric;
 import org.refold.evaluate.MetricResult;
-import org.refold.evaluate.PairedTest;
 import org.refold.evaluate.Segment;
 import org.refold.evaluate.Segments;
+import org.refold.evaluate.statistics.Comparison;
+import org.refold.evaluate.statistics.ComparisonTable;
+import org.refold.evaluate.statistics.EffectSize;
+import org.refold.evaluate.statistics.PairedTest;
 
 /** Tables of comparisons and segments. */
 public final class StatisticsTables {

@@ -34,7 +34,7 @@ final class StudyFigures {
   }
 
   /** All of them, in the order of a report. */
-  static Map<String, IChart> of(StudyNumbers numbers) {
+  static Map<String, IChart> of(StudyNumbers numbers, StudySegments segments) {
     StudyFigures all = new StudyFigures(numbers);
     if (!numbers.arms().isEmpty()) {
       all.factors();
@@ -42,7 +42,7 @@ final class StudyFigures {
       all.seeds();
       new StudyCurves(numbers, all.lines).addTo(all.figures);
       all.front();
-      all.figures.putAll(new StudySegments(numbers).figures());
+      all.figures.putAll(segments.figures());
     }
     return Collections.unmodifiableMap(all.figures);
   }

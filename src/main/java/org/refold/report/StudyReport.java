@@ -27,10 +27,12 @@ public final class StudyReport {
 
   private final StudyNumbers numbers;
   private final StudyTables tables;
+  private final StudySegments segments;
 
   private StudyReport(StudyResult result, Arm base) {
     numbers = new StudyNumbers(result);
     tables = new StudyTables(numbers, new StudyComparisons(numbers, base), base);
+    segments = new StudySegments(numbers);
   }
 
   /**
@@ -83,12 +85,12 @@ public final class StudyReport {
    * results apart, see {@link org.refold.study.Study#withSegments}.
    */
   public Optional<Table> segments() {
-    return new StudySegments(numbers).table();
+    return segments.table();
   }
 
   /** The figures that fit the design, by the names of their files without endings. */
   public Map<String, IChart> figures() {
-    return StudyFigures.of(numbers);
+    return StudyFigures.of(numbers, segments);
   }
 
   /**
@@ -110,9 +112,9 @@ public final class StudyReport {
     if (comparison.isPresent()) {
       files.addAll(comparison.get().saveAll(folder, "comparison"));
     }
-    Optional<Table> segments = segments();
-    if (segments.isPresent()) {
-      files.addAll(segments.get().saveAll(folder, "segments"));
+    Optional<Table> apart = segments();
+    if (apart.isPresent()) {
+      files.addAll(apart.get().saveAll(folder, "segments"));
     }
     Map<String, IChart> figures = figures();
     for (Map.Entry<String, IChart> figure : figures.entrySet()) {
@@ -127,7 +129,7 @@ public final class StudyReport {
             numbers.result(),
             table,
             comparison.isPresent(),
-            segments,
+            apart,
             StudyTables.conventions(numbers),
             figures.keySet());
     AtomicFiles.write(page, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

@@ -2,16 +2,15 @@ package org.refold.report;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.Metric;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.study.Arm;
+import org.refold.study.StudyResult;
 import org.refold.study.TrialResult;
 import org.refold.study.TrialResult.Part;
 import org.refold.study.TrialResult.Score;
@@ -28,21 +27,23 @@ final class StudySegments {
 
   private final StudyNumbers numbers;
 
+  /** The names of the segments, by what at least one trial is taken apart by. */
+  private final Map<SegmentsBy, List<String>> names = new LinkedHashMap<>();
+
   StudySegments(StudyNumbers numbers) {
     this.numbers = numbers;
-  }
-
-  /** What the results are taken apart by, where at least one trial has it. */
-  private Set<SegmentsBy> kinds() {
-    Set<SegmentsBy> kinds = new LinkedHashSet<>(numbers.result().study().segments());
-    kinds.removeIf(by -> names(by).isEmpty());
-    return kinds;
+    for (SegmentsBy by : numbers.result().study().segments()) {
+      List<String> found = names(numbers.result(), by);
+      if (!found.isEmpty()) {
+        names.put(by, found);
+      }
+    }
   }
 
   /** The names of the segments in order; their places where trials have different ones. */
-  private List<String> names(SegmentsBy by) {
+  private static List<String> names(StudyResult result, SegmentsBy by) {
     List<String> names = new ArrayList<>();
-    for (TrialResult trial : numbers.result().finished()) {
+    for (TrialResult trial : result.finished()) {
       List<Part> parts = trial.segments().getOrDefault(by, List.of());
       if (names.isEmpty()) {
         parts.forEach(part -> names.add(part.name()));
@@ -55,6 +56,10 @@ final class StudySegments {
       }
     }
     return names;
+  }
+
+  private List<String> names(SegmentsBy by) {
+    return names.getOrDefault(by, List.of());
   }
 
   private List<Part> parts(Arm arm, SegmentsBy by, int place) {
@@ -82,17 +87,16 @@ final class StudySegments {
 
   /** A row for each segment of each arm; empty where results are not taken apart. */
   Optional<Table> table() {
-    if (kinds().isEmpty()) {
+    if (names.isEmpty()) {
       return Optional.empty();
     }
     List<String> columns = new ArrayList<>(List.of("by", "segment", "arm", "users"));
     numbers.metrics().forEach(metric -> columns.add(metric.name()));
     Table table = new Table(numbers.result().study().name() + " by segment", columns, List.of());
-    for (SegmentsBy by : kinds()) {
-      List<String> names = names(by);
-      for (int place = 0; place < names.size(); place++) {
+    for (SegmentsBy by : names.keySet()) {
+      for (int place = 0; place < names(by).size(); place++) {
         for (Arm arm : numbers.arms()) {
-          table = table.row(row(by, names.get(place), place, arm).toArray());
+          table = table.row(row(by, place, arm).toArray());
         }
       }
     }
@@ -106,9 +110,9 @@ final class StudySegments {
                     + " parts do not average to the whole."));
   }
 
-  private List<Object> row(SegmentsBy by, String name, int place, Arm arm) {
+  private List<Object> row(SegmentsBy by, int place, Arm arm) {
     List<Part> parts = parts(arm, by, place);
-    List<Object> row = new ArrayList<>(List.of(by.label(), name, arm.label()));
+    List<Object> row = new ArrayList<>(List.of(by.label(), names(by).get(place), arm.label()));
     row.add(new Cell.Value(parts.stream().mapToInt(Part::users).average().orElse(0), 0));
     for (Metric metric : numbers.metrics()) {
       Series.Point point = mean(place, parts, metric);
@@ -122,12 +126,11 @@ final class StudySegments {
     Map<String, IChart> figures = new LinkedHashMap<>();
     Metric metric = numbers.metrics().get(0);
     List<Arm> shown = numbers.arms().stream().limit(MOST_ARMS).toList();
-    for (SegmentsBy by : kinds()) {
-      List<String> names = names(by);
+    for (SegmentsBy by : names.keySet()) {
       List<Series> series = new ArrayList<>();
       for (Arm arm : shown) {
         List<Series.Point> points = new ArrayList<>();
-        for (int place = 0; place < names.size(); place++) {
+        for (int place = 0; place < names(by).size(); place++) {
           points.add(mean(place, parts(arm, by, place), metric));
         }
         series.add(new Series(arm.label(), points));
@@ -136,7 +139,7 @@ final class StudySegments {
       if (some) {
         String left = shown.size() < numbers.arms().size() ? ", first arms" : "";
         String title = "%s by %s%s".formatted(metric.name(), by.label(), left);
-        Axis axis = Axis.categories(axisTitle(by), names);
+        Axis axis = Axis.categories(axisTitle(by), names(by));
         String name = StudyFigures.fileName("segments", by.label());
         figures.put(name, Charts.bars(title, axis, metric.name(), series));
       }

@@ -1,13 +1,7 @@
 package org.refold.train;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
 
 /**
  * How a learning rate falls over the epochs of a training, whatever it begins with and however many
@@ -32,9 +26,9 @@ public record RateDecay(Shape shape, double factor, int every) {
     STEPS
   }
 
-  private static final Pattern CALL = Pattern.compile("([a-z]+)\\s*(?:\\(([^()]*)\\))?");
-
-  private static final List<String> NAMES = Stream.of(Shape.values()).map(RateDecay::name).toList();
+  private static final NamedForms FORMS =
+      NamedForms.of(
+          "way for a learning rate to fall", "none", "linear", "cosine", "steps(0.96,50)");
 
   /**
    * @throws BadInputException if the factor or the epochs of a stair are not positive, or are given
@@ -51,9 +45,7 @@ public record RateDecay(Shape shape, double factor, int every) {
           "the learning rate's steps are %d epochs long, but must be 1 or more".formatted(every));
     }
     if (shape != Shape.STEPS && (factor != 1 || every != 1)) {
-      throw new BadInputException(
-          "the decay %s of the learning rate takes no numbers; only steps do"
-              .formatted(name(shape)));
+      throw FORMS.wrongCount(text(name(shape), factor, every), name(shape));
     }
   }
 
@@ -87,41 +79,11 @@ public record RateDecay(Shape shape, double factor, int every) {
    * @throws BadInputException if it is none, or a number is out of its range
    */
   public static RateDecay parse(String text) {
-    Matcher call = CALL.matcher(text.strip());
-    if (!call.matches() || !NAMES.contains(call.group(1))) {
-      String name = call.matches() ? call.group(1) : text.strip();
-      throw new BadInputException(
-          "'%s' is no way for a learning rate to fall; %s, with numbers as in steps(0.96,50)"
-              .formatted(text, Nearest.hint(name, NAMES)));
-    }
-    Shape shape = Shape.valueOf(call.group(1).toUpperCase(Locale.ROOT));
-    String numbers = call.group(2);
-    if (shape == Shape.STEPS) {
-      return steps(text, numbers == null ? "" : numbers);
-    }
-    if (numbers != null) {
-      throw new BadInputException(
-          "the decay '%s' has numbers, but %s takes none".formatted(text, name(shape)));
-    }
-    return new RateDecay(shape, 1, 1);
-  }
-
-  private static RateDecay steps(String text, String numbers) {
-    String[] parts =
-        Arrays.stream(numbers.split(",", -1)).map(String::strip).toArray(String[]::new);
-    try {
-      if (parts.length == 2) {
-        return steps(Double.parseDouble(parts[0]), Integer.parseInt(parts[1]));
-      }
-    } catch (NumberFormatException e) {
-      throw new BadInputException(wanted(text), e);
-    }
-    throw new BadInputException(wanted(text));
-  }
-
-  private static String wanted(String text) {
-    return "the decay '%s' must have a factor and a whole number of epochs, as in steps(0.96,50)"
-        .formatted(text);
+    NamedForms.Found found = FORMS.read(text);
+    Shape shape = Shape.valueOf(found.name().toUpperCase(Locale.ROOT));
+    return shape == Shape.STEPS
+        ? steps(found.number(0), found.count(1))
+        : new RateDecay(shape, 1, 1);
   }
 
   private static String name(Shape shape) {
@@ -147,8 +109,10 @@ public record RateDecay(Shape shape, double factor, int every) {
 
   @Override
   public String toString() {
-    return shape == Shape.STEPS
-        ? "steps(" + ScheduleText.number(factor) + "," + every + ")"
-        : name(shape);
+    return shape == Shape.STEPS ? text(name(shape), factor, every) : name(shape);
+  }
+
+  private static String text(String name, double factor, int every) {
+    return name + "(" + ScheduleText.number(factor) + "," + every + ")";
   }
 }

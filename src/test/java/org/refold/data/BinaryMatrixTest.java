@@ -81,4 +81,14 @@ class BinaryMatrixTest {
     }
     assertThat(turned.transposed().columns()).isEqualTo(matrix.columns());
   }
+
+  @Property(tries = 50)
+  void someUsersAreTheRowsOfAll(@ForAll long seed) {
+    Interactions data = random(seed);
+    boolean[][] all = dense(BinaryMatrix.of(data));
+    BinaryMatrix some = BinaryMatrix.of(data, 2, 5);
+    assertThat(some.columnCount()).isEqualTo(9);
+    assertThat(dense(some)).isDeepEqualTo(Arrays.copyOfRange(all, 2, 5));
+    assertThat(BinaryMatrix.of(data, 3, 3).rowCount()).isZero();
+  }
 }

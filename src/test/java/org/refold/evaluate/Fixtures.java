@@ -10,17 +10,17 @@ import org.refold.data.Vocabulary;
 import org.refold.recommend.FoldIn;
 
 /** Small hold-outs, and models that score what a table says. */
-final class Fixtures {
+public final class Fixtures {
 
   private Fixtures() {}
 
   /** Interactions without values: user u is {@code "u" + u}, item i is {@code "i" + i}. */
-  static Interactions interactions(int items, int[]... rows) {
+  public static Interactions interactions(int items, int[]... rows) {
     return build(items, rows, null);
   }
 
   /** Interactions with a value each. */
-  static Interactions rated(int items, int[][] rows, float[][] values) {
+  public static Interactions rated(int items, int[][] rows, float[][] values) {
     return build(items, rows, values);
   }
 
@@ -35,7 +35,7 @@ final class Fixtures {
         ids("u", rows.length), ids("i", items), InteractionsBuilder.Duplicates.KEEP);
   }
 
-  static Vocabulary ids(String prefix, int size) {
+  public static Vocabulary ids(String prefix, int size) {
     List<String> ids = new ArrayList<>();
     for (int k = 0; k < size; k++) {
       ids.add(prefix + k);
@@ -43,12 +43,12 @@ final class Fixtures {
     return Vocabulary.of(ids);
   }
 
-  static Holdout strong(Interactions foldIn, Interactions foldOut) {
+  public static Holdout strong(Interactions foldIn, Interactions foldOut) {
     return new Holdout(foldIn, foldOut, Holdout.Generalisation.STRONG);
   }
 
   /** Different numbers below a bound, in random order. */
-  static int[] some(SplittableRandom random, int count, int bound) {
+  public static int[] some(SplittableRandom random, int count, int bound) {
     int[] all = new int[bound];
     for (int k = 0; k < bound; k++) {
       int other = random.nextInt(k + 1);
@@ -67,9 +67,9 @@ final class Fixtures {
    * @param table [users, items]
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record ScoreTable(Vocabulary items, float[][] table) implements FoldIn {
+  public record ScoreTable(Vocabulary items, float[][] table) implements FoldIn {
 
-    ScoreTable(float[]... table) {
+    public ScoreTable(float[]... table) {
       this(ids("i", table[0].length), table);
     }
 

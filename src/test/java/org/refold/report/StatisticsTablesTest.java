@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.refold.data.Vocabulary;
-import org.refold.evaluate.Comparer;
-import org.refold.evaluate.Comparison;
-import org.refold.evaluate.ComparisonTable;
 import org.refold.evaluate.Metric;
 import org.refold.evaluate.Ndcg;
 import org.refold.evaluate.Segment;
 import org.refold.evaluate.Segments;
-import org.refold.evaluate.UserValues;
-import org.refold.evaluate.WilcoxonTest;
+import org.refold.evaluate.statistics.Comparer;
+import org.refold.evaluate.statistics.Comparison;
+import org.refold.evaluate.statistics.ComparisonTable;
+import org.refold.evaluate.statistics.UserValues;
+import org.refold.evaluate.statistics.WilcoxonTest;
 
 class StatisticsTablesTest {
 

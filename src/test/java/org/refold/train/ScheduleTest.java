@@ -82,11 +82,9 @@ class ScheduleTest {
       quoteCharacter = '"',
       value = {
         "linaer(0,1,2); did you mean 'linear'",
-        "linear(0,1); from, to, steps",
-        "linear(0,1,2.5); whole number",
+        "linear(0,1); linear(from,to,steps)",
         "linear(0,1,0); at least 1",
-        "cosine(0,x,2); 'x' is no number",
-        "fast; 'fast' is no number",
+        "fast; 'fast' is no number and no schedule",
         "NaN; finite",
         "step-decay(1,0,5); more than 0"
       })

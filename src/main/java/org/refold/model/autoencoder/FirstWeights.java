@@ -1,13 +1,9 @@
 package org.refold.model.autoencoder;
 
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
 import org.refold.nn.Initializer;
+import org.refold.train.NamedForms;
 
 /**
  * What the weights of a network are before training: {@code xavier}, {@code normal(0.03)} or {@code
@@ -28,19 +24,16 @@ public record FirstWeights(Kind kind, double deviation) {
     TRUNCATED_NORMAL
   }
 
-  private static final Pattern CALL = Pattern.compile("([a-z-]+)\\s*(?:\\(([^()]*)\\))?");
-
-  private static final List<String> NAMES =
-      Stream.of(Kind.values()).map(FirstWeights::name).toList();
+  private static final NamedForms FORMS =
+      NamedForms.of(
+          "way to draw first weights", "xavier", "normal(0.03)", "truncated-normal(0.03)");
 
   /**
    * @throws BadInputException if the deviation is not positive, or the kind has none
    */
   public FirstWeights {
     if (kind == Kind.XAVIER && deviation != 0) {
-      throw new BadInputException(
-          "first weights of the kind xavier have no deviation of their own; choose normal(%s)"
-              .formatted(deviation));
+      throw FORMS.wrongCount("xavier(" + deviation + ")", "xavier");
     }
     if (kind != Kind.XAVIER && (!(deviation > 0) || Double.isInfinite(deviation))) {
       throw new BadInputException(
@@ -70,25 +63,9 @@ public record FirstWeights(Kind kind, double deviation) {
    * @throws BadInputException if it is none, or the deviation is not positive
    */
   public static FirstWeights parse(String text) {
-    Matcher call = CALL.matcher(text.strip());
-    if (!call.matches() || !NAMES.contains(call.group(1))) {
-      String name = call.matches() ? call.group(1) : text.strip();
-      throw new BadInputException(
-          "'%s' is no way to draw first weights; %s, with a deviation as in normal(0.03)"
-              .formatted(text, Nearest.hint(name, NAMES)));
-    }
-    Kind kind = Kind.valueOf(call.group(1).toUpperCase(Locale.ROOT).replace('-', '_'));
-    String deviation = call.group(2);
-    if (kind == Kind.XAVIER && deviation == null) {
-      return xavier();
-    }
-    try {
-      return new FirstWeights(kind, Double.parseDouble(deviation == null ? "" : deviation));
-    } catch (NumberFormatException e) {
-      throw new BadInputException(
-          "first weights '%s' must have a deviation, as in %s(0.03)".formatted(text, name(kind)),
-          e);
-    }
+    NamedForms.Found found = FORMS.read(text);
+    Kind kind = Kind.valueOf(found.name().toUpperCase(Locale.ROOT).replace('-', '_'));
+    return kind == Kind.XAVIER ? xavier() : new FirstWeights(kind, found.number(0));
   }
 
   /** What draws the numbers of a matrix. */

@@ -73,7 +73,7 @@ final class Alternation {
 
   private void solve(Matrix standing, BinaryMatrix met, Matrix solutions) {
     try (HalfStep step = new HalfStep(settings, standing)) {
-      step.solve(HalfStep.Met.of(met), solutions);
+      step.solve(met, solutions);
     }
   }
 }

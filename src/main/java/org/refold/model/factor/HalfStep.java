@@ -33,45 +33,6 @@ final class HalfStep implements AutoCloseable {
   private final float[] base;
   private final ConcurrentLinkedQueue<NormalEquations> idle = new ConcurrentLinkedQueue<>();
 
-  /** Whom each of some users or items has met, without repeats, ascending. */
-  interface Met {
-    /** How many. */
-    int count(int row);
-
-    /** The k-th of them. */
-    int get(int row, int k);
-
-    /** Those in a row of a matrix. */
-    static Met of(BinaryMatrix matrix) {
-      return new Met() {
-        @Override
-        public int count(int row) {
-          return matrix.count(row);
-        }
-
-        @Override
-        public int get(int row, int k) {
-          return matrix.column(matrix.start(row) + k);
-        }
-      };
-    }
-
-    /** Those in an array for each row. */
-    static Met of(int[][] rows) {
-      return new Met() {
-        @Override
-        public int count(int row) {
-          return rows[row].length;
-        }
-
-        @Override
-        public int get(int row, int k) {
-          return rows[row][k];
-        }
-      };
-    }
-  }
-
   /**
    * Computes what all share.
    *
@@ -90,14 +51,15 @@ final class HalfStep implements AutoCloseable {
   }
 
   /**
-   * Solves for as many rows as there are solutions.
+   * Solves for the rows of a matrix.
    *
+   * @param met whom each user or item has met, {@code [rows, n]}
    * @param solutions {@code [rows, latent]}, floats. Modified.
    * @throws BadInputException if a regression has no clear solution
    */
-  void solve(Met met, Matrix solutions) {
+  void solve(BinaryMatrix met, Matrix solutions) {
     Parallel.unevenRows(
-        solutions.rows(),
+        met.rowCount(),
         GRAIN,
         (from, to) -> {
           NormalEquations borrowed = idle.poll();
@@ -112,11 +74,10 @@ final class HalfStep implements AutoCloseable {
         });
   }
 
-  private void solve(NormalEquations equations, Met met, int row, float[] solution) {
-    int count = met.count(row);
-    equations.begin(base, settings.ridge(count, standing.rows()));
-    for (int k = 0; k < count; k++) {
-      equations.add(standing, met.get(row, k));
+  private void solve(NormalEquations equations, BinaryMatrix met, int row, float[] solution) {
+    equations.begin(base, settings.ridge(met.count(row), standing.rows()));
+    for (int p = met.start(row); p < met.end(row); p++) {
+      equations.add(standing, met.column(p));
     }
     try {
       equations.solve(solution);

@@ -1,13 +1,18 @@
 package org.refold.model.factor;
 
+import org.apache.commons.math3.stat.StatUtils;
 import org.refold.data.BinaryMatrix;
 import org.refold.kernel.Blas;
 import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
+import org.refold.kernel.Parallel;
 import org.refold.kernel.Transpose;
 
 /** The objective of {@link Ials}, which no half step can raise. */
 final class IalsLoss {
+
+  /** Rows that a thread takes at a time; their cost varies with their lengths. */
+  private static final int GRAIN = 64;
 
   private IalsLoss() {}
 
@@ -29,18 +34,18 @@ final class IalsLoss {
   }
 
   private static double observed(BinaryMatrix x, Matrix users, Matrix items) {
-    float[] user = new float[users.columns()];
-    float[] item = new float[users.columns()];
-    double sum = 0;
-    for (int row = 0; row < x.rowCount(); row++) {
-      users.readRow(row, user);
-      for (int p = x.start(row); p < x.end(row); p++) {
-        items.readRow(x.column(p), item);
-        double error = 1 - Kernels.dot(user, 0, item, 0, user.length);
-        sum += error * error;
-      }
-    }
-    return sum;
+    return sum(
+        users,
+        (row, user) -> {
+          float[] item = new float[user.length];
+          double sum = 0;
+          for (int p = x.start(row); p < x.end(row); p++) {
+            items.readRow(x.column(p), item);
+            double error = 1 - Kernels.dot(user, 0, item, 0, user.length);
+            sum += error * error;
+          }
+          return sum;
+        });
   }
 
   private static double allSquares(Matrix users, Matrix items) {
@@ -54,14 +59,31 @@ final class IalsLoss {
   }
 
   private static double lengths(Ials settings, BinaryMatrix met, Matrix vectors) {
-    float[] vector = new float[vectors.columns()];
-    double sum = 0;
-    for (int row = 0; row < vectors.rows(); row++) {
-      vectors.readRow(row, vector);
-      sum +=
-          settings.ridge(met.count(row), met.columnCount())
-              * Kernels.squaredNorm(vector, 0, vector.length);
-    }
-    return sum;
+    return sum(
+        vectors,
+        (row, vector) ->
+            settings.ridge(met.count(row), met.columnCount())
+                * Kernels.squaredNorm(vector, 0, vector.length));
+  }
+
+  /** A part of the objective that belongs to one user or item. */
+  private interface Part {
+    double of(int row, float[] vector);
+  }
+
+  /** Rows are computed by all threads and added up in order, so that every bit is the same. */
+  private static double sum(Matrix vectors, Part part) {
+    double[] parts = new double[vectors.rows()];
+    Parallel.unevenRows(
+        parts.length,
+        GRAIN,
+        (from, to) -> {
+          float[] vector = new float[vectors.columns()];
+          for (int row = from; row < to; row++) {
+            vectors.readRow(row, vector);
+            parts[row] = part.of(row, vector);
+          }
+        });
+    return StatUtils.sum(parts);
   }
 }

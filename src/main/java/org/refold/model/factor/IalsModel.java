@@ -5,6 +5,7 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Blas;
 import org.refold.kernel.Matrix;
+import org.refold.kernel.Parallel;
 import org.refold.kernel.Transpose;
 import org.refold.recommend.Check;
 import org.refold.recommend.FoldIn;
@@ -21,6 +22,9 @@ public final class IalsModel implements FoldIn, ItemVectors, WithHistory {
 
   /** Users that are scored at once: bounds the memory, whatever is asked for. */
   private static final int BATCH = 512;
+
+  /** The fewest rows of scores whose copy is worth a thread. */
+  private static final int COPIED = 64;
 
   private final Vocabulary items;
   private final Matrix vectors;
@@ -47,16 +51,20 @@ public final class IalsModel implements FoldIn, ItemVectors, WithHistory {
   @Override
   public void score(Interactions histories, int from, int to, float[] scores) {
     Check.foldIn(this, histories, from, to, scores);
-    for (int first = from; first < to; first += BATCH) {
-      int[][] met = new int[Math.min(BATCH, to - first)][];
-      for (int row = 0; row < met.length; row++) {
-        met[row] = BinaryMatrix.row(histories, first + row);
-      }
-      try (Matrix users = Matrix.floats(met.length, dimension());
-          Matrix products = Matrix.floats(met.length, items.size())) {
-        foldIn.solve(HalfStep.Met.of(met), users);
-        Blas.gemm(Transpose.NO, Transpose.YES, 1, users, vectors, 0, products);
-        products.readRows(0, met.length, scores, (first - from) * items.size());
+    int most = Math.min(BATCH, to - from);
+    try (Matrix users = Matrix.floats(most, dimension());
+        Matrix products = Matrix.floats(most, items.size())) {
+      for (int first = from; first < to; first += most) {
+        int end = Math.min(first + most, to);
+        Matrix some = users.rowsView(0, end - first);
+        foldIn.solve(BinaryMatrix.of(histories, first, end), some);
+        Matrix scored = products.rowsView(0, end - first);
+        Blas.gemm(Transpose.NO, Transpose.YES, 1, some, vectors, 0, scored);
+        int start = first - from;
+        Parallel.rows(
+            end - first,
+            COPIED,
+            (k, after) -> scored.readRows(k, after, scores, (start + k) * items.size()));
       }
     }
   }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.refold.data.Holdout;
 import org.refold.data.Progress;
 import org.refold.evaluate.Background;
 import org.refold.evaluate.Evaluation;
@@ -73,8 +71,7 @@ public record Duel(List<Contender> contenders, int studied) {
   }
 
   static Duel run(Search search, Split split, String metrics, List<Space> spaces, int studied) {
-    Optional<Holdout> validation = split.validation();
-    if (validation.isEmpty() || !validation.get().equals(search.validation())) {
+    if (!search.isOn(split)) {
       throw new IllegalArgumentException(
           "the search is not on the validation part of split '%s'".formatted(split.spec()));
     }

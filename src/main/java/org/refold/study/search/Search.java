@@ -244,7 +244,17 @@ public record Search(
         .with(Supervision.none().withMetric(metric));
   }
 
+  /** Whether this searches on the training and validation part of a split. */
+  boolean isOn(Split split) {
+    return split.validation().isPresent()
+        && dataHash().equals(dataHash(split.train(), split.validation().get()));
+  }
+
   private String dataHash() {
+    return dataHash(train, validation);
+  }
+
+  private static String dataHash(Interactions train, Holdout validation) {
     return train.sha256() + validation.foldIn().sha256() + validation.foldOut().sha256();
   }
 

@@ -125,10 +125,13 @@ class IalsTest implements RecommenderConformance {
     int before = Parallel.threads();
     try {
       Parallel.setThreads(1);
-      float[] alone = vectors(ials.fit(DATA, Fitting.withSeed(2)));
+      IalsModel byOne = ials.fit(DATA, Fitting.withSeed(2));
+      float[] alone = vectors(byOne);
       for (int threads : new int[] {2, 3, 5}) {
         Parallel.setThreads(threads);
-        assertThat(vectors(ials.fit(DATA, Fitting.withSeed(2)))).isEqualTo(alone);
+        IalsModel bySeveral = ials.fit(DATA, Fitting.withSeed(2));
+        assertThat(vectors(bySeveral)).isEqualTo(alone);
+        assertThat(bySeveral.history().losses()).isEqualTo(byOne.history().losses());
       }
       assertThat(vectors(ials.fit(DATA, Fitting.withSeed(3)))).isNotEqualTo(alone);
     } finally {

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
-import org.refold.data.sets.Synthetic;
+import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluator;
 import org.refold.recommend.Fitting;
 import org.refold.report.SearchTables;
@@ -16,12 +17,13 @@ import org.refold.split.Split;
 import org.refold.split.Splitters;
 import org.refold.study.Arm;
 import org.refold.study.Grid;
+import org.refold.study.SeedScope;
 import org.refold.study.Study;
 
 class DuelTest {
 
-  private static final Interactions DATA =
-      new Synthetic(150, 60, 3_000, 7).generate().interactions();
+  private static final String NAME = "synthetic:users=150,items=60,interactions=3000,seed=7";
+  private static final Interactions DATA = DataSets.open(NAME).interactions();
   private static final Split SPLIT = Splitters.parse("strong:heldout=30").split(DATA, 1);
 
   /** Fits that several tests need are done once. */
@@ -74,7 +76,8 @@ class DuelTest {
   @Test
   void aStudyGetsTunedBaselinesBehindItsArms() {
     Study study =
-        Study.of("masking", "synthetic", "strong:heldout=30")
+        Study.of("masking", NAME, "strong:heldout=30")
+            .withSplitSeed(1)
             .with(Grid.of("popularity"))
             .with(Grid.of("ease").vary("lambda", 2, 3))
             .withSeeds(2);
@@ -112,5 +115,22 @@ class DuelTest {
     assertThatThrownBy(() -> Duel.run(search(), other, "ndcg@100", Space.of("ease")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not on the validation part");
+  }
+
+  @Test
+  void baselinesTunedOnAnotherSplitThanTheStudysAreRefused() {
+    Study study = Study.of("masking", NAME, "strong:heldout=30").with(Grid.of("ease")).withSeeds(2);
+    String other = NAME.replace("seed=7", "seed=8");
+    for (Study each :
+        List.of(
+            study.withSplitSeed(2),
+            study.withSplitSeed(1).withData(other),
+            study.withScope(SeedScope.SPLIT_AND_FIT).withSeeds(List.of(2L, 3L)))) {
+      assertThatThrownBy(() -> Baselines.addTo(each, search()))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContainingAll("not those of the study masking", each.split(), "with the seed");
+    }
+    Study bySeed = study.withScope(SeedScope.SPLIT_AND_FIT);
+    assertThat(Baselines.addTo(bySeed, search()).arms()).as("a split of seed 1").hasSize(5);
   }
 }

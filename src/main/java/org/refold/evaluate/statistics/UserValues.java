@@ -1,4 +1,4 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +10,10 @@ import java.util.Set;
 import org.refold.data.BadInputException;
 import org.refold.data.Nearest;
 import org.refold.data.Vocabulary;
+import org.refold.evaluate.Evaluation;
+import org.refold.evaluate.Metric;
+import org.refold.evaluate.MetricResult;
+import org.refold.evaluate.SystemMetric;
 
 /**
  * What a model scored with each user, metric by metric: what comparisons are made of. Immutable.

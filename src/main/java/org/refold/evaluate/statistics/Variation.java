@@ -1,10 +1,13 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.refold.data.BadInputException;
+import org.refold.evaluate.Interval;
+import org.refold.evaluate.Mean;
+import org.refold.evaluate.Metric;
 
 /**
  * A figure and the two ways in which it varies, kept apart: over seeds, because training and
@@ -37,15 +40,15 @@ public record Variation(
     if (seedMeans.length == 0) {
       throw new BadInputException("there is no seed whose variation could be told");
     }
-    Estimates.Mean seeds = Estimates.mean(seedMeans);
-    Estimates.Mean users = Estimates.mean(userMeans);
+    Mean seeds = Mean.of(seedMeans);
+    Mean users = Mean.of(userMeans);
     return new Variation(
         seeds.mean(),
         seedMeans.length,
         seedMeans.length < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(seedMeans)),
-        Optional.ofNullable(seeds.ci95()),
+        seeds.ci95(),
         users.count(),
-        Optional.ofNullable(users.ci95()));
+        users.ci95());
   }
 
   /**
@@ -56,7 +59,7 @@ public record Variation(
    */
   public static Variation of(Metric metric, List<UserValues> seeds) {
     double[] seedMeans =
-        seeds.stream().mapToDouble(seed -> Estimates.mean(seed.of(metric)).mean()).toArray();
+        seeds.stream().mapToDouble(seed -> Mean.of(seed.of(metric)).mean()).toArray();
     return of(seedMeans, UserValues.overSeeds("the model", seeds).of(metric));
   }
 

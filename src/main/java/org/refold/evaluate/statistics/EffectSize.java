@@ -1,7 +1,8 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.refold.evaluate.Interval;
 
 /**
  * Cohen's d of paired differences (d_z): the mean difference in standard deviations of the

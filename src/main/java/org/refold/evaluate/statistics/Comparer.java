@@ -1,4 +1,4 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.refold.data.BadInputException;
+import org.refold.evaluate.Metric;
 
 /**
  * How models are compared: which interval, which tests, which adjustment for many comparisons.

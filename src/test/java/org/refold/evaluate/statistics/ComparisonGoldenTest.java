@@ -1,4 +1,4 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -15,6 +15,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.refold.evaluate.Interval;
 
 /** Statistics against SciPy: {@code comparison.py}, beside the data, made the data. */
 class ComparisonGoldenTest {

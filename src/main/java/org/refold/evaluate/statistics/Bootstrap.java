@@ -1,4 +1,4 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -6,6 +6,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.refold.data.BadInputException;
+import org.refold.evaluate.Choice;
+import org.refold.evaluate.Interval;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
 

@@ -1,4 +1,4 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 /**
  * A two-sided test of the hypothesis that two models do not differ, on the same users. Can be

@@ -1,7 +1,8 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.refold.evaluate.Choice;
 
 /**
  * What becomes of the p-values of a family of tests, so that many of them do not find something by

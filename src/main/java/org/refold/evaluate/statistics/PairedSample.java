@@ -1,4 +1,4 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;

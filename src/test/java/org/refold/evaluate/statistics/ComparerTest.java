@@ -1,4 +1,4 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,16 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.refold.data.BadInputException;
 import org.refold.data.Vocabulary;
+import org.refold.evaluate.Coverage;
+import org.refold.evaluate.Evaluation;
+import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.Fixtures;
+import org.refold.evaluate.Interval;
+import org.refold.evaluate.Mean;
+import org.refold.evaluate.Metric;
+import org.refold.evaluate.Ndcg;
+import org.refold.evaluate.Recall;
+import org.refold.evaluate.Rmse;
 import org.refold.kernel.Parallel;
 
 class ComparerTest {
@@ -140,7 +150,7 @@ class ComparerTest {
     assertThat(own.seeds()).isEqualTo(2);
     assertThat(own.users()).isEqualTo(3);
     assertThat(own.overUsers())
-        .isEqualTo(Estimates.ofUsers(RECALL, UserValues.overSeeds("a", first).of(RECALL)).ci95());
+        .isEqualTo(Mean.of(UserValues.overSeeds("a", first).of(RECALL)).ci95());
     Variation gain = Variation.ofDifference(RECALL, first, second);
     assertThat(gain.mean()).isCloseTo(.55, within(1e-12));
     assertThat(gain.seedDeviation()).isCloseTo(own.seedDeviation(), within(1e-12));

@@ -1,4 +1,4 @@
-package org.refold.evaluate;
+package org.refold.evaluate.statistics;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.refold.data.BadInputException;
+import org.refold.evaluate.Interval;
+import org.refold.evaluate.Metric;
+import org.refold.evaluate.RatingMetric;
 
 /**
  * Two models on the same users by one metric. Differences are first minus second. Intervals are
