@@ -144,4 +144,24 @@ public final class Catalogue {
     }
     return settings;
   }
+
+  /**
+   * Those settings of a recommender of the catalogue that are not as {@link #create(String)} has
+   * them.
+   *
+   * @return sorted by name, as text
+   * @throws BadInputException if the catalogue has no recommender of its name
+   */
+  public static SortedMap<String, String> changed(Recommender recommender) {
+    SortedMap<String, Object> standard = settings(create(recommender.name()));
+    SortedMap<String, String> changed = new TreeMap<>();
+    settings(recommender)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(standard.get(name))) {
+                changed.put(name, String.valueOf(value));
+              }
+            });
+    return changed;
+  }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.refold.data.BadInputException;
 import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
@@ -19,6 +20,7 @@ import org.refold.study.SeedScope;
 import org.refold.study.Seeds;
 import org.refold.study.Study;
 import org.refold.study.StudyResult;
+import org.refold.study.provenance.ExperimentPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,11 +44,7 @@ final class AblateCommand implements Callable<Integer> {
   }
 
   @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private SplitOptions split = new SplitOptions();
-  @Mixin private MetricOptions metrics = new MetricOptions();
-  @Mixin private SegmentOptions segments = new SegmentOptions();
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private ExperimentOptions experiment = new ExperimentOptions();
   @Mixin private StudyOptions studies = new StudyOptions();
   @Mixin private ThreadOptions threads = new ThreadOptions();
 
@@ -77,11 +75,8 @@ final class AblateCommand implements Callable<Integer> {
       description = "each seed also makes a split of its own; else all trials share one")
   private boolean splitBySeed;
 
-  @Option(
-      names = "--split-seed",
-      paramLabel = "N",
-      description = "the seed of the one split (${DEFAULT-VALUE})")
-  private long splitSeed = 42;
+  @Option(names = "--split-seed", paramLabel = "N", description = "the seed of the one split (42)")
+  private @Nullable Long splitSeed;
 
   @Option(
       names = "--trials-at-once",
@@ -111,7 +106,7 @@ final class AblateCommand implements Callable<Integer> {
     Study study = study();
     ResultStore store = studies.store(name);
     Progress progress = TerminalProgress.of(spec);
-    DataSet set = data.open(progress);
+    DataSet set = experiment.open(study.data(), progress);
     Announcements.warnings(spec, set.warnings());
     Runner runner =
         Runner.standard()
@@ -135,21 +130,29 @@ final class AblateCommand implements Callable<Integer> {
   }
 
   private Study study() {
+    List<Factor> varied = factors.stream().map(Factor::parse).toList();
+    Chosen chosen = experiment.chosen(spec);
+    chosen.splitSeed(splitSeed);
+    List<Long> fits = Seeds.parse(seeds);
+    chosen.seeds(fits);
+    chosen.requireConventionsOfMetrics();
+    ExperimentPlan plan = chosen.base();
     Study study =
-        Study.of(name, data.name(), split.text())
-            .withMetrics(metrics.text())
-            .withSegments(segments.chosen().toArray(SegmentsBy[]::new))
-            .withSeeds(Seeds.parse(seeds))
+        Study.of(name, plan.data(), plan.split())
+            .withMetrics(plan.metrics())
+            .withSegments(plan.segments().toArray(SegmentsBy[]::new))
+            .withSeeds(fits)
             .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT)
-            .withSplitSeed(splitSeed);
-    Grid grid = Grid.of(model.name()).with(model.settings());
-    for (String factor : factors) {
-      grid = grid.vary(Factor.parse(factor));
+            .withSplitSeed(plan.splitSeed());
+    Grid grid = Grid.of(plan.recommender().name()).with(chosen.settings(varied));
+    for (Factor factor : varied) {
+      grid = grid.vary(factor);
     }
     study = study.with(grid);
     for (String baseline : baselines) {
       study = study.with(Grid.parse(baseline));
     }
+    Announcements.notes(spec, chosen.notes());
     return study;
   }
 }

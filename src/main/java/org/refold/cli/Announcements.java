@@ -12,8 +12,16 @@ final class Announcements {
   private Announcements() {}
 
   static void warnings(CommandSpec spec, List<String> warnings) {
+    say(spec, "warning: ", warnings);
+  }
+
+  static void notes(CommandSpec spec, List<String> notes) {
+    say(spec, "note: ", notes);
+  }
+
+  private static void say(CommandSpec spec, String begin, List<String> lines) {
     PrintWriter err = spec.commandLine().getErr();
-    warnings.forEach(warning -> err.println("warning: " + warning));
+    lines.forEach(line -> err.println(begin + line));
     err.flush();
   }
 

@@ -15,12 +15,11 @@ final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "NAME|PATH",
-      required = true,
       description = {
         "a name of `refold data list`, synthetic[:users=..,items=..,interactions=..],",
         "or a path to a file, a folder or a publisher's zip"
       })
-  private String data = "";
+  private @Nullable String data;
 
   @Option(
       names = "--data-dir",
@@ -28,12 +27,12 @@ final class DataOptions {
       description = "a folder to look for named data in, before REFOLD_DATA and data/")
   private @Nullable Path folder;
 
-  String name() {
+  @Nullable String given() {
     return data;
   }
 
-  DataSet open(Progress progress) {
-    return DataSets.open(data, locations(folder), progress);
+  DataSet open(String nameOrPath, Progress progress) {
+    return DataSets.open(nameOrPath, locations(folder), progress);
   }
 
   static DataLocations locations(@Nullable Path folder) {

@@ -10,18 +10,16 @@ import org.jspecify.annotations.Nullable;
 import org.refold.data.BadInputException;
 import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
-import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.SegmentsBy;
-import org.refold.recommend.Recommender;
 import org.refold.report.StatisticsTables;
 import org.refold.report.Tables;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
-import org.refold.study.Backgrounds;
+import org.refold.study.AtomicFiles;
 import org.refold.study.Experiment;
 import org.refold.study.Outcome;
 import org.refold.study.ResultFile;
-import org.refold.study.Source;
+import org.refold.study.provenance.ExperimentFile;
+import org.refold.study.provenance.ExperimentPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,11 +34,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private DataOptions data = new DataOptions();
-  @Mixin private SplitOptions split = new SplitOptions();
-  @Mixin private MetricOptions metrics = new MetricOptions();
-  @Mixin private SegmentOptions segments = new SegmentOptions();
-  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private ExperimentOptions experiment = new ExperimentOptions();
   @Mixin private RunOptions run = new RunOptions();
 
   @Option(
@@ -49,34 +43,55 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "writes the result, and beside it the value of every user in every metric")
   private @Nullable Path out;
 
+  @Option(
+      names = "--write-config",
+      paramLabel = "FILE.xml|json",
+      description = {
+        "only writes the experiment as a configuration file of OLCUT, for --config: opens no data",
+        "and fits nothing"
+      })
+  private @Nullable Path config;
+
   @Option(names = "--conventions", description = "also prints what exactly each metric computes")
   private boolean conventions;
 
   @Override
   public Integer call() throws IOException {
     run.apply();
-    Recommender recommender = model.create();
-    Evaluator evaluator = metrics.evaluator();
-    Splitter splitter = split.splitter();
-    List<SegmentsBy> by = segments.chosen();
+    Chosen chosen = experiment.chosen(spec);
+    chosen.seed(run.given());
+    ExperimentPlan plan = chosen.plan();
+    Announcements.notes(spec, chosen.notes());
+    if (config != null) {
+      return write(plan, config);
+    }
+    Splitter splitter = plan.splitter();
     requireOneFileForOneSplit(splitter);
     Progress progress = TerminalProgress.of(spec);
-    DataSet set = data.open(progress);
+    DataSet set = experiment.open(plan.data(), progress);
     Announcements.warnings(spec, set.warnings());
-    Source source = Source.of(set);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Split one : splitter.folds(set.interactions(), run.seed())) {
+    for (Split one : splitter.folds(set.interactions(), plan.splitSeed())) {
       Announcements.warnings(spec, one.audit());
-      Experiment experiment =
-          new Experiment(
-              source, one, recommender, evaluator, Backgrounds.of(set, one.train()), run.seed());
-      outcomes.add(experiment.withSegments(by).run(progress));
+      outcomes.add(Experiment.of(plan, set, one).run(progress));
     }
     print(outcomes);
     if (out != null) {
       ResultFile.write(outcomes.get(0), out);
       spec.commandLine().getOut().println("wrote " + out);
     }
+    return 0;
+  }
+
+  private int write(ExperimentPlan plan, Path file) throws IOException {
+    if (out != null) {
+      throw new BadInputException(
+          "--write-config only writes the experiment, so there is nothing for --out; leave out one"
+              + " of the two");
+    }
+    byte[] bytes = ExperimentFile.bytes(plan, file);
+    AtomicFiles.write(file, to -> to.write(bytes));
+    spec.commandLine().getOut().println("wrote " + file);
     return 0;
   }
 

@@ -1,6 +1,6 @@
 package org.refold.cli;
 
-import org.refold.evaluate.Evaluator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is measured. */
@@ -9,14 +9,10 @@ final class MetricOptions {
   @Option(
       names = "--metrics",
       paramLabel = "PRESET|LIST",
-      description = "presets and names of `refold metrics`, by commas (${DEFAULT-VALUE})")
-  private String metrics = "vae-cf";
+      description = "presets and names of `refold metrics`, by commas (vae-cf)")
+  private @Nullable String metrics;
 
-  String text() {
+  @Nullable String given() {
     return metrics;
-  }
-
-  Evaluator evaluator() {
-    return Evaluator.of(metrics);
   }
 }

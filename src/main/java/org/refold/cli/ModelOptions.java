@@ -2,19 +2,14 @@ package org.refold.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.refold.catalogue.Catalogue;
-import org.refold.recommend.Recommender;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which model, with which hyper-parameters. */
 final class ModelOptions {
 
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      required = true,
-      description = "a name of `refold models`")
-  private String model = "";
+  @Option(names = "--model", paramLabel = "NAME", description = "a name of `refold models`")
+  private @Nullable String model;
 
   @Option(
       names = "--set",
@@ -22,15 +17,11 @@ final class ModelOptions {
       description = "a hyper-parameter; what is not set keeps the default of its paper")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  String name() {
+  @Nullable String given() {
     return model;
   }
 
   Map<String, String> settings() {
     return settings;
-  }
-
-  Recommender create() {
-    return Catalogue.create(model, settings);
   }
 }

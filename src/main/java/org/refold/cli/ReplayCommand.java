@@ -60,6 +60,9 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrialResult before = ResultFile.read(file);
     Parallel.setThreads(threads(before));
+    // before the training, so that a wrong name or an unknown setting does not cost one
+    byte[] written =
+        config == null ? new byte[0] : ExperimentFile.bytes(Provenances.plan(before), config);
     Progress progress = TerminalProgress.of(spec);
     DataSet data = DataSets.open(before.data().name(), DataOptions.locations(folder), progress);
     Replay replay = Replay.of(before, data, progress);
@@ -68,8 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
     replay.circumstances().forEach(terminal::println);
     terminal.println(replay.verdict());
     if (config != null) {
-      byte[] bytes = ExperimentFile.bytes(Provenances.experiment(before), config);
-      AtomicFiles.write(config, to -> to.write(bytes));
+      AtomicFiles.write(config, to -> to.write(written));
       terminal.println("wrote " + config);
     }
     terminal.flush();

@@ -1,20 +1,27 @@
 package org.refold.cli;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The circumstances of a run. */
 final class RunOptions {
 
+  private static final long USUAL_SEED = 42;
+
   @Mixin private ThreadOptions threads = new ThreadOptions();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "all random choices derive from it (${DEFAULT-VALUE})")
-  private long seed = 42;
+      description = "all random choices derive from it (" + USUAL_SEED + ")")
+  private @Nullable Long seed;
 
   long seed() {
+    return seed == null ? USUAL_SEED : seed;
+  }
+
+  @Nullable Long given() {
     return seed;
   }
 

@@ -1,6 +1,7 @@
 package org.refold.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.refold.evaluate.SegmentsBy;
 import picocli.CommandLine.Option;
 
@@ -14,9 +15,9 @@ final class SegmentOptions {
         "also takes the results apart: by length of history (four groups of users), by popularity of",
         "the held-out items (head, middle and tail of the catalogue), or both, by a comma"
       })
-  private String segments = "";
+  private @Nullable String segments;
 
-  List<SegmentsBy> chosen() {
-    return SegmentsBy.parse(segments);
+  @Nullable List<SegmentsBy> given() {
+    return segments == null ? null : SegmentsBy.parse(segments);
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Nearest;
@@ -45,6 +46,11 @@ public enum SegmentsBy {
       chosen.add(named(part.strip()));
     }
     return chosen.stream().sorted().toList();
+  }
+
+  /** The names by commas, from which {@link #parse} makes the same. */
+  public static String text(List<SegmentsBy> segments) {
+    return segments.stream().map(SegmentsBy::label).collect(Collectors.joining(","));
   }
 
   private static SegmentsBy named(String name) {

@@ -26,6 +26,8 @@ import org.refold.study.Runner;
 import org.refold.study.Source;
 import org.refold.study.Study;
 import org.refold.study.StudyResult;
+import org.refold.study.provenance.ExperimentFile;
+import org.refold.study.provenance.ExperimentPlan;
 import org.refold.study.search.Budget;
 import org.refold.study.search.Duel;
 import org.refold.study.search.Search;
@@ -118,6 +120,20 @@ public final class Refold {
    */
   public static Split split(DataSet data, String spec, long seed) {
     return Splitters.parse(spec).split(data.interactions(), seed);
+  }
+
+  /**
+   * The experiment that a configuration file of OLCUT describes, on its data; {@code
+   * .run(progress())} carries it out.
+   *
+   * @param file XML or JSON, as {@code refold evaluate --write-config} or {@code refold replay
+   *     --write-config} writes it
+   * @throws BadInputException if there is no such file, it describes no experiment, or the data are
+   *     not there or do not serve
+   */
+  public static Experiment experiment(String file) {
+    ExperimentPlan plan = ExperimentFile.read(Path.of(file));
+    return Experiment.of(plan, data(plan.data()));
   }
 
   /**

@@ -3,16 +3,22 @@ package org.refold.study;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.refold.data.BadInputException;
 import org.refold.data.Progress;
+import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Background;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.Metric;
 import org.refold.evaluate.Segments;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.split.Split;
+import org.refold.split.Splitter;
+import org.refold.study.provenance.ExperimentPlan;
 import org.refold.train.Supervision;
 
 /**
@@ -64,12 +70,70 @@ public record Experiment(
   }
 
   /**
+   * The experiment that a plan describes, on the split that it describes.
+   *
+   * <pre>{@code
+   * Experiment.of(ExperimentFile.read(Path.of("experiment.xml")), data)
+   * }</pre>
+   *
+   * @param data the data set that the plan names
+   * @throws BadInputException if the plan has a metric or splitter that is unknown, or the data
+   *     cannot be split like that into one training and one test part
+   */
+  public static Experiment of(ExperimentPlan plan, DataSet data) {
+    Splitter splitter = plan.splitter();
+    int splits = splitter.parts().size();
+    if (splits > 1) {
+      throw new BadInputException(
+          "one experiment stands on one split, but %s makes %d; choose one with fold=0"
+              .formatted(splitter.spec(), splits));
+    }
+    return of(plan, data, splitter.split(data.interactions(), plan.splitSeed()));
+  }
+
+  /**
+   * The experiment that a plan describes, on a split that was made before, such as one fold of its
+   * cross-validation.
+   *
+   * @throws BadInputException if the plan has a metric that is unknown
+   */
+  public static Experiment of(ExperimentPlan plan, DataSet data, Split split) {
+    return new Experiment(
+        Source.of(data),
+        split,
+        plan.recommender(),
+        plan.evaluator(),
+        Backgrounds.of(data, split.train()),
+        plan.seed(),
+        plan.segments());
+  }
+
+  /**
+   * All that has to be said to have it done again. The batch size of the evaluator is left out, for
+   * no figure depends on it; so is the background, which comes with the data.
+   */
+  public ExperimentPlan plan() {
+    String metrics =
+        evaluator.metrics().stream().map(Metric::fullName).collect(Collectors.joining(","));
+    return new ExperimentPlan(
+        source.name(),
+        split.spec(),
+        split.seed(),
+        metrics,
+        Provenances.unlessUsual(evaluator.foldInItems()),
+        evaluator.ties(),
+        recommender,
+        seed,
+        segments);
+  }
+
+  /**
    * Fits and measures. An epoch is chosen on the validation part, where there is one; the test part
    * is looked at once, at the end.
    *
    * @param progress hears of epochs and of evaluated users
-   * @throws org.refold.data.BadInputException if the data do not serve the recommender, or the
-   *     model cannot do what a metric needs
+   * @throws BadInputException if the data do not serve the recommender, or the model cannot do what
+   *     a metric needs
    */
   public Outcome run(Progress progress) {
     return run(progress, Supervision.none());
@@ -80,7 +144,7 @@ public record Experiment(
    *
    * @param progress hears of epochs and of evaluated users
    * @param supervision hears of epochs, and can end the training early
-   * @throws org.refold.data.BadInputException as {@link #run(Progress)}
+   * @throws BadInputException as {@link #run(Progress)}
    */
   public Outcome run(Progress progress, Supervision supervision) {
     long start = System.nanoTime();

@@ -1,11 +1,10 @@
 package org.refold.study;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.refold.data.BadInputException;
+import org.refold.evaluate.Choice;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.FoldInItems;
 import org.refold.evaluate.SegmentsBy;
@@ -23,11 +22,10 @@ final class Measured {
   /** What all metrics share. Segments are named only where there are any. */
   static SortedMap<String, String> conventions(Evaluator evaluator, List<SegmentsBy> segments) {
     SortedMap<String, String> conventions = new TreeMap<>();
-    conventions.put(FOLD_IN, token(evaluator.foldInItems()));
-    conventions.put(TIES, token(evaluator.ties()));
+    conventions.put(FOLD_IN, evaluator.foldInItems().token());
+    conventions.put(TIES, evaluator.ties().token());
     if (!segments.isEmpty()) {
-      conventions.put(
-          SEGMENTS, segments.stream().map(SegmentsBy::label).collect(Collectors.joining(",")));
+      conventions.put(SEGMENTS, SegmentsBy.text(segments));
     }
     return conventions;
   }
@@ -42,29 +40,21 @@ final class Measured {
   }
 
   /**
-   * The evaluator that a result was measured with.
+   * What became of items of the history.
    *
-   * @throws BadInputException if this version does not know a metric or a convention
+   * @throws BadInputException if this version does not know it
    */
-  static Evaluator evaluator(Identity identity) {
-    return Evaluator.of(String.join(",", identity.metrics()))
-        .withFoldInItems(read(FoldInItems.values(), FOLD_IN, identity))
-        .withTies(read(Ties.values(), TIES, identity));
+  static FoldInItems foldIn(Identity identity) {
+    return Choice.named(
+        FOLD_IN, identity.conventions().getOrDefault(FOLD_IN, ""), FoldInItems.values());
   }
 
-  private static String token(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static <E extends Enum<E>> E read(E[] choices, String name, Identity identity) {
-    String wanted = identity.conventions().getOrDefault(name, "");
-    return List.of(choices).stream()
-        .filter(choice -> token(choice).equals(wanted))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "the convention '%s' is '%s', which is not known here"
-                        .formatted(name, wanted)));
+  /**
+   * Which of equal scores came first.
+   *
+   * @throws BadInputException if this version does not know it
+   */
+  static Ties ties(Identity identity) {
+    return Choice.named(TIES, identity.conventions().getOrDefault(TIES, ""), Ties.values());
   }
 }

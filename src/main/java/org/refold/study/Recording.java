@@ -68,7 +68,7 @@ final class Recording {
         new Seconds(outcome.fitSeconds(), outcome.evaluation().scoreSeconds()),
         Environment.peakMemoryMegabytes(),
         Environment.now(),
-        Provenances.of(outcome.experiment(), identity, split));
+        Provenances.of(outcome.experiment(), split));
   }
 
   /** The record of an experiment that threw something. */
@@ -92,7 +92,7 @@ final class Recording {
         new Seconds(seconds, 0),
         Environment.peakMemoryMegabytes(),
         Environment.now(),
-        Provenances.of(experiment, identity, split));
+        Provenances.of(experiment, split));
   }
 
   private static Failure failure(Throwable thrown) {

@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.refold.data.BadInputException;
 import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
-import org.refold.split.Split;
-import org.refold.split.Splitters;
 
 /**
  * A trial that was run again, and how the two compare. Everything that does not measure time is
@@ -37,18 +35,7 @@ public record Replay(
    *     not know its model, a setting or a metric
    */
   public static Replay of(TrialResult before, DataSet data, Progress progress) {
-    Identity identity = before.identity();
-    Split split =
-        Splitters.parse(before.split().spec()).split(data.interactions(), before.split().seed());
-    Experiment experiment =
-        new Experiment(
-            Source.of(data),
-            split,
-            Recording.recommender(identity),
-            Measured.evaluator(identity),
-            Backgrounds.of(data, split.train()),
-            identity.seed(),
-            Measured.segments(identity));
+    Experiment experiment = Experiment.of(Provenances.plan(before), data);
     TrialResult after = run(before.trial(), experiment, progress);
     return new Replay(
         before,

@@ -142,7 +142,8 @@ class MainTest {
         "--data synthetic --split strong --model ease --threads 0 | --threads is 0 | at least 1",
         "--data synthetic --split strong --model ease --metrics rmse | rmse | rating",
         "--data synthetic --split kfold --model ease --out x.json | --out | kfold",
-        "--data synthetic --modle ease | missing required | --model",
+        "--data synthetic --modle ease | '--modle ease' | did you mean --model?",
+        "--data synthetic --split strong | missing required | --model",
       })
   void badInputEndsWithOneLineThatHelps(String line, String given, String help) {
     assertThat(refold(("evaluate " + line).split(" "))).isEqualTo(2);

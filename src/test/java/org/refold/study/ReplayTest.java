@@ -103,8 +103,7 @@ class ReplayTest {
     assertThat(result.provenance().toString())
         .contains("ConfiguredRecommender", "\"beta\":\"0.3\"");
     assertThat(Provenances.run(result).toString()).contains(DATA.sha256(), "OpenBLAS");
-    assertThat(Provenances.experiment(result).recommender())
-        .hasFieldOrPropertyWithValue("beta", 0.3);
+    assertThat(Provenances.plan(result).recommender()).hasFieldOrPropertyWithValue("beta", 0.3);
   }
 
   @Test

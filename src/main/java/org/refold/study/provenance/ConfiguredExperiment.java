@@ -2,13 +2,24 @@ package org.refold.study.provenance;
 
 import com.oracle.labs.mlrg.olcut.config.Config;
 import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.ConfiguredRecommender;
-import org.refold.recommend.Recommender;
+import org.refold.data.BadInputException;
+import org.refold.evaluate.Choice;
+import org.refold.evaluate.FoldInItems;
+import org.refold.evaluate.SegmentsBy;
+import org.refold.evaluate.Ties;
 
-/** An experiment as a component of OLCUT: all that has to be said to have it done again. */
+/**
+ * An {@link ExperimentPlan} as a component of OLCUT, with a property for each of its components.
+ * Those that files did not always have are null where they say nothing new: OLCUT leaves them out,
+ * so that files and provenance stay as they were.
+ */
 public final class ConfiguredExperiment
     implements Configurable, Provenancable<ConfiguredObjectProvenance> {
 
@@ -24,69 +35,68 @@ public final class ConfiguredExperiment
   @Config(mandatory = true, description = "presets and names of metrics, by commas")
   private String metrics = "";
 
+  @Config(description = "items of the history: masked or ranked; else what the metrics say")
+  private @Nullable String foldIn;
+
+  @Config(description = "which of equal scores comes first: index, optimistic or pessimistic")
+  private @Nullable String ties;
+
   @Config(mandatory = true, description = "what is fitted")
   private ConfiguredRecommender recommender;
 
   @Config(description = "the seed of the fit")
   private long seed = 42;
 
+  @Config(description = "what results are taken apart by: history, popularity or both, by a comma")
+  private @Nullable String segments;
+
   /** For OLCUT, which sets the fields. */
   @SuppressWarnings({"NullAway", "UnusedMethod"})
   private ConfiguredExperiment() {}
 
+  /** The component for an experiment. */
+  public ConfiguredExperiment(ExperimentPlan plan) {
+    this.data = plan.data();
+    this.split = plan.split();
+    this.splitSeed = plan.splitSeed();
+    this.metrics = plan.metrics();
+    this.foldIn = plan.foldIn().map(FoldInItems::token).orElse(null);
+    this.ties = plan.ties() == Ties.INDEX ? null : plan.ties().token();
+    this.recommender = ConfiguredRecommender.of(plan.recommender());
+    this.seed = plan.seed();
+    this.segments = plan.segments().isEmpty() ? null : SegmentsBy.text(plan.segments());
+  }
+
   /**
-   * An experiment.
+   * The experiment.
    *
-   * @param data the name of the data set, or its path
-   * @param split how the data are split
-   * @param splitSeed the seed of the split
-   * @param metrics presets and names of metrics, by commas
-   * @param recommender what is fitted
-   * @param seed the seed of the fit
+   * @throws BadInputException if a convention, a segmentation, the model or a setting is unknown
    */
-  public ConfiguredExperiment(
-      String data,
-      String split,
-      long splitSeed,
-      String metrics,
-      Recommender recommender,
-      long seed) {
-    this.data = data;
-    this.split = split;
-    this.splitSeed = splitSeed;
-    this.metrics = metrics;
-    this.recommender = ConfiguredRecommender.of(recommender);
-    this.seed = seed;
+  public ExperimentPlan plan() {
+    return new ExperimentPlan(
+        data,
+        split,
+        splitSeed,
+        metrics,
+        Optional.ofNullable(foldIn).map(name -> Choice.named("foldIn", name, FoldInItems.values())),
+        ties == null ? Ties.INDEX : Choice.named("ties", ties, Ties.values()),
+        recommender.recommender(),
+        seed,
+        SegmentsBy.parse(segments == null ? "" : segments));
   }
 
-  /** The name of the data set, or its path. */
-  public String data() {
-    return data;
-  }
-
-  /** How the data are split. */
-  public String split() {
-    return split;
-  }
-
-  /** The seed of the split. */
-  public long splitSeed() {
-    return splitSeed;
-  }
-
-  /** Presets and names of metrics, by commas. */
-  public String metrics() {
-    return metrics;
-  }
-
-  /** What is fitted. */
-  public Recommender recommender() {
-    return recommender.recommender();
-  }
-
-  /** The seed of the fit. */
-  public long seed() {
-    return seed;
+  /**
+   * @throws PropertyException if a property does not read as what it stands for
+   */
+  @Override
+  public void postConfig() {
+    try {
+      ExperimentPlan plan = plan();
+      plan.splitter();
+      plan.evaluator();
+    } catch (BadInputException e) {
+      throw new PropertyException(e, "", String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

@@ -1,0 +1,97 @@
+package org.refold.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.refold.catalogue.Catalogue;
+import org.refold.data.Progress;
+import org.refold.data.sets.DataSet;
+import org.refold.study.provenance.ExperimentFile;
+import org.refold.study.provenance.ExperimentPlan;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/**
+ * What is to be done: by options, by a configuration file, or by a file and options that win over
+ * it.
+ */
+final class ExperimentOptions {
+
+  private static final String CONFIG = "--config";
+
+  @Option(
+      names = CONFIG,
+      paramLabel = "FILE.xml|json",
+      description = {
+        "an experiment as a configuration file of OLCUT, see --write-config of `refold evaluate`;",
+        "options that are given beside it win over it"
+      })
+  private @Nullable Path config;
+
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private SplitOptions split = new SplitOptions();
+  @Mixin private MetricOptions metrics = new MetricOptions();
+  @Mixin private SegmentOptions segments = new SegmentOptions();
+  @Mixin private ModelOptions model = new ModelOptions();
+
+  /**
+   * The experiment, but for its seeds.
+   *
+   * @throws org.refold.data.BadInputException if there is no such file, or something is unknown
+   * @throws MissingParameterException if neither an option nor a file says what must be said
+   */
+  Chosen chosen(CommandSpec spec) {
+    Chosen chosen =
+        config == null
+            ? Chosen.byHand(planOfOptions(spec), model.settings())
+            : Chosen.ofFile(ExperimentFile.read(config), config, model.settings());
+    chosen.data(data.given());
+    chosen.split(split.given());
+    chosen.model(model.given());
+    chosen.metrics(metrics.given());
+    chosen.segments(segments.given());
+    return chosen;
+  }
+
+  /** Opens the data of an experiment. */
+  DataSet open(String nameOrPath, Progress progress) {
+    return data.open(nameOrPath, progress);
+  }
+
+  private ExperimentPlan planOfOptions(CommandSpec spec) {
+    String which = data.given();
+    String how = split.given();
+    String what = model.given();
+    if (which != null && how != null && what != null) {
+      return ExperimentPlan.of(which, how, Catalogue.create(what));
+    }
+    List<ArgSpec> missing = new ArrayList<>();
+    addMissing(spec, "--data", which, missing);
+    addMissing(spec, "--split", how, missing);
+    addMissing(spec, "--model", what, missing);
+    String names =
+        missing.stream()
+            .map(
+                option ->
+                    "'%s=%s'".formatted(((OptionSpec) option).longestName(), option.paramLabel()))
+            .collect(Collectors.joining(", "));
+    String message =
+        "Missing required option%s: %s, or a file that says it: '%s=%s'"
+            .formatted(
+                missing.size() > 1 ? "s" : "", names, CONFIG, spec.findOption(CONFIG).paramLabel());
+    throw new MissingParameterException(spec.commandLine(), missing, message);
+  }
+
+  private static void addMissing(
+      CommandSpec spec, String name, @Nullable String given, List<ArgSpec> missing) {
+    if (given == null) {
+      missing.add(spec.findOption(name));
+    }
+  }
+}

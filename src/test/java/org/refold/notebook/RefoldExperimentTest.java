@@ -1,0 +1,33 @@
+package org.refold.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.refold.data.Progress;
+import org.refold.model.linear.Ease;
+import org.refold.study.Experiment;
+import org.refold.study.provenance.ExperimentFile;
+import org.refold.study.provenance.ExperimentPlan;
+
+class RefoldExperimentTest {
+
+  @Test
+  void aConfigurationFileIsAnExperimentInOneLine(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("e.json");
+    String data = "synthetic:users=120,items=60,interactions=3000,seed=3";
+    ExperimentPlan plan =
+        ExperimentPlan.of(data, "strong:heldout=25", new Ease().withLambda(33))
+            .withMetrics("ndcg@10")
+            .withSeeds(5, 9);
+    Files.write(file, ExperimentFile.bytes(plan, file));
+    Experiment experiment = Refold.experiment(file.toString());
+    assertThat(experiment.recommender()).isEqualTo(plan.recommender());
+    assertThat(experiment.seed()).isEqualTo(9);
+    assertThat(experiment.split().seed()).isEqualTo(5);
+    assertThat(experiment.run(Progress.NONE).evaluation().metric("ndcg@10").mean()).isPositive();
+  }
+}
