@@ -241,20 +241,36 @@ public final class Kernels {
 
   /** One step of Adam; see {@link Updates#adam}. w, m and v are Modified. */
   public static void adam(
-      AdamStep step, float[] w, float[] g, float[] m, float[] v, int from, int to) {
-    UPDATES.adam(step, w, g, m, v, from, to);
+      AdamStep step, float[] w, float[] g, float[] m, float[] v, int start, int from, int to) {
+    UPDATES.adam(step, w, g, m, v, start, from, to);
   }
 
   /** One step of AdaGrad; see {@link Updates#adaGrad}. w and s are Modified. */
   public static void adaGrad(
-      float rate, float epsilon, float l2, float[] w, float[] g, float[] s, int from, int to) {
-    UPDATES.adaGrad(rate, epsilon, l2, w, g, s, from, to);
+      float rate,
+      float epsilon,
+      float l2,
+      float[] w,
+      float[] g,
+      float[] s,
+      int start,
+      int from,
+      int to) {
+    UPDATES.adaGrad(rate, epsilon, l2, w, g, s, start, from, to);
   }
 
   /** One step of gradient descent with momentum; see {@link Updates#momentum}. */
   public static void momentum(
-      float rate, float mu, float l2, float[] w, float[] g, float[] v, int from, int to) {
-    UPDATES.momentum(rate, mu, l2, w, g, v, from, to);
+      float rate,
+      float mu,
+      float l2,
+      float[] w,
+      float[] g,
+      float[] v,
+      int start,
+      int from,
+      int to) {
+    UPDATES.momentum(rate, mu, l2, w, g, v, start, from, to);
   }
 
   /** One step of RProp; see {@link Updates#rprop}. */
@@ -265,8 +281,9 @@ public final class Kernels {
       float[] g,
       float[] previous,
       float[] steps,
+      int start,
       int from,
       int to) {
-    UPDATES.rprop(smallest, largest, w, g, previous, steps, from, to);
+    UPDATES.rprop(smallest, largest, w, g, previous, steps, start, from, to);
   }
 }

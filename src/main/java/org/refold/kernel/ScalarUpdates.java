@@ -7,32 +7,49 @@ final class ScalarUpdates implements Updates {
   private static final float SHRINKAGE = 0.5f;
 
   @Override
-  public void adam(AdamStep step, float[] w, float[] g, float[] m, float[] v, int from, int to) {
+  public void adam(
+      AdamStep step, float[] w, float[] g, float[] m, float[] v, int start, int from, int to) {
     for (int k = from; k < to; k++) {
       float gradient = g[k] + step.l2() * w[k];
-      m[k] += (1 - step.beta1()) * (gradient - m[k]);
-      v[k] += (1 - step.beta2()) * (gradient * gradient - v[k]);
-      float root = (float) Math.sqrt(v[k]);
-      w[k] -= step.stepSize() * m[k] / (step.rootScale() * root + step.epsilon());
+      m[start + k] += (1 - step.beta1()) * (gradient - m[start + k]);
+      v[start + k] += (1 - step.beta2()) * (gradient * gradient - v[start + k]);
+      float root = (float) Math.sqrt(v[start + k]);
+      w[k] -= step.stepSize() * m[start + k] / (step.rootScale() * root + step.epsilon());
     }
   }
 
   @Override
   public void adaGrad(
-      float rate, float epsilon, float l2, float[] w, float[] g, float[] s, int from, int to) {
+      float rate,
+      float epsilon,
+      float l2,
+      float[] w,
+      float[] g,
+      float[] s,
+      int start,
+      int from,
+      int to) {
     for (int k = from; k < to; k++) {
       float gradient = g[k] + l2 * w[k];
-      s[k] += gradient * gradient;
-      w[k] -= rate * gradient / ((float) Math.sqrt(s[k]) + epsilon);
+      s[start + k] += gradient * gradient;
+      w[k] -= rate * gradient / ((float) Math.sqrt(s[start + k]) + epsilon);
     }
   }
 
   @Override
   public void momentum(
-      float rate, float mu, float l2, float[] w, float[] g, float[] v, int from, int to) {
+      float rate,
+      float mu,
+      float l2,
+      float[] w,
+      float[] g,
+      float[] v,
+      int start,
+      int from,
+      int to) {
     for (int k = from; k < to; k++) {
-      v[k] = mu * v[k] + (g[k] + l2 * w[k]);
-      w[k] -= rate * v[k];
+      v[start + k] = mu * v[start + k] + (g[k] + l2 * w[k]);
+      w[k] -= rate * v[start + k];
     }
   }
 
@@ -44,19 +61,20 @@ final class ScalarUpdates implements Updates {
       float[] g,
       float[] previous,
       float[] steps,
+      int start,
       int from,
       int to) {
     for (int k = from; k < to; k++) {
-      float turn = g[k] * previous[k];
+      float turn = g[k] * previous[start + k];
       float gradient = g[k];
       if (turn > 0) {
-        steps[k] = Math.min(steps[k] * GROWTH, largest);
+        steps[start + k] = Math.min(steps[start + k] * GROWTH, largest);
       } else if (turn < 0) {
-        steps[k] = Math.max(steps[k] * SHRINKAGE, smallest);
+        steps[start + k] = Math.max(steps[start + k] * SHRINKAGE, smallest);
         gradient = 0;
       }
-      w[k] -= Math.signum(gradient) * steps[k];
-      previous[k] = gradient;
+      w[k] -= Math.signum(gradient) * steps[start + k];
+      previous[start + k] = gradient;
     }
   }
 }

@@ -4,6 +4,8 @@ package org.refold.kernel;
  * One step of an optimiser over the range {@code from <= k < to} of the weights w, their gradient g
  * and the optimiser's memory: the work behind {@link Kernels}, once in plain Java and once with
  * vector instructions. Each update is the textbook formula, a few roundings apart.
+ *
+ * <p>w and g are indexed by k; the memory, which may be that of many rows, by {@code start + k}.
  */
 public interface Updates {
 
@@ -12,14 +14,23 @@ public interface Updates {
    * - stepSize m / (rootScale sqrt(v) + epsilon)}. The corrections of the bias are in the step size
    * and the scale of the root.
    */
-  void adam(AdamStep step, float[] w, float[] g, float[] m, float[] v, int from, int to);
+  void adam(AdamStep step, float[] w, float[] g, float[] m, float[] v, int start, int from, int to);
 
   /** AdaGrad: {@code g' = g + l2 w; s = s + g'^2; w = w - rate g' / (sqrt(s) + epsilon)}. */
   void adaGrad(
-      float rate, float epsilon, float l2, float[] w, float[] g, float[] s, int from, int to);
+      float rate,
+      float epsilon,
+      float l2,
+      float[] w,
+      float[] g,
+      float[] s,
+      int start,
+      int from,
+      int to);
 
   /** Momentum: {@code v = mu v + g + l2 w; w = w - rate v}. */
-  void momentum(float rate, float mu, float l2, float[] w, float[] g, float[] v, int from, int to);
+  void momentum(
+      float rate, float mu, float l2, float[] w, float[] g, float[] v, int start, int from, int to);
 
   /**
    * RProp without backtracking: the step of a weight grows by 1.2 while the sign of its gradient
@@ -31,6 +42,7 @@ public interface Updates {
    * @param g the gradient. Not modified.
    * @param previous the gradients of the last call, or 0. Modified.
    * @param steps the steps. Modified.
+   * @param start where the memory of number 0 lies
    */
   void rprop(
       float smallest,
@@ -39,6 +51,7 @@ public interface Updates {
       float[] g,
       float[] previous,
       float[] steps,
+      int start,
       int from,
       int to);
 }

@@ -14,6 +14,9 @@ class UpdatesTest {
 
   private static final int STEPS = 5;
 
+  /** The memory lies behind that of other rows. */
+  private static final int START = 3;
+
   static List<Provider> providers() {
     return FloatArrays.providers();
   }
@@ -29,15 +32,15 @@ class UpdatesTest {
   void adam(Provider provider) {
     for (int n = 0; n <= FloatArrays.LONGEST; n++) {
       float[] w = FloatArrays.small(n, n);
-      float[] m = new float[n];
-      float[] v = new float[n];
+      float[] m = new float[START + n];
+      float[] v = new float[START + n];
       double[] weight = FloatArrays.toDouble(w);
       double[] mean = new double[n];
       double[] square = new double[n];
       for (int t = 1; t <= STEPS; t++) {
         float[] g = FloatArrays.small(n, 31L * n + t);
         AdamStep step = AdamStep.at(t, 0.01, 0.9, 0.999, 1e-8, 0.1);
-        provider.updates().adam(step, w, g, m, v, 0, n);
+        provider.updates().adam(step, w, g, m, v, START, 0, n);
         for (int k = 0; k < n; k++) {
           double gradient = g[k] + 0.1 * weight[k];
           mean[k] = 0.9 * mean[k] + 0.1 * gradient;
@@ -56,17 +59,17 @@ class UpdatesTest {
   void adaGradAndMomentum(Provider provider) {
     for (int n = 0; n <= FloatArrays.LONGEST; n++) {
       float[] w = FloatArrays.small(n, n);
-      float[] s = new float[n];
+      float[] s = new float[START + n];
       float[] u = w.clone();
-      float[] v = new float[n];
+      float[] v = new float[START + n];
       double[] weightOfAdaGrad = FloatArrays.toDouble(w);
       double[] sum = new double[n];
       double[] weightOfMomentum = FloatArrays.toDouble(w);
       double[] speed = new double[n];
       for (int t = 1; t <= STEPS; t++) {
         float[] g = FloatArrays.small(n, 17L * n + t);
-        provider.updates().adaGrad(0.1f, 1e-8f, 0.5f, w, g, s, 0, n);
-        provider.updates().momentum(0.1f, 0.9f, 0.5f, u, g, v, 0, n);
+        provider.updates().adaGrad(0.1f, 1e-8f, 0.5f, w, g, s, START, 0, n);
+        provider.updates().momentum(0.1f, 0.9f, 0.5f, u, g, v, START, 0, n);
         for (int k = 0; k < n; k++) {
           double gradient = g[k] + 0.5 * weightOfAdaGrad[k];
           sum[k] += gradient * gradient;
@@ -85,8 +88,8 @@ class UpdatesTest {
   void rpropGrowsKeepsAndHalvesItsSteps(Provider provider) {
     int n = FloatArrays.LONGEST;
     float[] w = new float[n];
-    float[] previous = new float[n];
-    float[] steps = new float[n];
+    float[] previous = new float[START + n];
+    float[] steps = new float[START + n];
     Arrays.fill(steps, 0.1f);
     // one gradient after the other and the weight after each, worked out by hand:
     // no history: step 0.1; same sign: 0.12; turned: 0.06, no move; then as without history
@@ -95,13 +98,14 @@ class UpdatesTest {
     for (int t = 0; t < gradients.length; t++) {
       float[] g = new float[n];
       Arrays.fill(g, gradients[t]);
-      provider.updates().rprop(1e-6f, 50, w, g, previous, steps, 0, n);
+      provider.updates().rprop(1e-6f, 50, w, g, previous, steps, START, 0, n);
       double[] expected = new double[n];
       Arrays.fill(expected, weights[t]);
       requireClose(w, expected);
     }
-    provider.updates().rprop(1e-6f, 0.05f, w, w, w.clone(), steps, 0, n);
-    assertThat(steps).containsOnly(0.05f);
+    assertThat(Arrays.copyOf(steps, START)).containsOnly(0.1f);
+    provider.updates().rprop(1e-6f, 0.05f, w, w, w.clone(), steps, 0, 0, n);
+    assertThat(Arrays.copyOf(steps, n)).containsOnly(0.05f);
   }
 
   @Test

@@ -24,7 +24,8 @@ final class VectorUpdates implements Updates {
   }
 
   @Override
-  public void adam(AdamStep step, float[] w, float[] g, float[] m, float[] v, int from, int to) {
+  public void adam(
+      AdamStep step, float[] w, float[] g, float[] m, float[] v, int start, int from, int to) {
     FloatVector towardsMean = splat(1 - step.beta1());
     FloatVector towardsSquare = splat(1 - step.beta2());
     FloatVector rootScale = splat(step.rootScale());
@@ -34,45 +35,61 @@ final class VectorUpdates implements Updates {
     for (int k = from; k < end; k += WIDTH) {
       FloatVector weight = load(w, k);
       FloatVector gradient = weight.fma(l2, load(g, k));
-      FloatVector mean = load(m, k);
+      FloatVector mean = load(m, start + k);
       mean = gradient.sub(mean).fma(towardsMean, mean);
-      FloatVector square = load(v, k);
+      FloatVector square = load(v, start + k);
       square = gradient.mul(gradient).sub(square).fma(towardsSquare, square);
-      mean.intoArray(m, k);
-      square.intoArray(v, k);
+      mean.intoArray(m, start + k);
+      square.intoArray(v, start + k);
       FloatVector root = square.lanewise(VectorOperators.SQRT).fma(rootScale, epsilon);
       weight.sub(mean.mul(step.stepSize()).div(root)).intoArray(w, k);
     }
-    rest.adam(step, w, g, m, v, end, to);
+    rest.adam(step, w, g, m, v, start, end, to);
   }
 
   @Override
   public void adaGrad(
-      float rate, float epsilon, float l2, float[] w, float[] g, float[] s, int from, int to) {
+      float rate,
+      float epsilon,
+      float l2,
+      float[] w,
+      float[] g,
+      float[] s,
+      int start,
+      int from,
+      int to) {
     int end = wholeEnd(from, to);
     for (int k = from; k < end; k += WIDTH) {
       FloatVector weight = load(w, k);
       FloatVector gradient = weight.fma(splat(l2), load(g, k));
-      FloatVector sum = gradient.fma(gradient, load(s, k));
-      sum.intoArray(s, k);
+      FloatVector sum = gradient.fma(gradient, load(s, start + k));
+      sum.intoArray(s, start + k);
       FloatVector root = sum.lanewise(VectorOperators.SQRT).add(epsilon);
       weight.sub(gradient.mul(rate).div(root)).intoArray(w, k);
     }
-    rest.adaGrad(rate, epsilon, l2, w, g, s, end, to);
+    rest.adaGrad(rate, epsilon, l2, w, g, s, start, end, to);
   }
 
   @Override
   public void momentum(
-      float rate, float mu, float l2, float[] w, float[] g, float[] v, int from, int to) {
+      float rate,
+      float mu,
+      float l2,
+      float[] w,
+      float[] g,
+      float[] v,
+      int start,
+      int from,
+      int to) {
     int end = wholeEnd(from, to);
     for (int k = from; k < end; k += WIDTH) {
       FloatVector weight = load(w, k);
       FloatVector gradient = weight.fma(splat(l2), load(g, k));
-      FloatVector speed = load(v, k).fma(splat(mu), gradient);
-      speed.intoArray(v, k);
+      FloatVector speed = load(v, start + k).fma(splat(mu), gradient);
+      speed.intoArray(v, start + k);
       speed.fma(splat(-rate), weight).intoArray(w, k);
     }
-    rest.momentum(rate, mu, l2, w, g, v, end, to);
+    rest.momentum(rate, mu, l2, w, g, v, start, end, to);
   }
 
   @Override
@@ -83,15 +100,16 @@ final class VectorUpdates implements Updates {
       float[] g,
       float[] previous,
       float[] steps,
+      int start,
       int from,
       int to) {
     int end = wholeEnd(from, to);
     for (int k = from; k < end; k += WIDTH) {
       FloatVector gradient = load(g, k);
-      FloatVector turn = gradient.mul(load(previous, k));
+      FloatVector turn = gradient.mul(load(previous, start + k));
       VectorMask<Float> same = turn.compare(VectorOperators.GT, 0);
       VectorMask<Float> turned = turn.compare(VectorOperators.LT, 0);
-      FloatVector step = load(steps, k);
+      FloatVector step = load(steps, start + k);
       step =
           step.blend(step.mul(GROWTH).min(largest), same)
               .blend(step.mul(SHRINKAGE).max(smallest), turned);
@@ -100,10 +118,10 @@ final class VectorUpdates implements Updates {
           Lanes.zero()
               .blend(step, gradient.compare(VectorOperators.GT, 0))
               .blend(step.neg(), gradient.compare(VectorOperators.LT, 0));
-      step.intoArray(steps, k);
-      gradient.intoArray(previous, k);
+      step.intoArray(steps, start + k);
+      gradient.intoArray(previous, start + k);
       load(w, k).sub(move).intoArray(w, k);
     }
-    rest.rprop(smallest, largest, w, g, previous, steps, end, to);
+    rest.rprop(smallest, largest, w, g, previous, steps, start, end, to);
   }
 }

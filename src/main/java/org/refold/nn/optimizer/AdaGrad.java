@@ -67,16 +67,16 @@ public record AdaGrad(double initial, double epsilon, WeightDecay decay) {
   private record AdaGradUpdate(double rate, double epsilon) implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int from, int to, float[][] state) {
-      Kernels.adaGrad((float) rate, (float) epsilon, 0, w, g, state[0], from, to);
+    public void run(float[] w, float[] g, int from, int to, float[][] state, int start) {
+      Kernels.adaGrad((float) rate, (float) epsilon, 0, w, g, state[0], start, from, to);
     }
 
     @Override
-    public void run(double[] w, double[] g, int from, int to, double[][] state) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state, int start) {
       double[] sum = state[0];
       for (int k = from; k < to; k++) {
-        sum[k] += g[k] * g[k];
-        w[k] -= rate * g[k] / (Math.sqrt(sum[k]) + epsilon);
+        sum[start + k] += g[k] * g[k];
+        w[k] -= rate * g[k] / (Math.sqrt(sum[start + k]) + epsilon);
       }
     }
   }

@@ -96,18 +96,19 @@ public record Adam(
       implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int from, int to, float[][] state) {
-      Kernels.adam(floats, w, g, state[0], state[1], from, to);
+    public void run(float[] w, float[] g, int from, int to, float[][] state, int start) {
+      Kernels.adam(floats, w, g, state[0], state[1], start, from, to);
     }
 
     @Override
-    public void run(double[] w, double[] g, int from, int to, double[][] state) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state, int start) {
       double[] mean = state[0];
       double[] square = state[1];
       for (int k = from; k < to; k++) {
-        mean[k] = beta1 * mean[k] + (1 - beta1) * g[k];
-        square[k] = beta2 * square[k] + (1 - beta2) * g[k] * g[k];
-        w[k] -= rate * mean[k] / (Math.sqrt(square[k]) * rootFactor + epsilon);
+        int at = start + k;
+        mean[at] = beta1 * mean[at] + (1 - beta1) * g[k];
+        square[at] = beta2 * square[at] + (1 - beta2) * g[k] * g[k];
+        w[k] -= rate * mean[at] / (Math.sqrt(square[at]) * rootFactor + epsilon);
       }
     }
   }

@@ -139,8 +139,8 @@ public final class Lbfgs implements Optimizer {
     }
     out.writeInt(pairs.size());
     for (Pair pair : pairs) {
-      StateFormat.write(pair.change, out);
-      StateFormat.write(pair.gradientChange, out);
+      StateFormat.write(pair.change, 0, pair.change.length, out);
+      StateFormat.write(pair.gradientChange, 0, pair.gradientChange.length, out);
       out.writeDouble(pair.curvature);
     }
   }
@@ -157,8 +157,8 @@ public final class Lbfgs implements Optimizer {
     for (int k = 0; k < count; k++) {
       double[] change = new double[vector.length()];
       double[] gradientChange = new double[vector.length()];
-      StateFormat.read(change, in);
-      StateFormat.read(gradientChange, in);
+      StateFormat.read(change, 0, change.length, in);
+      StateFormat.read(gradientChange, 0, gradientChange.length, in);
       read.add(new Pair(change, gradientChange, in.readDouble()));
     }
     pairs.clear();

@@ -7,7 +7,7 @@ import org.refold.nn.Parameter;
 
 /**
  * Takes rows of a parameter through an update, in pieces that stay in the first-level cache with
- * their gradients and state. Arrays are indexed by the column.
+ * their gradients and state. Values and gradients are indexed by the column.
  *
  * @param update what is done
  * @param decay what is done to the values besides
@@ -106,7 +106,7 @@ record Pieces(Parameter parameter, State state, Rule.Update update, Decay decay)
     if (decay.kept != 1) {
       Kernels.scale((float) decay.kept, w, from, to);
     }
-    update.run(w, g, from, to, state.floats(row));
+    update.run(w, g, from, to, state.floats(row), state.start(row));
     parameter.value().write(row, from, w, from, to - from);
   }
 
@@ -124,7 +124,7 @@ record Pieces(Parameter parameter, State state, Rule.Update update, Decay decay)
       g[k] += decay.coupled * w[k];
       w[k] *= decay.kept;
     }
-    update.run(w, g, from, to, state.doubles(row));
+    update.run(w, g, from, to, state.doubles(row), state.start(row));
     parameter.value().write(row, from, w, from, to - from);
   }
 }

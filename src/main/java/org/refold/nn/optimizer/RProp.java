@@ -78,30 +78,39 @@ public record RProp(double smallest, double largest, WeightDecay decay) {
   private record RPropUpdate(RProp settings, double firstStep) implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int from, int to, float[][] state) {
+    public void run(float[] w, float[] g, int from, int to, float[][] state, int start) {
       if (firstStep != 0) {
-        Arrays.fill(state[1], from, to, (float) firstStep);
+        Arrays.fill(state[1], start + from, start + to, (float) firstStep);
       }
       Kernels.rprop(
-          (float) settings.smallest, (float) settings.largest, w, g, state[0], state[1], from, to);
+          (float) settings.smallest,
+          (float) settings.largest,
+          w,
+          g,
+          state[0],
+          state[1],
+          start,
+          from,
+          to);
     }
 
     @Override
-    public void run(double[] w, double[] g, int from, int to, double[][] state) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state, int start) {
       double[] previous = state[0];
       double[] sizes = state[1];
       if (firstStep != 0) {
-        Arrays.fill(sizes, from, to, firstStep);
+        Arrays.fill(sizes, start + from, start + to, firstStep);
       }
       for (int k = from; k < to; k++) {
-        double turn = g[k] * previous[k];
+        int at = start + k;
+        double turn = g[k] * previous[at];
         if (turn > 0) {
-          sizes[k] = Math.min(settings.largest, sizes[k] * GROWTH);
+          sizes[at] = Math.min(settings.largest, sizes[at] * GROWTH);
         } else if (turn < 0) {
-          sizes[k] = Math.max(settings.smallest, sizes[k] * SHRINKAGE);
+          sizes[at] = Math.max(settings.smallest, sizes[at] * SHRINKAGE);
         }
-        previous[k] = turn < 0 ? 0 : g[k];
-        w[k] -= Math.signum(previous[k]) * sizes[k];
+        previous[at] = turn < 0 ? 0 : g[k];
+        w[k] -= Math.signum(previous[at]) * sizes[at];
       }
     }
   }

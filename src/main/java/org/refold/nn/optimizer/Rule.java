@@ -37,11 +37,12 @@ interface Rule {
      * @param g their gradients; may be overwritten
      * @param from the first
      * @param to after the last
-     * @param state the state of the row, by slot. Modified.
+     * @param state by slot, what is remembered of many rows. Modified.
+     * @param start where this row begins in it: the state of number k is at {@code start + k}
      */
-    void run(float[] w, float[] g, int from, int to, float[][] state);
+    void run(float[] w, float[] g, int from, int to, float[][] state, int start);
 
     /** The same in double. */
-    void run(double[] w, double[] g, int from, int to, double[][] state);
+    void run(double[] w, double[] g, int from, int to, double[][] state, int start);
   }
 }

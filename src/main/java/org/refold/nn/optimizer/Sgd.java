@@ -65,12 +65,12 @@ public record Sgd(double momentum, WeightDecay decay) {
   private record PlainUpdate(double rate) implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int from, int to, float[][] state) {
+    public void run(float[] w, float[] g, int from, int to, float[][] state, int start) {
       Kernels.axpy((float) -rate, g, from, w, from, to - from);
     }
 
     @Override
-    public void run(double[] w, double[] g, int from, int to, double[][] state) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state, int start) {
       for (int k = from; k < to; k++) {
         w[k] -= rate * g[k];
       }
@@ -103,16 +103,16 @@ public record Sgd(double momentum, WeightDecay decay) {
   private record HeavyUpdate(double rate, double momentum) implements Rule.Update {
 
     @Override
-    public void run(float[] w, float[] g, int from, int to, float[][] state) {
-      Kernels.momentum((float) rate, (float) momentum, 0, w, g, state[0], from, to);
+    public void run(float[] w, float[] g, int from, int to, float[][] state, int start) {
+      Kernels.momentum((float) rate, (float) momentum, 0, w, g, state[0], start, from, to);
     }
 
     @Override
-    public void run(double[] w, double[] g, int from, int to, double[][] state) {
+    public void run(double[] w, double[] g, int from, int to, double[][] state, int start) {
       double[] speed = state[0];
       for (int k = from; k < to; k++) {
-        speed[k] = momentum * speed[k] + g[k];
-        w[k] -= rate * speed[k];
+        speed[start + k] = momentum * speed[start + k] + g[k];
+        w[k] -= rate * speed[start + k];
       }
     }
   }

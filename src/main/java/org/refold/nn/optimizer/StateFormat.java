@@ -30,27 +30,31 @@ final class StateFormat {
     }
   }
 
-  static void write(float[] numbers, DataOutput out) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Float.BYTES);
-    bytes.asFloatBuffer().put(numbers);
+  /** Writes the numbers {@code from, ..., from + count - 1}. */
+  static void write(float[] numbers, int from, int count, DataOutput out) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES);
+    bytes.asFloatBuffer().put(numbers, from, count);
     out.write(bytes.array());
   }
 
-  static void write(double[] numbers, DataOutput out) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Double.BYTES);
-    bytes.asDoubleBuffer().put(numbers);
+  /** The same in double. */
+  static void write(double[] numbers, int from, int count, DataOutput out) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count * Double.BYTES);
+    bytes.asDoubleBuffer().put(numbers, from, count);
     out.write(bytes.array());
   }
 
-  static void read(float[] numbers, DataInput in) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Float.BYTES);
+  /** Reads the numbers {@code from, ..., from + count - 1}. */
+  static void read(float[] numbers, int from, int count, DataInput in) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count * Float.BYTES);
     in.readFully(bytes.array());
-    bytes.asFloatBuffer().get(numbers);
+    bytes.asFloatBuffer().get(numbers, from, count);
   }
 
-  static void read(double[] numbers, DataInput in) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Double.BYTES);
+  /** The same in double. */
+  static void read(double[] numbers, int from, int count, DataInput in) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count * Double.BYTES);
     in.readFully(bytes.array());
-    bytes.asDoubleBuffer().get(numbers);
+    bytes.asDoubleBuffer().get(numbers, from, count);
   }
 }
