@@ -8,10 +8,8 @@ package org.refold.kernel;
  * @param beta2 decay of the mean square
  * @param rootScale {@code 1 / sqrt(1 - beta2^t)}
  * @param epsilon added to the root
- * @param l2 times the weight, added to the gradient
  */
-public record AdamStep(
-    float stepSize, float beta1, float beta2, float rootScale, float epsilon, float l2) {
+public record AdamStep(float stepSize, float beta1, float beta2, float rootScale, float epsilon) {
 
   /**
    * The step number t, from 1, with the corrections of the bias worked out.
@@ -19,7 +17,7 @@ public record AdamStep(
    * @throws IllegalArgumentException if t is not positive or a decay is not within [0, 1)
    */
   public static AdamStep at(
-      long t, double learningRate, double beta1, double beta2, double epsilon, double l2) {
+      long t, double learningRate, double beta1, double beta2, double epsilon) {
     if (t < 1) {
       throw new IllegalArgumentException("the step is " + t + ", but steps count from 1");
     }
@@ -32,7 +30,6 @@ public record AdamStep(
         (float) beta1,
         (float) beta2,
         (float) (1 / Math.sqrt(1 - Math.pow(beta2, (double) t))),
-        (float) epsilon,
-        (float) l2);
+        (float) epsilon);
   }
 }

@@ -247,30 +247,14 @@ public final class Kernels {
 
   /** One step of AdaGrad; see {@link Updates#adaGrad}. w and s are Modified. */
   public static void adaGrad(
-      float rate,
-      float epsilon,
-      float l2,
-      float[] w,
-      float[] g,
-      float[] s,
-      int start,
-      int from,
-      int to) {
-    UPDATES.adaGrad(rate, epsilon, l2, w, g, s, start, from, to);
+      float rate, float epsilon, float[] w, float[] g, float[] s, int start, int from, int to) {
+    UPDATES.adaGrad(rate, epsilon, w, g, s, start, from, to);
   }
 
   /** One step of gradient descent with momentum; see {@link Updates#momentum}. */
   public static void momentum(
-      float rate,
-      float mu,
-      float l2,
-      float[] w,
-      float[] g,
-      float[] v,
-      int start,
-      int from,
-      int to) {
-    UPDATES.momentum(rate, mu, l2, w, g, v, start, from, to);
+      float rate, float mu, float[] w, float[] g, float[] v, int start, int from, int to) {
+    UPDATES.momentum(rate, mu, w, g, v, start, from, to);
   }
 
   /** One step of RProp; see {@link Updates#rprop}. */

@@ -10,9 +10,8 @@ final class ScalarUpdates implements Updates {
   public void adam(
       AdamStep step, float[] w, float[] g, float[] m, float[] v, int start, int from, int to) {
     for (int k = from; k < to; k++) {
-      float gradient = g[k] + step.l2() * w[k];
-      m[start + k] += (1 - step.beta1()) * (gradient - m[start + k]);
-      v[start + k] += (1 - step.beta2()) * (gradient * gradient - v[start + k]);
+      m[start + k] += (1 - step.beta1()) * (g[k] - m[start + k]);
+      v[start + k] += (1 - step.beta2()) * (g[k] * g[k] - v[start + k]);
       float root = (float) Math.sqrt(v[start + k]);
       w[k] -= step.stepSize() * m[start + k] / (step.rootScale() * root + step.epsilon());
     }
@@ -20,35 +19,18 @@ final class ScalarUpdates implements Updates {
 
   @Override
   public void adaGrad(
-      float rate,
-      float epsilon,
-      float l2,
-      float[] w,
-      float[] g,
-      float[] s,
-      int start,
-      int from,
-      int to) {
+      float rate, float epsilon, float[] w, float[] g, float[] s, int start, int from, int to) {
     for (int k = from; k < to; k++) {
-      float gradient = g[k] + l2 * w[k];
-      s[start + k] += gradient * gradient;
-      w[k] -= rate * gradient / ((float) Math.sqrt(s[start + k]) + epsilon);
+      s[start + k] += g[k] * g[k];
+      w[k] -= rate * g[k] / ((float) Math.sqrt(s[start + k]) + epsilon);
     }
   }
 
   @Override
   public void momentum(
-      float rate,
-      float mu,
-      float l2,
-      float[] w,
-      float[] g,
-      float[] v,
-      int start,
-      int from,
-      int to) {
+      float rate, float mu, float[] w, float[] g, float[] v, int start, int from, int to) {
     for (int k = from; k < to; k++) {
-      v[start + k] = mu * v[start + k] + (g[k] + l2 * w[k]);
+      v[start + k] = mu * v[start + k] + g[k];
       w[k] -= rate * v[start + k];
     }
   }

@@ -10,27 +10,18 @@ package org.refold.kernel;
 public interface Updates {
 
   /**
-   * Adam: {@code g' = g + l2 w; m = beta1 m + (1 - beta1) g'; v = beta2 v + (1 - beta2) g'^2; w = w
-   * - stepSize m / (rootScale sqrt(v) + epsilon)}. The corrections of the bias are in the step size
-   * and the scale of the root.
+   * Adam: {@code m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w = w - stepSize m /
+   * (rootScale sqrt(v) + epsilon)}. The corrections of the bias are in the step size and the scale
+   * of the root.
    */
   void adam(AdamStep step, float[] w, float[] g, float[] m, float[] v, int start, int from, int to);
 
-  /** AdaGrad: {@code g' = g + l2 w; s = s + g'^2; w = w - rate g' / (sqrt(s) + epsilon)}. */
+  /** AdaGrad: {@code s = s + g^2; w = w - rate g / (sqrt(s) + epsilon)}. */
   void adaGrad(
-      float rate,
-      float epsilon,
-      float l2,
-      float[] w,
-      float[] g,
-      float[] s,
-      int start,
-      int from,
-      int to);
+      float rate, float epsilon, float[] w, float[] g, float[] s, int start, int from, int to);
 
-  /** Momentum: {@code v = mu v + g + l2 w; w = w - rate v}. */
-  void momentum(
-      float rate, float mu, float l2, float[] w, float[] g, float[] v, int start, int from, int to);
+  /** Momentum: {@code v = mu v + g; w = w - rate v}. */
+  void momentum(float rate, float mu, float[] w, float[] g, float[] v, int start, int from, int to);
 
   /**
    * RProp without backtracking: the step of a weight grows by 1.2 while the sign of its gradient

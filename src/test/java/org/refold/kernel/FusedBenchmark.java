@@ -120,9 +120,7 @@ public class FusedBenchmark {
   /** One step of Adam. */
   @Benchmark
   public float[] adam() {
-    kernels
-        .updates()
-        .adam(new AdamStep(1e-3f, 0.9f, 0.999f, 1, 1e-8f, 0), y, x, m, v, 0, 0, LENGTH);
+    kernels.updates().adam(new AdamStep(1e-3f, 0.9f, 0.999f, 1, 1e-8f), y, x, m, v, 0, 0, LENGTH);
     return y;
   }
 

@@ -39,12 +39,11 @@ class UpdatesTest {
       double[] square = new double[n];
       for (int t = 1; t <= STEPS; t++) {
         float[] g = FloatArrays.small(n, 31L * n + t);
-        AdamStep step = AdamStep.at(t, 0.01, 0.9, 0.999, 1e-8, 0.1);
+        AdamStep step = AdamStep.at(t, 0.01, 0.9, 0.999, 1e-8);
         provider.updates().adam(step, w, g, m, v, START, 0, n);
         for (int k = 0; k < n; k++) {
-          double gradient = g[k] + 0.1 * weight[k];
-          mean[k] = 0.9 * mean[k] + 0.1 * gradient;
-          square[k] = 0.999 * square[k] + 0.001 * gradient * gradient;
+          mean[k] = 0.9 * mean[k] + 0.1 * g[k];
+          square[k] = 0.999 * square[k] + 0.001 * g[k] * g[k];
           double unbiasedMean = mean[k] / (1 - Math.pow(0.9, t));
           double unbiasedSquare = square[k] / (1 - Math.pow(0.999, t));
           weight[k] -= 0.01 * unbiasedMean / (Math.sqrt(unbiasedSquare) + 1e-8);
@@ -68,13 +67,12 @@ class UpdatesTest {
       double[] speed = new double[n];
       for (int t = 1; t <= STEPS; t++) {
         float[] g = FloatArrays.small(n, 17L * n + t);
-        provider.updates().adaGrad(0.1f, 1e-8f, 0.5f, w, g, s, START, 0, n);
-        provider.updates().momentum(0.1f, 0.9f, 0.5f, u, g, v, START, 0, n);
+        provider.updates().adaGrad(0.1f, 1e-8f, w, g, s, START, 0, n);
+        provider.updates().momentum(0.1f, 0.9f, u, g, v, START, 0, n);
         for (int k = 0; k < n; k++) {
-          double gradient = g[k] + 0.5 * weightOfAdaGrad[k];
-          sum[k] += gradient * gradient;
-          weightOfAdaGrad[k] -= 0.1f * gradient / (Math.sqrt(sum[k]) + 1e-8);
-          speed[k] = 0.9f * speed[k] + g[k] + 0.5 * weightOfMomentum[k];
+          sum[k] += g[k] * g[k];
+          weightOfAdaGrad[k] -= 0.1f * g[k] / (Math.sqrt(sum[k]) + 1e-8);
+          speed[k] = 0.9f * speed[k] + g[k];
           weightOfMomentum[k] -= 0.1f * speed[k];
         }
       }
@@ -110,9 +108,9 @@ class UpdatesTest {
 
   @Test
   void adamCountsFromOne() {
-    assertThatThrownBy(() -> AdamStep.at(0, 0.01, 0.9, 0.999, 1e-8, 0))
+    assertThatThrownBy(() -> AdamStep.at(0, 0.01, 0.9, 0.999, 1e-8))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("from 1");
-    assertThatThrownBy(() -> AdamStep.at(1, 0.01, 1, 0.999, 1e-8, 0)).hasMessageContaining("1.0");
+    assertThatThrownBy(() -> AdamStep.at(1, 0.01, 1, 0.999, 1e-8)).hasMessageContaining("1.0");
   }
 }

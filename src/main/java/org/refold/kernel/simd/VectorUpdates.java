@@ -30,11 +30,10 @@ final class VectorUpdates implements Updates {
     FloatVector towardsSquare = splat(1 - step.beta2());
     FloatVector rootScale = splat(step.rootScale());
     FloatVector epsilon = splat(step.epsilon());
-    FloatVector l2 = splat(step.l2());
     int end = wholeEnd(from, to);
     for (int k = from; k < end; k += WIDTH) {
       FloatVector weight = load(w, k);
-      FloatVector gradient = weight.fma(l2, load(g, k));
+      FloatVector gradient = load(g, k);
       FloatVector mean = load(m, start + k);
       mean = gradient.sub(mean).fma(towardsMean, mean);
       FloatVector square = load(v, start + k);
@@ -49,47 +48,31 @@ final class VectorUpdates implements Updates {
 
   @Override
   public void adaGrad(
-      float rate,
-      float epsilon,
-      float l2,
-      float[] w,
-      float[] g,
-      float[] s,
-      int start,
-      int from,
-      int to) {
+      float rate, float epsilon, float[] w, float[] g, float[] s, int start, int from, int to) {
     int end = wholeEnd(from, to);
     for (int k = from; k < end; k += WIDTH) {
       FloatVector weight = load(w, k);
-      FloatVector gradient = weight.fma(splat(l2), load(g, k));
+      FloatVector gradient = load(g, k);
       FloatVector sum = gradient.fma(gradient, load(s, start + k));
       sum.intoArray(s, start + k);
       FloatVector root = sum.lanewise(VectorOperators.SQRT).add(epsilon);
       weight.sub(gradient.mul(rate).div(root)).intoArray(w, k);
     }
-    rest.adaGrad(rate, epsilon, l2, w, g, s, start, end, to);
+    rest.adaGrad(rate, epsilon, w, g, s, start, end, to);
   }
 
   @Override
   public void momentum(
-      float rate,
-      float mu,
-      float l2,
-      float[] w,
-      float[] g,
-      float[] v,
-      int start,
-      int from,
-      int to) {
+      float rate, float mu, float[] w, float[] g, float[] v, int start, int from, int to) {
     int end = wholeEnd(from, to);
     for (int k = from; k < end; k += WIDTH) {
       FloatVector weight = load(w, k);
-      FloatVector gradient = weight.fma(splat(l2), load(g, k));
+      FloatVector gradient = load(g, k);
       FloatVector speed = load(v, start + k).fma(splat(mu), gradient);
       speed.intoArray(v, start + k);
       speed.fma(splat(-rate), weight).intoArray(w, k);
     }
-    rest.momentum(rate, mu, l2, w, g, v, start, end, to);
+    rest.momentum(rate, mu, w, g, v, start, end, to);
   }
 
   @Override

@@ -68,7 +68,7 @@ public record AdaGrad(double initial, double epsilon, WeightDecay decay) {
 
     @Override
     public void run(float[] w, float[] g, int from, int to, float[][] state, int start) {
-      Kernels.adaGrad((float) rate, (float) epsilon, 0, w, g, state[0], start, from, to);
+      Kernels.adaGrad((float) rate, (float) epsilon, w, g, state[0], start, from, to);
     }
 
     @Override

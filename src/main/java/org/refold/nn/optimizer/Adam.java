@@ -81,8 +81,7 @@ public record Adam(
     @Override
     public Update update(long step, double learningRate) {
       return new AdamUpdate(
-          AdamStep.at(
-              step, learningRate, settings.beta1, settings.beta2, settings.epsilon, /* l2= */ 0),
+          AdamStep.at(step, learningRate, settings.beta1, settings.beta2, settings.epsilon),
           settings.beta1,
           settings.beta2,
           settings.epsilon,

@@ -104,7 +104,7 @@ public record Sgd(double momentum, WeightDecay decay) {
 
     @Override
     public void run(float[] w, float[] g, int from, int to, float[][] state, int start) {
-      Kernels.momentum((float) rate, (float) momentum, 0, w, g, state[0], start, from, to);
+      Kernels.momentum((float) rate, (float) momentum, w, g, state[0], start, from, to);
     }
 
     @Override
