@@ -43,8 +43,8 @@ final class Look {
       List.of(
           new Color(0x0072B2),
           new Color(0xE69F00),
-          new Color(0x303030),
           new Color(0xF0E442),
+          new Color(0x8C8C8C),
           new Color(0xD55E00),
           new Color(0x56B4E9),
           new Color(0x009E73),
