@@ -51,6 +51,15 @@ class RadixSelectTest {
     }
   }
 
+  @Test
+  void nothingIsBeyondTheGreatestKey() {
+    RadixSelect.Source keys = source(List.of(5L, -1L, -1L));
+    assertThat(KeyRange.ofRanks(keys, 0, 2).contains(-1)).isTrue();
+    KeyRange above = KeyRange.ofRanks(keys, 2, 3);
+    assertThat(above.contains(-1)).isFalse();
+    assertThat(above.contains(5)).isFalse();
+  }
+
   @Provide
   Arbitrary<Integer> border() {
     return Arbitraries.integers().between(0, 30);
