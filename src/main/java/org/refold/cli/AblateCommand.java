@@ -75,7 +75,10 @@ final class AblateCommand implements Callable<Integer> {
       description = "each seed also makes a split of its own; else all trials share one")
   private boolean splitBySeed;
 
-  @Option(names = "--split-seed", paramLabel = "N", description = "the seed of the one split (42)")
+  @Option(
+      names = "--split-seed",
+      paramLabel = "N",
+      description = "the seed of the one split (" + ExperimentPlan.USUAL_SEED + ")")
   private @Nullable Long splitSeed;
 
   @Option(

@@ -1,6 +1,7 @@
 package org.refold.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.refold.study.provenance.ExperimentPlan;
 import picocli.CommandLine.Option;
 
 /** What is measured. */
@@ -9,7 +10,8 @@ final class MetricOptions {
   @Option(
       names = "--metrics",
       paramLabel = "PRESET|LIST",
-      description = "presets and names of `refold metrics`, by commas (vae-cf)")
+      description =
+          "presets and names of `refold metrics`, by commas (" + ExperimentPlan.USUAL_METRICS + ")")
   private @Nullable String metrics;
 
   @Nullable String given() {

@@ -1,24 +1,23 @@
 package org.refold.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.refold.study.provenance.ExperimentPlan;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The circumstances of a run. */
 final class RunOptions {
 
-  private static final long USUAL_SEED = 42;
-
   @Mixin private ThreadOptions threads = new ThreadOptions();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "all random choices derive from it (" + USUAL_SEED + ")")
+      description = "all random choices derive from it (" + ExperimentPlan.USUAL_SEED + ")")
   private @Nullable Long seed;
 
   long seed() {
-    return seed == null ? USUAL_SEED : seed;
+    return seed == null ? ExperimentPlan.USUAL_SEED : seed;
   }
 
   @Nullable Long given() {

@@ -19,6 +19,7 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Metric;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.split.Splitters;
+import org.refold.study.provenance.ExperimentPlan;
 
 /**
  * The design of a study: some recommenders, each fitted with every seed on the same data and
@@ -56,7 +57,6 @@ public record Study(
     List<SegmentsBy> segments) {
 
   private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._-]*");
-  private static final long USUAL_SPLIT_SEED = 42;
 
   /**
    * @throws BadInputException if the name is no name of a folder, split or metrics cannot be read,
@@ -101,12 +101,12 @@ public record Study(
         name,
         data,
         split,
-        "vae-cf",
+        ExperimentPlan.USUAL_METRICS,
         List.of(),
         List.of(),
         List.of(1L),
         SeedScope.FIT,
-        USUAL_SPLIT_SEED,
+        ExperimentPlan.USUAL_SEED,
         List.of());
   }
 

@@ -122,14 +122,14 @@ public final class FigureFile {
           "%s has schema '%s', expected %s"
               .formatted(file, content.path("schema").asText(), SCHEMA));
     }
+    List<Row> rows = Article.rows();
     List<Measured> all = new ArrayList<>();
-    content.path("rows").forEach(row -> all.add(measured(file, row)));
+    content.path("rows").forEach(node -> all.add(measured(file, rows, node)));
     return List.copyOf(all);
   }
 
-  private static Measured measured(Path file, JsonNode node) {
+  private static Measured measured(Path file, List<Row> rows, JsonNode node) {
     String label = node.path("label").asText();
-    List<Row> rows = Article.rows();
     Row row =
         rows.stream()
             .filter(each -> each.label().equals(label))

@@ -30,7 +30,7 @@ public final class ConfiguredExperiment
   private String split = "";
 
   @Config(description = "the seed of the split")
-  private long splitSeed = 42;
+  private long splitSeed = ExperimentPlan.USUAL_SEED;
 
   @Config(mandatory = true, description = "presets and names of metrics, by commas")
   private String metrics = "";
@@ -45,7 +45,7 @@ public final class ConfiguredExperiment
   private ConfiguredRecommender recommender;
 
   @Config(description = "the seed of the fit")
-  private long seed = 42;
+  private long seed = ExperimentPlan.USUAL_SEED;
 
   @Config(description = "what results are taken apart by: history, popularity or both, by a comma")
   private @Nullable String segments;

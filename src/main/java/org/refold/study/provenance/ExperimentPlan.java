@@ -36,7 +36,11 @@ public record ExperimentPlan(
     long seed,
     List<SegmentsBy> segments) {
 
-  private static final long USUAL_SEED = 42;
+  /** The seed of splits and fits where nobody asks for another. */
+  public static final long USUAL_SEED = 42;
+
+  /** What is measured where nobody asks for anything else: the metrics of Mult-VAE's paper. */
+  public static final String USUAL_METRICS = "vae-cf";
 
   /** Copies the list. */
   public ExperimentPlan {
@@ -49,7 +53,7 @@ public record ExperimentPlan(
         data,
         split,
         USUAL_SEED,
-        "vae-cf",
+        USUAL_METRICS,
         Optional.empty(),
         Ties.INDEX,
         recommender,
