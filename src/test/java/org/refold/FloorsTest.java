@@ -22,6 +22,7 @@ class FloorsTest {
   /** From the ground up; packages of one floor do not know each other. */
   private static final List<List<String>> FLOORS =
       List.of(
+          List.of("settings"),
           List.of("data", "kernel"),
           List.of("recommend", "nn", "split"),
           List.of("evaluate"),
@@ -29,6 +30,7 @@ class FloorsTest {
           List.of("model", "tribuo"),
           List.of("catalogue"),
           List.of("study"),
+          List.of("tune"),
           List.of("report"),
           List.of("notebook"),
           List.of("cli"));
@@ -42,12 +44,19 @@ class FloorsTest {
           List.of(List.of("data"), List.of("data.read"), List.of("data.sets")),
           List.of(List.of("kernel"), List.of("kernel.simd")),
           List.of(List.of("nn"), List.of("nn.op", "nn.optimizer")),
-          List.of(List.of("evaluate"), List.of("evaluate.statistics")),
+          List.of(
+              List.of("split.audit"),
+              List.of("split"),
+              List.of("split.files"),
+              List.of("split.protocol")),
+          List.of(List.of("evaluate.metric"), List.of("evaluate"), List.of("evaluate.statistics")),
           List.of(List.of("model.baseline", "model.linear", "model.factor", "model.autoencoder")),
           List.of(
-              List.of("study.provenance"),
-              List.of("study"),
-              List.of("study.search", "study.article")),
+              List.of("study", "study.olcut"),
+              List.of("study.store"),
+              List.of("study.run"),
+              List.of("study.article")),
+          List.of(List.of("report.table"), List.of("report.chart"), List.of("report.study")),
           List.of(List.of("notebook"), List.of("notebook.kernel"), List.of("notebook.jupyter")));
 
   private static final JavaClasses CLASSES =

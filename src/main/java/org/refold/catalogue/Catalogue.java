@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
 import org.refold.model.autoencoder.Cdae;
 import org.refold.model.autoencoder.IAutoRec;
 import org.refold.model.autoencoder.MultDae;
@@ -18,6 +16,10 @@ import org.refold.model.factor.Ials;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Setting;
+import org.refold.settings.Suggestions;
+import org.refold.settings.TextForm;
 
 /**
  * All recommenders by name, made from settings in text: {@code create("ease", Map.of("lambda",
@@ -58,7 +60,7 @@ public final class Catalogue {
     Entry entry = ENTRIES.get(name);
     if (entry == null) {
       throw new BadInputException(
-          "there is no model '%s'; %s".formatted(name, Nearest.hint(name, ENTRIES.keySet())));
+          "there is no model '%s'; %s".formatted(name, Suggestions.hint(name, ENTRIES.keySet())));
     }
     return entry;
   }

@@ -3,10 +3,10 @@ package org.refold.catalogue;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.List;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
 import org.refold.recommend.Changed;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /** The hyper-parameters of a recommender: the components of its record, by reflection. */
 final class Components {
@@ -28,7 +28,7 @@ final class Components {
     List<String> known = of(recommender).stream().map(RecordComponent::getName).toList();
     return new BadInputException(
         "%s has no setting '%s'; %s"
-            .formatted(recommender.name(), setting, Nearest.hint(setting, known)));
+            .formatted(recommender.name(), setting, Suggestions.hint(setting, known)));
   }
 
   static Object value(RecordComponent component, Recommender recommender) {

@@ -8,8 +8,8 @@ import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
 import java.util.Map;
 import java.util.TreeMap;
-import org.refold.data.BadInputException;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 /**
  * Any recommender of the catalogue as a component of OLCUT, so that its configuration files can

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.SegmentsBy;
-import org.refold.report.StudyReport;
+import org.refold.report.study.StudyReport;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 import org.refold.study.Factor;
-import org.refold.study.FailedTrials;
 import org.refold.study.Grid;
-import org.refold.study.OtherCode;
-import org.refold.study.ResultStore;
-import org.refold.study.Runner;
 import org.refold.study.SeedScope;
 import org.refold.study.Seeds;
 import org.refold.study.Study;
-import org.refold.study.StudyResult;
-import org.refold.study.provenance.ExperimentPlan;
+import org.refold.study.olcut.ExperimentPlan;
+import org.refold.study.run.Runner;
+import org.refold.study.store.FailedTrials;
+import org.refold.study.store.OtherCode;
+import org.refold.study.store.ResultStore;
+import org.refold.study.store.StudyResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,16 +110,16 @@ final class AblateCommand implements Callable<Integer> {
     ResultStore store = studies.store(name);
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(study.data(), progress);
-    Announcements.warnings(spec, set.warnings());
+    Messages.warnings(spec, set.warnings());
     Runner runner =
         Runner.standard()
             .withTrialsAtOnce(trialsAtOnce)
             .withFailedTrials(retryFailed ? FailedTrials.RETRY : FailedTrials.KEEP)
             .withOtherCode(acceptOtherCode ? OtherCode.ACCEPT : OtherCode.REFUSE)
             .withProgress(progress)
-            .withListener(line -> Announcements.warnings(spec, List.of(line)));
+            .withListener(line -> Messages.warnings(spec, List.of(line)));
     StudyResult result;
-    try (Goodbye goodbye = new Goodbye(spec, store)) {
+    try (InterruptHook goodbye = new InterruptHook(spec, store)) {
       goodbye.install();
       result = runner.run(study, set, store);
     }
@@ -134,7 +134,7 @@ final class AblateCommand implements Callable<Integer> {
 
   private Study study() {
     List<Factor> varied = factors.stream().map(Factor::parse).toList();
-    Chosen chosen = experiment.chosen(spec);
+    ExperimentBuilder chosen = experiment.chosen(spec);
     chosen.splitSeed(splitSeed);
     List<Long> fits = Seeds.parse(seeds);
     chosen.seeds(fits);
@@ -155,7 +155,7 @@ final class AblateCommand implements Callable<Integer> {
     for (String baseline : baselines) {
       study = study.with(Grid.parse(baseline));
     }
-    Announcements.notes(spec, chosen.notes());
+    Messages.notes(spec, chosen.notes());
     return study;
   }
 }

@@ -9,7 +9,7 @@ import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 import org.refold.data.sets.PublicDataSet;
-import org.refold.report.Table;
+import org.refold.report.table.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +95,7 @@ final class DataCommand implements Runnable {
     @Override
     public Integer call() {
       DataSet set = DataSets.open(name, folder.locations(), TerminalProgress.of(spec));
-      Announcements.warnings(spec, set.warnings());
+      Messages.warnings(spec, set.warnings());
       spec.commandLine().getOut().println(set.info());
       return 0;
     }

@@ -3,10 +3,10 @@ package org.refold.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.Progress;
 import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
+import org.refold.settings.Progress;
 import picocli.CommandLine.Option;
 
 /** Which data, and where to look for them. */

@@ -2,7 +2,7 @@ package org.refold.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.refold.study.Environment;
+import org.refold.study.store.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

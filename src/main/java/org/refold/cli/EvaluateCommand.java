@@ -7,19 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
-import org.refold.report.StatisticsTables;
 import org.refold.report.Tables;
+import org.refold.report.table.StatisticsTables;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
-import org.refold.study.AtomicFiles;
-import org.refold.study.Experiment;
-import org.refold.study.Outcome;
-import org.refold.study.ResultFile;
-import org.refold.study.provenance.ExperimentFile;
-import org.refold.study.provenance.ExperimentPlan;
+import org.refold.study.olcut.ExperimentFile;
+import org.refold.study.olcut.ExperimentPlan;
+import org.refold.study.run.Experiment;
+import org.refold.study.run.Outcome;
+import org.refold.study.store.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,10 +57,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     run.apply();
-    Chosen chosen = experiment.chosen(spec);
+    ExperimentBuilder chosen = experiment.chosen(spec);
     chosen.seed(run.given());
     ExperimentPlan plan = chosen.plan();
-    Announcements.notes(spec, chosen.notes());
+    Messages.notes(spec, chosen.notes());
     if (config != null) {
       return write(plan, config);
     }
@@ -69,15 +68,15 @@ final class EvaluateCommand implements Callable<Integer> {
     requireOneFileForOneSplit(splitter);
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(plan.data(), progress);
-    Announcements.warnings(spec, set.warnings());
+    Messages.warnings(spec, set.warnings());
     List<Outcome> outcomes = new ArrayList<>();
     for (Split one : splitter.folds(set.interactions(), plan.splitSeed())) {
-      Announcements.warnings(spec, one.audit());
+      Messages.warnings(spec, one.audit());
       outcomes.add(Experiment.of(plan, set, one).run(progress));
     }
     print(outcomes);
     if (out != null) {
-      ResultFile.write(outcomes.get(0), out);
+      outcomes.get(0).writeTo(out);
       spec.commandLine().getOut().println("wrote " + out);
     }
     return 0;

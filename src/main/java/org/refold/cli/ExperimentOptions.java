@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
-import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
-import org.refold.study.provenance.ExperimentFile;
-import org.refold.study.provenance.ExperimentPlan;
+import org.refold.settings.Progress;
+import org.refold.study.olcut.ExperimentFile;
+import org.refold.study.olcut.ExperimentPlan;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
@@ -36,21 +36,21 @@ final class ExperimentOptions {
 
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private SplitOptions split = new SplitOptions();
-  @Mixin private MetricOptions metrics = new MetricOptions();
+  @Mixin private MetricMixin metrics = new MetricMixin();
   @Mixin private SegmentOptions segments = new SegmentOptions();
   @Mixin private ModelOptions model = new ModelOptions();
 
   /**
    * The experiment, but for its seeds.
    *
-   * @throws org.refold.data.BadInputException if there is no such file, or something is unknown
+   * @throws org.refold.settings.BadInputException if there is no such file, or something is unknown
    * @throws MissingParameterException if neither an option nor a file says what must be said
    */
-  Chosen chosen(CommandSpec spec) {
-    Chosen chosen =
+  ExperimentBuilder chosen(CommandSpec spec) {
+    ExperimentBuilder chosen =
         config == null
-            ? Chosen.byHand(planOfOptions(spec), model.settings())
-            : Chosen.ofFile(ExperimentFile.read(config), config, model.settings());
+            ? ExperimentBuilder.byHand(planOfOptions(spec), model.settings())
+            : ExperimentBuilder.ofFile(ExperimentFile.read(config), config, model.settings());
     chosen.data(data.given());
     chosen.split(split.given());
     chosen.model(model.given());

@@ -68,7 +68,7 @@ public final class Main implements Runnable {
    * @return the exit code
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    Failures failures = new Failures();
+    CommandFailures failures = new CommandFailures();
     return new CommandLine(new Main())
         .setOut(out)
         .setErr(err)

@@ -2,8 +2,8 @@ package org.refold.cli;
 
 import java.util.concurrent.Callable;
 import org.refold.catalogue.Catalogue;
-import org.refold.catalogue.Setting;
-import org.refold.report.Table;
+import org.refold.report.table.Table;
+import org.refold.settings.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.BadInputException;
 import org.refold.notebook.Workbench;
 import org.refold.notebook.jupyter.Jupyter;
 import org.refold.notebook.jupyter.NotebookFailedException;
 import org.refold.notebook.jupyter.NotebookRun;
+import org.refold.settings.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -111,7 +111,7 @@ final class NotebookCommand implements Runnable {
         return org.refold.notebook.jupyter.Lab.open(workbench, lab, arguments);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return Failures.OUR_FAULT;
+        return CommandFailures.OUR_FAULT;
       }
     }
   }

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 import org.refold.kernel.Parallel;
-import org.refold.study.AtomicFiles;
-import org.refold.study.Provenances;
-import org.refold.study.Replay;
-import org.refold.study.ResultFile;
-import org.refold.study.TrialResult;
-import org.refold.study.provenance.ExperimentFile;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
+import org.refold.study.olcut.ExperimentFile;
+import org.refold.study.run.Provenances;
+import org.refold.study.run.Replay;
+import org.refold.study.store.AtomicFiles;
+import org.refold.study.store.ResultFile;
+import org.refold.study.store.TrialResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains again what a result file describes, and says whether the same came of it, to the last",
+      "Trains again what a result file describes, and says whether the same came of it, to the"
+          + " last",
       "bit, or where it first differs. Exit code 1 if it differs."
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -75,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
       terminal.println("wrote " + config);
     }
     terminal.flush();
-    return replay.isIdentical() ? 0 : Failures.OUR_FAULT;
+    return replay.isIdentical() ? 0 : CommandFailures.OUR_FAULT;
   }
 
   private int threads(TrialResult before) {

@@ -12,7 +12,8 @@ final class SegmentOptions {
       names = "--segments",
       paramLabel = "history|popularity",
       description = {
-        "also takes the results apart: by length of history (four groups of users), by popularity of",
+        "also takes the results apart: by length of history (four groups of users), by popularity"
+            + " of",
         "the held-out items (head, middle and tail of the catalogue), or both, by a comma"
       })
   private @Nullable String segments;

@@ -4,14 +4,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.BadInputException;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
-import org.refold.split.Layout;
+import org.refold.settings.BadInputException;
 import org.refold.split.Split;
-import org.refold.split.SplitFiles;
-import org.refold.split.SplitterHelp;
-import org.refold.split.Splitters;
+import org.refold.split.files.SplitFiles;
+import org.refold.split.files.SplitLayout;
+import org.refold.split.protocol.SplitterHelp;
+import org.refold.split.protocol.Splitters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +44,7 @@ final class SplitCommand implements Callable<Integer> {
       names = "--layout",
       paramLabel = "vae_cf|ncf",
       description = "the files of the Mult-VAE program, or those of NCF (${DEFAULT-VALUE})")
-  private Layout layout = Layout.VAE_CF;
+  private SplitLayout layout = SplitLayout.VAE_CF;
 
   @Option(names = "--list", description = "shows the splitters and their options")
   private boolean list;
@@ -64,7 +64,7 @@ final class SplitCommand implements Callable<Integer> {
     run.apply();
     var splitter = Splitters.parse(split);
     DataSet set = DataSets.open(data, DataOptions.locations(folder), TerminalProgress.of(spec));
-    Announcements.warnings(spec, set.warnings());
+    Messages.warnings(spec, set.warnings());
     Split made = splitter.split(set.interactions(), run.seed());
     terminal.println(made);
     if (out != null) {

@@ -3,7 +3,7 @@ package org.refold.cli;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.refold.notebook.Workbench;
-import org.refold.study.ResultStore;
+import org.refold.study.store.ResultStore;
 import picocli.CommandLine.Option;
 
 /** Where the results of a study are. */

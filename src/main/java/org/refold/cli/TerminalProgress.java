@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
-import org.refold.data.Progress;
+import org.refold.settings.Progress;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**

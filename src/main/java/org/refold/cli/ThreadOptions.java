@@ -1,7 +1,7 @@
 package org.refold.cli;
 
-import org.refold.data.BadInputException;
 import org.refold.kernel.Parallel;
+import org.refold.settings.BadInputException;
 import picocli.CommandLine.Option;
 
 /** How many threads a run may use. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /**
  * What is known of the items (or users) of some data besides their interactions: named columns,
@@ -125,7 +127,7 @@ public final class Attributes {
         names().stream().filter(other -> kind.isInstance(columns.get(other))).toList();
     throw new BadInputException(
         "there is no attribute '%s' that holds %s; %s"
-            .formatted(name, kindName, Nearest.hint(name, known)));
+            .formatted(name, kindName, Suggestions.hint(name, known)));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.refold.data;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import org.refold.settings.BadInputException;
 
 /** The counting behind {@link Filter}. */
 final class Counts {

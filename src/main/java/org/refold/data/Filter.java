@@ -3,6 +3,7 @@ package org.refold.data;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.refold.settings.BadInputException;
 
 /**
  * Keeps some of the interactions. What has no interaction left leaves the vocabularies. The text of

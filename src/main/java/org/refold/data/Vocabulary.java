@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.refold.settings.BadInputException;
 
 /**
  * The border between raw ids and the integers that everything inside works with: raw id {@code k}

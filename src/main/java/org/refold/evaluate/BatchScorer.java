@@ -1,13 +1,14 @@
 package org.refold.evaluate;
 
 import java.util.Arrays;
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
+import org.refold.settings.BadInputException;
 
 /** Scores the rows of a hold-out in the way that the model and the kind of users allow. */
 @FunctionalInterface

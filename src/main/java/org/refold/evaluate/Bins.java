@@ -3,7 +3,7 @@ package org.refold.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * Ranges of whole numbers that follow each other: bin k holds {@code edge(k) <= n < edge(k + 1)},

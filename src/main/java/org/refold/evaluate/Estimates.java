@@ -2,6 +2,10 @@ package org.refold.evaluate;
 
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
+import org.refold.evaluate.metric.Exposure;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.RatingMetric;
+import org.refold.evaluate.metric.SystemMetric;
 
 /**
  * Means over users and their intervals. Everything is added up in the order of size, not of users,

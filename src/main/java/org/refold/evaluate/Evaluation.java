@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
 import org.refold.data.Vocabulary;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Metrics;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /** What an {@link Evaluator} found. Immutable. */
 public final class Evaluation {
@@ -69,7 +71,8 @@ public final class Evaluation {
     if (result == null) {
       List<String> names = results.keySet().stream().map(Metric::name).toList();
       throw new BadInputException(
-          "%s was not evaluated; %s".formatted(metric.name(), Nearest.hint(metric.name(), names)));
+          "%s was not evaluated; %s"
+              .formatted(metric.name(), Suggestions.hint(metric.name(), names)));
     }
     return result;
   }

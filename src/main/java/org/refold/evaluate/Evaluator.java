@@ -6,10 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
-import org.refold.data.Progress;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.MetricContext;
+import org.refold.evaluate.metric.MetricSyntax;
+import org.refold.evaluate.metric.Metrics;
+import org.refold.evaluate.metric.RatingMetric;
 import org.refold.recommend.Model;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 /**
  * Measures models: a set of metrics and the conventions that they share. Immutable.
@@ -112,7 +117,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
    * @throws BadInputException as in the full form
    */
   public Evaluation evaluate(Model model, Holdout holdout) {
-    return evaluate(model, holdout, Background.none(), Progress.NONE);
+    return evaluate(model, holdout, MetricContext.none(), Progress.NONE);
   }
 
   /**
@@ -120,7 +125,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
    *
    * @throws BadInputException as in the full form
    */
-  public Evaluation evaluate(Model model, Holdout holdout, Background background) {
+  public Evaluation evaluate(Model model, Holdout holdout, MetricContext background) {
     return evaluate(model, holdout, background, Progress.NONE);
   }
 
@@ -134,7 +139,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
    *     other items, if the background lacks something, or if nothing was held out
    */
   public Evaluation evaluate(
-      Model model, Holdout holdout, Background background, Progress progress) {
+      Model model, Holdout holdout, MetricContext background, Progress progress) {
     Models.checkItems(model, holdout.foldIn().items());
     EvaluatedUsers evaluated = new EvaluatedUsers(holdout);
     List<MetricResult> results = new ArrayList<>();

@@ -1,5 +1,7 @@
 package org.refold.evaluate;
 
+import org.refold.evaluate.metric.Choice;
+
 /** What becomes of the items that a user already has when the user's items are ranked. */
 public enum FoldInItems implements Choice {
   /** The usual one. A held-out item that is also in the history is then a miss. */

@@ -1,9 +1,9 @@
 package org.refold.evaluate;
 
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.Model;
+import org.refold.settings.BadInputException;
 
 /** What messages and checks need of any model. */
 final class Models {

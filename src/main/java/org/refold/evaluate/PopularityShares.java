@@ -2,8 +2,8 @@ package org.refold.evaluate;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
+import org.refold.settings.BadInputException;
 
 /**
  * Head, middle and tail of a catalogue. Items are put in order of their training interactions; the

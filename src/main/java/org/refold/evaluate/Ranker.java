@@ -2,6 +2,7 @@ package org.refold.evaluate;
 
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.evaluate.metric.UserRanking;
 import org.refold.recommend.Model;
 
 /**
@@ -61,7 +62,7 @@ final class Ranker {
    * @param candidates the items to rank, or {@link #ALL_ITEMS}
    * @param scores of all items, from {@code offset} on; the history's are overwritten. Modified.
    * @return the ranking, until the next call
-   * @throws org.refold.data.BadInputException if a score is NaN
+   * @throws org.refold.settings.BadInputException if a score is NaN
    */
   UserRanking rank(int user, int[] candidates, float[] scores, int offset) {
     refuseNaN(user, scores, offset);

@@ -5,9 +5,16 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.refold.data.Holdout;
-import org.refold.data.Progress;
+import org.refold.evaluate.metric.Auc;
+import org.refold.evaluate.metric.Exposure;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.MetricContext;
+import org.refold.evaluate.metric.SystemMetric;
+import org.refold.evaluate.metric.UserMetric;
+import org.refold.evaluate.metric.UserRanking;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.Model;
+import org.refold.settings.Progress;
 
 /**
  * Ranks all users of a hold-out, batch by batch: the model scores a batch, then threads share its
@@ -27,7 +34,7 @@ final class RankingRun {
   private final Holdout holdout;
   private final BatchScorer scorer;
   private final Ranker.Plan plan;
-  private final Background background;
+  private final MetricContext background;
   private final List<UserMetric> userMetrics;
   private final List<SystemMetric> systemMetrics;
   private final double[][] values;
@@ -37,14 +44,14 @@ final class RankingRun {
 
   /**
    * @param metrics all but those of ratings
-   * @throws org.refold.data.BadInputException if model or background lack what a metric needs
+   * @throws org.refold.settings.BadInputException if model or background lack what a metric needs
    */
   RankingRun(
       Model model,
       EvaluatedUsers evaluated,
       Evaluator evaluator,
       List<Metric> metrics,
-      Background background) {
+      MetricContext background) {
     this.model = model;
     this.evaluated = evaluated;
     this.holdout = evaluated.holdout();

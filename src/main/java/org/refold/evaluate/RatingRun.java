@@ -1,10 +1,12 @@
 package org.refold.evaluate;
 
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.RatingMetric;
 import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
+import org.refold.settings.BadInputException;
 
 /** Predicts all held-out ratings and adds up the losses of each user. */
 final class RatingRun {

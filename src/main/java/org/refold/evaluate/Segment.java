@@ -1,8 +1,9 @@
 package org.refold.evaluate;
 
 import java.util.List;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
+import org.refold.evaluate.metric.Metric;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /**
  * The results of one segment of users or items.
@@ -37,7 +38,7 @@ public record Segment(String name, int users, List<MetricResult> results) {
                             .formatted(
                                 name,
                                 metric.name(),
-                                Nearest.hint(
+                                Suggestions.hint(
                                     metric.name(),
                                     results.stream().map(r -> r.metric().name()).toList()))));
   }

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.evaluate.metric.MetricContext;
+import org.refold.evaluate.metric.SystemMetric;
 import org.refold.recommend.Model;
+import org.refold.settings.BadInputException;
 
 /**
  * A model's results taken apart, by how much of its users is known or by how popular items are.
@@ -84,13 +86,13 @@ public record Segments(String by, List<Segment> segments) {
    * @param background holds the training data, which say what is popular
    * @param shares how large head and tail are
    * @throws BadInputException if the background lacks the training data, no metric is left, or as
-   *     in {@link Evaluator#evaluate(Model, Holdout, Background)}
+   *     in {@link Evaluator#evaluate(Model, Holdout, MetricContext)}
    */
   public static Segments byPopularity(
       Evaluator evaluator,
       Model model,
       Holdout holdout,
-      Background background,
+      MetricContext background,
       PopularityShares shares) {
     Evaluator lists =
         evaluator.withMetrics(
@@ -115,7 +117,7 @@ public record Segments(String by, List<Segment> segments) {
 
   /** The same, with a fifth of the training interactions in the head and a fifth in the tail. */
   public static Segments byPopularity(
-      Evaluator evaluator, Model model, Holdout holdout, Background background) {
+      Evaluator evaluator, Model model, Holdout holdout, MetricContext background) {
     return byPopularity(evaluator, model, holdout, background, PopularityShares.STANDARD);
   }
 

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
-import org.refold.data.Nearest;
+import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.Model;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /**
  * What results can be taken apart by, each in one fixed way, so that it can be asked for in text.
@@ -63,7 +64,7 @@ public enum SegmentsBy {
                     "results cannot be taken apart by '%s'; %s"
                         .formatted(
                             name,
-                            Nearest.hint(
+                            Suggestions.hint(
                                 name, Arrays.stream(values()).map(SegmentsBy::label).toList()))));
   }
 
@@ -73,9 +74,10 @@ public enum SegmentsBy {
    * @param evaluation of the model on the hold-out
    * @param background that it was made with; holds the training data
    * @throws BadInputException as in {@link Segments#byHistory(Evaluation, Holdout, int)} and {@link
-   *     Segments#byPopularity(Evaluator, Model, Holdout, Background)}
+   *     Segments#byPopularity(Evaluator, Model, Holdout, MetricContext)}
    */
-  public Segments of(Evaluation evaluation, Model model, Holdout holdout, Background background) {
+  public Segments of(
+      Evaluation evaluation, Model model, Holdout holdout, MetricContext background) {
     return switch (this) {
       case HISTORY -> Segments.byHistory(evaluation, holdout, GROUPS);
       case POPULARITY -> Segments.byPopularity(evaluation.evaluator(), model, holdout, background);

@@ -1,5 +1,7 @@
 package org.refold.evaluate;
 
+import org.refold.evaluate.metric.Choice;
+
 /** Which of two items with the same score comes first. AUC counts a tie as one half in any case. */
 public enum Ties implements Choice {
   /**

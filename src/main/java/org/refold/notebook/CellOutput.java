@@ -7,7 +7,7 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.BaseNotebookStatics;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.refold.report.Rich;
+import org.refold.report.table.Rich;
 
 /**
  * The output area of the cell that runs, whichever kernel runs it: our own and JJava through the

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.Progress;
 import org.refold.notebook.ProgressBar.State;
+import org.refold.settings.Progress;
 
 /**
  * Progress as one line of a cell's output that is rewritten at most five times a second; its last

@@ -2,7 +2,7 @@ package org.refold.notebook;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.refold.report.Rich;
+import org.refold.report.table.Rich;
 
 /**
  * How far a piece of work has come, at one moment.

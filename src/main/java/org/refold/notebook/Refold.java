@@ -8,30 +8,30 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
 import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluator;
 import org.refold.recommend.Recommender;
-import org.refold.report.Rich;
+import org.refold.report.table.Rich;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 import org.refold.split.Split;
-import org.refold.split.Splitters;
-import org.refold.study.Backgrounds;
-import org.refold.study.Experiment;
-import org.refold.study.Outcome;
-import org.refold.study.ResultStore;
-import org.refold.study.Runner;
-import org.refold.study.Source;
+import org.refold.split.protocol.Splitters;
 import org.refold.study.Study;
-import org.refold.study.StudyResult;
-import org.refold.study.provenance.ExperimentFile;
-import org.refold.study.provenance.ExperimentPlan;
-import org.refold.study.search.Budget;
-import org.refold.study.search.Duel;
-import org.refold.study.search.Search;
-import org.refold.study.search.Space;
+import org.refold.study.olcut.ExperimentFile;
+import org.refold.study.olcut.ExperimentPlan;
+import org.refold.study.run.Experiment;
+import org.refold.study.run.MetricContexts;
+import org.refold.study.run.Outcome;
+import org.refold.study.run.Runner;
+import org.refold.study.store.DataFingerprint;
+import org.refold.study.store.ResultStore;
+import org.refold.study.store.StudyResult;
+import org.refold.tune.Budget;
+import org.refold.tune.Search;
+import org.refold.tune.Space;
+import org.refold.tune.TunedComparison;
 
 /**
  * The front door for notebook cells. The same calls work on IJava, on JJava and on the kernel of
@@ -144,7 +144,7 @@ public final class Refold {
    */
   public static List<Outcome> compare(
       DataSet data, Split split, String metrics, long seed, Recommender... recommenders) {
-    Source source = Source.of(data);
+    DataFingerprint source = DataFingerprint.of(data);
     List<Outcome> outcomes = new ArrayList<>();
     Progress progress = progress();
     for (Recommender recommender : recommenders) {
@@ -154,7 +154,7 @@ public final class Refold {
               split,
               recommender,
               Evaluator.of(metrics),
-              Backgrounds.of(data, split.train()),
+              MetricContexts.of(data, split.train()),
               seed);
       outcomes.add(experiment.run(progress));
     }
@@ -168,7 +168,7 @@ public final class Refold {
    * on where it was.
    *
    * <pre>{@code
-   * Duel duel = duel("duel", split, "ndcg@100", Budget.fits(12), Space.of("mult-dae", "dropout=0..0.8"));
+   * TunedComparison duel = duel("duel", split, "ndcg@100", Budget.fits(12), Space.of("mult-dae", "dropout=0..0.8"));
    * show(SearchTables.duel(duel));
    * show(Charts.search("Tuned under the same budget", duel.searches()));
    * }</pre>
@@ -178,7 +178,7 @@ public final class Refold {
    * @throws BadInputException if the split has no validation part, a metric is unknown, or all fits
    *     of one failed
    */
-  public static Duel duel(
+  public static TunedComparison duel(
       String name, Split split, String metrics, Budget budget, Space... underStudy) {
     Evaluator evaluator = Evaluator.of(metrics);
     Search search =
@@ -186,7 +186,7 @@ public final class Refold {
             .withBudget(budget)
             .withMemory(results(name).resolve("fits.jsonl"))
             .withProgress(progress());
-    Duel duel = Duel.run(search, split, metrics, underStudy);
+    TunedComparison duel = TunedComparison.run(search, split, metrics, underStudy);
     System.out.println(duel.verdict());
     return duel;
   }

@@ -15,7 +15,7 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.refold.report.Rich;
+import org.refold.report.table.Rich;
 
 /** How cells show what has no text worth reading: charts, tables, arrays. */
 public final class Renderers {

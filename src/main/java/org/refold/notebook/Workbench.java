@@ -4,7 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * Where the parts of a checkout are.

@@ -1,7 +1,7 @@
 package org.refold.recommend;
 
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
+import org.refold.settings.BadInputException;
 
 /** Checks of hyper-parameters and data, with messages that name value, bound and remedy. */
 public final class Check {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.refold.data.Holdout;
-import org.refold.data.Progress;
+import org.refold.settings.Progress;
 
 /**
  * The circumstances of a fit, apart from data and hyper-parameters.

@@ -2,10 +2,10 @@ package org.refold.recommend;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
 
 /** A model that scores any history, also that of a user it has never met. */
 public interface FoldIn extends Model {

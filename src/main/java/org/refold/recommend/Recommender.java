@@ -19,7 +19,7 @@ public interface Recommender {
    *
    * @param train the training data, [users, items]; its vocabularies become those of the model
    * @param fitting seed, threads, validation data and who hears of the progress
-   * @throws org.refold.data.BadInputException if the data cannot serve: empty, without ratings
+   * @throws org.refold.settings.BadInputException if the data cannot serve: empty, without ratings
    *     where ratings are needed, too large for the memory at hand
    */
   Model fit(Interactions train, Fitting fitting);

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.refold.report.table.Table;
+import org.refold.study.article.Correction;
 import org.refold.study.article.FigureFile;
-import org.refold.study.article.Measured;
-import org.refold.study.article.Mode;
+import org.refold.study.article.MeasuredRow;
 
 /**
  * The files of the article's table, made of its figures alone: the same figures give the same
@@ -18,7 +19,7 @@ import org.refold.study.article.Mode;
  * @param published the rows as published
  * @param corrected the same rows, corrected
  */
-public record ArticleReport(List<Measured> published, List<Measured> corrected) {
+public record ArticleReport(List<MeasuredRow> published, List<MeasuredRow> corrected) {
 
   /** Copies the lists. */
   public ArticleReport {
@@ -34,15 +35,15 @@ public record ArticleReport(List<Measured> published, List<Measured> corrected) 
   /**
    * Reads the figures that a folder has.
    *
-   * @throws org.refold.data.BadInputException if its file of figures cannot be made sense of
+   * @throws org.refold.settings.BadInputException if its file of figures cannot be made sense of
    * @throws IOException if it cannot be read
    */
   public static ArticleReport read(Path folder) throws IOException {
-    List<Measured> all = FigureFile.read(folder.resolve(FigureFile.NAME));
-    return new ArticleReport(of(all, Mode.AS_PUBLISHED), of(all, Mode.CORRECTED));
+    List<MeasuredRow> all = FigureFile.read(folder.resolve(FigureFile.NAME));
+    return new ArticleReport(of(all, Correction.AS_PUBLISHED), of(all, Correction.CORRECTED));
   }
 
-  private static List<Measured> of(List<Measured> all, Mode mode) {
+  private static List<MeasuredRow> of(List<MeasuredRow> all, Correction mode) {
     return all.stream().filter(measured -> measured.mode() == mode).toList();
   }
 
@@ -52,7 +53,8 @@ public record ArticleReport(List<Measured> published, List<Measured> corrected) 
     tables.put("table", ArticleTables.figures(published, corrected));
     tables.put("times", ArticleTables.times(published, corrected));
     tables.put(
-        "explanations", ArticleTables.explanations(published.stream().map(Measured::row).toList()));
+        "explanations",
+        ArticleTables.explanations(published.stream().map(MeasuredRow::row).toList()));
     return tables;
   }
 

@@ -2,8 +2,10 @@ package org.refold.report;
 
 import java.util.List;
 import java.util.Map;
-import org.refold.study.article.Figure;
-import org.refold.study.article.Measured;
+import org.refold.report.table.Cell;
+import org.refold.report.table.Table;
+import org.refold.study.article.MeasuredRow;
+import org.refold.study.article.PublishedFigure;
 import org.refold.study.article.Row;
 
 /** The article's headline table twice, side by side, and why the two differ. */
@@ -19,7 +21,7 @@ public final class ArticleTables {
    * @param published the rows as published
    * @param corrected the same rows, corrected
    */
-  public static Table figures(List<Measured> published, List<Measured> corrected) {
+  public static Table figures(List<MeasuredRow> published, List<MeasuredRow> corrected) {
     Table table =
         Table.of(
             "The article's table, twice",
@@ -30,7 +32,7 @@ public final class ArticleTables {
             "corrected");
     for (int k = 0; k < published.size(); k++) {
       Row row = published.get(k).row();
-      for (Figure figure : Figure.values()) {
+      for (PublishedFigure figure : PublishedFigure.values()) {
         double article = row.article().getOrDefault(figure, Double.NaN);
         double before = mean(published.get(k), figure);
         double after = mean(corrected.get(k), figure);
@@ -44,8 +46,8 @@ public final class ArticleTables {
     return table;
   }
 
-  private static double mean(Measured measured, Figure figure) {
-    Map<Figure, Measured.Reported> figures = measured.figures();
+  private static double mean(MeasuredRow measured, PublishedFigure figure) {
+    Map<PublishedFigure, MeasuredRow.Reported> figures = measured.figures();
     return figures.containsKey(figure) ? figures.get(figure).mean() : Double.NaN;
   }
 
@@ -54,7 +56,7 @@ public final class ArticleTables {
   }
 
   /** Run times, from the first epoch to the last figure, and the epochs that are reported. */
-  public static Table times(List<Measured> published, List<Measured> corrected) {
+  public static Table times(List<MeasuredRow> published, List<MeasuredRow> corrected) {
     Table table =
         Table.of(
             "Run times in seconds",
@@ -78,11 +80,12 @@ public final class ArticleTables {
     return table;
   }
 
-  private static Cell seconds(Measured measured) {
-    return new Cell.Value(measured.outcome().map(Measured.Outcome::seconds).orElse(Double.NaN), 1);
+  private static Cell seconds(MeasuredRow measured) {
+    return new Cell.Value(
+        measured.outcome().map(MeasuredRow.Outcome::seconds).orElse(Double.NaN), 1);
   }
 
-  private static String epochs(Measured measured) {
+  private static String epochs(MeasuredRow measured) {
     return measured
         .outcome()
         .map(o -> o.epochs() == 0 ? "closed form" : o.bestEpoch() + " of " + o.epochs())

@@ -3,11 +3,13 @@ package org.refold.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.refold.evaluate.Metric;
-import org.refold.study.search.Dimension;
-import org.refold.study.search.Duel;
-import org.refold.study.search.Found;
-import org.refold.study.search.Tried;
+import org.refold.evaluate.metric.Metric;
+import org.refold.report.table.Cell;
+import org.refold.report.table.Table;
+import org.refold.tune.Dimension;
+import org.refold.tune.Found;
+import org.refold.tune.Tried;
+import org.refold.tune.TunedComparison;
 
 /** Tables of what searches for hyper-parameters tried and found. */
 public final class SearchTables {
@@ -36,13 +38,13 @@ public final class SearchTables {
   }
 
   /** The contenders of a duel: best settings, what they cost to find, and the test. */
-  public static Table duel(Duel duel) {
+  public static Table duel(TunedComparison duel) {
     List<Metric> metrics = duel.contenders().get(0).test().evaluator().metrics();
     List<String> columns = new ArrayList<>(List.of("model", "best settings", "fits", "seconds"));
     columns.add("validation " + duel.contenders().get(0).found().metric().name());
     metrics.forEach(metric -> columns.add(metric.name()));
     Table table = new Table("Tuned under the same budget", columns, List.of());
-    for (Duel.Contender contender : duel.contenders()) {
+    for (TunedComparison.Contender contender : duel.contenders()) {
       Found found = contender.found();
       List<Object> row = new ArrayList<>(List.of(contender.name(), settings(found.best())));
       row.add(found.trace().size());

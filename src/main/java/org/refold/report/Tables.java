@@ -6,12 +6,14 @@ import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.data.Attributes;
 import org.refold.evaluate.Interval;
-import org.refold.evaluate.Metric;
 import org.refold.evaluate.MetricResult;
+import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Recommendation;
+import org.refold.report.table.Cell;
+import org.refold.report.table.Table;
 import org.refold.split.Split;
-import org.refold.split.SplitAudit;
-import org.refold.study.Outcome;
+import org.refold.split.audit.SplitAudit;
+import org.refold.study.run.Outcome;
 
 /** The tables that results are shown in. */
 public final class Tables {

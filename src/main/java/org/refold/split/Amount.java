@@ -1,6 +1,6 @@
 package org.refold.split;
 
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * How many of something: a count, or a share of all.

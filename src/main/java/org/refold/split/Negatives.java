@@ -2,7 +2,7 @@ package org.refold.split;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /** Against what the one held-out item of a user is ranked. */
 public sealed interface Negatives {
@@ -28,7 +28,7 @@ public sealed interface Negatives {
      * @throws BadInputException if the count is not positive
      */
     public Sampled {
-      Check.atLeast("negatives", count, 1);
+      OptionBounds.atLeast("negatives", count, 1);
     }
 
     @Override

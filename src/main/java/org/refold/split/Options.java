@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /** The options of a specification, {@code option=value,option=value}, read one by one. */
-final class Options {
+public final class Options {
 
   private final String spec;
   private final Map<String, String> values;
@@ -24,13 +24,13 @@ final class Options {
    * @param known the options there are
    * @throws BadInputException if an option has no value, is unknown or stands twice
    */
-  static Options parse(String spec, String text, List<String> known) {
+  public static Options parse(String spec, String text, List<String> known) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String part : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
       int equals = part.indexOf('=');
       String name = equals < 0 ? part.strip() : part.substring(0, equals).strip();
       if (!known.contains(name)) {
-        throw bad(spec, "unknown option '%s'; %s".formatted(name, Nearest.hint(name, known)));
+        throw bad(spec, "unknown option '%s'; %s".formatted(name, Suggestions.hint(name, known)));
       }
       String value = equals < 0 ? "" : part.substring(equals + 1).strip();
       if (value.isEmpty()) {
@@ -43,15 +43,15 @@ final class Options {
     return new Options(spec, values);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  String text(String name, String fallback) {
+  public String text(String name, String fallback) {
     return values.getOrDefault(name, fallback);
   }
 
-  double number(String name, double fallback) {
+  public double number(String name, double fallback) {
     String value = values.get(name);
     if (value == null) {
       return fallback;
@@ -67,7 +67,7 @@ final class Options {
     throw bad(spec, notA("number", name, value));
   }
 
-  int count(String name, int fallback) {
+  public int count(String name, int fallback) {
     String value = values.get(name);
     if (value == null) {
       return fallback;
@@ -79,11 +79,11 @@ final class Options {
     }
   }
 
-  Amount amount(String name, Amount fallback) {
+  public Amount amount(String name, Amount fallback) {
     return has(name) ? new Amount(number(name, 0)) : fallback;
   }
 
-  <E extends Enum<E>> E choice(String name, E fallback) {
+  public <E extends Enum<E>> E choice(String name, E fallback) {
     String value = values.get(name);
     if (value == null) {
       return fallback;
@@ -94,7 +94,8 @@ final class Options {
             .toList();
     int index = names.indexOf(value.toLowerCase(Locale.ROOT));
     if (index < 0) {
-      throw bad(spec, "%s=%s is unknown; %s".formatted(name, value, Nearest.hint(value, names)));
+      throw bad(
+          spec, "%s=%s is unknown; %s".formatted(name, value, Suggestions.hint(value, names)));
     }
     return fallback.getDeclaringClass().getEnumConstants()[index];
   }

@@ -3,6 +3,8 @@ package org.refold.split;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.refold.data.Interactions;
+import org.refold.split.audit.Origin;
+import org.refold.split.audit.SplitAudit;
 
 /**
  * What the rules of a {@link Selection} have left so far, and where it came from.
@@ -10,7 +12,7 @@ import org.refold.data.Interactions;
  * @param data what is left, with the vocabularies of the source
  * @param origin the source and what was dropped
  */
-record Selected(Interactions data, Origin origin) {
+public record Selected(Interactions data, Origin origin) {
 
   /** Keeps the interactions at some positions. */
   Selected keep(String why, IntPredicate keep) {
@@ -38,19 +40,19 @@ record Selected(Interactions data, Origin origin) {
   }
 
   /** Without the users and items that are gone; everything else keeps its order. */
-  Selected compact() {
+  public Selected compact() {
     return origin.dropped().isEmpty() ? this : new Selected(data.compact(), origin);
   }
 
   /** With the values, or without. */
-  Selected with(Feedback feedback) {
+  public Selected with(Feedback feedback) {
     return feedback == Feedback.BINARY && data.hasValues()
         ? new Selected(data.withoutValues(), origin)
         : this;
   }
 
   /** Says so where an order in time was asked for and the data know only that of the source. */
-  Selected notingOrder() {
+  public Selected notingOrder() {
     return data.hasTimes()
         ? this
         : noting("order", "the data have no times: the order of their lines stands for it");

@@ -1,8 +1,9 @@
 package org.refold.split;
 
 import java.util.Locale;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
+import org.refold.settings.BadInputException;
+import org.refold.split.audit.Origin;
 
 /**
  * Which interactions take part in a split: first those of at least some value, then those of items
@@ -31,9 +32,9 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
     if (Double.isNaN(threshold)) {
       throw new BadInputException("threshold is not a number; give one such as 4, or 'all'");
     }
-    Check.atLeast("minItems", minItems, 0);
-    Check.atLeast("minUsers", minUsers, 0);
-    Check.atLeast("maxItems", maxItems, Math.max(1, minItems));
+    OptionBounds.atLeast("minItems", minItems, 0);
+    OptionBounds.atLeast("minUsers", minUsers, 0);
+    OptionBounds.atLeast("maxItems", maxItems, Math.max(1, minItems));
   }
 
   /** The same with another threshold. */
@@ -57,7 +58,7 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
   }
 
   /** Reads the four options, where they are given. */
-  static Selection read(Options options, Selection fallback) {
+  public static Selection read(Options options, Selection fallback) {
     double threshold = fallback.threshold();
     if (options.has("threshold")) {
       boolean all = options.text("threshold", ANY).equals(ANY);
@@ -76,7 +77,7 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
   }
 
   /** Writes the four options. */
-  Spec writeTo(Spec spec) {
+  public Spec writeTo(Spec spec) {
     boolean all = threshold == Double.NEGATIVE_INFINITY;
     spec.with("threshold", all ? ANY : Spec.number(threshold));
     spec.with("minItems", minItems).with("minUsers", minUsers);
@@ -89,7 +90,7 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
    * @param data not modified
    * @throws BadInputException if they leave nothing
    */
-  Selected of(Interactions data) {
+  public Selected of(Interactions data) {
     if (data.isEmpty()) {
       throw new BadInputException("the data have no interaction, so there is nothing to split");
     }

@@ -1,7 +1,7 @@
 package org.refold.split;
 
 /** The whole number of things that a share of them makes. */
-final class Shares {
+public final class Shares {
 
   /** A share such as 0.29 has no exact binary value: 0.29 x 100 must be 29, not 28. */
   private static final double ROUNDING = 1e-9;
@@ -9,12 +9,12 @@ final class Shares {
   private Shares() {}
 
   /** {@code share x total}, rounded down. */
-  static int of(double share, int total) {
+  public static int of(double share, int total) {
     return (int) Math.floor(share * total + ROUNDING);
   }
 
   /** What stays of {@code total} when the share that stays is rounded down: the rest. */
-  static int restOf(double share, int total) {
+  public static int restOf(double share, int total) {
     return total - of(1 - share, total);
   }
 }

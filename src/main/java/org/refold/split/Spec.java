@@ -3,37 +3,37 @@ package org.refold.split;
 import java.util.Locale;
 
 /** Writes a splitter as text: {@code name:option=value,option=value}. */
-final class Spec {
+public final class Spec {
 
   private final StringBuilder text;
   private char separator = ':';
 
-  Spec(String name) {
+  public Spec(String name) {
     this.text = new StringBuilder(name);
   }
 
-  Spec with(String option, Object value) {
+  public Spec with(String option, Object value) {
     text.append(separator).append(option).append('=').append(value);
     separator = ',';
     return this;
   }
 
-  Spec with(String option, double value) {
+  public Spec with(String option, double value) {
     return with(option, (Object) number(value));
   }
 
-  Spec with(String option, Enum<?> value) {
+  public Spec with(String option, Enum<?> value) {
     return with(option, (Object) value.name().toLowerCase(Locale.ROOT));
   }
 
   /** A whole number without a point, any other as Java writes it. */
-  static String number(double value) {
+  public static String number(double value) {
     boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
     return whole ? Long.toString((long) value) : Double.toString(value);
   }
 
   /** The same for a float: as many digits as tell it from its neighbours. */
-  static String number(float value) {
+  public static String number(float value) {
     return value == Math.rint(value) ? number((double) value) : Float.toString(value);
   }
 

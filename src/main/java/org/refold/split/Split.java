@@ -6,10 +6,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.refold.data.BadInputException;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.settings.BadInputException;
+import org.refold.split.audit.Auditor;
+import org.refold.split.audit.Origin;
+import org.refold.split.audit.SplitAudit;
 
 /**
  * Training data and what was held out, over one vocabulary of items: that of {@code train}.
@@ -60,7 +63,7 @@ public record Split(
     return audited(spec, seed, train, validation, test, Origin.UNKNOWN);
   }
 
-  static Split audited(
+  public static Split audited(
       String spec,
       long seed,
       Interactions train,

@@ -2,6 +2,7 @@ package org.refold.split;
 
 import java.util.List;
 import org.refold.data.Interactions;
+import org.refold.split.protocol.Splitters;
 
 /**
  * A protocol that cuts interactions into training data and hold-outs. Implementations are records
@@ -25,8 +26,8 @@ public interface Splitter {
    *
    * @param data [users, items]; not modified
    * @param seed the same seed gives the same split; protocols without chance ignore it
-   * @throws org.refold.data.BadInputException if the data cannot be split in this way, or the audit
-   *     refuses the outcome
+   * @throws org.refold.settings.BadInputException if the data cannot be split in this way, or the
+   *     audit refuses the outcome
    */
   Split split(Interactions data, long seed);
 
@@ -43,7 +44,7 @@ public interface Splitter {
    *
    * @param data [users, items]; not modified
    * @param seed the same seed gives the same folds
-   * @throws org.refold.data.BadInputException as {@link #split}
+   * @throws org.refold.settings.BadInputException as {@link #split}
    */
   default List<Split> folds(Interactions data, long seed) {
     return parts().stream().map(part -> part.split(data, seed)).toList();

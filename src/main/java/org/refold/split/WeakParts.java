@@ -4,12 +4,14 @@ import java.util.Optional;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.split.audit.Origin;
+import org.refold.split.audit.SplitAudit;
 
 /**
  * Sorts the interactions of some data into training, validation and test data, for all splits whose
  * users take part in training. All parts keep the vocabularies of the data.
  */
-final class WeakParts {
+public final class WeakParts {
 
   private static final byte TRAIN = 0;
   private static final byte VALIDATION = 1;
@@ -23,21 +25,21 @@ final class WeakParts {
   private Optional<Candidates> testCandidates = Optional.empty();
 
   /** Everything is training data at first. */
-  WeakParts(Selected selected) {
+  public WeakParts(Selected selected) {
     this.data = selected.data();
     this.origin = selected.origin();
     this.partOf = new byte[data.size()];
   }
 
-  Interactions data() {
+  public Interactions data() {
     return data;
   }
 
-  boolean isTrain(int position) {
+  public boolean isTrain(int position) {
     return partOf[position] == TRAIN;
   }
 
-  int trainSize() {
+  public int trainSize() {
     int size = 0;
     for (byte part : partOf) {
       size += part == TRAIN ? 1 : 0;
@@ -45,16 +47,16 @@ final class WeakParts {
     return size;
   }
 
-  void toTest(int position) {
+  public void toTest(int position) {
     partOf[position] = TEST;
   }
 
-  void toValidation(int position) {
+  public void toValidation(int position) {
     partOf[position] = VALIDATION;
   }
 
   /** Takes what is held out of users or items without training data out of all parts. */
-  void dropCold() {
+  public void dropCold() {
     int[] trainItems = new int[data.itemCount()];
     int[] trainUsers = new int[data.userCount()];
     for (int user = 0; user < data.userCount(); user++) {
@@ -86,31 +88,31 @@ final class WeakParts {
   }
 
   /** The items to rank for each user in validation; of no matter if there is no such part. */
-  void rankValidation(Candidates candidates) {
+  public void rankValidation(Candidates candidates) {
     validationCandidates = Optional.of(candidates);
   }
 
   /** The items to rank for each user in the test. */
-  void rankTest(Candidates candidates) {
+  public void rankTest(Candidates candidates) {
     testCandidates = Optional.of(candidates);
   }
 
   /** Adds something for the audit to say. */
-  void note(SplitAudit.Finding finding) {
+  public void note(SplitAudit.Finding finding) {
     origin = origin.withFinding(finding);
   }
 
   /** What is held out for the test. */
-  Interactions test() {
+  public Interactions test() {
     return data.where(p -> partOf[p] == TEST);
   }
 
   /** What is held out for validation. */
-  Interactions validation() {
+  public Interactions validation() {
     return data.where(p -> partOf[p] == VALIDATION);
   }
 
-  Split split(String spec, long seed) {
+  public Split split(String spec, long seed) {
     Interactions train = data.where(p -> partOf[p] == TRAIN);
     Interactions validation = validation();
     Optional<Holdout> validated = Optional.empty();

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.refold.catalogue.Catalogue;
-import org.refold.data.BadInputException;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 /**
  * One recommender with its settings: what a study compares.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * What a study varies: one hyper-parameter, at some levels.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * One model with its fixed settings and the factors that are crossed on it: every combination of

@@ -3,7 +3,7 @@ package org.refold.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /** Seeds as a person writes them. */
 public final class Seeds {

@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.refold.catalogue.Catalogue;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
 import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.Metric;
 import org.refold.evaluate.SegmentsBy;
-import org.refold.split.Splitters;
-import org.refold.study.provenance.ExperimentPlan;
+import org.refold.evaluate.metric.Metric;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
+import org.refold.split.protocol.Splitters;
+import org.refold.study.olcut.ExperimentPlan;
+import org.refold.study.run.Runner;
 
 /**
  * The design of a study: some recommenders, each fitted with every seed on the same data and
@@ -264,6 +265,6 @@ public record Study(
                         .formatted(
                             name,
                             label,
-                            Nearest.hint(label, arms.stream().map(Arm::label).toList()))));
+                            Suggestions.hint(label, arms.stream().map(Arm::label).toList()))));
   }
 }

@@ -15,8 +15,8 @@ public record Trial(Arm arm, long seed, int fold) {
   }
 
   /** Everything but the arm. */
-  public Repeat repeat() {
-    return new Repeat(seed, fold);
+  public Replicate repeat() {
+    return new Replicate(seed, fold);
   }
 
   @Override

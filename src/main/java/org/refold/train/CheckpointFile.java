@@ -20,7 +20,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * The file that a training keeps itself in: name and version of the format, what run it is of, the

@@ -2,7 +2,7 @@ package org.refold.train;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * Where a training keeps itself, so that it can be stopped and taken up again. If the file is there

@@ -15,5 +15,5 @@ public interface Listener {
   default void epochEnds(Epoch epoch) {}
 
   /** The training is done, and the parameters are those of the best epoch. */
-  default void trainingEnds(History history) {}
+  default void trainingEnds(TrainingLog history) {}
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.refold.data.Interactions;
-import org.refold.evaluate.Metric;
+import org.refold.evaluate.metric.Metric;
 import org.refold.kernel.Streams;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -20,37 +20,37 @@ final class Loop {
   private final Training training;
   private final Network network;
   private final Fitting fitting;
-  private final Supervision supervision;
-  private final List<Sweep> sweeps;
+  private final TrainingControl supervision;
+  private final List<Phase> sweeps;
   private final List<Optimizer> optimizers;
   private final int[] order;
   private final int batchSize;
   private final Position position = new Position();
-  private final Means means = new Means();
+  private final EpochAverages means = new EpochAverages();
   private final Epochs epochs = new Epochs();
-  private final Best best;
+  private final BestWeights best;
   private final Validation validation;
-  private final Divergence divergence;
-  private final Keeper keeper;
-  private final Notes notes;
+  private final DivergenceCheck divergence;
+  private final Checkpointer keeper;
+  private final ProgressReporter notes;
 
   Loop(Training training, Recommender who, Interactions train, Network network, Fitting fitting) {
     this.training = training;
     this.network = network;
     this.fitting = fitting;
-    this.supervision = fitting.extra(Supervision.class).orElseGet(Supervision::none);
+    this.supervision = fitting.extra(TrainingControl.class).orElseGet(TrainingControl::none);
     this.sweeps = network.sweeps();
     this.optimizers = optimizers(sweeps, training);
     this.order = new int[network.examples()];
     this.batchSize = training.batchSize().orElse(order.length);
     Metric metric = supervision.metric().orElseGet(network::validationMetric);
-    this.best = new Best(network.parameters(), metric.better());
+    this.best = new BestWeights(network.parameters(), metric.better());
     this.validation = new Validation(network, metric, fitting, supervision);
-    this.divergence = new Divergence(who.name(), network.parameters());
-    this.notes = new Notes(fitting.progress(), training.epochs(), metric);
+    this.divergence = new DivergenceCheck(who.name(), network.parameters());
+    this.notes = new ProgressReporter(fitting.progress(), training.epochs(), metric);
     Run run = new Run(who, train, training, network, fitting, metric, supervision.foldInItems());
     this.keeper =
-        new Keeper(
+        new Checkpointer(
             supervision.checkpoints(),
             network.stage(),
             run,
@@ -59,7 +59,7 @@ final class Loop {
   }
 
   /** One for each sweep; sweeps of one name share theirs. */
-  private static List<Optimizer> optimizers(List<Sweep> sweeps, Training training) {
+  private static List<Optimizer> optimizers(List<Phase> sweeps, Training training) {
     Map<String, Optimizer> byName = new HashMap<>();
     return sweeps.stream()
         .map(
@@ -69,16 +69,16 @@ final class Loop {
         .toList();
   }
 
-  History run() {
+  TrainingLog run() {
     notes.begin(network.stage());
     try (Tape tape = Tape.of(network.parameters().get(0).value().precision())) {
       if (keeper.restore()) {
         notes.resumed(epochs.count());
       }
-      History.Ending ending = train(new Step(tape, means, batchSize));
+      TrainingLog.Ending ending = train(new Step(tape, means, batchSize));
       keeper.keep();
       best.putBack();
-      History history = history(ending);
+      TrainingLog history = history(ending);
       supervision.listeners().forEach(listener -> listener.trainingEnds(history));
       return history;
     } finally {
@@ -87,20 +87,20 @@ final class Loop {
     }
   }
 
-  private History history(History.Ending ending) {
+  private TrainingLog history(TrainingLog.Ending ending) {
     boolean validated = best.epoch() > 0;
-    return new History(
+    return new TrainingLog(
         epochs.list(),
         validated ? best.epoch() : epochs.count(),
         validated ? Optional.of(validation.metric()) : Optional.empty(),
         ending);
   }
 
-  private History.Ending train(Step step) {
+  private TrainingLog.Ending train(Step step) {
     try {
       while (epochs.count() < training.epochs()) {
         if (best.epoch() > 0 && epochs.count() - best.epoch() >= training.patience()) {
-          return History.Ending.OUT_OF_PATIENCE;
+          return TrainingLog.Ending.OUT_OF_PATIENCE;
         }
         Epoch epoch = epoch(step);
         epochs.add(epoch);
@@ -110,9 +110,9 @@ final class Loop {
         supervision.listeners().forEach(listener -> listener.epochEnds(epoch));
         keeper.keepIfDue();
       }
-      return History.Ending.COMPLETED;
+      return TrainingLog.Ending.COMPLETED;
     } catch (Stopped e) {
-      return History.Ending.STOPPED;
+      return TrainingLog.Ending.STOPPED;
     }
   }
 
@@ -190,7 +190,7 @@ final class Loop {
   }
 
   private void checkLoss(double loss) {
-    if (Divergence.isLost(loss, position.firstLoss)) {
+    if (DivergenceCheck.isLost(loss, position.firstLoss)) {
       double rate = training.learningRate().at(position.step);
       throw divergence.lostLoss(position, loss, rate);
     }

@@ -1,8 +1,8 @@
 package org.refold.train;
 
 import java.util.List;
-import org.refold.evaluate.Metric;
-import org.refold.evaluate.Ndcg;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Ndcg;
 import org.refold.nn.Parameter;
 import org.refold.nn.Var;
 import org.refold.recommend.Model;
@@ -53,8 +53,8 @@ public interface Network {
    *
    * @return one sweep that changes all parameters, unless overridden
    */
-  default List<Sweep> sweeps() {
-    return List.of(new Sweep("all", parameters()));
+  default List<Phase> sweeps() {
+    return List.of(new Phase("all", parameters()));
   }
 
   /**

@@ -1,7 +1,8 @@
 package org.refold.train;
 
 import java.util.Locale;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
+import org.refold.settings.NamedForms;
 
 /**
  * How a learning rate falls over the epochs of a training, whatever it begins with and however many

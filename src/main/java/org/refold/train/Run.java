@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.refold.data.Interactions;
 import org.refold.evaluate.FoldInItems;
-import org.refold.evaluate.Metric;
+import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 

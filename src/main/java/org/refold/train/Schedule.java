@@ -1,7 +1,7 @@
 package org.refold.train;
 
 import java.util.Arrays;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * A number that changes with the steps of a training: a learning rate, a weight in the loss, a mask

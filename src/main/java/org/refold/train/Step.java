@@ -13,7 +13,7 @@ import org.refold.nn.Tape;
 public final class Step {
 
   private final Tape tape;
-  private final Means means;
+  private final EpochAverages means;
   private final int[] examples;
   private int size;
   private long number;
@@ -22,7 +22,7 @@ public final class Step {
   private int update;
   private int tries;
 
-  Step(Tape tape, Means means, int largestBatch) {
+  Step(Tape tape, EpochAverages means, int largestBatch) {
     this.tape = tape;
     this.means = means;
     this.examples = new int[largestBatch];
@@ -120,8 +120,9 @@ public final class Step {
   }
 
   /**
-   * Notes a figure for the {@link History}: its mean over the examples of an epoch is kept. Where
-   * an optimiser tries several weights within a step, the first note counts, as with the loss.
+   * Notes a figure for the {@link TrainingLog}: its mean over the examples of an epoch is kept.
+   * Where an optimiser tries several weights within a step, the first note counts, as with the
+   * loss.
    *
    * @param name such as {@code "kl"} or {@code "beta"}
    */

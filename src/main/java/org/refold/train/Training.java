@@ -3,7 +3,6 @@ package org.refold.train;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.nn.Parameter;
 import org.refold.nn.optimizer.Adam;
@@ -11,6 +10,7 @@ import org.refold.nn.optimizer.Optimizer;
 import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 /**
  * The training loop and its settings.
@@ -99,7 +99,7 @@ public record Training(
    * @throws BadInputException if there is nothing to train on, a batch is larger than the data, or
    *     the training diverges
    */
-  public History fit(Recommender who, Interactions train, Network network, Fitting fitting) {
+  public TrainingLog fit(Recommender who, Interactions train, Network network, Fitting fitting) {
     checkExamples(who, network);
     return new Loop(this, who, train, network, fitting).run();
   }

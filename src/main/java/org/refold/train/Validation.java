@@ -2,11 +2,11 @@ package org.refold.train;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.refold.data.Progress;
-import org.refold.evaluate.Background;
 import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.Metric;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.Fitting;
+import org.refold.settings.Progress;
 
 /** Measures the network after an epoch; gives up when the training is asked to stop. */
 final class Validation {
@@ -17,7 +17,7 @@ final class Validation {
   private final Fitting fitting;
   private final Progress stopper;
 
-  Validation(Network network, Metric metric, Fitting fitting, Supervision supervision) {
+  Validation(Network network, Metric metric, Fitting fitting, TrainingControl supervision) {
     this.network = network;
     this.metric = metric;
     this.evaluator = Evaluator.of(List.of(metric)).withFoldInItems(supervision.foldInItems());
@@ -40,13 +40,13 @@ final class Validation {
     }
     return OptionalDouble.of(
         evaluator
-            .evaluate(network.model(), fitting.validation().get(), Background.none(), stopper)
+            .evaluate(network.model(), fitting.validation().get(), MetricContext.none(), stopper)
             .metric(metric)
             .mean());
   }
 
   /** Looks after each batch of users whether to stop. */
-  private record Stopper(Supervision supervision) implements Progress {
+  private record Stopper(TrainingControl supervision) implements Progress {
 
     @Override
     public void begin(String task, long total) {}

@@ -7,7 +7,7 @@
  * public TrainedModel fit(Interactions train, Fitting fitting) {
  *   Check.notEmpty(this, train);
  *   MyNetwork network = new MyNetwork(this, train, fitting.seed());
- *   History history =
+ *   TrainingLog history =
  *       Training.of(epochs, batchSize)
  *           .withOptimizer(new Adam()::over)
  *           .withLearningRate(learningRate)

@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.refold.data.BadInputException;
 import org.refold.kernel.Precision;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
 import org.refold.model.linear.Normalisation;
 import org.refold.model.linear.Similarity;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Setting;
 
 class CatalogueTest {
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.refold.settings.BadInputException;
 
 class FilterTest {
 
@@ -85,7 +86,8 @@ class FilterTest {
             """
             value>=2: 1 interactions, 1 users and 0 items went
             users>=2: 1 interactions, 1 users and 0 items went
-            2 users x 3 items, 5 interactions""");
+            2 users x 3 items, 5 interactions\
+            """);
     assertThat(FilterChain.NONE.apply(sample()).interactions().size()).isEqualTo(7);
   }
 

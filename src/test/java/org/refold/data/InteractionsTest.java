@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.refold.data.InteractionsBuilder.Duplicates;
+import org.refold.settings.BadInputException;
 
 class InteractionsTest {
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.refold.evaluate.metric.HitRate;
+import org.refold.evaluate.metric.Mae;
+import org.refold.evaluate.metric.Rmse;
 
 /**
  * Values from scipy:

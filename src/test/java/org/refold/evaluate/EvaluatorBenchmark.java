@@ -19,6 +19,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.evaluate.metric.MetricContext;
 
 /**
  * Seconds for evaluating as many users and items as MovieLens-1M has, scores given: the model
@@ -42,7 +43,7 @@ public class EvaluatorBenchmark {
 
   private Evaluator evaluator = Evaluator.of(Preset.VAE_CF);
   private Holdout holdout = Fixtures.strong(Fixtures.interactions(1), Fixtures.interactions(1));
-  private Background background = Background.none();
+  private MetricContext background = MetricContext.none();
   private Fixtures.ScoreTable model = new Fixtures.ScoreTable(new float[1]);
 
   /** Draws data and scores. */
@@ -63,7 +64,7 @@ public class EvaluatorBenchmark {
     }
     Interactions train = Fixtures.interactions(ITEMS, in);
     holdout = Fixtures.strong(train, Fixtures.interactions(ITEMS, out));
-    background = Background.of(train);
+    background = MetricContext.of(train);
     model = new Fixtures.ScoreTable(scores);
     evaluator = Evaluator.of(metrics.equals("ten-at-four") ? tenAtFour() : metrics);
   }

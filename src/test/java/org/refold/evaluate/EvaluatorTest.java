@@ -14,17 +14,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
-import org.refold.data.BadInputException;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
-import org.refold.data.Progress;
 import org.refold.data.Vocabulary;
+import org.refold.evaluate.metric.MetricContext;
+import org.refold.evaluate.metric.Recall;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 class EvaluatorTest {
 
@@ -121,7 +123,7 @@ class EvaluatorTest {
     int items = 67;
     Random data = Random.of(random, users, items);
     Evaluator evaluator = Evaluator.of(ALL);
-    Background background = Background.of(data.foldIn());
+    MetricContext background = MetricContext.of(data.foldIn());
     Evaluation expected = evaluator.evaluate(data.model(), data.holdout(), background);
     int threads = Parallel.threads();
     try {
@@ -293,7 +295,7 @@ class EvaluatorTest {
     Random data = Random.of(new SplittableRandom(1), 30, 12);
     Evaluator.of("hr@1")
         .withBatchSize(7)
-        .evaluate(data.model(), data.holdout(), Background.none(), progress);
+        .evaluate(data.model(), data.holdout(), MetricContext.none(), progress);
     assertThat(steps).hasValue(1000);
   }
 
@@ -324,7 +326,7 @@ class EvaluatorTest {
     Model model = new Fixtures.ScoreTable(new float[] {0, 1, 2});
     assertThat(
             Evaluator.of("popularity@1")
-                .evaluate(model, holdout, Background.of(train))
+                .evaluate(model, holdout, MetricContext.of(train))
                 .metric("popularity@1")
                 .mean())
         .isEqualTo(1);
@@ -340,12 +342,12 @@ class EvaluatorTest {
                 "genres",
                 AttributeColumn.Categories.of(
                     List.of(List.of("War"), List.of("Comedy"), List.of("War"))));
-    Background background = Background.none().withCategories(attributes, "genres");
+    MetricContext background = MetricContext.none().withCategories(attributes, "genres");
     Model model = new Fixtures.ScoreTable(new float[] {0, 2, 1});
     Evaluation evaluation = Evaluator.of("calibration@1").evaluate(model, holdout, background);
     assertThat(evaluation.metric("calibration@1").mean()).isCloseTo(0, within(1e-12));
     assertRefused(
-        () -> Background.none().withCategories(attributes, "genre"), "did you mean 'genres'?");
+        () -> MetricContext.none().withCategories(attributes, "genre"), "did you mean 'genres'?");
   }
 
   private static Holdout oneUser(int[] foldIn, int[] foldOut) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.evaluate.metric.MetricContext;
 
 /**
  * Metrics against an independent computation: {@code golden.py}, beside the data, made {@code
@@ -43,7 +44,7 @@ class GoldenTest {
     String metrics = String.join(",", expected.stream().map(GoldenTest::name).toList());
     Evaluation evaluation =
         Evaluator.of(metrics)
-            .evaluate(new Fixtures.ScoreTable(scores), holdout, Background.of(histories));
+            .evaluate(new Fixtures.ScoreTable(scores), holdout, MetricContext.of(histories));
     return expected.stream()
         .map(
             line ->

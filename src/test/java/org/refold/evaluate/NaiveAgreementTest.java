@@ -14,6 +14,16 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.refold.data.Holdout;
+import org.refold.evaluate.metric.Auc;
+import org.refold.evaluate.metric.AveragePrecision;
+import org.refold.evaluate.metric.F1;
+import org.refold.evaluate.metric.HitRate;
+import org.refold.evaluate.metric.ListPrecision;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Metrics;
+import org.refold.evaluate.metric.Ndcg;
+import org.refold.evaluate.metric.Recall;
+import org.refold.evaluate.metric.ReciprocalRank;
 
 /**
  * Figures of random cases: against a slow reading of the definitions, and what must always hold.
@@ -119,7 +129,7 @@ class NaiveAgreementTest {
     }
     double shortest = Math.min(k, held.size());
     assertValue(one.value(new Recall(k), ties, foldInItems), hits / shortest);
-    assertValue(one.value(new Precision(k), ties, foldInItems), hits / k);
+    assertValue(one.value(new ListPrecision(k), ties, foldInItems), hits / k);
     assertValue(one.value(new F1(k), ties, foldInItems), 2 * hits / (k + held.size()));
     assertValue(one.value(new HitRate(k), ties, foldInItems), Math.min(1, hits));
     assertValue(one.value(new ReciprocalRank(k), ties, foldInItems), reciprocal);

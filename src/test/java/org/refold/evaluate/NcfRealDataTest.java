@@ -24,6 +24,7 @@ import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
+import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.FoldIn;
 
 /**
@@ -118,7 +119,8 @@ class NcfRealDataTest {
   private static Evaluation evaluate(String metrics, Ties ties) {
     return Evaluator.of(metrics)
         .withTies(ties)
-        .evaluate(new Popularity(train.items(), train.itemCounts()), holdout, Background.of(train));
+        .evaluate(
+            new Popularity(train.items(), train.itemCounts()), holdout, MetricContext.of(train));
   }
 
   @Test
@@ -155,7 +157,7 @@ class NcfRealDataTest {
             .evaluate(
                 new Popularity(train.items(), train.itemCounts()),
                 new Holdout(train, holdout.foldOut(), Holdout.Generalisation.WEAK),
-                Background.of(train));
+                MetricContext.of(train));
     assertThat(whole.metric("coverage@10").mean()).isLessThan(0.1);
     assertThat(whole.metric("gini@10").mean()).isGreaterThan(0.95);
     assertThat(whole.metric("popularity@10(measure=lift)").mean()).isPositive();

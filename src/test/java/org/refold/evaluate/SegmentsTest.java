@@ -15,12 +15,20 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.evaluate.PopularityShares.Part;
+import org.refold.evaluate.metric.Coverage;
+import org.refold.evaluate.metric.HitRate;
+import org.refold.evaluate.metric.Mae;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.MetricContext;
+import org.refold.evaluate.metric.Metrics;
+import org.refold.evaluate.metric.RatingMetric;
+import org.refold.evaluate.metric.Rmse;
 import org.refold.recommend.RatingPredictor;
+import org.refold.settings.BadInputException;
 
 class SegmentsTest {
 
@@ -143,7 +151,7 @@ class SegmentsTest {
             Evaluator.of(List.of(RECALL, new Coverage(5))),
             new Fixtures.ScoreTable(one.scores),
             one.holdout,
-            Background.of(one.train));
+            MetricContext.of(one.train));
     assertThat(found.segments())
         .extracting(Segment::name)
         .containsExactly("head", "middle", "tail");
@@ -266,7 +274,7 @@ class SegmentsTest {
                     Evaluator.of("hr@1"),
                     new Fixtures.ScoreTable(one.scores),
                     one.holdout,
-                    Background.none()))
+                    MetricContext.none()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("Background.of(train)");
     Evaluation evaluation =

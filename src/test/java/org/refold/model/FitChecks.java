@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 /** What holds for any fit. */
 final class FitChecks {

@@ -11,13 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DynamicTest;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 /** What holds for any model that scores histories. */
 final class FoldInChecks {

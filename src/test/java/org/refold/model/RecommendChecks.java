@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
-import org.refold.data.BadInputException;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.Recommendation;
+import org.refold.settings.BadInputException;
 
 /** What holds for the recommendations of any model that folds in. */
 final class RecommendChecks {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.refold.report.Rich;
+import org.refold.report.table.Rich;
 
 class CellOutputTest {
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.refold.report.Rich;
+import org.refold.report.table.Rich;
 
 class CellProgressTest {
 

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.refold.data.Progress;
 import org.refold.model.linear.Ease;
-import org.refold.study.Experiment;
-import org.refold.study.provenance.ExperimentFile;
-import org.refold.study.provenance.ExperimentPlan;
+import org.refold.settings.Progress;
+import org.refold.study.olcut.ExperimentFile;
+import org.refold.study.olcut.ExperimentPlan;
+import org.refold.study.run.Experiment;
 
 class RefoldExperimentTest {
 

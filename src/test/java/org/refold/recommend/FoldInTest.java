@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
 
 class FoldInTest {
 

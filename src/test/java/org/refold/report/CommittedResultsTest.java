@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.refold.study.ResultStore;
+import org.refold.report.study.StudyReport;
+import org.refold.study.store.ResultStore;
 
 /**
  * The tables below {@code results} are those that their folders give, byte for byte. Pictures are

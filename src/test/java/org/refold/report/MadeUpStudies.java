@@ -14,27 +14,27 @@ import java.util.stream.IntStream;
 import org.refold.catalogue.Catalogue;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Interval;
-import org.refold.evaluate.Metric;
 import org.refold.evaluate.SegmentsBy;
+import org.refold.evaluate.metric.Metric;
 import org.refold.study.Arm;
 import org.refold.study.Grid;
-import org.refold.study.Identity;
-import org.refold.study.PerUser;
-import org.refold.study.Source;
 import org.refold.study.Study;
-import org.refold.study.StudyResult;
 import org.refold.study.Trial;
-import org.refold.study.TrialResult;
-import org.refold.study.TrialResult.Failure;
-import org.refold.study.TrialResult.Part;
-import org.refold.study.TrialResult.Score;
-import org.refold.study.TrialResult.Seconds;
-import org.refold.study.TrialResult.SplitFacts;
-import org.refold.study.TrialResult.Training;
+import org.refold.study.store.DataFingerprint;
+import org.refold.study.store.PerUser;
+import org.refold.study.store.StudyResult;
+import org.refold.study.store.TrialKey;
+import org.refold.study.store.TrialResult;
+import org.refold.study.store.TrialResult.Failure;
+import org.refold.study.store.TrialResult.Part;
+import org.refold.study.store.TrialResult.Score;
+import org.refold.study.store.TrialResult.Seconds;
+import org.refold.study.store.TrialResult.SplitFacts;
+import org.refold.study.store.TrialResult.Training;
 import org.refold.train.Epoch;
 
 /** Results of studies that never ran, with figures from a stream of random numbers. */
-final class MadeUpStudies {
+public final class MadeUpStudies {
 
   static final int USERS = 60;
   private static final int EPOCHS = 12;
@@ -42,7 +42,7 @@ final class MadeUpStudies {
   private MadeUpStudies() {}
 
   /** One factor, two baselines, three seeds; one trial failed, one is missing. */
-  static StudyResult oneFactor() {
+  public static StudyResult oneFactor() {
     Study study =
         Study.of("dropout", "ml-1m", "strong:heldout=60")
             .with(Grid.of("popularity"))
@@ -62,7 +62,7 @@ final class MadeUpStudies {
   }
 
   /** Two factors, one seed, and notes of the network. */
-  static StudyResult twoFactors() {
+  public static StudyResult twoFactors() {
     Study study =
         Study.of("two", "ml-1m", "strong:heldout=60")
             .with(Grid.of("mult-vae").vary("dropout", 0, 0.5, 0.9).vary("beta", 0, 0.2, 1))
@@ -74,7 +74,7 @@ final class MadeUpStudies {
   }
 
   /** Nothing has ended yet. */
-  static StudyResult notBegun() {
+  public static StudyResult notBegun() {
     return new StudyResult(oneFactor().study(), List.of());
   }
 
@@ -174,11 +174,11 @@ final class MadeUpStudies {
       PerUser perUser,
       Training training,
       double seconds) {
-    Source source = new Source("ml-1m", "a".repeat(64), 6040, 3706, 1_000_209);
+    DataFingerprint source = new DataFingerprint("ml-1m", "a".repeat(64), 6040, 3706, 1_000_209);
     SplitFacts split =
         new SplitFacts(study.split(), 42, "b".repeat(64), JsonNodeFactory.instance.objectNode());
-    Identity identity =
-        new Identity(
+    TrialKey identity =
+        new TrialKey(
             trial.arm().model(),
             Catalogue.settings(trial.arm().recommender()),
             source.sha256(),

@@ -16,10 +16,10 @@ import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 
 /** Small data for tests of splitters. */
-final class Samples {
+public final class Samples {
 
   /** One line of a source. */
-  record Line(String user, String item, float value, long time) {}
+  public record Line(String user, String item, float value, long time) {}
 
   private Samples() {}
 
@@ -42,7 +42,7 @@ final class Samples {
   }
 
   /** Data of 8 to 14 users who each have at least 4 of 12 items. */
-  static Arbitrary<Interactions> denseData() {
+  public static Arbitrary<Interactions> denseData() {
     Arbitrary<Set<Integer>> items =
         Arbitraries.integers().between(0, 11).set().ofMinSize(4).ofMaxSize(12);
     return Combinators.combine(items.list().ofMinSize(8).ofMaxSize(14), Arbitraries.randoms())
@@ -61,7 +61,7 @@ final class Samples {
   }
 
   /** A full block: each of some users has the same number of items, at times 0, 1, 2, ... */
-  static Interactions block(int users, int items) {
+  public static Interactions block(int users, int items) {
     List<Line> lines = new ArrayList<>();
     for (int user = 0; user < users; user++) {
       for (int k = 0; k < items; k++) {
@@ -72,7 +72,7 @@ final class Samples {
   }
 
   /** Ids are numbered in order of first appearance, as a reader of a file does it. */
-  static Interactions build(List<Line> lines, Duplicates policy) {
+  public static Interactions build(List<Line> lines, Duplicates policy) {
     Map<String, Integer> users = new LinkedHashMap<>();
     Map<String, Integer> items = new LinkedHashMap<>();
     InteractionsBuilder builder = new InteractionsBuilder(true, true);
@@ -85,7 +85,7 @@ final class Samples {
   }
 
   /** The same interactions with users, items and lines in another order. */
-  static Interactions reordered(Interactions data, long seed) {
+  public static Interactions reordered(Interactions data, long seed) {
     List<Line> lines = new ArrayList<>();
     for (int user = 0; user < data.userCount(); user++) {
       for (int p = data.start(user); p < data.end(user); p++) {
@@ -99,7 +99,7 @@ final class Samples {
   }
 
   /** All interactions as texts {@code user/item}, each as often as it stands. */
-  static List<String> pairs(Interactions rows) {
+  public static List<String> pairs(Interactions rows) {
     List<String> pairs = new ArrayList<>();
     for (int user = 0; user < rows.userCount(); user++) {
       for (int item : rows.itemsOf(user)) {

@@ -10,6 +10,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.split.audit.SplitAudit;
+import org.refold.split.files.FolderSplitter;
+import org.refold.split.files.NcfSplitter;
+import org.refold.split.files.SplitFiles;
+import org.refold.split.files.SplitLayout;
+import org.refold.split.protocol.PerUserSplitter;
+import org.refold.split.protocol.RatingSplitter;
+import org.refold.split.protocol.Splitters;
+import org.refold.split.protocol.StrongSplitter;
+import org.refold.split.protocol.TemporalSplitter;
 
 /**
  * MovieLens-1M. The counts were taken from the same file with pandas: {@code groupby('u').size()}
@@ -93,7 +103,7 @@ class SplitRealDataTest {
   @Test
   void theStrongSplitReadsBackFromFiles(@TempDir Path folder) throws IOException {
     Split split = new StrongSplitter().split(Ml1m.read(), 1);
-    Path written = SplitFiles.write(split, folder.resolve("split"), Layout.VAE_CF);
+    Path written = SplitFiles.write(split, folder.resolve("split"), SplitLayout.VAE_CF);
     Split read = new FolderSplitter(written).split(Ml1m.read(), 1);
     assertThat(read.train().users()).isEqualTo(split.train().users());
     assertThat(read.train().items()).isEqualTo(split.train().items());

@@ -15,13 +15,24 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
-import org.refold.data.BadInputException;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
+import org.refold.split.audit.RowCounts;
+import org.refold.split.audit.SplitAudit;
+import org.refold.split.protocol.CandidateSampler;
+import org.refold.split.protocol.Cold;
+import org.refold.split.protocol.KFoldSplitter;
+import org.refold.split.protocol.LeaveOneOutSplitter;
+import org.refold.split.protocol.Order;
+import org.refold.split.protocol.PerUserSplitter;
+import org.refold.split.protocol.RatingSplitter;
+import org.refold.split.protocol.Splitters;
+import org.refold.split.protocol.TemporalSplitter;
 
 class WeakSplittersTest {
 
@@ -180,15 +191,15 @@ class WeakSplittersTest {
   @Property(tries = 200)
   void noTrainingInteractionIsNewerThanATestInteraction(@ForAll("data") Interactions data) {
     Split split = split(new TemporalSplitter().withTest(0.3).withValidation(0.3), data, 1);
-    long newestTrain = Rows.newest(split.train());
-    assertThat(Rows.countEarlier(split.test().foldOut(), newestTrain + 1)).isZero();
+    long newestTrain = RowCounts.newest(split.train());
+    assertThat(RowCounts.countEarlier(split.test().foldOut(), newestTrain + 1)).isZero();
     split
         .validation()
         .ifPresent(
             part -> {
-              long newest = Rows.newest(part.foldOut());
-              assertThat(Rows.countEarlier(part.foldOut(), newestTrain + 1)).isZero();
-              assertThat(Rows.countEarlier(split.test().foldOut(), newest + 1)).isZero();
+              long newest = RowCounts.newest(part.foldOut());
+              assertThat(RowCounts.countEarlier(part.foldOut(), newestTrain + 1)).isZero();
+              assertThat(RowCounts.countEarlier(split.test().foldOut(), newest + 1)).isZero();
             });
     assertThat(split.audit().finding("test.cold-users").orElseThrow().value()).isZero();
     assertThat(split.audit().finding("test.cold-items").orElseThrow().value()).isZero();
@@ -253,8 +264,8 @@ class WeakSplittersTest {
     lines.add(new Samples.Line("new", "i3", 5, 1));
     Interactions data = Samples.build(lines, Duplicates.LAST_WINS);
     Interactions held = data.where(p -> p == data.size() - 1);
-    NegativeSampler sampler =
-        new NegativeSampler(data, new Negatives.Sampled(1, Negatives.Sampling.POPULARITY));
+    CandidateSampler sampler =
+        new CandidateSampler(data, new Negatives.Sampled(1, Negatives.Sampling.POPULARITY));
     int popular = 0;
     for (int seed = 0; seed < 1000; seed++) {
       int[] list = sampler.draw(held, seed, "test").of(data.users().indexOf("new"));

@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refold.study.run.Runner;
+import org.refold.study.store.ResultStore;
 
 /** Processes that run a study are killed at any moment, and nothing comes of it. */
 class KillIT {

@@ -13,19 +13,19 @@ import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 
 /** A study of a second, and what of its files does not measure time. */
-final class Small {
+public final class Small {
 
-  static final String DATA = "synthetic:users=120,items=60,interactions=3000,seed=3";
-  static final String SPLIT = "strong:heldout=25";
+  public static final String DATA = "synthetic:users=120,items=60,interactions=3000,seed=3";
+  public static final String SPLIT = "strong:heldout=25";
 
   private Small() {}
 
-  static DataSet data() {
+  public static DataSet data() {
     return DataSets.open(DATA);
   }
 
   /** Two factors of two levels, a baseline, and some seeds. */
-  static Study study(int seeds) {
+  public static Study study(int seeds) {
     return Study.of("small", DATA, SPLIT)
         .withMetrics("ndcg@10,recall@5")
         .with(
@@ -44,7 +44,7 @@ final class Small {
    * All files of a store by their names, without what differs from run to run: times and the memory
    * of the process. Values by user are unzipped.
    */
-  static Map<String, String> content(Path folder) {
+  public static Map<String, String> content(Path folder) {
     Map<String, String> content = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

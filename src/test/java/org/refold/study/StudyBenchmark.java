@@ -8,13 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.refold.catalogue.Catalogue;
-import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluator;
 import org.refold.recommend.Fitting;
+import org.refold.settings.Progress;
 import org.refold.split.Split;
-import org.refold.split.Splitters;
+import org.refold.split.protocol.Splitters;
+import org.refold.study.run.Runner;
+import org.refold.study.store.ResultStore;
+import org.refold.study.store.StudyResult;
 
 /**
  * What a study costs beside its trainings: fits of Mult-DAE on MovieLens-1M with their evaluation,

@@ -10,7 +10,8 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
+import org.refold.study.store.TrialKey;
 
 class StudyTest {
 
@@ -136,8 +137,8 @@ class StudyTest {
 
   @Test
   void identitiesHangOnEverythingThatMatters() {
-    Identity one =
-        new Identity(
+    TrialKey one =
+        new TrialKey(
             "ease",
             new TreeMap<>(Map.of("lambda", 300.0)),
             "d",
@@ -151,18 +152,18 @@ class StudyTest {
     assertThat(one.sha256())
         .isEqualTo("b731056021a3ab2cc77ec79dbe10c1353763d8f400bb4f56b331d6cfe833de93");
     assertThat(one.id()).hasSize(16).isEqualTo(one.sha256().substring(0, 16));
-    List<Identity> others =
+    List<TrialKey> others =
         List.of(
-            new Identity("e", one.config(), "d", "s", one.metrics(), one.conventions(), 1, "c"),
-            new Identity(
+            new TrialKey("e", one.config(), "d", "s", one.metrics(), one.conventions(), 1, "c"),
+            new TrialKey(
                 "ease", new TreeMap<>(), "d", "s", one.metrics(), one.conventions(), 1, "c"),
-            new Identity("ease", one.config(), "x", "s", one.metrics(), one.conventions(), 1, "c"),
-            new Identity("ease", one.config(), "d", "x", one.metrics(), one.conventions(), 1, "c"),
-            new Identity("ease", one.config(), "d", "s", List.of(), one.conventions(), 1, "c"),
-            new Identity("ease", one.config(), "d", "s", one.metrics(), new TreeMap<>(), 1, "c"),
-            new Identity("ease", one.config(), "d", "s", one.metrics(), one.conventions(), 2, "c"),
-            new Identity("ease", one.config(), "d", "s", one.metrics(), one.conventions(), 1, "x"));
-    assertThat(others.stream().map(Identity::sha256).distinct())
+            new TrialKey("ease", one.config(), "x", "s", one.metrics(), one.conventions(), 1, "c"),
+            new TrialKey("ease", one.config(), "d", "x", one.metrics(), one.conventions(), 1, "c"),
+            new TrialKey("ease", one.config(), "d", "s", List.of(), one.conventions(), 1, "c"),
+            new TrialKey("ease", one.config(), "d", "s", one.metrics(), new TreeMap<>(), 1, "c"),
+            new TrialKey("ease", one.config(), "d", "s", one.metrics(), one.conventions(), 2, "c"),
+            new TrialKey("ease", one.config(), "d", "s", one.metrics(), one.conventions(), 1, "x"));
+    assertThat(others.stream().map(TrialKey::sha256).distinct())
         .hasSize(8)
         .doesNotContain(one.sha256());
   }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.refold.data.BadInputException;
 import org.refold.nn.Parameter;
 import org.refold.nn.optimizer.AdaGrad;
 import org.refold.nn.optimizer.Adam;
@@ -26,6 +25,7 @@ import org.refold.nn.optimizer.Optimizer;
 import org.refold.nn.optimizer.RProp;
 import org.refold.nn.optimizer.Sgd;
 import org.refold.recommend.Fitting;
+import org.refold.settings.BadInputException;
 
 class CheckpointTest {
 
@@ -49,11 +49,11 @@ class CheckpointTest {
     }
   }
 
-  private Supervision keeping() {
-    return Supervision.none().withCheckpoints(new Checkpoints(file(), Duration.ZERO));
+  private TrainingControl keeping() {
+    return TrainingControl.none().withCheckpoints(new Checkpoints(file(), Duration.ZERO));
   }
 
-  private Supervision stoppingAfter(long step) {
+  private TrainingControl stoppingAfter(long step) {
     StopSignal signal = new StopSignal();
     return keeping().withStop(signal).with(new StopAfter(step, signal));
   }
@@ -86,7 +86,7 @@ class CheckpointTest {
   void aRunThatIsStoppedAndTakenUpEqualsOneThatIsNot(long step) {
     Small.Fitted whole = fit(TRAINING, FITTING);
     Small.Fitted stopped = fit(TRAINING, FITTING.with(stoppingAfter(step)));
-    assertThat(stopped.history().ending()).isEqualTo(History.Ending.STOPPED);
+    assertThat(stopped.history().ending()).isEqualTo(TrainingLog.Ending.STOPPED);
     Small.Fitted resumed = fit(TRAINING, FITTING.with(keeping()));
     assertThat(figures(resumed)).isEqualTo(figures(whole));
   }
@@ -119,7 +119,7 @@ class CheckpointTest {
     long steps = 4L * whole.history().epochs().size();
     fit(training, FITTING.with(stoppingAfter(steps - 6)));
     Small.Fitted resumed = fit(training, FITTING.with(keeping()));
-    assertThat(resumed.history().ending()).isEqualTo(History.Ending.OUT_OF_PATIENCE);
+    assertThat(resumed.history().ending()).isEqualTo(TrainingLog.Ending.OUT_OF_PATIENCE);
     assertThat(figures(resumed)).isEqualTo(figures(whole));
   }
 

@@ -63,7 +63,7 @@ class MemoryTest {
     Meter meter = new Meter();
     Metered net = new Metered();
     Training training = Training.of(MOST_EPOCHS, 16);
-    Supervision watch = Supervision.none().with(meter).withStop(meter.within);
+    TrainingControl watch = TrainingControl.none().with(meter).withStop(meter.within);
     int before = Parallel.threads();
     Parallel.setThreads(1);
     try {

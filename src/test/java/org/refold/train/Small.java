@@ -110,7 +110,8 @@ record Small(Training training) implements Recommender {
 
     @Override
     public Model model() {
-      History none = new History(List.of(), 0, Optional.empty(), History.Ending.STOPPED);
+      TrainingLog none =
+          new TrainingLog(List.of(), 0, Optional.empty(), TrainingLog.Ending.STOPPED);
       return new Fitted(this, none);
     }
 
@@ -130,7 +131,7 @@ record Small(Training training) implements Recommender {
   }
 
   /** The model. */
-  record Fitted(Net net, History history) implements FoldIn, WithHistory {
+  record Fitted(Net net, TrainingLog history) implements FoldIn, WithTrainingLog {
 
     @Override
     public Vocabulary items() {

@@ -36,21 +36,22 @@ class StoppingTest {
     Fitting fitting =
         Fitting.withSeed(5)
             .withValidation(Small.VALIDATION)
-            .with(Supervision.none().withStop(signal).with(new After(3, running::countDown)));
+            .with(TrainingControl.none().withStop(signal).with(new After(3, running::countDown)));
     Thread thread = new Thread(() -> models.add(new Small(LONG).fit(Small.TRAIN, fitting)));
     thread.start();
     assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
     signal.request();
     thread.join(20_000);
     assertThat(models).hasSize(1);
-    assertThat(models.get(0).history().ending()).isEqualTo(History.Ending.STOPPED);
+    assertThat(models.get(0).history().ending()).isEqualTo(TrainingLog.Ending.STOPPED);
   }
 
   @Test
   void aStoppedTrainingKeepsTheBestSoFar() {
     StopSignal signal = new StopSignal();
     Fitting plain = Fitting.withSeed(5).withValidation(Small.VALIDATION);
-    Supervision watch = Supervision.none().withStop(signal).with(new After(30, signal::request));
+    TrainingControl watch =
+        TrainingControl.none().withStop(signal).with(new After(30, signal::request));
     Small.Fitted stopped = new Small(LONG).fit(Small.TRAIN, plain.with(watch));
     Training thirty = Training.of(30, 16).withLearningRate(0.02);
     Small.Fitted whole = new Small(thirty).fit(Small.TRAIN, plain);
@@ -62,15 +63,15 @@ class StoppingTest {
   @Test
   void anInterruptStopsWellAndStandsAndTheCheckpointIsWritten() {
     Path file = folder.resolve("run");
-    Supervision watch =
-        Supervision.none()
+    TrainingControl watch =
+        TrainingControl.none()
             .withCheckpoints(Checkpoints.in(file))
             .with(new After(2, () -> Thread.currentThread().interrupt()));
     Small.Fitted stopped =
         new Small(LONG)
             .fit(Small.TRAIN, Fitting.withSeed(5).withValidation(Small.VALIDATION).with(watch));
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(stopped.history().ending()).isEqualTo(History.Ending.STOPPED);
+    assertThat(stopped.history().ending()).isEqualTo(TrainingLog.Ending.STOPPED);
     assertThat(stopped.history().epochs()).hasSize(2);
     assertThat(file).exists();
     assertThat(Files.exists(folder.resolve("run.part"))).isFalse();
@@ -83,7 +84,7 @@ class StoppingTest {
     Fitting fitting =
         Fitting.withSeed(5)
             .withValidation(Small.VALIDATION)
-            .with(Supervision.none().withStop(signal));
+            .with(TrainingControl.none().withStop(signal));
     Small.Fitted model = new Small(LONG).fit(Small.TRAIN, fitting);
     assertThat(model.bestEpoch()).isZero();
     assertThat(model.history().epochs()).isEmpty();

@@ -9,11 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.FoldInItems;
-import org.refold.evaluate.Metric;
+import org.refold.evaluate.metric.Metric;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 import org.refold.nn.Var;
@@ -21,13 +19,15 @@ import org.refold.nn.optimizer.Lbfgs;
 import org.refold.nn.optimizer.RProp;
 import org.refold.nn.optimizer.Sgd;
 import org.refold.recommend.Fitting;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 class TrainingTest {
 
   private static final Training TEN = Training.of(10, 16).withLearningRate(0.02);
   private static final Fitting SEED = Fitting.withSeed(5);
 
-  private static History fit(Training training, Network network, Fitting fitting) {
+  private static TrainingLog fit(Training training, Network network, Fitting fitting) {
     return training.fit(new Small(training), Small.TRAIN, network, fitting);
   }
 
@@ -37,11 +37,11 @@ class TrainingTest {
 
   @Test
   void theLossFallsAndTheLastEpochIsTaken() {
-    History history = new Small(TEN).fit(Small.TRAIN, SEED).history();
+    TrainingLog history = new Small(TEN).fit(Small.TRAIN, SEED).history();
     assertThat(history.epochs()).hasSize(10);
     assertThat(history.losses()[9]).isLessThan(0.9 * history.losses()[0]);
     assertThat(history.bestEpoch()).isEqualTo(10);
-    assertThat(history.ending()).isEqualTo(History.Ending.COMPLETED);
+    assertThat(history.ending()).isEqualTo(TrainingLog.Ending.COMPLETED);
     assertThat(history.metric()).isEmpty();
     assertThat(history.validations()).containsOnly(Double.NaN);
     assertThat(Arrays.stream(history.epochSeconds())).hasSize(10).allMatch(s -> s > 0);
@@ -74,7 +74,7 @@ class TrainingTest {
   /** 57 users in batches of 16: three of 16 and one of 9, weighted by their size. */
   @Test
   void figuresAreMeansOverExamples() {
-    History history = fit(TEN, net(), SEED);
+    TrainingLog history = fit(TEN, net(), SEED);
     double expected = (3 * 16 * 16 + 9 * 9) / 57.0;
     assertThat(history.notes("size")).containsOnly(new double[] {expected}, within(1e-12));
     assertThat(history.notes("beta")).containsOnly(Double.NaN);
@@ -107,7 +107,7 @@ class TrainingTest {
     Training training = Training.of(40, 16).withLearningRate(0.05);
     Fitting fitting = SEED.withValidation(Small.VALIDATION);
     Small.Fitted model = new Small(training).fit(Small.TRAIN, fitting);
-    History history = model.history();
+    TrainingLog history = model.history();
     double[] metric = history.validations();
     double best = Arrays.stream(metric).max().orElseThrow();
     int first = 0;
@@ -126,7 +126,7 @@ class TrainingTest {
     Training training = Training.of(3, 16).withLearningRate(0.05);
     Fitting fitting =
         SEED.withValidation(Small.VALIDATION)
-            .with(Supervision.none().withFoldInItems(FoldInItems.RANKED));
+            .with(TrainingControl.none().withFoldInItems(FoldInItems.RANKED));
     Small.Fitted model = new Small(training).fit(Small.TRAIN, fitting);
     Evaluator evaluator = Evaluator.of("ndcg@100");
     double masked = evaluator.evaluate(model, Small.VALIDATION).metric("ndcg@100").mean();
@@ -143,21 +143,21 @@ class TrainingTest {
   @Test
   void patienceEndsTrainingThatManyEpochsAfterTheBest() {
     Training training = Training.of(200, 16).withLearningRate(0.05).withPatience(4);
-    History history =
+    TrainingLog history =
         fit(training, net(), SEED.withValidation(Small.VALIDATION).with(watch("recall@5")));
-    assertThat(history.ending()).isEqualTo(History.Ending.OUT_OF_PATIENCE);
+    assertThat(history.ending()).isEqualTo(TrainingLog.Ending.OUT_OF_PATIENCE);
     assertThat(history.epochs()).hasSize(history.bestEpoch() + 4);
     assertThat(history.metric().orElseThrow().name()).isEqualTo("recall@5");
   }
 
-  private static Supervision watch(String metric) {
-    return Supervision.none().withMetric(metric);
+  private static TrainingControl watch(String metric) {
+    return TrainingControl.none().withMetric(metric);
   }
 
   @Test
   void lowerMayBeBetter() {
     Parameter weight = Parameter.weight("w", 1, 1, Initializer.zeros(), 0);
-    Best best = new Best(List.of(weight), Metric.Better.LOWER);
+    BestWeights best = new BestWeights(List.of(weight), Metric.Better.LOWER);
     double[] values = {0.9, 0.8, 0.85, 0.8};
     for (int epoch = 1; epoch <= 4; epoch++) {
       weight.value().set(0, 0, epoch);
@@ -178,7 +178,7 @@ class TrainingTest {
     Training lbfgs =
         full.withOptimizer(parameters -> new Lbfgs(10, parameters)).withLearningRate(1);
     assertThat(fit(rprop, net(), SEED).losses()[24]).isLessThan(0.95 * start);
-    History history = fit(lbfgs, net(), SEED);
+    TrainingLog history = fit(lbfgs, net(), SEED);
     assertThat(history.losses()[24]).isLessThan(0.95 * start);
     assertThat(history.notes("size")).containsOnly(57);
   }
@@ -189,8 +189,8 @@ class TrainingTest {
     Small.Net net =
         new Small.Net(Small.TRAIN, 5) {
           @Override
-          public List<Sweep> sweeps() {
-            Sweep encoder = new Sweep("encoder", List.of(in, inBias));
+          public List<Phase> sweeps() {
+            Phase encoder = new Phase("encoder", List.of(in, inBias));
             return List.of(encoder, encoder);
           }
 
@@ -208,7 +208,7 @@ class TrainingTest {
             steps.add(step);
           }
         };
-    fit(Training.of(2, 57), net, SEED.with(Supervision.none().with(counter)));
+    fit(Training.of(2, 57), net, SEED.with(TrainingControl.none().with(counter)));
     assertThat(begun).containsExactly("0 of 1", "1 of 1", "0 of 2", "1 of 2");
     assertThat(steps).containsExactly(0L, 1L, 2L, 3L);
     int encoder = Small.ITEMS * 9 + 9;

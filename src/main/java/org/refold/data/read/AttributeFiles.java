@@ -3,8 +3,8 @@ package org.refold.data.read;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.refold.data.Attributes;
-import org.refold.data.BadInputException;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
 
 /**
  * Reads what a data set knows of its items and users, from the files beside its interactions. A set

@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * Where bytes come from: a file or an entry of a zip archive; either is unpacked if its name ends

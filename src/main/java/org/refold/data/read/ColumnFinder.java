@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /** Finds out which column holds what: as told, else by the header, else by place and looks. */
 final class ColumnFinder {
@@ -41,7 +41,7 @@ final class ColumnFinder {
     this.warnings = warnings;
   }
 
-  Columns find() {
+  ColumnRoles find() {
     OptionalInt user = told(Role.USER, options.user());
     OptionalInt item = told(Role.ITEM, options.item());
     OptionalInt value = told(Role.VALUE, options.value());
@@ -57,7 +57,7 @@ final class ColumnFinder {
     boolean guessed = user.isEmpty() && item.isEmpty();
     user = user.isPresent() ? user : OptionalInt.of(next(Role.USER, recognised));
     item = item.isPresent() ? item : OptionalInt.of(next(Role.ITEM, recognised));
-    Columns columns = new Columns(user.getAsInt(), item.getAsInt(), value, time);
+    ColumnRoles columns = new ColumnRoles(user.getAsInt(), item.getAsInt(), value, time);
     if (!recognised) {
       columns = withValueAndTimeByLooks(columns);
     }
@@ -96,7 +96,7 @@ final class ColumnFinder {
     }
     throw new BadInputException(
         "%s, line 1: there is no column '%s' for %ss; %s"
-            .formatted(where, wanted, role, Nearest.hint(wanted, header)));
+            .formatted(where, wanted, role, Suggestions.hint(wanted, header)));
   }
 
   private OptionalInt take(int column) {
@@ -157,14 +157,14 @@ final class ColumnFinder {
     return column;
   }
 
-  private Columns withValueAndTimeByLooks(Columns columns) {
+  private ColumnRoles withValueAndTimeByLooks(ColumnRoles columns) {
     List<Integer> free = new ArrayList<>();
     for (int column = 0; column < fields; column++) {
       if (!taken.contains(column)) {
         free.add(column);
       }
     }
-    Columns result = columns;
+    ColumnRoles result = columns;
     if (options.time().isEmpty()) {
       Optional<Integer> time = free.stream().filter(c -> Looks.areTimes(values(c))).findFirst();
       if (time.isPresent()) {
@@ -200,15 +200,16 @@ final class ColumnFinder {
   }
 
   /** Amazon's rating files of 2018 name the product first. */
-  private Columns inOrder(Columns columns) {
+  private ColumnRoles inOrder(ColumnRoles columns) {
     if (!Looks.areProductsAndReviewers(values(columns.user()), values(columns.item()))) {
       return columns;
     }
     warnings.add(
-        "column 1 looks like Amazon's products and column 2 like its reviewers: taken as item and user");
+        "column 1 looks like Amazon's products and column 2 like its reviewers: taken as item and"
+            + " user");
     int reviewers = columns.item();
     int products = columns.user();
-    return new Columns(reviewers, products, columns.value(), columns.time());
+    return new ColumnRoles(reviewers, products, columns.value(), columns.time());
   }
 
   private void warnOfUnknownHeader() {

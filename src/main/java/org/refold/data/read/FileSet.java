@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /**
  * The files of a folder (not of folders inside it), or the entries of a zip archive. A folder that
@@ -110,7 +110,7 @@ record FileSet(Path path, List<ByteSource> files) {
       there = List.of();
     }
     String nearest =
-        Nearest.of(name(path), there).map("; did you mean '%s'?"::formatted).orElse("");
+        Suggestions.of(name(path), there).map("; did you mean '%s'?"::formatted).orElse("");
     throw new BadInputException(
         "%s does not exist%s; the folder has %d other files: check the path"
             .formatted(path, nearest, there.size()));

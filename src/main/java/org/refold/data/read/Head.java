@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipException;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /** The first lines of a source. */
 final class Head {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.refold.data.BadInputException;
 import org.refold.data.InteractionsBuilder.Duplicates;
-import org.refold.data.Progress;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 /**
  * Reads interactions from wherever they are: a delimited file, plain or {@code .gz}; a folder or a
@@ -55,7 +55,7 @@ public final class InteractionFiles {
    *
    * @throws BadInputException if that cannot be told
    */
-  public static Layout sniff(Path path, ReadOptions options) {
+  public static FileLayout sniff(Path path, ReadOptions options) {
     try {
       return Sniffer.sniff(Head.of(Located.find(path).interactions()), options).layout();
     } catch (IOException e) {
@@ -69,7 +69,7 @@ public final class InteractionFiles {
   private static ReadResult read(
       Located located, Sniffer.Finding found, ReadOptions options, Progress progress)
       throws IOException {
-    Layout layout = found.layout();
+    FileLayout layout = found.layout();
     boolean sequences =
         found.form() == Sniffer.Form.SEQUENCES && located.format() == Format.DELIMITED;
     Format format = sequences ? Format.SASREC_SEQUENCES : located.format();

@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.function.LongConsumer;
 import java.util.zip.ZipException;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
-import org.refold.data.Progress;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 /** Reads one delimited source, line by line, straight from bytes into the builder. */
 final class InteractionReader {
 
   private final RowScanner row;
-  private final Layout layout;
+  private final FileLayout layout;
   private final RowErrors errors;
   private final IdTable users;
   private final IdTable items;
@@ -22,13 +22,13 @@ final class InteractionReader {
   private final int valueColumn;
   private final int timeColumn;
 
-  private InteractionReader(RowScanner row, Layout layout, IdTable users, IdTable items) {
+  private InteractionReader(RowScanner row, FileLayout layout, IdTable users, IdTable items) {
     this.row = row;
     this.layout = layout;
     this.errors = new RowErrors(row, layout);
     this.users = users;
     this.items = items;
-    Columns columns = layout.columns();
+    ColumnRoles columns = layout.columns();
     this.builder = new InteractionsBuilder(columns.value().isPresent(), columns.time().isPresent());
     this.valueColumn = columns.value().orElse(-1);
     this.timeColumn = columns.time().orElse(-1);
@@ -49,7 +49,7 @@ final class InteractionReader {
    */
   static Content read(
       ByteSource source,
-      Layout layout,
+      FileLayout layout,
       IdTable users,
       IdTable items,
       InteractionsBuilder.Duplicates policy,

@@ -19,15 +19,15 @@ final class LastFmAttributes {
   /** Out of artists.dat, tags.dat and user_taggedartists.dat, with or without header lines. */
   static Attributes artists(FileSet files, Vocabulary artists) throws IOException {
     AttributesMaker maker = new AttributesMaker(artists);
-    for (TextTable.Row row : rows(files, "artists.dat", 2, "id")) {
+    for (DelimitedTable.Row row : rows(files, "artists.dat", 2, "id")) {
       maker.text(Attributes.TITLE, row.get(0), row.get(1));
     }
     Map<String, String> names = new HashMap<>();
-    for (TextTable.Row row : rows(files, "tags.dat", 2, "tagid")) {
+    for (DelimitedTable.Row row : rows(files, "tags.dat", 2, "tagid")) {
       names.put(row.get(0), row.get(1));
     }
     Map<String, Map<String, Integer>> given = new LinkedHashMap<>();
-    for (TextTable.Row row : rows(files, "user_taggedartists.dat", 3, "userid")) {
+    for (DelimitedTable.Row row : rows(files, "user_taggedartists.dat", 3, "userid")) {
       given
           .computeIfAbsent(row.get(1), unused -> new LinkedHashMap<>())
           .merge(names.getOrDefault(row.get(2), row.get(2)), 1, Integer::sum);
@@ -36,12 +36,13 @@ final class LastFmAttributes {
     return maker.make();
   }
 
-  private static List<TextTable.Row> rows(FileSet files, String name, int fewest, String header)
-      throws IOException {
+  private static List<DelimitedTable.Row> rows(
+      FileSet files, String name, int fewest, String header) throws IOException {
     Optional<ByteSource> source = files.find(name);
     return source.isEmpty()
         ? List.of()
-        : TextTable.read(source.get(), Separator.TAB, Quoting.NONE, fewest).withoutHeader(header);
+        : DelimitedTable.read(source.get(), Separator.TAB, Quoting.NONE, fewest)
+            .withoutHeader(header);
   }
 
   private static List<String> mostFrequentFirst(Map<String, Integer> counts) {

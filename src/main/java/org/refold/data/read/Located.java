@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * Where the interactions of a path are, and what lies beside them.

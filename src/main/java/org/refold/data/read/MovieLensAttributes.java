@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.refold.data.Attributes;
-import org.refold.data.BadInputException;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
 
 /**
  * Attributes of the MovieLens data sets: titles, years, genres and tags of movies; gender, age,
@@ -43,8 +43,8 @@ final class MovieLensAttributes {
     if (source.isPresent()) {
       List<String> genres = genres(files);
       int width = FIRST_GENRE + genres.size();
-      for (TextTable.Row row :
-          TextTable.read(source.get(), Separator.PIPE, Quoting.NONE, width).rows()) {
+      for (DelimitedTable.Row row :
+          DelimitedTable.read(source.get(), Separator.PIPE, Quoting.NONE, width).rows()) {
         maker.titleWithYear(row.get(0), row.get(1));
         List<String> own = new ArrayList<>();
         for (int k = 0; k < genres.size(); k++) {
@@ -63,7 +63,7 @@ final class MovieLensAttributes {
     if (source.isEmpty()) {
       return GENRES_OF_100K;
     }
-    return TextTable.read(source.get(), Separator.PIPE, Quoting.NONE, 2).rows().stream()
+    return DelimitedTable.read(source.get(), Separator.PIPE, Quoting.NONE, 2).rows().stream()
         .map(row -> row.get(0))
         .toList();
   }
@@ -73,8 +73,8 @@ final class MovieLensAttributes {
     AttributesMaker maker = new AttributesMaker(users);
     Optional<ByteSource> source = files.find("u.user");
     if (source.isPresent()) {
-      for (TextTable.Row row :
-          TextTable.read(source.get(), Separator.PIPE, Quoting.NONE, 5).rows()) {
+      for (DelimitedTable.Row row :
+          DelimitedTable.read(source.get(), Separator.PIPE, Quoting.NONE, 5).rows()) {
         user(maker, row, row.get(2), row.number(1), row.get(3));
       }
     }
@@ -86,7 +86,8 @@ final class MovieLensAttributes {
     AttributesMaker maker = new AttributesMaker(items);
     Optional<ByteSource> source = files.find("movies.dat");
     if (source.isPresent()) {
-      movies(maker, TextTable.read(source.get(), Separator.DOUBLE_COLON, Quoting.NONE, 3).rows());
+      movies(
+          maker, DelimitedTable.read(source.get(), Separator.DOUBLE_COLON, Quoting.NONE, 3).rows());
     }
     return maker.make();
   }
@@ -96,15 +97,15 @@ final class MovieLensAttributes {
     AttributesMaker maker = new AttributesMaker(users);
     Optional<ByteSource> source = files.find("users.dat");
     if (source.isPresent()) {
-      for (TextTable.Row row :
-          TextTable.read(source.get(), Separator.DOUBLE_COLON, Quoting.NONE, 5).rows()) {
+      for (DelimitedTable.Row row :
+          DelimitedTable.read(source.get(), Separator.DOUBLE_COLON, Quoting.NONE, 5).rows()) {
         user(maker, row, row.get(1), row.number(2), occupation(row));
       }
     }
     return maker.make();
   }
 
-  private static String occupation(TextTable.Row row) {
+  private static String occupation(DelimitedTable.Row row) {
     double code = row.number(3);
     if (!(code >= 0 && code < OCCUPATIONS_OF_1M.size())) {
       throw new BadInputException(
@@ -115,7 +116,7 @@ final class MovieLensAttributes {
   }
 
   private static void user(
-      AttributesMaker maker, TextTable.Row row, String gender, double age, String occupation) {
+      AttributesMaker maker, DelimitedTable.Row row, String gender, double age, String occupation) {
     maker.categories("gender", row.get(0), List.of(gender));
     maker.number("age", row.get(0), age);
     maker.categories("occupation", row.get(0), List.of(occupation));
@@ -129,14 +130,14 @@ final class MovieLensAttributes {
     if (movies.isPresent()) {
       movies(
           maker,
-          TextTable.read(movies.get(), Separator.COMMA, Quoting.DOUBLE_QUOTES, 3)
+          DelimitedTable.read(movies.get(), Separator.COMMA, Quoting.DOUBLE_QUOTES, 3)
               .withoutHeader("movieid"));
     }
     Optional<ByteSource> tags = files.find("tags.csv");
     if (tags.isPresent()) {
       Map<String, Set<String>> tagsOf = new LinkedHashMap<>();
-      for (TextTable.Row row :
-          TextTable.read(tags.get(), Separator.COMMA, Quoting.DOUBLE_QUOTES, 3)
+      for (DelimitedTable.Row row :
+          DelimitedTable.read(tags.get(), Separator.COMMA, Quoting.DOUBLE_QUOTES, 3)
               .withoutHeader("userid")) {
         tagsOf.computeIfAbsent(row.get(1), unused -> new LinkedHashSet<>()).add(row.get(2));
       }
@@ -145,8 +146,8 @@ final class MovieLensAttributes {
     return maker.make();
   }
 
-  private static void movies(AttributesMaker maker, List<TextTable.Row> rows) {
-    for (TextTable.Row row : rows) {
+  private static void movies(AttributesMaker maker, List<DelimitedTable.Row> rows) {
+    for (DelimitedTable.Row row : rows) {
       maker.titleWithYear(row.get(0), row.get(1));
       boolean none = row.get(2).equals("(no genres listed)");
       maker.categories(

@@ -20,7 +20,7 @@ public record ReadResult(
     List<String> warnings,
     String description,
     Format format,
-    Layout layout) {
+    FileLayout layout) {
 
   /** Copies the list. */
   public ReadResult {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.refold.data.Attributes;
-import org.refold.data.BadInputException;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
 
 /**
  * Attributes out of RecBole's atomic files {@code .item} and {@code .user}: the first column is the
@@ -29,9 +29,9 @@ final class RecBoleAttributes {
     Optional<ByteSource> source = located.beside().find(stem + ending);
     AttributesMaker maker = new AttributesMaker(vocabulary);
     if (source.isPresent()) {
-      TextTable table = TextTable.read(source.get(), Separator.TAB, Quoting.NONE, 1);
+      DelimitedTable table = DelimitedTable.read(source.get(), Separator.TAB, Quoting.NONE, 1);
       List<String> header = header(table);
-      for (TextTable.Row row : table.rows().subList(1, table.rows().size())) {
+      for (DelimitedTable.Row row : table.rows().subList(1, table.rows().size())) {
         requireWidth(row, header.size());
         for (int column = 1; column < header.size(); column++) {
           cell(maker, header.get(column), row, column);
@@ -41,7 +41,7 @@ final class RecBoleAttributes {
     return maker.make();
   }
 
-  private static List<String> header(TextTable table) {
+  private static List<String> header(DelimitedTable table) {
     if (table.rows().isEmpty() || !table.rows().get(0).fields().stream().allMatch(Role::isTyped)) {
       throw new BadInputException(
           "%s, line 1: expected a header with types, such as item_id:token, separated by tabs; write it"
@@ -50,7 +50,7 @@ final class RecBoleAttributes {
     return table.rows().get(0).fields();
   }
 
-  private static void requireWidth(TextTable.Row row, int width) {
+  private static void requireWidth(DelimitedTable.Row row, int width) {
     if (row.fields().size() != width) {
       throw new BadInputException(
           "%s, line %d: found %d fields where the header has %d; correct the line or leave it out"
@@ -58,7 +58,8 @@ final class RecBoleAttributes {
     }
   }
 
-  private static void cell(AttributesMaker maker, String header, TextTable.Row row, int column) {
+  private static void cell(
+      AttributesMaker maker, String header, DelimitedTable.Row row, int column) {
     String id = row.get(0);
     String value = row.get(column);
     String name = Role.untyped(header);

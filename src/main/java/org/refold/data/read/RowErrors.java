@@ -3,7 +3,7 @@ package org.refold.data.read;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /** Says what is wrong with a line: where, what was found, what was expected, what to do. */
 final class RowErrors {
@@ -15,9 +15,9 @@ final class RowErrors {
       Pattern.compile("[-+]?(nan|na|null|inf|infinity|∞)", Pattern.CASE_INSENSITIVE);
 
   private final RowScanner row;
-  private final Layout layout;
+  private final FileLayout layout;
 
-  RowErrors(RowScanner row, Layout layout) {
+  RowErrors(RowScanner row, FileLayout layout) {
     this.row = row;
     this.layout = layout;
   }

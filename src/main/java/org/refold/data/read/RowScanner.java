@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * Splits a stream of bytes into lines and fields without an object per line: after {@link #next},

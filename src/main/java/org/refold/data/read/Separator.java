@@ -3,8 +3,8 @@ package org.refold.data.read;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /** What stands between two fields of a line. */
 public enum Separator {
@@ -50,7 +50,7 @@ public enum Separator {
     List<String> names =
         Arrays.stream(values()).map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
     throw new BadInputException(
-        "'%s' is no separator; %s".formatted(written, Nearest.hint(written, names)));
+        "'%s' is no separator; %s".formatted(written, Suggestions.hint(written, names)));
   }
 
   /** Such as {@code '::'} or {@code tab}. */

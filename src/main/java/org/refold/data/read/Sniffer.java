@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * Finds the layout of a delimited file from its first lines.
@@ -40,7 +40,7 @@ final class Sniffer {
    * @param form whether the file is one of sequences, as SASRec reads them
    * @param warnings guesses that a person should know of
    */
-  record Finding(Layout layout, Form form, List<String> warnings) {}
+  record Finding(FileLayout layout, Form form, List<String> warnings) {}
 
   /** What the lines of a file are. */
   enum Form {
@@ -88,9 +88,10 @@ final class Sniffer {
               .formatted(head.where(), head.firstLine(charset), separator, otherSeparator()));
     }
     List<String> warnings = new ArrayList<>();
-    Columns columns = new ColumnFinder(head.where(), options, names, data, fields, warnings).find();
+    ColumnRoles columns =
+        new ColumnFinder(head.where(), options, names, data, fields, warnings).find();
     TimeFormat time = options.timeFormat().orElseGet(() -> timeFormat(data, fields, columns));
-    Layout layout = new Layout(separator, quoting, header, fields, columns, time, charset);
+    FileLayout layout = new FileLayout(separator, quoting, header, fields, columns, time, charset);
     return new Finding(layout, form(layout, data), List.copyOf(warnings));
   }
 
@@ -201,13 +202,13 @@ final class Sniffer {
     return false;
   }
 
-  private static TimeFormat timeFormat(List<List<String>> data, int fields, Columns columns) {
+  private static TimeFormat timeFormat(List<List<String>> data, int fields, ColumnRoles columns) {
     return columns.time().isPresent()
         ? Looks.timeFormat(column(data, fields, columns.time().getAsInt()))
         : TimeFormat.SECONDS;
   }
 
-  private static Form form(Layout layout, List<List<String>> data) {
+  private static Form form(FileLayout layout, List<List<String>> data) {
     boolean pairs =
         layout.separator() == Separator.SPACES
             && layout.header() == Header.ABSENT

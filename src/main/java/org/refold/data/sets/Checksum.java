@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * The checksum of a file.

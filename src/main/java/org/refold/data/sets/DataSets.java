@@ -11,15 +11,15 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.refold.data.Attributes;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
-import org.refold.data.Nearest;
-import org.refold.data.Progress;
 import org.refold.data.Vocabulary;
 import org.refold.data.read.AttributeFiles;
 import org.refold.data.read.InteractionFiles;
 import org.refold.data.read.ReadOptions;
 import org.refold.data.read.ReadResult;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
+import org.refold.settings.Suggestions;
 
 /**
  * The front door to data: opens a set by its name in the catalogue, or by a path.
@@ -166,7 +166,7 @@ public final class DataSets {
     String what = pathLike ? "there is no file or folder '%s'" : "there is no data set '%s'";
     return new BadInputException(
         (what + "; %s; or give the path of a file, folder or archive")
-            .formatted(given, Nearest.hint(given, names())));
+            .formatted(given, Suggestions.hint(given, names())));
   }
 
   private static BadInputException missing(PublicDataSet set, DataLocations locations) {
@@ -205,7 +205,8 @@ public final class DataSets {
     }
     List<String> fetchable = all().stream().map(PublicDataSet::name).toList();
     return new BadInputException(
-        "there is no data set '%s' to fetch; %s".formatted(name, Nearest.hint(name, fetchable)));
+        "there is no data set '%s' to fetch; %s"
+            .formatted(name, Suggestions.hint(name, fetchable)));
   }
 
   /**

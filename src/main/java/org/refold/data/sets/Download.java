@@ -18,8 +18,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 /**
  * Brings one file over HTTP. Bytes go to {@code NAME.part}; a transfer that breaks off is continued

@@ -7,7 +7,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.net.ssl.SSLException;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /** What a person is told when a download does not work out. */
 final class DownloadFailure {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 /**
  * Fetches a publisher's archive and checks it before it gets its name.

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
-import org.refold.data.Nearest;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /**
  * A made-up data set in the likeness of MovieLens-1M, for where the real one cannot be had. Users,
@@ -90,7 +90,7 @@ public record Synthetic(int users, int items, int interactions, long seed) {
       if (!SETTINGS.contains(key) || keyAndValue.length == 1) {
         throw new BadInputException(
             "%s: '%s' is no setting NAME=NUMBER; %s"
-                .formatted(spec, setting, Nearest.hint(key, SETTINGS)));
+                .formatted(spec, setting, Suggestions.hint(key, SETTINGS)));
       }
       long value = number(spec, key, keyAndValue[1].strip());
       switch (key) {

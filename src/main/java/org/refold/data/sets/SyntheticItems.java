@@ -29,8 +29,8 @@ final class SyntheticItems {
    * Fame against the share of items that are less known: the normal quantiles of the shares of
    * users that rate an item in MovieLens-1M (0.02 % to 57 %), a little stretched at both ends.
    */
-  private static final Curve FAME =
-      new Curve(
+  private static final SyntheticCurve FAME =
+      new SyntheticCurve(
           0, -4.3, 0.03, -3.9, 0.10, -3.2, 0.25, -2.6, 0.5, -2.05, 0.75, -1.57, 0.9, -1.17, 0.99,
           -0.54, 1, 0.22);
 

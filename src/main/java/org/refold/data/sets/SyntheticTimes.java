@@ -16,8 +16,9 @@ final class SyntheticTimes {
   private static final double LAST_DAY = 1_038;
 
   /** Day of arrival against the share of users that have arrived. */
-  private static final Curve ARRIVALS =
-      new Curve(0, 0, 0.1, 38.5, 0.25, 93, 0.5, 160, 0.75, 209, 0.9, 222, 0.998, 320, 1, 938);
+  private static final SyntheticCurve ARRIVALS =
+      new SyntheticCurve(
+          0, 0, 0.1, 38.5, 0.25, 93, 0.5, 160, 0.75, 209, 0.9, 222, 0.998, 320, 1, 938);
 
   private static final double RETURNS = 0.42;
   private static final double SAME_SECOND = 0.44;

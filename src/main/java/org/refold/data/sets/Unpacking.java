@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 /**
  * Unpacks an archive that one does not trust: nothing is written outside the new folder, links are

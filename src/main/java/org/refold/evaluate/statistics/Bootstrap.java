@@ -5,11 +5,11 @@ import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.refold.data.BadInputException;
-import org.refold.evaluate.Choice;
 import org.refold.evaluate.Interval;
+import org.refold.evaluate.metric.Choice;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
+import org.refold.settings.BadInputException;
 
 /**
  * An interval for the mean difference by resampling users with replacement (Efron and Tibshirani

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.refold.data.BadInputException;
-import org.refold.evaluate.Metric;
+import org.refold.evaluate.metric.Metric;
+import org.refold.settings.BadInputException;
 
 /**
  * How models are compared: which interval, which tests, which adjustment for many comparisons.

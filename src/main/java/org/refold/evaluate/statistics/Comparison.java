@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.refold.data.BadInputException;
 import org.refold.evaluate.Interval;
-import org.refold.evaluate.Metric;
-import org.refold.evaluate.RatingMetric;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.RatingMetric;
+import org.refold.settings.BadInputException;
 
 /**
  * Two models on the same users by one metric. Differences are first minus second. Intervals are

@@ -2,7 +2,7 @@ package org.refold.evaluate.statistics;
 
 import java.util.List;
 import java.util.Locale;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * Comparisons that are looked at together, pairs of models times metrics; p-values are adjusted

@@ -2,8 +2,8 @@ package org.refold.evaluate.statistics;
 
 import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
-import org.refold.data.BadInputException;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
 
 /**
  * The same users measured twice: what one model's value exceeds the other's by, user by user. Only

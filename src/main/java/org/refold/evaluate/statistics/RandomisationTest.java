@@ -3,9 +3,9 @@ package org.refold.evaluate.statistics;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.refold.data.BadInputException;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
+import org.refold.settings.BadInputException;
 
 /**
  * Fisher's paired randomisation test: if the models did not differ, each user's difference would

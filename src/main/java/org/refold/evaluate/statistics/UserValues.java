@@ -7,13 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
 import org.refold.data.Vocabulary;
 import org.refold.evaluate.Evaluation;
-import org.refold.evaluate.Metric;
 import org.refold.evaluate.MetricResult;
-import org.refold.evaluate.SystemMetric;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.SystemMetric;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /**
  * What a model scored with each user, metric by metric: what comparisons are made of. Immutable.
@@ -140,7 +140,7 @@ public final class UserValues {
       String why =
           metric instanceof SystemMetric
               ? "it has one value for all users together, which cannot be paired"
-              : Nearest.hint(metric.name(), names);
+              : Suggestions.hint(metric.name(), names);
       throw new BadInputException(
           "%s has no value of %s for each user; %s".formatted(name, metric.name(), why));
     }

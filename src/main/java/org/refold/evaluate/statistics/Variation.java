@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
-import org.refold.data.BadInputException;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.Mean;
-import org.refold.evaluate.Metric;
+import org.refold.evaluate.metric.Metric;
+import org.refold.settings.BadInputException;
 
 /**
  * A figure and the two ways in which it varies, kept apart: over seeds, because training and

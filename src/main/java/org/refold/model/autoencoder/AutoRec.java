@@ -1,11 +1,11 @@
 package org.refold.model.autoencoder;
 
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 import org.refold.train.RateDecay;
 
 /**
@@ -61,7 +61,7 @@ public sealed interface AutoRec<R extends AutoRec<R>> extends Recommender
   double l2();
 
   /** How the weights are drawn that training starts from. */
-  FirstWeights firstWeights();
+  Initialization firstWeights();
 
   /** How the loss is made small. */
   AutoRecOptimizer optimizer();
@@ -112,7 +112,7 @@ public sealed interface AutoRec<R extends AutoRec<R>> extends Recommender
   }
 
   /** The same with other first weights. */
-  default R withFirstWeights(FirstWeights drawn) {
+  default R withFirstWeights(Initialization drawn) {
     return with("firstWeights", drawn);
   }
 

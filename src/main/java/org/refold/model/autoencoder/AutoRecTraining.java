@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.refold.data.Interactions;
-import org.refold.evaluate.Metric;
-import org.refold.evaluate.Rmse;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Rmse;
 import org.refold.nn.Parameter;
 import org.refold.nn.Var;
 import org.refold.nn.op.Elements;
@@ -15,11 +15,11 @@ import org.refold.nn.optimizer.RProp;
 import org.refold.nn.optimizer.WeightDecay;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
-import org.refold.train.History;
 import org.refold.train.Network;
 import org.refold.train.Schedule;
 import org.refold.train.Step;
 import org.refold.train.Training;
+import org.refold.train.TrainingLog;
 
 /**
  * How an AutoRec is trained: the loss of a batch is {@code mean over its rows of squared errors +
@@ -32,14 +32,14 @@ final class AutoRecTraining<M extends Model> implements Network {
   private static final int MEMORY = 10;
 
   /** The history of a model in training. */
-  private static final History UNFINISHED =
-      new History(List.of(), 0, Optional.empty(), History.Ending.COMPLETED);
+  private static final TrainingLog UNFINISHED =
+      new TrainingLog(List.of(), 0, Optional.empty(), TrainingLog.Ending.COMPLETED);
 
   private final AutoRec<?> settings;
   private final Interactions rows;
   private final String unit;
   private final AutoRecNetwork network;
-  private final Function<History, M> model;
+  private final Function<TrainingLog, M> model;
 
   /**
    * @param rows the training ratings, [items, users] or [users, items]
@@ -51,7 +51,7 @@ final class AutoRecTraining<M extends Model> implements Network {
       Interactions rows,
       String unit,
       AutoRecNetwork network,
-      Function<History, M> model) {
+      Function<TrainingLog, M> model) {
     this.settings = settings;
     this.rows = rows;
     this.unit = unit;

@@ -5,20 +5,20 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.Check;
 import org.refold.recommend.FoldIn;
-import org.refold.train.History;
-import org.refold.train.WithHistory;
+import org.refold.train.TrainingLog;
+import org.refold.train.WithTrainingLog;
 
 /**
  * A fitted autoencoder that knows users by their histories only. Scores are the outputs of the
  * decoder before the function of the likelihood, which does not change a ranking; nothing is drawn
  * or dropped. Memory besides the weights: a block of 512 users at a time for each thread that asks.
  */
-public final class AutoencoderModel implements FoldIn, WithHistory {
+public final class AutoencoderModel implements FoldIn, WithTrainingLog {
 
   private final ReconstructionScorer scorer;
-  private final History history;
+  private final TrainingLog history;
 
-  AutoencoderModel(ReconstructionScorer scorer, History history) {
+  AutoencoderModel(ReconstructionScorer scorer, TrainingLog history) {
     this.scorer = scorer;
     this.history = history;
   }
@@ -46,7 +46,7 @@ public final class AutoencoderModel implements FoldIn, WithHistory {
    * @param from the first row to encode
    * @param to the row after the last
    * @param codes {@code [to - from, latent()]}, row by row. Modified.
-   * @throws org.refold.data.BadInputException if the histories are over other items
+   * @throws org.refold.settings.BadInputException if the histories are over other items
    * @throws IllegalArgumentException if there are no such rows, or the array is too small
    */
   public void code(Interactions histories, int from, int to, float[] codes) {
@@ -67,7 +67,7 @@ public final class AutoencoderModel implements FoldIn, WithHistory {
   }
 
   @Override
-  public History history() {
+  public TrainingLog history() {
     return history;
   }
 }

@@ -1,6 +1,5 @@
 package org.refold.model.autoencoder;
 
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Precision;
@@ -12,8 +11,9 @@ import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
-import org.refold.train.History;
+import org.refold.settings.BadInputException;
 import org.refold.train.Training;
+import org.refold.train.TrainingLog;
 
 /**
  * CDAE: a denoising autoencoder whose hidden layer also hears who the user is.
@@ -83,7 +83,7 @@ public record Cdae(
     int latent,
     Activation activation,
     Activation outputActivation,
-    PointLoss loss,
+    PointwiseLoss loss,
     Tying tying,
     double dropout,
     OutputItems outputItems,
@@ -99,19 +99,19 @@ public record Cdae(
   /** The four combinations of the paper's section 5.3. */
   public enum Variant {
     /** Identity, identity, square loss. */
-    M1(Activation.IDENTITY, Activation.IDENTITY, PointLoss.SQUARE),
+    M1(Activation.IDENTITY, Activation.IDENTITY, PointwiseLoss.SQUARE),
     /** Identity, logistic function, logistic loss. */
-    M2(Activation.IDENTITY, Activation.SIGMOID, PointLoss.LOGISTIC),
+    M2(Activation.IDENTITY, Activation.SIGMOID, PointwiseLoss.LOGISTIC),
     /** Logistic function, identity, square loss. */
-    M3(Activation.SIGMOID, Activation.IDENTITY, PointLoss.SQUARE),
+    M3(Activation.SIGMOID, Activation.IDENTITY, PointwiseLoss.SQUARE),
     /** Logistic function, logistic function, logistic loss: the best in the paper. */
-    M4(Activation.SIGMOID, Activation.SIGMOID, PointLoss.LOGISTIC);
+    M4(Activation.SIGMOID, Activation.SIGMOID, PointwiseLoss.LOGISTIC);
 
     private final Activation activation;
     private final Activation outputActivation;
-    private final PointLoss loss;
+    private final PointwiseLoss loss;
 
-    Variant(Activation activation, Activation outputActivation, PointLoss loss) {
+    Variant(Activation activation, Activation outputActivation, PointwiseLoss loss) {
       this.activation = activation;
       this.outputActivation = outputActivation;
       this.loss = loss;
@@ -135,7 +135,7 @@ public record Cdae(
     Check.atLeast(1, "batchSize", batchSize, "usual are 1 to 100 users");
     Check.atLeast(1, "epochs", epochs, "usual are 20 to 100");
     Check.atLeast(1, "patience", patience, "usual are 5 to 50 epochs");
-    if (loss == PointLoss.LOGISTIC && outputActivation != Activation.SIGMOID) {
+    if (loss == PointwiseLoss.LOGISTIC && outputActivation != Activation.SIGMOID) {
       throw new BadInputException(
           "outputActivation is %s, but the logistic loss needs probabilities: choose sigmoid, or loss square"
               .formatted(outputActivation));
@@ -148,7 +148,7 @@ public record Cdae(
         50,
         Activation.SIGMOID,
         Activation.SIGMOID,
-        PointLoss.LOGISTIC,
+        PointwiseLoss.LOGISTIC,
         Tying.UNTIED,
         0.5,
         OutputItems.SAMPLED,
@@ -196,7 +196,7 @@ public record Cdae(
   }
 
   /** The same with another loss. */
-  public Cdae withLoss(PointLoss other) {
+  public Cdae withLoss(PointwiseLoss other) {
     return Changed.with(this, "loss", other);
   }
 
@@ -260,7 +260,7 @@ public record Cdae(
     Check.notEmpty(this, train);
     CdaeNetwork network =
         new CdaeNetwork(this, train, new Mlp.Start(Precision.FLOAT, fitting.seed()));
-    History history = training().fit(this, train, network, fitting);
+    TrainingLog history = training().fit(this, train, network, fitting);
     return new CdaeModel(network, train, history);
   }
 

@@ -1,8 +1,8 @@
 package org.refold.model.autoencoder;
 
 import org.refold.data.Interactions;
-import org.refold.train.History;
-import org.refold.train.WithHistory;
+import org.refold.train.TrainingLog;
+import org.refold.train.WithTrainingLog;
 
 /**
  * A fitted {@link Cdae}. Users of the training data are scored with their own nodes and training
@@ -12,17 +12,17 @@ import org.refold.train.WithHistory;
  *
  * <p>Scores are those before the output mapping, which does not change a ranking.
  */
-public final class CdaeModel extends CdaeScorer implements WithHistory {
+public final class CdaeModel extends CdaeScorer implements WithTrainingLog {
 
-  private final History history;
+  private final TrainingLog history;
 
-  CdaeModel(CdaeNetwork network, Interactions train, History history) {
+  CdaeModel(CdaeNetwork network, Interactions train, TrainingLog history) {
     super(network, train);
     this.history = history;
   }
 
   @Override
-  public History history() {
+  public TrainingLog history() {
     return history;
   }
 }

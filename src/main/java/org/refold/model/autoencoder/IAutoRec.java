@@ -53,7 +53,7 @@ public record IAutoRec(
     double dropout,
     double codeDropout,
     double l2,
-    FirstWeights firstWeights,
+    Initialization firstWeights,
     AutoRecOptimizer optimizer,
     double learningRate,
     RateDecay rateDecay,
@@ -63,7 +63,7 @@ public record IAutoRec(
     implements AutoRec<IAutoRec> {
 
   /**
-   * @throws org.refold.data.BadInputException if a setting is out of its range
+   * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public IAutoRec {
     AutoRec.check(hidden, dropout, codeDropout, l2, learningRate, batchSize, epochs, patience);
@@ -83,7 +83,7 @@ public record IAutoRec(
         0,
         0,
         300,
-        FirstWeights.xavier(),
+        Initialization.xavier(),
         AutoRecOptimizer.ADAM,
         3e-3,
         RateDecay.cosine(),

@@ -11,8 +11,8 @@ import org.refold.kernel.Transpose;
 import org.refold.recommend.ItemVectors;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.RatingPredictor;
-import org.refold.train.History;
-import org.refold.train.WithHistory;
+import org.refold.train.TrainingLog;
+import org.refold.train.WithTrainingLog;
 
 /**
  * A fitted {@link IAutoRec}: the code of each item, and a row of W and a bias for each user of the
@@ -22,7 +22,8 @@ import org.refold.train.WithHistory;
  * <p>Scores are predicted ratings that are not clipped, so that they tell good from best. Items and
  * users without a training rating get the middle of the scale.
  */
-public final class IAutoRecModel implements KnownUsers, RatingPredictor, ItemVectors, WithHistory {
+public final class IAutoRecModel
+    implements KnownUsers, RatingPredictor, ItemVectors, WithTrainingLog {
 
   private final Vocabulary items;
   private final Vocabulary users;
@@ -31,7 +32,7 @@ public final class IAutoRecModel implements KnownUsers, RatingPredictor, ItemVec
   private final RatingScale scale;
   private final AutoRecNetwork network;
   private final Matrix codes;
-  private final History history;
+  private final TrainingLog history;
 
   /**
    * @param train the training ratings, [items, users]
@@ -42,7 +43,7 @@ public final class IAutoRecModel implements KnownUsers, RatingPredictor, ItemVec
       RatingScale scale,
       AutoRecNetwork network,
       Matrix codes,
-      History history) {
+      TrainingLog history) {
     this.items = train.users();
     this.users = train.items();
     this.ratingsOfItem = counts(train);
@@ -72,7 +73,7 @@ public final class IAutoRecModel implements KnownUsers, RatingPredictor, ItemVec
   }
 
   @Override
-  public History history() {
+  public TrainingLog history() {
     return history;
   }
 

@@ -18,7 +18,7 @@ public record LayerSizes(List<Integer> units) {
   private static final String NONE = "none";
 
   /**
-   * @throws org.refold.data.BadInputException if a layer has no unit
+   * @throws org.refold.settings.BadInputException if a layer has no unit
    */
   public LayerSizes {
     units = List.copyOf(units);
@@ -36,7 +36,7 @@ public record LayerSizes(List<Integer> units) {
    * Reads what {@link #toString} writes; commas will do as well.
    *
    * @throws NumberFormatException if a size is no whole number
-   * @throws org.refold.data.BadInputException if a size is less than 1
+   * @throws org.refold.settings.BadInputException if a size is less than 1
    */
   public static LayerSizes parse(String text) {
     return text.equals(NONE)

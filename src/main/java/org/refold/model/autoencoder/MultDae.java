@@ -9,8 +9,8 @@ import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
-import org.refold.train.History;
 import org.refold.train.Training;
+import org.refold.train.TrainingLog;
 
 /**
  * Mult-DAE: a denoising autoencoder with multinomial likelihood.
@@ -84,7 +84,7 @@ public record MultDae(
     implements Recommender {
 
   /**
-   * @throws org.refold.data.BadInputException if a setting is out of its range
+   * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public MultDae {
     Check.atLeast(1, "latent", latent, "usual are 50 to 400 units");
@@ -178,7 +178,7 @@ public record MultDae(
     Check.notEmpty(this, train);
     MultDaeNetwork network =
         new MultDaeNetwork(this, train, new Mlp.Start(Precision.FLOAT, fitting.seed()));
-    History history = training().fit(this, train, network, fitting);
+    TrainingLog history = training().fit(this, train, network, fitting);
     return new AutoencoderModel(network.model(), history);
   }
 

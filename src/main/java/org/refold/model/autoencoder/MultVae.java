@@ -1,6 +1,5 @@
 package org.refold.model.autoencoder;
 
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Precision;
@@ -10,9 +9,10 @@ import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
-import org.refold.train.History;
+import org.refold.settings.BadInputException;
 import org.refold.train.Schedule;
 import org.refold.train.Training;
+import org.refold.train.TrainingLog;
 
 /**
  * Mult-VAE: a variational autoencoder with multinomial likelihood, whose divergence counts less
@@ -104,7 +104,7 @@ public record MultVae(
     implements Recommender {
 
   /**
-   * @throws org.refold.data.BadInputException if a setting is out of its range
+   * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public MultVae {
     Check.atLeast(1, "latent", latent, "usual are 50 to 400 units");
@@ -219,7 +219,7 @@ public record MultVae(
     Check.notEmpty(this, train);
     MultVaeNetwork network =
         new MultVaeNetwork(this, train, new Mlp.Start(Precision.FLOAT, fitting.seed()));
-    History history = training().fit(this, train, network, fitting);
+    TrainingLog history = training().fit(this, train, network, fitting);
     return new AutoencoderModel(network.model(), history);
   }
 

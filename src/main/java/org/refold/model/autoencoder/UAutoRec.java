@@ -49,7 +49,7 @@ public record UAutoRec(
     double dropout,
     double codeDropout,
     double l2,
-    FirstWeights firstWeights,
+    Initialization firstWeights,
     AutoRecOptimizer optimizer,
     double learningRate,
     RateDecay rateDecay,
@@ -59,7 +59,7 @@ public record UAutoRec(
     implements AutoRec<UAutoRec> {
 
   /**
-   * @throws org.refold.data.BadInputException if a setting is out of its range
+   * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public UAutoRec {
     AutoRec.check(hidden, dropout, codeDropout, l2, learningRate, batchSize, epochs, patience);
@@ -79,7 +79,7 @@ public record UAutoRec(
         0,
         0,
         200,
-        FirstWeights.xavier(),
+        Initialization.xavier(),
         AutoRecOptimizer.ADAM,
         2e-3,
         RateDecay.cosine(),

@@ -10,8 +10,8 @@ import org.refold.recommend.Check;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ItemVectors;
 import org.refold.recommend.RatingPredictor;
-import org.refold.train.History;
-import org.refold.train.WithHistory;
+import org.refold.train.TrainingLog;
+import org.refold.train.WithTrainingLog;
 
 /**
  * A fitted {@link UAutoRec}. It knows no users: a history is folded in whoever's it is. Histories
@@ -20,15 +20,16 @@ import org.refold.train.WithHistory;
  * <p>Scores are predicted ratings that are not clipped, so that they tell good from best. Items
  * without a training rating, and all items for a user without history, get the middle of the scale.
  */
-public final class UAutoRecModel implements FoldIn, RatingPredictor, ItemVectors, WithHistory {
+public final class UAutoRecModel implements FoldIn, RatingPredictor, ItemVectors, WithTrainingLog {
 
   private final Vocabulary items;
   private final int[] ratingsOf;
   private final RatingScale scale;
   private final AutoRecNetwork network;
-  private final History history;
+  private final TrainingLog history;
 
-  UAutoRecModel(Interactions train, RatingScale scale, AutoRecNetwork network, History history) {
+  UAutoRecModel(
+      Interactions train, RatingScale scale, AutoRecNetwork network, TrainingLog history) {
     this.items = train.items();
     this.ratingsOf = train.itemCounts();
     this.scale = scale;
@@ -42,7 +43,7 @@ public final class UAutoRecModel implements FoldIn, RatingPredictor, ItemVectors
   }
 
   @Override
-  public History history() {
+  public TrainingLog history() {
     return history;
   }
 

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
-import org.refold.data.Progress;
 import org.refold.kernel.Matrix;
 import org.refold.recommend.Fitting;
+import org.refold.settings.Progress;
 import org.refold.train.Epoch;
-import org.refold.train.History;
-import org.refold.train.History.Ending;
-import org.refold.train.Supervision;
+import org.refold.train.TrainingControl;
+import org.refold.train.TrainingLog;
+import org.refold.train.TrainingLog.Ending;
 
 /** The epochs of {@link Ials}: all users, then all items, again and again. */
 final class Alternation {
@@ -39,8 +39,8 @@ final class Alternation {
    *
    * @return how it went; the loss is the objective after an epoch, for each user
    */
-  History run(Fitting fitting) {
-    Optional<Supervision> supervision = fitting.extra(Supervision.class);
+  TrainingLog run(Fitting fitting) {
+    Optional<TrainingControl> supervision = fitting.extra(TrainingControl.class);
     Progress progress = fitting.progress();
     List<Epoch> epochs = new ArrayList<>();
     progress.begin("epochs", settings.epochs());
@@ -54,10 +54,10 @@ final class Alternation {
       progress.end();
     }
     Ending ending = epochs.size() < settings.epochs() ? Ending.STOPPED : Ending.COMPLETED;
-    return new History(epochs, epochs.size(), Optional.empty(), ending);
+    return new TrainingLog(epochs, epochs.size(), Optional.empty(), ending);
   }
 
-  private static boolean isStopped(Optional<Supervision> supervision) {
+  private static boolean isStopped(Optional<TrainingControl> supervision) {
     return Thread.currentThread().isInterrupted()
         || supervision.map(each -> each.stop().isRequested()).orElse(false);
   }

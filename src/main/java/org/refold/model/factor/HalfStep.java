@@ -2,7 +2,6 @@ package org.refold.model.factor;
 
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.refold.data.BadInputException;
 import org.refold.data.BinaryMatrix;
 import org.refold.kernel.Blas;
 import org.refold.kernel.Matrix;
@@ -10,6 +9,7 @@ import org.refold.kernel.NormalEquations;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
+import org.refold.settings.BadInputException;
 
 /**
  * Half an epoch of {@link Ials}: the best vectors of one side while those of the other stand. Each

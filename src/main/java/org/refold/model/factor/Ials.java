@@ -1,6 +1,5 @@
 package org.refold.model.factor;
 
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.MemoryForecast;
@@ -10,6 +9,7 @@ import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 /**
  * iALS: matrix factorisation of what users have met, weighted against everything that they have

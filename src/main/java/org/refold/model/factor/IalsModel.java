@@ -10,15 +10,15 @@ import org.refold.kernel.Transpose;
 import org.refold.recommend.Check;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ItemVectors;
-import org.refold.train.History;
-import org.refold.train.WithHistory;
+import org.refold.train.TrainingLog;
+import org.refold.train.WithTrainingLog;
 
 /**
  * A fitted {@link Ials}: vectors of items. The vector of a user is solved for from the history at
  * hand, for users of the training data as for any others, so no vectors of users are kept. A user
  * without a history has the vector zero and scores zero everywhere.
  */
-public final class IalsModel implements FoldIn, ItemVectors, WithHistory {
+public final class IalsModel implements FoldIn, ItemVectors, WithTrainingLog {
 
   /** Users that are scored at once: bounds the memory, whatever is asked for. */
   private static final int BATCH = 512;
@@ -29,14 +29,14 @@ public final class IalsModel implements FoldIn, ItemVectors, WithHistory {
   private final Vocabulary items;
   private final Matrix vectors;
   private final HalfStep foldIn;
-  private final History history;
+  private final TrainingLog history;
 
   /**
    * Takes the vectors as they are.
    *
    * @param vectors {@code [items, latent]}, floats; must not change any more
    */
-  IalsModel(Ials settings, Vocabulary items, Matrix vectors, History history) {
+  IalsModel(Ials settings, Vocabulary items, Matrix vectors, TrainingLog history) {
     this.items = items;
     this.vectors = vectors;
     this.foldIn = new HalfStep(settings, vectors);
@@ -80,7 +80,7 @@ public final class IalsModel implements FoldIn, ItemVectors, WithHistory {
   }
 
   @Override
-  public History history() {
+  public TrainingLog history() {
     return history;
   }
 }

@@ -1,10 +1,10 @@
 package org.refold.model.linear;
 
 import java.util.Locale;
-import org.refold.data.BadInputException;
 import org.refold.data.BinaryMatrix;
 import org.refold.kernel.MemoryForecast;
 import org.refold.kernel.Precision;
+import org.refold.settings.BadInputException;
 
 /** Whether a closed form over all pairs of items fits into memory, asked before it begins. */
 final class ClosedFormMemory {

@@ -1,7 +1,6 @@
 package org.refold.model.linear;
 
 import java.util.Locale;
-import org.refold.data.BadInputException;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.kernel.Gram;
@@ -12,6 +11,7 @@ import org.refold.kernel.Precision;
 import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 /**
  * EASE: the linear autoencoder without hidden layer and without self-similarity, in closed form.

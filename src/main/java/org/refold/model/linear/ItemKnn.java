@@ -48,7 +48,7 @@ public record ItemKnn(
     implements Recommender {
 
   /**
-   * @throws org.refold.data.BadInputException if a hyper-parameter is out of its range
+   * @throws org.refold.settings.BadInputException if a hyper-parameter is out of its range
    */
   public ItemKnn {
     Check.atLeast(1, "neighbours", neighbours, "usual are 20 to 500");

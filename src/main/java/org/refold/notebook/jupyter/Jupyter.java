@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.BadInputException;
 import org.refold.notebook.Workbench;
+import org.refold.settings.BadInputException;
 
 /**
  * Finds a Jupyter that can run notebooks, or fetches one. In this order, the quickest that works:
@@ -107,8 +107,8 @@ public final class Jupyter {
     return found.orElseThrow(
         () ->
             new BadInputException(
-                "no Jupyter found and none could be installed; install Python 3 and run \"python3 -m"
-                    + " pip install "
+                "no Jupyter found and none could be installed; install Python 3 and run \"python3"
+                    + " -m pip install "
                     + String.join(" ", packages)
                     + "\", so that "
                     + program

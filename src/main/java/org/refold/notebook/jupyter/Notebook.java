@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /**
  * A notebook file, as far as a run needs to know it.

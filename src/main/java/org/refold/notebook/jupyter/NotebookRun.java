@@ -40,7 +40,7 @@ public final class NotebookRun {
    * @param environment variables for the kernel, on top of ours
    * @param limit the time the whole run has
    * @return the written file
-   * @throws org.refold.data.BadInputException if it is no notebook
+   * @throws org.refold.settings.BadInputException if it is no notebook
    * @throws NotebookFailedException if a cell fails, the kernel dies, the time is up or an expected
    *     output is missing
    * @throws IOException if files cannot be written

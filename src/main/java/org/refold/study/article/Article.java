@@ -47,7 +47,7 @@ public final class Article {
         .set("optimizer", "adam", "learningRate", "0.001", "rateDecay", "steps(0.96,50)")
         .set("firstWeights", "truncated-normal(0.03)", "l2", "11.8", "batchSize", "512")
         .set("epochs", "500", "patience", "50")
-        .reported(Map.of(Figure.RMSE, 0.910), minutes(35, 16))
+        .reported(Map.of(PublishedFigure.RMSE, 0.910), minutes(35, 16))
         .because(
             "It is fed the test ratings that it is to predict, and not the training ratings.",
             "Items without a rating have no unit; a lambda of 1 for each batch of 512 users is one"
@@ -59,7 +59,7 @@ public final class Article {
         .set("hidden", "512x512x1024x512x512", "activation", "selu", "dropout", "0.8")
         .set("learningRate", "0.001", "momentum", "0.9", "l2", "0.001", "batchSize", "512")
         .set("epochs", "500", "patience", "3")
-        .reported(Map.of(Figure.RMSE, 0.9310), minutes(54, 24))
+        .reported(Map.of(PublishedFigure.RMSE, 0.9310), minutes(54, 24))
         .because(
             "The mean of the users' own RMSEs stands beside AutoRec's RMSE over all ratings, on"
                 + " another split; dense re-feeding, the point of its paper, is left out.",
@@ -75,8 +75,8 @@ public final class Article {
         .reported(0.0894, 0.4137, 0.2528, minutes(17, 29))
         .because(
             NOT_MASKED,
-            "The input is not divided by the lengths of rows and columns within a batch, which would"
-                + " make a user's scores depend on who else is in it.");
+            "The input is not divided by the lengths of rows and columns within a batch, which"
+                + " would make a user's scores depend on who else is in it.");
   }
 
   private static Row dae() {

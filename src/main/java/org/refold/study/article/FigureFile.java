@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.refold.catalogue.Catalogue;
-import org.refold.data.BadInputException;
-import org.refold.data.Nearest;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Interval;
-import org.refold.study.AtomicFiles;
-import org.refold.study.Environment;
-import org.refold.study.Source;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
+import org.refold.study.store.AtomicFiles;
+import org.refold.study.store.DataFingerprint;
+import org.refold.study.store.Environment;
 
 /** The figures of the table as JSON, with everything that they were made with. */
 public final class FigureFile {
@@ -41,11 +41,11 @@ public final class FigureFile {
    *
    * @throws IOException if the file cannot be written
    */
-  public static void write(Path file, DataSet data, long seed, List<Measured> all)
+  public static void write(Path file, DataSet data, long seed, List<MeasuredRow> all)
       throws IOException {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("schema", SCHEMA);
-    content.put("data", Source.of(data));
+    content.put("data", DataFingerprint.of(data));
     content.put("seed", seed);
     content.put("rows", all.stream().map(FigureFile::row).toList());
     content.put("environment", Environment.now());
@@ -57,7 +57,7 @@ public final class FigureFile {
         });
   }
 
-  private static Map<String, Object> row(Measured measured) {
+  private static Map<String, Object> row(MeasuredRow measured) {
     Row row = measured.row();
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("label", row.label());
@@ -70,7 +70,7 @@ public final class FigureFile {
       content.put("reason", measured.reason());
       return content;
     }
-    Measured.Outcome outcome = measured.outcome().get();
+    MeasuredRow.Outcome outcome = measured.outcome().get();
     content.put("config", Catalogue.settings(row.recommender(Integer.MAX_VALUE)));
     content.put("split_sha256", outcome.splitSha256());
     content.put("metrics", metrics(outcome));
@@ -80,13 +80,13 @@ public final class FigureFile {
     return content;
   }
 
-  private static Map<String, Double> labelled(Map<Figure, Double> figures) {
+  private static Map<String, Double> labelled(Map<PublishedFigure, Double> figures) {
     Map<String, Double> byLabel = new LinkedHashMap<>();
     figures.forEach((figure, value) -> byLabel.put(figure.label(), value));
     return byLabel;
   }
 
-  private static Map<String, Object> metrics(Measured.Outcome outcome) {
+  private static Map<String, Object> metrics(MeasuredRow.Outcome outcome) {
     Map<String, Object> metrics = new LinkedHashMap<>();
     outcome
         .figures()
@@ -110,7 +110,7 @@ public final class FigureFile {
    * @throws BadInputException if it is no file of figures, or has a row that the article does not
    * @throws IOException if it cannot be read
    */
-  public static List<Measured> read(Path file) throws IOException {
+  public static List<MeasuredRow> read(Path file) throws IOException {
     JsonNode content;
     try {
       content = JSON.readTree(Files.readAllBytes(file));
@@ -123,12 +123,12 @@ public final class FigureFile {
               .formatted(file, content.path("schema").asText(), SCHEMA));
     }
     List<Row> rows = Article.rows();
-    List<Measured> all = new ArrayList<>();
+    List<MeasuredRow> all = new ArrayList<>();
     content.path("rows").forEach(node -> all.add(measured(file, rows, node)));
     return List.copyOf(all);
   }
 
-  private static Measured measured(Path file, List<Row> rows, JsonNode node) {
+  private static MeasuredRow measured(Path file, List<Row> rows, JsonNode node) {
     String label = node.path("label").asText();
     Row row =
         rows.stream()
@@ -141,25 +141,25 @@ public final class FigureFile {
                             .formatted(
                                 file,
                                 label,
-                                Nearest.hint(label, rows.stream().map(Row::label).toList()))));
-    Mode mode =
-        node.path("mode").asText().equals(Mode.CORRECTED.label())
-            ? Mode.CORRECTED
-            : Mode.AS_PUBLISHED;
+                                Suggestions.hint(label, rows.stream().map(Row::label).toList()))));
+    Correction mode =
+        node.path("mode").asText().equals(Correction.CORRECTED.label())
+            ? Correction.CORRECTED
+            : Correction.AS_PUBLISHED;
     return node.has("reason")
-        ? Measured.notYet(row, mode, node.path("reason").asText())
-        : Measured.of(row, mode, outcome(node));
+        ? MeasuredRow.notYet(row, mode, node.path("reason").asText())
+        : MeasuredRow.of(row, mode, outcome(node));
   }
 
-  private static Measured.Outcome outcome(JsonNode node) {
-    Map<Figure, Measured.Reported> figures = new EnumMap<>(Figure.class);
+  private static MeasuredRow.Outcome outcome(JsonNode node) {
+    Map<PublishedFigure, MeasuredRow.Reported> figures = new EnumMap<>(PublishedFigure.class);
     node.path("metrics")
         .properties()
         .forEach(
             entry ->
-                Figure.labelled(entry.getKey())
+                PublishedFigure.labelled(entry.getKey())
                     .ifPresent(figure -> figures.put(figure, reported(entry.getValue()))));
-    return new Measured.Outcome(
+    return new MeasuredRow.Outcome(
         figures,
         node.path("split_sha256").asText(),
         node.path("best_epoch").asInt(),
@@ -167,9 +167,9 @@ public final class FigureFile {
         node.path("seconds").asDouble());
   }
 
-  private static Measured.Reported reported(JsonNode node) {
+  private static MeasuredRow.Reported reported(JsonNode node) {
     JsonNode ci = node.path("ci95");
-    return new Measured.Reported(
+    return new MeasuredRow.Reported(
         node.path("mean").asDouble(),
         ci.isMissingNode()
             ? Optional.empty()

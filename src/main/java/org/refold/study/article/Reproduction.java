@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.refold.catalogue.Catalogue;
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
-import org.refold.data.Progress;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
@@ -17,12 +15,14 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.Trained;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 import org.refold.split.Split;
-import org.refold.split.Splitters;
+import org.refold.split.protocol.Splitters;
 import org.refold.train.Epoch;
 import org.refold.train.Listener;
 import org.refold.train.StopSignal;
-import org.refold.train.Supervision;
+import org.refold.train.TrainingControl;
 
 /**
  * Measures rows of the table. A row whose system the catalogue does not have yet, or not with these
@@ -63,8 +63,8 @@ public final class Reproduction {
   }
 
   /** Measures rows in a mode, in order. */
-  public List<Measured> measure(List<Row> rows, Mode mode) {
-    List<Measured> measured = new ArrayList<>();
+  public List<MeasuredRow> measure(List<Row> rows, Correction mode) {
+    List<MeasuredRow> measured = new ArrayList<>();
     rows.forEach(row -> measured.add(measure(row, mode)));
     return List.copyOf(measured);
   }
@@ -74,20 +74,21 @@ public final class Reproduction {
    *
    * @throws BadInputException if the data do not serve
    */
-  public Measured measure(Row row, Mode mode) {
+  public MeasuredRow measure(Row row, Correction mode) {
     if (!row.isThere()) {
-      return Measured.notYet(row, mode, "not yet: there is no model '%s'".formatted(row.system()));
+      return MeasuredRow.notYet(
+          row, mode, "not yet: there is no model '%s'".formatted(row.system()));
     }
     Recommender recommender;
     try {
       recommender = row.recommender(mostEpochs);
     } catch (BadInputException e) {
-      return Measured.notYet(row, mode, "not yet: " + e.getMessage());
+      return MeasuredRow.notYet(row, mode, "not yet: " + e.getMessage());
     }
-    return Measured.of(row, mode, measure(recommender, row.protocol(mode)));
+    return MeasuredRow.of(row, mode, measure(recommender, row.protocol(mode)));
   }
 
-  private Measured.Outcome measure(Recommender recommender, Protocol protocol) {
+  private MeasuredRow.Outcome measure(Recommender recommender, Protocol protocol) {
     Split split = split(protocol.split());
     Holdout reported = protocol.foldedIn().of(protocol.scored().of(split));
     Evaluator evaluator = Evaluator.of(protocol.metrics()).withFoldInItems(protocol.foldInItems());
@@ -95,8 +96,8 @@ public final class Reproduction {
     Fit fit = fit(recommender, protocol, split, reported);
     Evaluation evaluation = evaluator.evaluate(fit.model(), reported);
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Measured.Outcome(
-        Measured.figures(evaluation), split.sha256(), fit.bestEpoch(), fit.epochs(), seconds);
+    return new MeasuredRow.Outcome(
+        MeasuredRow.figures(evaluation), split.sha256(), fit.bestEpoch(), fit.epochs(), seconds);
   }
 
   /** A model, the epoch that it is of, and the epochs that were done to find it. */
@@ -110,7 +111,7 @@ public final class Reproduction {
   }
 
   private Fit fit(Recommender recommender, Protocol protocol, Split split, Holdout reported) {
-    Supervision watch = Supervision.none().withFoldInItems(protocol.foldInItems());
+    TrainingControl watch = TrainingControl.none().withFoldInItems(protocol.foldInItems());
     if (!hasEpochs(recommender) || protocol.epoch() == EpochChoice.LAST) {
       return Fit.of(recommender.fit(split.train(), fitting(Optional.empty(), watch)));
     }
@@ -128,7 +129,7 @@ public final class Reproduction {
   }
 
   /** Stops at the chosen epoch; the schedules of the training stay what they were. */
-  private static Supervision upTo(Fit chosen, Supervision watch) {
+  private static TrainingControl upTo(Fit chosen, TrainingControl watch) {
     StopSignal stop = new StopSignal();
     Listener stopper =
         new Listener() {
@@ -142,7 +143,7 @@ public final class Reproduction {
     return watch.with(stopper).withStop(stop);
   }
 
-  private Fitting fitting(Optional<Holdout> validation, Supervision watch) {
+  private Fitting fitting(Optional<Holdout> validation, TrainingControl watch) {
     return new Fitting(seed, validation, progress).with(watch);
   }
 

@@ -25,7 +25,7 @@ public record Row(
     String label,
     String system,
     SortedMap<String, String> settings,
-    Map<Figure, Double> article,
+    Map<PublishedFigure, Double> article,
     double minutes,
     Protocol published,
     Protocol corrected,
@@ -35,7 +35,7 @@ public record Row(
   /** Copies the maps. */
   public Row {
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
-    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    Map<PublishedFigure, Double> figures = new EnumMap<>(PublishedFigure.class);
     figures.putAll(article);
     article = Collections.unmodifiableMap(figures);
   }
@@ -62,12 +62,18 @@ public record Row(
   /** The same with the article's precision, recall, discounted gain and run time. */
   Row reported(double precision, double recall, double ndcg, double theirMinutes) {
     return reported(
-        Map.of(Figure.PRECISION, precision, Figure.RECALL, recall, Figure.NDCG, ndcg),
+        Map.of(
+            PublishedFigure.PRECISION,
+            precision,
+            PublishedFigure.RECALL,
+            recall,
+            PublishedFigure.NDCG,
+            ndcg),
         theirMinutes);
   }
 
   /** The same with the article's figures and run time. */
-  Row reported(Map<Figure, Double> figures, double theirMinutes) {
+  Row reported(Map<PublishedFigure, Double> figures, double theirMinutes) {
     return new Row(
         label, system, settings, figures, theirMinutes, published, corrected, mistake, deviation);
   }
@@ -87,8 +93,8 @@ public record Row(
   }
 
   /** The protocol of a mode. */
-  public Protocol protocol(Mode mode) {
-    return mode == Mode.AS_PUBLISHED ? published : corrected;
+  public Protocol protocol(Correction mode) {
+    return mode == Correction.AS_PUBLISHED ? published : corrected;
   }
 
   /** Whether the catalogue has the system. */
@@ -100,7 +106,7 @@ public record Row(
    * The system with its settings.
    *
    * @param mostEpochs a bound on its epochs, if it has such
-   * @throws org.refold.data.BadInputException if the catalogue does not have the system, or the
+   * @throws org.refold.settings.BadInputException if the catalogue does not have the system, or the
    *     system a setting
    */
   public Recommender recommender(int mostEpochs) {

@@ -11,9 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refold.data.Attributes;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
 
 class AttributeFilesTest {
 

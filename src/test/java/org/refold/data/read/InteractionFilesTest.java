@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder.Duplicates;
-import org.refold.data.Progress;
 import org.refold.data.Vocabulary;
+import org.refold.settings.Progress;
 
 class InteractionFilesTest {
 

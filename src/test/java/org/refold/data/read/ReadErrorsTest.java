@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 /** Each complaint is one line: where, what was found, what was expected, what to do. */
 class ReadErrorsTest {
@@ -43,7 +43,8 @@ class ReadErrorsTest {
         "2::::5::978300762 ~ line 3, column 2 (item): the id is empty",
         "2::10::5::soon ~ line 3, column 4 (time): found 'soon', expected a number of seconds",
         "2::10::5::2001-02-03 ~ set the time format to ISO dates",
-        "2::10::5 ~ line 3: found 3 fields separated by '::' where 4 are expected: '2::10::5'; the line is cut short",
+        "2::10::5 ~ line 3: found 3 fields separated by '::' where 4 are expected: '2::10::5'; the"
+            + " line is cut short",
         "2::10::5::978300762::1 ~ found 5 fields separated by '::' where 4 are expected",
         "2,10,5,978300762 ~ the line looks separated by ',': set that separator"
       })

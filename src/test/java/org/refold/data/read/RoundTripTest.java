@@ -24,8 +24,8 @@ import net.jqwik.api.Provide;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
-import org.refold.data.Progress;
 import org.refold.data.Vocabulary;
+import org.refold.settings.Progress;
 
 /** Random interactions, written in a random way, are found and read back as they were. */
 class RoundTripTest {

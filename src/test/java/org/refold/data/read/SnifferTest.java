@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.refold.data.BadInputException;
+import org.refold.settings.BadInputException;
 
 /** In these texts a slash ends a line. */
 class SnifferTest {
@@ -32,9 +32,12 @@ class SnifferTest {
         "uid,sid/0,5/0,7 ~ user 1, item 2",
         "timestamp,rating,item_id,user_id/978300760,4,i,u ~ user 4, item 3, value 2, time 1",
         "userID;artistID;weight/2;51;13883 ~ user 1, item 2, value 3",
-        "user_id:token,item_id:token,rating:float,timestamp:float/a,b,3,1.5e9 ~ user 1, item 2, value 3, time 4",
-        "user_id,parent_asin,rating,timestamp/AE23,B01,5.0,1602133857705 ~ user 1, item 2, value 3, time 4",
-        "reviewerID,asin,reviewTime,overall,unixReviewTime/A1,B1,09 13 2009,5,1252800000 ~ user 1, item 2, value 4, time 5",
+        "user_id:token,item_id:token,rating:float,timestamp:float/a,b,3,1.5e9 ~ user 1, item 2,"
+            + " value 3, time 4",
+        "user_id,parent_asin,rating,timestamp/AE23,B01,5.0,1602133857705 ~ user 1, item 2, value 3,"
+            + " time 4",
+        "reviewerID,asin,reviewTime,overall,unixReviewTime/A1,B1,09 13 2009,5,1252800000 ~ user 1,"
+            + " item 2, value 4, time 5",
         "x,y,z/a,b,3/a,c,4 ~ user 1, item 2, value 3",
         "`\"a,b\",\"c\"/\"d\",\"e,f\"` ~ user 1, item 2",
         "userId,movieId,tag,timestamp/2,60756,funny,1445714994 ~ user 1, item 2, time 4",
@@ -103,22 +106,22 @@ class SnifferTest {
             .withTime("3")
             .withTimeFormat(TimeFormat.MILLISECONDS)
             .withCharset(StandardCharsets.ISO_8859_1);
-    Layout layout = find("1,2,3,4/5,6,7,8", options).layout();
+    FileLayout layout = find("1,2,3,4/5,6,7,8", options).layout();
     assertThat(layout)
         .hasToString(
             "4 columns separated by ',', no header, user 2, item 1, value 4, time 3 in"
                 + " milliseconds, ISO-8859-1");
     ReadOptions noValue = ReadOptions.SNIFF.withValue(ReadOptions.NO_COLUMN);
     assertThat(find("user,item,rating/1,2,3", noValue).layout().columns())
-        .isEqualTo(Columns.of(0, 1));
-    assertThat(find("1,2,3/1,3,4", noValue).layout().columns()).isEqualTo(Columns.of(0, 1));
+        .isEqualTo(ColumnRoles.of(0, 1));
+    assertThat(find("1,2,3/1,3,4", noValue).layout().columns()).isEqualTo(ColumnRoles.of(0, 1));
   }
 
   @Test
   void columnsMayBeToldByName() throws IOException {
     ReadOptions options = ReadOptions.SNIFF.withUser("who").withItem("what").withValue("much");
     assertThat(find("much,what,who/3,b,a/4,c,a", options).layout().columns())
-        .isEqualTo(Columns.of(2, 1).withValue(0));
+        .isEqualTo(ColumnRoles.of(2, 1).withValue(0));
     assertThatThrownBy(() -> find("much,what,who/3,b,a", ReadOptions.SNIFF.withUser("whoo")))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("'whoo'")

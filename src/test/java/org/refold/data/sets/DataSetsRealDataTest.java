@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.refold.data.Progress;
+import org.refold.settings.Progress;
 
 /** Published sets have the published counts. */
 @EnabledIfEnvironmentVariable(named = "REFOLD_DATA", matches = ".+")

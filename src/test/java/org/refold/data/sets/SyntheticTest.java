@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
+import org.refold.settings.BadInputException;
 
 class SyntheticTest {
 

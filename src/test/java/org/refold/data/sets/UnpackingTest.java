@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.refold.data.BadInputException;
-import org.refold.data.Progress;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 
 class UnpackingTest {
 

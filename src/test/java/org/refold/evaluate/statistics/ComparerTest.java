@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.refold.data.BadInputException;
 import org.refold.data.Vocabulary;
-import org.refold.evaluate.Coverage;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Fixtures;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.Mean;
-import org.refold.evaluate.Metric;
-import org.refold.evaluate.Ndcg;
-import org.refold.evaluate.Recall;
-import org.refold.evaluate.Rmse;
+import org.refold.evaluate.metric.Coverage;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Ndcg;
+import org.refold.evaluate.metric.Recall;
+import org.refold.evaluate.metric.Rmse;
 import org.refold.kernel.Parallel;
+import org.refold.settings.BadInputException;
 
 class ComparerTest {
 

@@ -8,14 +8,14 @@ import java.util.Map;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.Rmse;
+import org.refold.evaluate.metric.Rmse;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
-import org.refold.split.RatingSplitter;
 import org.refold.split.Split;
+import org.refold.split.protocol.RatingSplitter;
 import org.refold.train.Epoch;
-import org.refold.train.WithHistory;
+import org.refold.train.WithTrainingLog;
 
 /**
  * Trains an AutoRec on a random nine tenths of the ratings of a data set. Arguments: data set,
@@ -42,7 +42,7 @@ public final class AutoRecRun {
       fitting = fitting.withValidation(split.validation().orElseThrow());
     }
     Model model = recommender.fit(split.train(), fitting);
-    WithHistory trained = (WithHistory) model;
+    WithTrainingLog trained = (WithTrainingLog) model;
     double[] seconds = trained.epochSeconds();
     Arrays.sort(seconds);
     say("%s seed %d, median epoch %.4f s", recommender, seed, seconds[seconds.length / 2]);
@@ -66,7 +66,7 @@ public final class AutoRecRun {
     return Catalogue.create(arguments[2], settings);
   }
 
-  private static void printValidation(WithHistory trained) {
+  private static void printValidation(WithTrainingLog trained) {
     StringBuilder curve = new StringBuilder();
     double best = Double.NaN;
     for (Epoch epoch : trained.history().epochs()) {

@@ -14,8 +14,8 @@ import org.refold.evaluate.Preset;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.Trained;
-import org.refold.split.FolderSplitter;
 import org.refold.split.Split;
+import org.refold.split.files.FolderSplitter;
 
 /**
  * Trains an autoencoder on a split in a folder, chooses the epoch on its validation part, and

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.model.RecommenderConformance;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 class IAutoRecTest implements RecommenderConformance {
 

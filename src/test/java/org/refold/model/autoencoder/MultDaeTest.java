@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.kernel.Precision;
 import org.refold.model.RecommenderConformance;
@@ -18,6 +17,7 @@ import org.refold.nn.Var;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 /** The numbers come from golden_mult.py in the test resources, by PyTorch in double precision. */
 class MultDaeTest implements RecommenderConformance {

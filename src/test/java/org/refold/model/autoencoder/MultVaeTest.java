@@ -10,7 +10,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.kernel.Precision;
@@ -22,6 +21,7 @@ import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 /** The numbers come from golden_mult.py in the test resources, by PyTorch in double precision. */
 class MultVaeTest implements RecommenderConformance {

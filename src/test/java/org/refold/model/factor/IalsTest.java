@@ -14,10 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.catalogue.Catalogue;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
-import org.refold.data.Progress;
 import org.refold.data.Vocabulary;
 import org.refold.data.sets.Synthetic;
 import org.refold.kernel.Matrix;
@@ -25,9 +23,11 @@ import org.refold.kernel.Parallel;
 import org.refold.model.RecommenderConformance;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
-import org.refold.train.History.Ending;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 import org.refold.train.StopSignal;
-import org.refold.train.Supervision;
+import org.refold.train.TrainingControl;
+import org.refold.train.TrainingLog.Ending;
 
 /** The golden numbers come from golden_ials.py in the test resources, by numpy. */
 class IalsTest implements RecommenderConformance {
@@ -164,7 +164,7 @@ class IalsTest implements RecommenderConformance {
         };
     Ials ials = new Ials().withLatent(4);
     Fitting fitting =
-        Fitting.withSeed(1).withProgress(afterTwo).with(Supervision.none().withStop(stop));
+        Fitting.withSeed(1).withProgress(afterTwo).with(TrainingControl.none().withStop(stop));
     IalsModel stopped = ials.withEpochs(9).fit(DATA, fitting);
     assertThat(stopped.history().ending()).isEqualTo(Ending.STOPPED);
     assertThat(stopped.bestEpoch()).isEqualTo(2);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.refold.data.BadInputException;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Precision;
+import org.refold.settings.BadInputException;
 
 class ClosedFormMemoryTest {
 
@@ -44,9 +44,9 @@ class ClosedFormMemoryTest {
     assertThatThrownBy(() -> ClosedFormMemory.checkHeap("ease", STAIRS, 3_999))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
-            "the model of ease with 30 items needs 3.6 kB, this Java heap has room for 3.6 kB: raise"
-                + " -Xmx; or keep only items of enough users: 25 items have at least 5, 20 items"
-                + " have at least 10, 10 items have at least 20");
+            "the model of ease with 30 items needs 3.6 kB, this Java heap has room for 3.6 kB:"
+                + " raise -Xmx; or keep only items of enough users: 25 items have at least 5, 20"
+                + " items have at least 10, 10 items have at least 20");
   }
 
   @Test

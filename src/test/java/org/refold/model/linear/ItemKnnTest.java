@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.refold.data.BadInputException;
 import org.refold.data.Interactions;
 import org.refold.model.RecommenderConformance;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 
 class ItemKnnTest implements RecommenderConformance {
 

@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.refold.data.BadInputException;
 import org.refold.notebook.Workbench;
+import org.refold.settings.BadInputException;
 
 /** The choice between the ways to a Jupyter, with stand-ins for all the programs. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields

@@ -125,7 +125,7 @@ class NotebookIT {
   void whatIsNoNotebookIsRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("not.ipynb"), "{\"cells\": \n oops}");
     assertThatThrownBy(() -> runner.run(text, folder, Map.of(), LIMIT))
-        .isInstanceOf(org.refold.data.BadInputException.class)
+        .isInstanceOf(org.refold.settings.BadInputException.class)
         .hasMessageContaining("not.ipynb, line 2");
   }
 }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.refold.data.BadInputException;
 import org.refold.notebook.jupyter.Notebook.Cell;
+import org.refold.settings.BadInputException;
 
 class NotebookTest {
 

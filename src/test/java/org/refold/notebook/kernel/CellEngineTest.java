@@ -94,7 +94,8 @@ class CellEngineTest {
   void recordsSealedTypesAndMutualDeclarationsWork() throws Exception {
     run("record Point(int x, int y) {}\nenum Side { LEFT, RIGHT }");
     run(
-        "int even(int n) { return n == 0 ? 1 : odd(n - 1); }\nint odd(int n) { return n == 0 ? 0 : even(n - 1); }");
+        "int even(int n) { return n == 0 ? 1 : odd(n - 1); }\n"
+            + "int odd(int n) { return n == 0 ? 0 : even(n - 1); }");
     assertThat(run("new Point(1, 2).x() + even(10)")).isEqualTo(2);
     run("sealed interface Shape permits Dot {}\nrecord Dot(int at) implements Shape {}");
     assertThat(run("Shape s = new Dot(4); ((Dot) s).at()")).isEqualTo(4);
@@ -127,7 +128,10 @@ class CellEngineTest {
   @Test
   void exceptionsKeepTheirTypeTheirCauseAndTheLinesOfTheCell() throws Exception {
     run(
-        "void fall() {\n  throw new IllegalStateException(\"outer\", new java.io.IOException(\"inner\"));\n}");
+        "void fall() {\n"
+            + "  throw new IllegalStateException(\"outer\", new"
+            + " java.io.IOException(\"inner\"));\n"
+            + "}");
     Throwable thrown = catchThrowable(() -> run("int a = 1;\n\nfall();"));
     assertThat(thrown).isInstanceOf(IllegalStateException.class).hasMessage("outer");
     assertThat(engine.explain(thrown))
@@ -187,7 +191,8 @@ class CellEngineTest {
     run("class Own {}");
     assertThat(
             run(
-                "Class.forName(Own.class.getName(), true, Thread.currentThread().getContextClassLoader()) == Own.class"))
+                "Class.forName(Own.class.getName(), true,"
+                    + " Thread.currentThread().getContextClassLoader()) == Own.class"))
         .isEqualTo(true);
   }
 }

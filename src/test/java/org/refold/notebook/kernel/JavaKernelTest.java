@@ -56,7 +56,8 @@ class JavaKernelTest {
   void printedFragmentsAreMergedAndPrintfHasNoResult() throws Exception {
     List<Message> messages =
         jupyter.execute(
-            "for (int k = 0; k < 500; k++) System.out.print(\"é\");\nSystem.out.printf(\"%d%n\", 9);");
+            "for (int k = 0; k < 500; k++) System.out.print(\"é\");\n"
+                + "System.out.printf(\"%d%n\", 9);");
     List<String> pieces =
         messages.stream()
             .filter(message -> message.type().equals("stream"))
@@ -71,7 +72,8 @@ class JavaKernelTest {
   void bothStreamsAndDisplaysKeepTheirOrder() throws Exception {
     List<Message> messages =
         jupyter.execute(
-            "System.out.print(\"a\"); System.err.print(\"b\"); display(\"c\"); System.out.print(\"d\");");
+            "System.out.print(\"a\"); System.err.print(\"b\"); display(\"c\");"
+                + " System.out.print(\"d\");");
     assertThat(messages.stream().map(Message::type).filter(t -> !t.equals("status")).toList())
         .containsExactly("execute_input", "stream", "stream", "display_data", "stream");
     assertThat(messages.stream().map(m -> m.content().path("name").asText()).toList())
@@ -82,7 +84,8 @@ class JavaKernelTest {
   void displaysCanBeUpdatedAndTheirIdIsNoResult() throws Exception {
     List<Message> messages =
         jupyter.execute(
-            "String id = display(\"<b>1</b>\", \"text/html\"); updateDisplay(id, \"<b>2</b>\", \"text/html\");");
+            "String id = display(\"<b>1</b>\", \"text/html\"); updateDisplay(id, \"<b>2</b>\","
+                + " \"text/html\");");
     JsonNode shown = only(messages, "display_data");
     JsonNode updated = only(messages, "update_display_data");
     assertThat(shown.path("data").path("text/html").asText()).isEqualTo("<b>1</b>");
@@ -132,7 +135,7 @@ class JavaKernelTest {
     assertThat(picture.path("data").has("image/png")).isTrue();
     jupyter.execute(
         """
-        class Two implements org.refold.report.Rich {
+        class Two implements org.refold.report.table.Rich {
           public String toHtml() { return "<i>two</i>"; }
           public String toText() { return "two"; }
         }

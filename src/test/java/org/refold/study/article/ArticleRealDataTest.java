@@ -21,8 +21,8 @@ class ArticleRealDataTest {
   @Test
   void theRowsWithoutTraining() {
     Reproduction reproduction = Reproduction.on(DataSets.open("ml-1m"), 42);
-    List<Measured> published = reproduction.measure(FLOOR, Mode.AS_PUBLISHED);
-    List<Measured> corrected = reproduction.measure(FLOOR, Mode.CORRECTED);
+    List<MeasuredRow> published = reproduction.measure(FLOOR, Correction.AS_PUBLISHED);
+    List<MeasuredRow> corrected = reproduction.measure(FLOOR, Correction.CORRECTED);
     assertThat(FLOOR).extracting(Row::system).containsExactly("ease", "popularity");
     check(published.get(0), .0757, .001, .4181, .005, .2561, .003);
     check(corrected.get(0), .163, .001, .585, .003, .477, .003);
@@ -30,13 +30,13 @@ class ArticleRealDataTest {
   }
 
   private static void check(
-      Measured measured, double p, double dp, double r, double dr, double n, double dn) {
-    assertThat(mean(measured, Figure.PRECISION)).isCloseTo(p, within(dp));
-    assertThat(mean(measured, Figure.RECALL)).isCloseTo(r, within(dr));
-    assertThat(mean(measured, Figure.NDCG)).isCloseTo(n, within(dn));
+      MeasuredRow measured, double p, double dp, double r, double dr, double n, double dn) {
+    assertThat(mean(measured, PublishedFigure.PRECISION)).isCloseTo(p, within(dp));
+    assertThat(mean(measured, PublishedFigure.RECALL)).isCloseTo(r, within(dr));
+    assertThat(mean(measured, PublishedFigure.NDCG)).isCloseTo(n, within(dn));
   }
 
-  private static double mean(Measured measured, Figure figure) {
+  private static double mean(MeasuredRow measured, PublishedFigure figure) {
     return measured.figures().get(figure).mean();
   }
 }

@@ -16,16 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.refold.data.BadInputException;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.Synthetic;
 import org.refold.evaluate.FoldInItems;
 import org.refold.report.ArticleTables;
-import org.refold.report.Table;
+import org.refold.report.table.Table;
+import org.refold.settings.BadInputException;
 import org.refold.split.Split;
-import org.refold.split.Splitters;
+import org.refold.split.protocol.Splitters;
 
 class ReproductionTest {
 
@@ -65,11 +65,11 @@ class ReproductionTest {
   void aSystemThatIsMissingIsSaidToBeNotThereYet() {
     Row missing =
         Row.of("Missing", "no-such-model", row("CDAE").published(), row("CDAE").corrected());
-    Measured measured = QUICK.measure(missing, Mode.CORRECTED);
+    MeasuredRow measured = QUICK.measure(missing, Correction.CORRECTED);
     assertThat(measured.outcome()).isEmpty();
     assertThat(measured.figures()).isEmpty();
     assertThat(measured.reason()).isEqualTo("not yet: there is no model 'no-such-model'");
-    Measured unknown = QUICK.measure(row("CDAE").set("latnt", "3"), Mode.CORRECTED);
+    MeasuredRow unknown = QUICK.measure(row("CDAE").set("latnt", "3"), Correction.CORRECTED);
     assertThat(unknown.reason()).startsWith("not yet: cdae has no setting 'latnt'");
   }
 
@@ -111,35 +111,37 @@ class ReproductionTest {
 
   @ParameterizedTest
   @EnumSource
-  void rankersAreMeasured(Mode mode) {
+  void rankersAreMeasured(Correction mode) {
     List<Row> rows = List.of(small("CDAE"), small("MultVAE"), row("ESAE"), row("popularity"));
-    for (Measured measured : QUICK.measure(rows, mode)) {
-      Measured.Outcome outcome = measured.outcome().orElseThrow();
+    for (MeasuredRow measured : QUICK.measure(rows, mode)) {
+      MeasuredRow.Outcome outcome = measured.outcome().orElseThrow();
       boolean trained = measured.row().settings().containsKey("epochs");
       assertThat(outcome.epochs()).isEqualTo(trained ? 2 : 0);
       assertThat(outcome.bestEpoch()).isBetween(trained ? 1 : 0, trained ? 2 : 0);
-      assertThat(measured.figures()).containsOnlyKeys(Figure.PRECISION, Figure.RECALL, Figure.NDCG);
+      assertThat(measured.figures())
+          .containsOnlyKeys(
+              PublishedFigure.PRECISION, PublishedFigure.RECALL, PublishedFigure.NDCG);
     }
   }
 
   /** Masking is the whole difference for a closed form: the same model, other ranks. */
   @Test
   void trainingItemsLeftInCostEaseALot() {
-    double published = ndcg(QUICK.measure(row("ESAE"), Mode.AS_PUBLISHED));
-    double corrected = ndcg(QUICK.measure(row("ESAE"), Mode.CORRECTED));
+    double published = ndcg(QUICK.measure(row("ESAE"), Correction.AS_PUBLISHED));
+    double corrected = ndcg(QUICK.measure(row("ESAE"), Correction.CORRECTED));
     assertThat(corrected).isGreaterThan(1.2 * published);
   }
 
-  private static double ndcg(Measured measured) {
-    return measured.figures().get(Figure.NDCG).mean();
+  private static double ndcg(MeasuredRow measured) {
+    return measured.figures().get(PublishedFigure.NDCG).mean();
   }
 
   @Test
   void ratingsAreMeasuredInBothModes() {
-    for (Mode mode : Mode.values()) {
-      Measured measured = QUICK.measure(small("AutoRec"), mode);
-      assertThat(measured.figures()).containsOnlyKeys(Figure.RMSE);
-      assertThat(measured.figures().get(Figure.RMSE).mean()).isBetween(0.3, 4.0);
+    for (Correction mode : Correction.values()) {
+      MeasuredRow measured = QUICK.measure(small("AutoRec"), mode);
+      assertThat(measured.figures()).containsOnlyKeys(PublishedFigure.RMSE);
+      assertThat(measured.figures().get(PublishedFigure.RMSE).mean()).isBetween(0.3, 4.0);
       assertThat(measured.outcome().orElseThrow().bestEpoch()).isBetween(1, 2);
     }
   }
@@ -147,8 +149,8 @@ class ReproductionTest {
   @Test
   void tablesAndFileSayWhatWasMeasuredAndWhatNot(@TempDir Path folder) throws IOException {
     List<Row> rows = List.of(row("SVAE"), row("ESAE"), small("MultVAE"));
-    List<Measured> published = QUICK.measure(rows, Mode.AS_PUBLISHED);
-    List<Measured> corrected = QUICK.measure(rows, Mode.CORRECTED);
+    List<MeasuredRow> published = QUICK.measure(rows, Correction.AS_PUBLISHED);
+    List<MeasuredRow> corrected = QUICK.measure(rows, Correction.CORRECTED);
     Table figures = ArticleTables.figures(published, corrected);
     assertThat(figures.rows()).hasSize(9);
     assertThat(figures.toText()).contains("ESAE (EASE)  N@100    0.2561");
@@ -164,17 +166,17 @@ class ReproductionTest {
     assertThat(ease.path("protocol").path("foldInItems").asText()).isEqualTo("RANKED");
     assertThat(ease.path("config").path("lambda").asDouble()).isEqualTo(1000);
     assertThat(ease.path("article").path("P@100").asDouble()).isEqualTo(0.0757);
-    List<Measured> read = FigureFile.read(file);
-    assertThat(read).extracting(Measured::outcome).isEqualTo(outcomes(published));
-    assertThat(read).extracting(Measured::reason).isEqualTo(reasons(published));
+    List<MeasuredRow> read = FigureFile.read(file);
+    assertThat(read).extracting(MeasuredRow::outcome).isEqualTo(outcomes(published));
+    assertThat(read).extracting(MeasuredRow::reason).isEqualTo(reasons(published));
   }
 
-  private static List<Optional<Measured.Outcome>> outcomes(List<Measured> all) {
-    return all.stream().map(Measured::outcome).toList();
+  private static List<Optional<MeasuredRow.Outcome>> outcomes(List<MeasuredRow> all) {
+    return all.stream().map(MeasuredRow::outcome).toList();
   }
 
-  private static List<String> reasons(List<Measured> all) {
-    return all.stream().map(Measured::reason).toList();
+  private static List<String> reasons(List<MeasuredRow> all) {
+    return all.stream().map(MeasuredRow::reason).toList();
   }
 
   @ParameterizedTest

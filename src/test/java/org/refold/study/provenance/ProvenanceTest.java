@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.refold.data.BadInputException;
 import org.refold.model.autoencoder.MultVae;
+import org.refold.settings.BadInputException;
+import org.refold.study.olcut.ConfiguredExperiment;
+import org.refold.study.olcut.ExperimentPlan;
+import org.refold.study.olcut.RunProvenance;
 
 class ProvenanceTest {
 

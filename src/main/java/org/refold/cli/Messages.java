@@ -1,0 +1,36 @@
+package org.refold.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.refold.split.audit.SplitAudit;
+import org.refold.split.audit.SplitAudit.Level;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What a user should hear beside the result, on the error stream. */
+final class Messages {
+
+  private Messages() {}
+
+  static void warnings(CommandSpec spec, List<String> warnings) {
+    say(spec, "warning: ", warnings);
+  }
+
+  static void notes(CommandSpec spec, List<String> notes) {
+    say(spec, "note: ", notes);
+  }
+
+  private static void say(CommandSpec spec, String begin, List<String> lines) {
+    PrintWriter err = spec.commandLine().getErr();
+    lines.forEach(line -> err.println(begin + line));
+    err.flush();
+  }
+
+  static void warnings(CommandSpec spec, SplitAudit audit) {
+    warnings(
+        spec,
+        audit.findings().stream()
+            .filter(finding -> finding.level() == Level.WARN)
+            .map(SplitAudit.Finding::text)
+            .toList());
+  }
+}

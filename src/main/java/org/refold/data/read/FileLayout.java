@@ -1,0 +1,57 @@
+package org.refold.data.read;
+
+import java.nio.charset.Charset;
+import org.refold.settings.BadInputException;
+
+/**
+ * How a delimited file of interactions is written.
+ *
+ * @param separator what stands between fields
+ * @param quoting whether fields may be quoted
+ * @param header whether the first line names the columns
+ * @param fields how many fields every line has
+ * @param columns which of them are read, and as what
+ * @param time how times are written; of no effect where there are none
+ * @param charset the encoding of raw ids, one in which ASCII characters are single bytes
+ */
+public record FileLayout(
+    Separator separator,
+    Quoting quoting,
+    Header header,
+    int fields,
+    ColumnRoles columns,
+    TimeFormat time,
+    Charset charset) {
+
+  /**
+   * @throws BadInputException if a column lies beyond the last field, or quotes are to go with
+   *     {@link Separator#SPACES}
+   */
+  public FileLayout {
+    if (separator == Separator.SPACES && quoting == Quoting.DOUBLE_QUOTES) {
+      throw new BadInputException("fields separated by spaces cannot be quoted; leave quoting out");
+    }
+    int last =
+        Math.max(
+            Math.max(columns.user(), columns.item()),
+            Math.max(columns.value().orElse(0), columns.time().orElse(0)));
+    if (last >= fields) {
+      throw new BadInputException(
+          "the columns are %s, but lines separated by %s have %d; name columns that there are"
+              .formatted(columns, separator, fields));
+    }
+  }
+
+  /** One line for a person. */
+  @Override
+  public String toString() {
+    return "%d columns separated by %s, %s header, %s%s, %s"
+        .formatted(
+            fields,
+            separator,
+            header == Header.PRESENT ? "with" : "no",
+            columns,
+            columns.time().isPresent() ? " in " + time : "",
+            charset);
+  }
+}

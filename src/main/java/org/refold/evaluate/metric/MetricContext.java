@@ -1,0 +1,178 @@
+package org.refold.evaluate.metric;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.refold.data.AttributeColumn;
+import org.refold.data.Attributes;
+import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
+
+/**
+ * What metrics beyond accuracy need to know beside the ranking: the training data for popularity
+ * and similarity, categories of the items for calibration. Immutable; what is derived from it is
+ * computed once and kept.
+ */
+public final class MetricContext {
+
+  private static final MetricContext NONE = new MetricContext(null, null, "");
+
+  private final @Nullable Interactions train;
+  private final @Nullable Attributes attributes;
+  private final String categories;
+  private volatile double @Nullable [] popularity;
+  private volatile @Nullable ItemFeatures itemUsers;
+
+  private MetricContext(
+      @Nullable Interactions train, @Nullable Attributes attributes, String categories) {
+    this.train = train;
+    this.attributes = attributes;
+    this.categories = categories;
+  }
+
+  /** Nothing: enough for metrics of accuracy, coverage and Gini. */
+  public static MetricContext none() {
+    return NONE;
+  }
+
+  /** The training data. */
+  public static MetricContext of(Interactions train) {
+    return new MetricContext(train, null, "");
+  }
+
+  /**
+   * The same, with categories of the items.
+   *
+   * @param items attributes of the items
+   * @param column the attribute that holds the categories, such as {@code "genres"}
+   * @throws BadInputException if there is no such attribute
+   */
+  public MetricContext withCategories(Attributes items, String column) {
+    AttributeColumn.Categories checked = items.categories(column);
+    return new MetricContext(
+        train, Attributes.none(items.vocabulary()).with(column, checked), column);
+  }
+
+  /** The same, over other items; those that are not known there are left out. */
+  public MetricContext over(Vocabulary items) {
+    boolean fits =
+        (train == null || train.items().equals(items))
+            && (attributes == null || attributes.vocabulary().equals(items));
+    return fits
+        ? this
+        : new MetricContext(
+            train == null ? null : train.withItems(items),
+            attributes == null ? null : attributes.alignedWith(items),
+            categories);
+  }
+
+  /**
+   * The training data, over other items.
+   *
+   * @throws BadInputException if they are not known
+   */
+  public Interactions train(Vocabulary items) {
+    if (train == null) {
+      throw new BadInputException(
+          "popularity needs the training data: evaluate with Background.of(train)");
+    }
+    return train.withItems(items);
+  }
+
+  /**
+   * The share of training users that have each item: {@code [items]}, from 0 to 1.
+   *
+   * @param metric who asks
+   * @throws BadInputException if the training data are not known
+   */
+  double[] popularity(Metric metric) {
+    ItemFeatures users = itemUsers(metric);
+    double[] made = popularity;
+    if (made == null) {
+      made = new double[users.items()];
+      int active = activeUsers();
+      for (int item = 0; item < made.length; item++) {
+        made[item] = (double) users.count(item) / active;
+      }
+      popularity = made;
+    }
+    return made;
+  }
+
+  /**
+   * The self-information of each item, {@code -log2(popularity)}: {@code [items]}, in bits. An item
+   * that nobody has counts as if one user had it.
+   *
+   * @param metric who asks
+   * @throws BadInputException if the training data are not known
+   */
+  double[] selfInformation(Metric metric) {
+    double[] bits = popularity(metric).clone();
+    double least = 1.0 / activeUsers();
+    for (int item = 0; item < bits.length; item++) {
+      bits[item] = -Math.log(Math.max(least, bits[item])) / Math.log(2);
+    }
+    return bits;
+  }
+
+  /** The number of training users that have an item. */
+  private int activeUsers() {
+    int active = 0;
+    for (int user = 0; train != null && user < train.userCount(); user++) {
+      active += train.count(user) > 0 ? 1 : 0;
+    }
+    return Math.max(1, active);
+  }
+
+  /**
+   * For each item the training users that have it.
+   *
+   * @param metric who asks
+   * @throws BadInputException if the training data are not known
+   */
+  ItemFeatures itemUsers(Metric metric) {
+    if (train == null) {
+      throw new BadInputException(
+          metric.name() + " needs the training data: evaluate with Background.of(train)");
+    }
+    ItemFeatures made = itemUsers;
+    if (made == null) {
+      made = usersByItem(train);
+      itemUsers = made;
+    }
+    return made;
+  }
+
+  private static ItemFeatures usersByItem(Interactions train) {
+    Interactions.ByItem byItem = train.byItem();
+    int[] starts = new int[train.itemCount() + 1];
+    int[] users = new int[train.size()];
+    int n = 0;
+    for (int item = 0; item < train.itemCount(); item++) {
+      for (int rank = byItem.start(item); rank < byItem.end(item); rank++) {
+        boolean again = n > starts[item] && users[n - 1] == byItem.user(rank);
+        if (!again) {
+          users[n++] = byItem.user(rank);
+        }
+      }
+      starts[item + 1] = n;
+    }
+    return new ItemFeatures(starts, Arrays.copyOf(users, n), train.userCount());
+  }
+
+  /**
+   * For each item its categories.
+   *
+   * @param metric who asks
+   * @throws BadInputException if the categories are not known
+   */
+  ItemFeatures categories(Metric metric) {
+    if (attributes == null) {
+      throw new BadInputException(
+          metric.name()
+              + " needs categories of the items: evaluate with"
+              + " Background.of(train).withCategories(itemAttributes, \"genres\")");
+    }
+    return ItemFeatures.of(attributes.categories(categories));
+  }
+}

@@ -1,0 +1,93 @@
+package org.refold.evaluate.metric;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.refold.settings.BadInputException;
+
+/**
+ * The written form of one metric, taken apart: {@code base[@cutoff][(option=value,...)]}. Blanks do
+ * not count, nor does upper case.
+ *
+ * @param text the whole, as given
+ * @param base the name before cut-off and options
+ * @param cutoff the number after the {@code @}
+ * @param options what stands in brackets, in the order given
+ */
+public record MetricSyntax(
+    String text, String base, OptionalInt cutoff, Map<String, String> options) {
+
+  private static final Pattern SHAPE =
+      Pattern.compile("([\\p{Alpha}][\\w-]*)(?:@([0-9]+))?(?:\\(([^()]*)\\))?");
+
+  /**
+   * Reads one metric.
+   *
+   * @throws BadInputException if the text does not have the form of a metric
+   */
+  static MetricSyntax of(String text) {
+    String plain = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+    Matcher matcher = SHAPE.matcher(plain);
+    if (!matcher.matches()) {
+      throw new BadInputException(
+          "'%s' does not read as a metric; write name@cutoff or name@cutoff(option=value), as in"
+                  .formatted(text.strip())
+              + " ndcg@100 or recall@20(denominator=relevant)");
+    }
+    OptionalInt cutoff =
+        matcher.group(2) == null
+            ? OptionalInt.empty()
+            : OptionalInt.of(number(text, matcher.group(2)));
+    String options = matcher.group(3) == null ? "" : matcher.group(3);
+    return new MetricSyntax(text.strip(), matcher.group(1), cutoff, options(text, options));
+  }
+
+  /** Cuts a list at the commas that stand outside of brackets. */
+  public static List<String> split(String list) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int k = 0; k < list.length(); k++) {
+      char c = list.charAt(k);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ',' && depth == 0) {
+        parts.add(list.substring(from, k).strip());
+        from = k + 1;
+      }
+    }
+    parts.add(list.substring(from).strip());
+    return parts;
+  }
+
+  private static int number(String text, String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      throw new BadInputException(
+          "the cut-off %s of '%s' is too large".formatted(digits, text.strip()), e);
+    }
+  }
+
+  private static Map<String, String> options(String text, String list) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String part : list.isEmpty() ? List.<String>of() : List.of(list.split(",", -1))) {
+      int equals = part.indexOf('=');
+      if (equals < 1 || equals == part.length() - 1) {
+        throw new BadInputException(
+            "'%s' in '%s' is not an option; write option=value, as in ideal=truncated"
+                .formatted(part, text.strip()));
+      }
+      if (options.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
+        throw new BadInputException(
+            "the option '%s' stands twice in '%s'"
+                .formatted(part.substring(0, equals), text.strip()));
+      }
+    }
+    return options;
+  }
+}

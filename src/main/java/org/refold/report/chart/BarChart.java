@@ -1,0 +1,65 @@
+package org.refold.report.chart;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.CategoryStyler;
+import org.refold.report.chart.Series.Point;
+import org.refold.settings.BadInputException;
+
+/** Bars side by side over each name, with half their interval above and below the end. */
+final class BarChart {
+
+  private BarChart() {}
+
+  static CategoryChart of(String title, Axis axis, String yTitle, List<Series> series) {
+    int n = axis.categories().size();
+    for (Series one : series) {
+      if (one.points().size() != n) {
+        throw new BadInputException(
+            "'%s' has %d values, but the chart '%s' has the %d names %s"
+                .formatted(one.label(), one.points().size(), title, n, axis.categories()));
+      }
+    }
+    List<String> labels = series.stream().map(Series::label).toList();
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(ChartTheme.WIDTH)
+            .height(ChartTheme.HEIGHT + Legend.extraHeight(labels))
+            .title(title)
+            .xAxisTitle(axis.title())
+            .yAxisTitle(yTitle)
+            .build();
+    ChartTheme.styled(chart, labels);
+    chart.getStyler().setSeriesColors(ChartTheme.FILLS.toArray(Color[]::new));
+    chart.getStyler().setAvailableSpaceFill(0.8);
+    chart.getStyler().setXAxisTickMarkSpacingHint(8);
+    chart.getStyler().setErrorBarsColor(Color.BLACK);
+    Categories.under(chart.getStyler(), axis.categories());
+    if (series.stream().flatMap(s -> s.points().stream()).allMatch(p -> !(p.value() < 0))) {
+      chart.getStyler().setYAxisMin(0.0);
+    }
+    digits(chart.getStyler(), series);
+    for (Series one : series) {
+      chart.addSeries(
+          one.label(),
+          axis.categories(),
+          one.points().stream().map(Point::value).toList(),
+          one.points().stream().map(BarChart::margin).toList());
+    }
+    return chart;
+  }
+
+  /** Bars begin at 0, so that is a value too. */
+  private static void digits(CategoryStyler styler, List<Series> series) {
+    List<Series> withZero = new ArrayList<>(series);
+    withZero.add(Series.of("0").point(0, 0));
+    ChartTheme.digits(styler, withZero);
+  }
+
+  private static double margin(Point point) {
+    return point.hasInterval() ? (point.high() - point.low()) / 2 : 0;
+  }
+}

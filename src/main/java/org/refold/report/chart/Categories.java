@@ -1,0 +1,92 @@
+package org.refold.report.chart;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+
+/** Names in place of the numbers 0, 1, 2, ... under a chart. */
+final class Categories {
+
+  /** The width of the plot without the numbers at its left, about. */
+  private static final int PLOT = ChartTheme.WIDTH - 90;
+
+  /** Degrees that long names are turned by. */
+  private static final int TILT = 35;
+
+  /** XChart looks for room for a longer label for ever. */
+  private static final int LONGEST = 20;
+
+  private static final int KEPT_IN_FRONT = 8;
+
+  private Categories() {}
+
+  /**
+   * Writes names under the places 0, 1, 2, ... of an axis of numbers; a name of more than 20
+   * letters is shortened in its middle.
+   *
+   * <p>XChart chooses the step between ticks, from 1, 2, 5 and their multiples by 10, as the one
+   * next to the hint, and takes a wider one if two labels are equal or the first of the longest, in
+   * letters, does not fit. So the hint is the room of one name, and the places outside of the axis
+   * get blank labels that differ and are as long as the longest may be.
+   *
+   * @param styler Modified.
+   */
+  static void on(AxesChartStyler styler, List<String> names) {
+    List<String> labels = shortened(names);
+    int n = labels.size();
+    styler.setXAxisMin(-0.5).setXAxisMax(n - 0.5);
+    styler.setXAxisTickMarkSpacingHint(PLOT / n - 5);
+    styler.setXAxisTickLabelsFormattingFunction(
+        x -> {
+          boolean named = x >= 0 && x < n && x == Math.rint(x);
+          return named ? labels.get(x.intValue()) : blank(x);
+        });
+    under(styler, labels);
+  }
+
+  /** A blank text for a number: the last bits of its quarters in two sorts of blanks. */
+  private static String blank(double x) {
+    long quarters = Math.round(4 * x);
+    StringBuilder blanks = new StringBuilder();
+    for (int bit = 0; bit < LONGEST; bit++) {
+      blanks.append((quarters >> bit & 1) == 0 ? ' ' : '\u00A0');
+    }
+    return blanks.toString();
+  }
+
+  /** Names that are still different, and none too long. */
+  static List<String> shortened(List<String> names) {
+    List<String> labels = new ArrayList<>();
+    Set<String> taken = new HashSet<>();
+    for (String name : names) {
+      String label = name;
+      if (name.length() > LONGEST) {
+        String end = name.substring(name.length() - (LONGEST - KEPT_IN_FRONT - 1));
+        label = name.substring(0, KEPT_IN_FRONT) + "…" + end;
+      }
+      for (int k = 2; !taken.add(label); k++) {
+        label = name.substring(0, Math.min(KEPT_IN_FRONT, name.length())) + "… (" + k + ")";
+      }
+      labels.add(label);
+    }
+    return labels;
+  }
+
+  /**
+   * Turns names that would run into each other.
+   *
+   * @param styler Modified.
+   */
+  static void under(AxesChartStyler styler, List<String> names) {
+    styler.setPlotGridVerticalLinesVisible(false);
+    double widest = names.stream().mapToDouble(Legend::width).max().orElse(0);
+    if (1.1 * widest > (double) PLOT / names.size()) {
+      styler.setXAxisLabelRotation(TILT);
+      styler.setXAxisLabelAlignment(TextAlignment.Right);
+      styler.setXAxisLabelAlignmentVertical(TextAlignment.Right);
+    }
+  }
+}

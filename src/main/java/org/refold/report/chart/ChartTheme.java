@@ -1,0 +1,183 @@
+package org.refold.report.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The look that all charts share.
+ *
+ * <p>The colours are those of Okabe and Ito (2008), which people with any usual form of colour
+ * blindness can tell apart. On grey paper series are told apart by their markers and dashes, and
+ * bars by their lightness: neighbours differ much. Sizes are in pixels of a chart that is 560 wide;
+ * set half a page wide, in 240 points, its smallest letters are 6 points high.
+ */
+public final class ChartTheme {
+
+  static final int WIDTH = 560;
+  static final int HEIGHT = 380;
+
+  /** Colours for lines and points, in order; yellow would be too faint for a line. */
+  public static final List<Color> COLOURS =
+      List.of(
+          new Color(0x0072B2),
+          new Color(0xD55E00),
+          new Color(0x009E73),
+          new Color(0xCC79A7),
+          new Color(0xE69F00),
+          new Color(0x56B4E9),
+          new Color(0x000000));
+
+  /** Colours for areas, in an order in which neighbours differ in lightness. */
+  static final List<Color> FILLS =
+      List.of(
+          new Color(0x0072B2),
+          new Color(0xE69F00),
+          new Color(0xF0E442),
+          new Color(0x8C8C8C),
+          new Color(0xD55E00),
+          new Color(0x56B4E9),
+          new Color(0x009E73),
+          new Color(0xCC79A7));
+
+  /** Shapes of points, in order; their number has no factor in common with that of the colours. */
+  static final List<Marker> MARKERS =
+      List.of(
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.TRIANGLE_UP,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.TRIANGLE_DOWN,
+          SeriesMarkers.CROSS,
+          SeriesMarkers.PLUS,
+          SeriesMarkers.RECTANGLE);
+
+  /** Strokes of lines, in order: whole, dashed, dotted and mixed. */
+  static final List<BasicStroke> STROKES =
+      List.of(stroke(), stroke(9, 4), stroke(2, 3), stroke(10, 3, 2, 3), stroke(16, 4));
+
+  static final Color GREY = new Color(0x707070);
+  private static final Color FAINT = new Color(0xDDDDDD);
+  private static final int BAND_OPACITY = 48;
+  private static final int MIDDLE = 15;
+  private static final int TICKS = 8;
+  private static final int MOST_DIGITS = 6;
+
+  /** The font of the smallest letters. */
+  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+
+  private ChartTheme() {}
+
+  static Color colour(int series) {
+    return COLOURS.get(series % COLOURS.size());
+  }
+
+  static Color fill(int series) {
+    return FILLS.get(series % FILLS.size());
+  }
+
+  /** The colour of a series, for the interval around it. */
+  static Color band(int series) {
+    Color colour = colour(series);
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_OPACITY);
+  }
+
+  static Marker marker(int series) {
+    return MARKERS.get(series % MARKERS.size());
+  }
+
+  static BasicStroke stroke(int series) {
+    return STROKES.get(series % STROKES.size());
+  }
+
+  private static BasicStroke stroke(float... dashes) {
+    return dashes.length == 0
+        ? new BasicStroke(2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
+        : new BasicStroke(2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, dashes, 0f);
+  }
+
+  /**
+   * An empty chart of lines and points, high enough for its legend.
+   *
+   * @param labels what the legend will name; none is shown for a single one
+   */
+  static XYChart chart(String title, String xTitle, String yTitle, List<String> labels) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT + Legend.extraHeight(labels))
+            .title(title)
+            .xAxisTitle(xTitle)
+            .yAxisTitle(yTitle)
+            .build();
+    return styled(chart, labels);
+  }
+
+  /**
+   * Gives a chart the common look.
+   *
+   * @param chart Modified.
+   * @param labels what the legend names
+   */
+  static <C extends Chart<? extends AxesChartStyler, ?>> C styled(C chart, List<String> labels) {
+    AxesChartStyler styler = chart.getStyler();
+    styler.setLocale(Locale.ROOT);
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotBackgroundColor(Color.WHITE);
+    styler.setPlotBorderVisible(false);
+    styler.setPlotGridLinesColor(FAINT);
+    styler.setPlotGridLinesStroke(new BasicStroke(1f));
+    styler.setChartTitleBoxVisible(false);
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, MIDDLE));
+    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, MIDDLE));
+    styler.setAxisTickLabelsFont(FONT);
+    styler.setMarkerSize(9);
+    styler.setSeriesColors(COLOURS.toArray(Color[]::new));
+    Legend.on(styler, labels);
+    return chart;
+  }
+
+  /**
+   * Sets the horizontal axis by logarithms.
+   *
+   * @param styler Modified.
+   */
+  static void logarithmic(AxesChartStyler styler) {
+    styler.setXAxisLogarithmic(true);
+    styler.setXAxisDecimalPattern("0.######");
+    styler.setPlotGridVerticalLinesVisible(false);
+  }
+
+  /**
+   * Writes the numbers of the vertical axis with as many digits as tell them apart.
+   *
+   * @param styler Modified.
+   */
+  static void digits(AxesChartStyler styler, double min, double max) {
+    double step = (max - min) / TICKS;
+    int digits = step > 0 ? (int) Math.ceil(-Math.log10(step)) : MOST_DIGITS;
+    digits = Math.max(0, Math.min(MOST_DIGITS, digits));
+    styler.setYAxisDecimalPattern(digits == 0 ? "0" : "0." + "0".repeat(digits));
+  }
+
+  /** The same for the values and intervals of series. */
+  static void digits(AxesChartStyler styler, List<Series> series) {
+    DoubleSummaryStatistics all =
+        series.stream()
+            .flatMap(one -> one.points().stream())
+            .flatMapToDouble(p -> DoubleStream.of(p.value(), p.low(), p.high()))
+            .filter(value -> !Double.isNaN(value))
+            .summaryStatistics();
+    digits(styler, all.getMin(), all.getMax());
+  }
+}

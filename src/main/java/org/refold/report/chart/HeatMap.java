@@ -1,0 +1,65 @@
+package org.refold.report.chart;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.HeatMapChartBuilder;
+import org.refold.settings.BadInputException;
+
+/** A field for each pair of levels of two factors, the darker the higher. */
+final class HeatMap {
+
+  /** From light to dark, so that it reads in grey too. */
+  private static final Color[] SHADES = {
+    new Color(0xF7FBFF), new Color(0xC6DBEF), new Color(0x6BAED6), new Color(0x4A98C9)
+  };
+
+  private HeatMap() {}
+
+  static HeatMapChart of(String title, Surface surface) {
+    List<Number[]> fields = new ArrayList<>();
+    for (int y = 0; y < surface.yLevels().size(); y++) {
+      for (int x = 0; x < surface.xLevels().size(); x++) {
+        double value = surface.values().get(y).get(x);
+        if (!Double.isNaN(value)) {
+          fields.add(new Number[] {x, y, value});
+        }
+      }
+    }
+    if (fields.isEmpty()) {
+      throw new BadInputException("the heat map '%s' has no value to show".formatted(title));
+    }
+    HeatMapChart chart = chart(title, surface);
+    ChartTheme.styled(chart, List.of());
+    chart.getStyler().setPlotGridLinesVisible(false);
+    chart.getStyler().setXAxisTickMarkSpacingHint(8).setYAxisTickMarkSpacingHint(8);
+    Categories.under(chart.getStyler(), surface.xLevels());
+    chart.getStyler().setRangeColors(SHADES);
+    chart.getStyler().setShowValue(true);
+    chart.getStyler().setHeatMapValueDecimalPattern("0.0000");
+    chart.getStyler().setValueFont(ChartTheme.FONT);
+    chart.getStyler().setValueFontColor(Color.BLACK);
+    chart.getStyler().setPlotContentSize(1);
+    chart.addSeries(title, surface.xLevels(), surface.yLevels(), fields);
+    return chart;
+  }
+
+  /** XChart writes the values by the locale that is the default one when the chart is made. */
+  private static HeatMapChart chart(String title, Surface surface) {
+    Locale usual = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+    try {
+      return new HeatMapChartBuilder()
+          .width(ChartTheme.WIDTH)
+          .height(ChartTheme.HEIGHT)
+          .title(title)
+          .xAxisTitle(surface.xTitle())
+          .yAxisTitle(surface.yTitle())
+          .build();
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, usual);
+    }
+  }
+}

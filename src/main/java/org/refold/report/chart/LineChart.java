@@ -1,0 +1,132 @@
+package org.refold.report.chart;
+
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.refold.report.chart.Series.Point;
+import org.refold.settings.BadInputException;
+
+/** Lines through values, with their intervals: a band over numbers, a bar over each name. */
+final class LineChart {
+
+  /** How far apart the points of two series over one name stand, at most; names are 1 apart. */
+  private static final double STEP_ASIDE = 0.12;
+
+  private final Axis axis;
+  private final XYChart chart;
+  private final int seriesCount;
+
+  private LineChart(String title, Axis axis, String yTitle, List<String> labels) {
+    this.axis = axis;
+    this.seriesCount = labels.size();
+    chart = ChartTheme.chart(title, axis.title(), yTitle, labels);
+  }
+
+  static XYChart of(String title, Axis axis, String yTitle, List<Series> series) {
+    LineChart lines =
+        new LineChart(title, axis, yTitle, series.stream().map(Series::label).toList());
+    lines.check(series);
+    lines.setAxis();
+    for (int k = 0; k < series.size(); k++) {
+      lines.interval(k, series.get(k));
+    }
+    for (int k = 0; k < series.size(); k++) {
+      lines.line(k, series.get(k));
+    }
+    ChartTheme.digits(lines.chart.getStyler(), series);
+    return lines.chart;
+  }
+
+  private void check(List<Series> series) {
+    if (series.stream().flatMap(s -> s.points().stream()).noneMatch(Point::isThere)) {
+      throw new BadInputException(
+          "the chart '%s' has nothing to show: %s".formatted(chart.getTitle(), series));
+    }
+    for (Series one : series) {
+      for (Point point : one.points()) {
+        if (axis.scale() == Axis.Scale.LOG && !(point.x() > 0)) {
+          throw new BadInputException(
+              String.format(
+                  Locale.ROOT,
+                  "%s of '%s' is %s, but a logarithmic axis begins above 0; use Axis.linear",
+                  axis.title(),
+                  one.label(),
+                  point.x()));
+        }
+      }
+    }
+  }
+
+  private void setAxis() {
+    XYStyler styler = chart.getStyler();
+    if (axis.scale() == Axis.Scale.LOG) {
+      ChartTheme.logarithmic(styler);
+    } else if (axis.scale() == Axis.Scale.CATEGORIES) {
+      Categories.on(styler, axis.categories());
+    }
+  }
+
+  private void interval(int k, Series series) {
+    List<Point> points = series.points().stream().filter(Point::hasInterval).toList();
+    if (points.isEmpty()) {
+      return;
+    }
+    if (axis.scale() == Axis.Scale.CATEGORIES) {
+      for (int p = 0; p < points.size(); p++) {
+        Point point = points.get(p);
+        double x = place(k, point);
+        XYSeries bar =
+            hidden(
+                "interval %d of %s".formatted(p, series.label()),
+                new double[] {x, x},
+                new double[] {point.low(), point.high()});
+        bar.setLineColor(ChartTheme.colour(k)).setLineStyle(SeriesLines.SOLID).setLineWidth(1.6f);
+      }
+      return;
+    }
+    int n = points.size();
+    double[] x = new double[2 * n];
+    double[] y = new double[2 * n];
+    for (int p = 0; p < n; p++) {
+      x[p] = points.get(p).x();
+      y[p] = points.get(p).low();
+      x[2 * n - 1 - p] = points.get(p).x();
+      y[2 * n - 1 - p] = points.get(p).high();
+    }
+    XYSeries band = hidden("interval of " + series.label(), x, y);
+    band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    band.setFillColor(ChartTheme.band(k));
+    band.setLineStyle(SeriesLines.NONE);
+  }
+
+  private XYSeries hidden(String name, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setShowInLegend(false);
+    series.setMarker(SeriesMarkers.NONE);
+    return series;
+  }
+
+  private void line(int k, Series series) {
+    List<Point> points = series.points();
+    XYSeries line =
+        chart.addSeries(
+            series.label(),
+            points.stream().mapToDouble(point -> place(k, point)).toArray(),
+            points.stream().mapToDouble(Point::value).toArray());
+    line.setMarker(ChartTheme.marker(k)).setMarkerColor(ChartTheme.colour(k));
+    line.setLineStyle(ChartTheme.stroke(k)).setLineColor(ChartTheme.colour(k));
+  }
+
+  private double place(int k, Point point) {
+    if (axis.scale() != Axis.Scale.CATEGORIES) {
+      return point.x();
+    }
+    double step = Math.min(STEP_ASIDE, 0.6 / seriesCount);
+    return point.x() + (k - (seriesCount - 1) / 2.0) * step;
+  }
+}

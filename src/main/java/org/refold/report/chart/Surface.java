@@ -1,0 +1,36 @@
+package org.refold.report.chart;
+
+import java.util.List;
+import org.refold.settings.BadInputException;
+
+/**
+ * Values over two factors.
+ *
+ * @param xTitle the factor along the horizontal axis
+ * @param xLevels its levels, from the left
+ * @param yTitle the factor along the vertical axis
+ * @param yLevels its levels, from below
+ * @param values {@code [yLevels][xLevels]}; NaN leaves a hole
+ */
+public record Surface(
+    String xTitle,
+    List<String> xLevels,
+    String yTitle,
+    List<String> yLevels,
+    List<List<Double>> values) {
+
+  /**
+   * @throws BadInputException if the values do not have the shape of the levels
+   */
+  public Surface {
+    xLevels = List.copyOf(xLevels);
+    yLevels = List.copyOf(yLevels);
+    values = values.stream().map(List::copyOf).toList();
+    int width = xLevels.size();
+    if (values.size() != yLevels.size() || values.stream().anyMatch(r -> r.size() != width)) {
+      throw new BadInputException(
+          "a grid of %d x %d levels needs as many rows of as many values, but was given %s"
+              .formatted(yLevels.size(), width, values));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.refold.report.study;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.statistics.Bootstrap;
+import org.refold.evaluate.statistics.Comparer;
+import org.refold.evaluate.statistics.Comparison;
+import org.refold.evaluate.statistics.ComparisonTable;
+import org.refold.evaluate.statistics.StudentTest;
+import org.refold.evaluate.statistics.UserValues;
+import org.refold.study.Arm;
+import org.refold.study.Replicate;
+
+/**
+ * The arms of a study against each other, user by user: all pairs of up to eight arms; of more,
+ * each against the base and against the best, so that the adjustment is not for pairs that nobody
+ * asked about. Each user's value is the mean over the seeds and folds that both arms have.
+ */
+final class StudyComparisons {
+
+  private static final int MOST_ARMS_FOR_ALL_PAIRS = 8;
+  private static final int RESAMPLES = 2_000;
+  private static final double LEVEL = 0.05;
+
+  private final Optional<ComparisonTable> table;
+  private final Map<List<Object>, Difference> differences = new HashMap<>();
+
+  /**
+   * One arm less another.
+   *
+   * @param mean the mean difference over users
+   * @param p the adjusted p-value
+   */
+  record Difference(double mean, double p) {
+    boolean isSignificant() {
+      return p < LEVEL;
+    }
+  }
+
+  private record Pair(Arm first, Arm second) {}
+
+  StudyComparisons(StudyNumbers numbers, Arm base) {
+    Comparer comparer =
+        Comparer.withSeed(1)
+            .withTests(new StudentTest())
+            .withBootstrap(Bootstrap.withSeed(1).withResamples(RESAMPLES));
+    List<Comparison> comparisons = new ArrayList<>();
+    for (Metric metric : numbers.metrics()) {
+      for (Pair pair : pairs(numbers, base, metric)) {
+        compare(comparer, numbers, pair, metric).ifPresent(comparisons::add);
+      }
+    }
+    table =
+        comparisons.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new ComparisonTable(comparer, comparisons));
+    table.ifPresent(this::remember);
+  }
+
+  private static Set<Pair> pairs(StudyNumbers numbers, Arm base, Metric metric) {
+    List<Arm> arms = numbers.arms();
+    Set<Pair> pairs = new LinkedHashSet<>();
+    if (arms.size() <= MOST_ARMS_FOR_ALL_PAIRS) {
+      for (int one = 0; one < arms.size(); one++) {
+        for (int other = one + 1; other < arms.size(); other++) {
+          pairs.add(new Pair(arms.get(other), arms.get(one)));
+        }
+      }
+      return pairs;
+    }
+    Arm best = numbers.best(metric).orElse(base);
+    for (Arm arm : arms) {
+      if (!arm.equals(base)) {
+        pairs.add(new Pair(arm, base));
+      }
+      if (!arm.equals(best) && !arm.equals(base)) {
+        pairs.add(new Pair(arm, best));
+      }
+    }
+    return pairs;
+  }
+
+  private static Optional<Comparison> compare(
+      Comparer comparer, StudyNumbers numbers, Pair pair, Metric metric) {
+    List<Replicate> both = new ArrayList<>(numbers.trials(pair.first).keySet());
+    both.retainAll(numbers.trials(pair.second).keySet());
+    if (both.isEmpty()) {
+      return Optional.empty();
+    }
+    UserValues first = numbers.users(pair.first, both);
+    UserValues second = numbers.users(pair.second, both);
+    boolean perUser = first.metrics().contains(metric) && second.metrics().contains(metric);
+    return perUser ? Optional.of(comparer.compare(first, second, metric)) : Optional.empty();
+  }
+
+  private void remember(ComparisonTable compared) {
+    double[] adjusted = compared.adjusted();
+    for (int k = 0; k < adjusted.length; k++) {
+      Comparison c = compared.comparisons().get(k);
+      differences.put(
+          List.of(c.first(), c.second(), c.metric()), new Difference(c.difference(), adjusted[k]));
+      differences.put(
+          List.of(c.second(), c.first(), c.metric()), new Difference(-c.difference(), adjusted[k]));
+    }
+  }
+
+  /** All of them; empty where no two arms can be compared. */
+  Optional<ComparisonTable> table() {
+    return table;
+  }
+
+  /** One arm less another by a metric, if they were compared. */
+  Optional<Difference> of(Arm first, Arm second, Metric metric) {
+    return Optional.ofNullable(differences.get(List.of(first.label(), second.label(), metric)));
+  }
+}

@@ -1,0 +1,177 @@
+package org.refold.report.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.apache.commons.math3.stat.StatUtils;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.refold.evaluate.metric.Metric;
+import org.refold.report.chart.Axis;
+import org.refold.report.chart.Charts;
+import org.refold.report.chart.Group;
+import org.refold.report.chart.Series;
+import org.refold.report.chart.Surface;
+import org.refold.study.Arm;
+import org.refold.study.Study;
+
+/** The figures that fit the design of a study, by the names of their files. */
+final class StudyFigures {
+
+  private static final int FEWEST_SEEDS_FOR_BOXES = 3;
+  private static final int MOST_POINTS_NAMED = 10;
+  private static final double WIDE = 30;
+
+  private final StudyNumbers numbers;
+  private final Study study;
+  private final List<ArmLine> lines;
+  private final Map<String, IChart> figures = new LinkedHashMap<>();
+
+  private StudyFigures(StudyNumbers numbers) {
+    this.numbers = numbers;
+    this.study = numbers.result().study();
+    this.lines = ArmLine.of(numbers.arms());
+  }
+
+  /** All of them, in the order of a report. */
+  static Map<String, IChart> of(StudyNumbers numbers, StudySegments segments) {
+    StudyFigures all = new StudyFigures(numbers);
+    if (!numbers.arms().isEmpty()) {
+      all.factors();
+      all.pairsOfFactors();
+      all.seeds();
+      new StudyCurves(numbers, all.lines).addTo(all.figures);
+      all.front();
+      all.figures.putAll(segments.figures());
+    }
+    return Collections.unmodifiableMap(all.figures);
+  }
+
+  /** A line for each model over the levels of a factor, if that is all it varies. */
+  private void factors() {
+    FactorLines drawing = new FactorLines(numbers, lines);
+    study.factors().forEach(factor -> drawing.add(factor, figures));
+  }
+
+  /** A heat map for each model that varies two factors. */
+  private void pairsOfFactors() {
+    for (ArmLine line : lines) {
+      if (line.factors().size() == 2) {
+        for (Metric metric : numbers.metrics()) {
+          Surface surface = surface(line, metric);
+          String name = fileName("map", line.label(), metric.name());
+          figures.put(name, Charts.heatMap(line.label() + ": " + metric.name(), surface));
+        }
+      }
+    }
+  }
+
+  private Surface surface(ArmLine line, Metric metric) {
+    List<String> names = List.copyOf(line.factors());
+    List<String> xs = levels(line, names.get(0));
+    List<String> ys = levels(line, names.get(1));
+    List<List<Double>> values = new ArrayList<>();
+    for (String y : ys) {
+      List<Double> row = new ArrayList<>();
+      for (String x : xs) {
+        row.add(
+            line.at(Map.of(names.get(0), x, names.get(1), y))
+                .map(arm -> numbers.estimate(arm, metric).mean())
+                .orElse(Double.NaN));
+      }
+      values.add(row);
+    }
+    return new Surface(names.get(0), xs, names.get(1), ys, values);
+  }
+
+  /** The levels that a line has of a factor, in the order of the factor. */
+  private List<String> levels(ArmLine line, String factor) {
+    List<String> own =
+        line.arms().stream().map(arm -> Objects.toString(arm.levels().get(factor))).toList();
+    return study.factor(factor).orElseThrow().levels().stream().filter(own::contains).toList();
+  }
+
+  /**
+   * A box over the seeds for each arm: a figure for each model, since between models there is more
+   * than between seeds; one for all where none varies a factor.
+   */
+  private void seeds() {
+    int seeds = study.seeds().size();
+    if (seeds < FEWEST_SEEDS_FOR_BOXES) {
+      return;
+    }
+    Metric metric = numbers.metrics().get(0);
+    if (lines.stream().allMatch(ArmLine::isBaseline)) {
+      List<Group> groups =
+          numbers.arms().stream().map(arm -> group(arm, arm.label(), metric)).toList();
+      String title = "Spread over %d seeds".formatted(seeds);
+      figures.put("seeds", Charts.boxes(title, metric.name(), groups));
+    }
+    for (ArmLine line : lines) {
+      if (!line.isBaseline()) {
+        List<Group> groups =
+            line.arms().stream().map(arm -> group(arm, ArmLine.within(arm), metric)).toList();
+        String title = "%s: spread over %d seeds".formatted(line.label(), seeds);
+        figures.put(fileName("seeds", line.label()), Charts.boxes(title, metric.name(), groups));
+      }
+    }
+  }
+
+  private Group group(Arm arm, String label, Metric metric) {
+    List<Double> values =
+        Arrays.stream(numbers.result().values(arm, metric.name())).boxed().toList();
+    return new Group(label, values.stream().filter(value -> !value.isNaN()).toList());
+  }
+
+  /** The main metric against the time of the fit; where arms are many, a sign for each model. */
+  private void front() {
+    Metric metric = numbers.metrics().get(0);
+    if (numbers.arms().size() < 2 || metric.better() == Metric.Better.LOWER) {
+      return;
+    }
+    List<Series> systems = new ArrayList<>();
+    if (numbers.arms().size() <= MOST_POINTS_NAMED) {
+      numbers.arms().forEach(arm -> systems.add(at(Series.of(arm.label()), arm, metric)));
+    } else {
+      for (ArmLine line : lines) {
+        Series series = Series.of(line.label());
+        for (Arm arm : line.arms()) {
+          series = at(series, arm, metric);
+        }
+        systems.add(series);
+      }
+    }
+    Axis axis = secondsAxis(systems);
+    figures.put("time", Charts.front("Accuracy against time", axis, metric.name(), systems));
+  }
+
+  private Series at(Series series, Arm arm, Metric metric) {
+    double[] seconds =
+        numbers.trials(arm).values().stream().mapToDouble(t -> t.seconds().fit()).toArray();
+    return series.point(StatUtils.mean(seconds), numbers.estimate(arm, metric).mean());
+  }
+
+  private static Axis secondsAxis(List<Series> systems) {
+    String title = "seconds to fit";
+    OptionalDouble least = extreme(systems, true);
+    OptionalDouble most = extreme(systems, false);
+    boolean wide = least.orElse(0) > 0 && most.orElse(0) > WIDE * least.orElse(0);
+    return wide ? Axis.log(title) : Axis.linear(title);
+  }
+
+  private static OptionalDouble extreme(List<Series> systems, boolean least) {
+    var places = systems.stream().flatMap(s -> s.points().stream()).mapToDouble(Series.Point::x);
+    return least ? places.min() : places.max();
+  }
+
+  /** A name of letters, digits and hyphens. */
+  static String fileName(String... parts) {
+    String joined = String.join("-", parts).toLowerCase(Locale.ROOT);
+    return joined.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+}

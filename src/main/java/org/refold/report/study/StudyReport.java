@@ -1,0 +1,140 @@
+package org.refold.report.study;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.refold.report.chart.Figure;
+import org.refold.report.table.Table;
+import org.refold.settings.BadInputException;
+import org.refold.study.Arm;
+import org.refold.study.store.AtomicFiles;
+import org.refold.study.store.StudyResult;
+
+/**
+ * The tables and figures of a study, made of its results alone: the same results give the same
+ * files, byte for byte, on one machine (letters in pictures depend on its fonts and Java runtime).
+ *
+ * <pre>{@code
+ * StudyReport report = StudyReport.of(ResultStore.of(results, "mask-ratio").read());
+ * show(report.table());
+ * report.write(results.resolve("mask-ratio"));
+ * }</pre>
+ */
+public final class StudyReport {
+
+  private final StudyNumbers numbers;
+  private final StudyTables tables;
+  private final StudySegments segments;
+
+  private StudyReport(StudyResult result, Arm base) {
+    numbers = new StudyNumbers(result);
+    tables = new StudyTables(numbers, new StudyComparisons(numbers, base), base);
+    segments = new StudySegments(numbers);
+  }
+
+  /**
+   * A report in which arms are marked against the first one of the study.
+   *
+   * @throws BadInputException if the study has no arm
+   */
+  public static StudyReport of(StudyResult result) {
+    return new StudyReport(
+        result,
+        result.study().arms().stream()
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        result.study().name() + " has no arms; there is nothing to report")));
+  }
+
+  /**
+   * A report in which arms are marked against one of them.
+   *
+   * @param base the label of an arm
+   * @throws BadInputException if the study has no such arm
+   */
+  public static StudyReport of(StudyResult result, String base) {
+    return new StudyReport(result, result.study().arm(base));
+  }
+
+  /**
+   * A row for each arm. Each metric has its mean over seeds with the 95 % interval over users, and
+   * the standard deviation over seeds in a column of its own. The best is bold, what is not shown
+   * to be worse than it underlined, what differs from the base marked; p-values are those of {@link
+   * #comparison()}.
+   */
+  public Table table() {
+    return tables.results();
+  }
+
+  /**
+   * The arms against each other, user by user: difference, effect size, p by Student's t-test,
+   * adjusted by Holm over the table. All pairs of up to eight arms; of more, each against the base
+   * and against the best of the metric. Empty where no two arms have values by user.
+   */
+  public Optional<Table> comparison() {
+    return tables.differences();
+  }
+
+  /**
+   * The arms on each segment of users or of held-out items; empty where the study does not take its
+   * results apart, see {@link org.refold.study.Study#withSegments}.
+   */
+  public Optional<Table> segments() {
+    return segments.table();
+  }
+
+  /** The figures that fit the design, by the names of their files without endings. */
+  public Map<String, IChart> figures() {
+    return StudyFigures.of(numbers, segments);
+  }
+
+  /**
+   * Writes {@code README.md}, {@code table.*}, {@code comparison.*} and {@code segments.*} as CSV,
+   * Markdown, LaTeX, HTML and text, and each figure as PNG, and as SVG where VectorGraphics2D is
+   * there. Each file is written whole or not at all.
+   *
+   * @param folder usually that of the results
+   * @return the files, the page first
+   * @throws IOException if one cannot be written
+   */
+  public List<Path> write(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Path page = folder.resolve("README.md");
+    files.add(page);
+    Table table = table();
+    files.addAll(table.saveAll(folder, "table"));
+    Optional<Table> comparison = comparison();
+    if (comparison.isPresent()) {
+      files.addAll(comparison.get().saveAll(folder, "comparison"));
+    }
+    Optional<Table> apart = segments();
+    if (apart.isPresent()) {
+      files.addAll(apart.get().saveAll(folder, "segments"));
+    }
+    Map<String, IChart> figures = figures();
+    for (Map.Entry<String, IChart> figure : figures.entrySet()) {
+      for (String format : Figure.formats()) {
+        Path file = folder.resolve(figure.getKey() + "." + format);
+        Figure.save(figure.getValue(), file);
+        files.add(file);
+      }
+    }
+    String text =
+        StudyIndex.of(
+            numbers.result(),
+            table,
+            comparison.isPresent(),
+            apart,
+            StudyTables.conventions(numbers),
+            figures.keySet());
+    AtomicFiles.write(page, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    return List.copyOf(files);
+  }
+}

@@ -1,0 +1,41 @@
+package org.refold.settings;
+
+/**
+ * Hears how far a long piece of work has come. Whoever works calls {@link #begin}, then {@link
+ * #advance} any number of times, then {@link #end}; whoever shows it (a terminal bar, a notebook
+ * cell) implements these. Calls come from one thread at a time.
+ */
+public interface Progress {
+
+  /** Hears nothing. */
+  Progress NONE =
+      new Progress() {
+        @Override
+        public void begin(String task, long total) {}
+
+        @Override
+        public void advance(long steps, String note) {}
+
+        @Override
+        public void end() {}
+      };
+
+  /**
+   * A piece of work begins.
+   *
+   * @param task what is being done, for a person: {@code "epochs"}, {@code "reading ratings.dat"}
+   * @param total how many steps it has, or -1 where that is not known
+   */
+  void begin(String task, long total);
+
+  /**
+   * Some steps are done.
+   *
+   * @param steps how many since the last call
+   * @param note something to show beside the bar, such as a loss, or the empty text
+   */
+  void advance(long steps, String note);
+
+  /** The work that began last has ended, well or not. */
+  void end();
+}

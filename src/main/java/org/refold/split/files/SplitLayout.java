@@ -1,0 +1,61 @@
+package org.refold.split.files;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
+
+/** In which files a split is kept. */
+public enum SplitLayout {
+  /**
+   * That of the Mult-VAE paper's public code: {@code unique_sid.txt} with a raw item id on each
+   * line, and {@code train.csv}, {@code validation_tr.csv}, {@code validation_te.csv}, {@code
+   * test_tr.csv}, {@code test_te.csv} with the header {@code uid,sid}; {@code sid} counts the lines
+   * of {@code unique_sid.txt} from 0. We add {@code unique_uid.txt} with the raw user ids, a column
+   * {@code rating} where there are values, and {@code audit.txt}. Holds any split without
+   * candidates; times are not kept, but rows stand oldest first.
+   */
+  VAE_CF("unique_sid.txt, train.csv and {validation,test}_{tr,te}.csv"),
+  /**
+   * That of the NCF paper's public code: {@code NAME.train.rating}, {@code NAME.test.rating} (user,
+   * item, rating, time, apart by tabs) and {@code NAME.test.negative} (the test pair as {@code
+   * (user,item)} and its negatives). Users and items are numbered from 0. We add {@code
+   * unique_uid.txt} and {@code unique_sid.txt} with the raw ids, and {@code audit.txt}. Holds
+   * leave-one-out splits with candidates and without validation.
+   */
+  NCF("NAME.test.rating and NAME.test.negative");
+
+  private final String files;
+
+  SplitLayout(String files) {
+    this.files = files;
+  }
+
+  /**
+   * The layout of a name: {@code vae-cf} or {@code ncf}.
+   *
+   * @throws BadInputException if there is none of that name
+   */
+  public static SplitLayout named(String name) {
+    for (SplitLayout layout : values()) {
+      if (layout.toString().equals(name.toLowerCase(Locale.ROOT))) {
+        return layout;
+      }
+    }
+    List<String> known = Arrays.stream(values()).map(SplitLayout::toString).toList();
+    throw new BadInputException(
+        "no split layout is named '%s'; %s".formatted(name, Suggestions.hint(name, known)));
+  }
+
+  /** The name: {@code vae-cf} or {@code ncf}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The files that a folder must have, for messages. */
+  String files() {
+    return files;
+  }
+}

@@ -1,0 +1,140 @@
+package org.refold.split.protocol;
+
+import org.refold.data.Interactions;
+import org.refold.split.Feedback;
+import org.refold.split.OptionBounds;
+import org.refold.split.Options;
+import org.refold.split.Selected;
+import org.refold.split.Selection;
+import org.refold.split.Shares;
+import org.refold.split.Spec;
+import org.refold.split.Split;
+import org.refold.split.Splitter;
+import org.refold.split.WeakParts;
+
+/**
+ * Holds out a share of each user's interactions, at random or the newest. Weak generalisation.
+ *
+ * <p>Of a user's n interactions {@code (1 - test) n}, rounded down, stay for training (always at
+ * least one), the rest is the test. Of those that stay, {@code validation} of them, rounded down,
+ * are held out for validation: at random, or the newest. With the defaults this is the split of the
+ * CDAE, Mult-VAE and EASE rows of the published comparison on MovieLens-1M: every rating positive,
+ * {@code int(0.8 n)} for training.
+ *
+ * @param test the share of each user that is held out for the test
+ * @param validation the share of the user's remaining interactions for validation; 0 for none
+ * @param order whether a random choice or the newest is held out
+ * @param feedback whether values stay
+ * @param selection what takes part
+ */
+public record PerUserSplitter(
+    double test, double validation, Order order, Feedback feedback, Selection selection)
+    implements Splitter {
+
+  static final String NAME = "per-user";
+
+  /** A random fifth of each user, every interaction positive. */
+  public PerUserSplitter() {
+    this(0.2, 0, Order.RANDOM, Feedback.BINARY, Selection.ALL);
+  }
+
+  /**
+   * @throws org.refold.settings.BadInputException if a share is out of bounds
+   */
+  public PerUserSplitter {
+    OptionBounds.share("test", test);
+    OptionBounds.shareOrNone("validation", validation);
+  }
+
+  /** The same with another share for the test. */
+  public PerUserSplitter withTest(double share) {
+    return new PerUserSplitter(share, validation, order, feedback, selection);
+  }
+
+  /** The same with another share for validation. */
+  public PerUserSplitter withValidation(double share) {
+    return new PerUserSplitter(test, share, order, feedback, selection);
+  }
+
+  /** The same with another choice of what is held out. */
+  public PerUserSplitter withOrder(Order other) {
+    return new PerUserSplitter(test, validation, other, feedback, selection);
+  }
+
+  /** The same with or without values. */
+  public PerUserSplitter withFeedback(Feedback other) {
+    return new PerUserSplitter(test, validation, order, other, selection);
+  }
+
+  /** The same with other filters. */
+  public PerUserSplitter withSelection(Selection other) {
+    return new PerUserSplitter(test, validation, order, feedback, other);
+  }
+
+  /** The same with another lowest value that counts as positive. */
+  public PerUserSplitter withThreshold(double value) {
+    return withSelection(selection.withThreshold(value));
+  }
+
+  static PerUserSplitter read(Options options) {
+    PerUserSplitter standard = new PerUserSplitter();
+    return new PerUserSplitter(
+        options.number("test", standard.test),
+        options.number("validation", standard.validation),
+        options.choice("order", standard.order),
+        options.choice("feedback", standard.feedback),
+        Selection.read(options, standard.selection));
+  }
+
+  @Override
+  public String spec() {
+    Spec spec = new Spec(NAME).with("test", test).with("validation", validation);
+    spec.with("order", order).with("feedback", feedback);
+    return selection.writeTo(spec).toString();
+  }
+
+  @Override
+  public Split split(Interactions data, long seed) {
+    Selected selected = selection.of(data).compact().with(feedback);
+    WeakParts parts = new WeakParts(order == Order.TIME ? selected.notingOrder() : selected);
+    PairKeys keys = new PairKeys(parts.data(), seed, NAME);
+    for (int user = 0; user < parts.data().userCount(); user++) {
+      split(parts, keys, user);
+    }
+    return parts.split(spec(), seed);
+  }
+
+  private void split(WeakParts parts, PairKeys keys, int user) {
+    Interactions data = parts.data();
+    int count = data.count(user);
+    int kept = Math.max(1, Shares.of(1 - test, count));
+    int validations = Math.min(Shares.of(validation, kept), kept - 1);
+    if (order == Order.TIME) {
+      int firstTest = data.start(user) + kept;
+      for (int p = firstTest - validations; p < data.end(user); p++) {
+        hold(parts, p, p >= firstTest);
+      }
+      return;
+    }
+    if (kept >= count) {
+      return;
+    }
+    long[] ranked = keys.sorted(user);
+    long lastTest = ranked[count - kept - 1];
+    long lastHeld = ranked[count - kept + validations - 1];
+    for (int p = data.start(user); p < data.end(user); p++) {
+      long key = keys.of(user, p);
+      if (key <= lastHeld) {
+        hold(parts, p, key <= lastTest);
+      }
+    }
+  }
+
+  private static void hold(WeakParts parts, int position, boolean forTest) {
+    if (forTest) {
+      parts.toTest(position);
+    } else {
+      parts.toValidation(position);
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package org.refold.split.protocol;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.refold.data.Holdout;
+import org.refold.data.Interactions;
+import org.refold.settings.BadInputException;
+import org.refold.split.Amount;
+import org.refold.split.Feedback;
+import org.refold.split.OptionBounds;
+import org.refold.split.Options;
+import org.refold.split.Selected;
+import org.refold.split.Selection;
+import org.refold.split.Shares;
+import org.refold.split.Spec;
+import org.refold.split.Split;
+import org.refold.split.Splitter;
+import org.refold.split.audit.Origin;
+import org.refold.split.audit.SplitAudit;
+
+/**
+ * Strong generalisation: training, validation and test users are three different groups; a part of
+ * each held-out user's history is folded in, the rest is what a model should find.
+ *
+ * <ul>
+ *   <li>With {@link Order#RANDOM} ({@code strong}) the protocol of Mult-VAE (Liang et al. 2018,
+ *       section 4.1 and public code): {@code foldout x n} random items, rounded down, are folded
+ *       out.
+ *   <li>With {@link Order#TIME} ({@code strong-temporal}) the same users, but the oldest {@code (1
+ *       - foldout) x n}, rounded down, are folded in and the newest rest is folded out: the
+ *       protocol of SVAE (Sachdeva et al. 2019, section 4).
+ * </ul>
+ *
+ * <p>Values go. The items are those of the training users; a held-out user's other items are
+ * dropped and counted. A user with fewer than 5 remaining items keeps all of them folded in and is
+ * not scored.
+ *
+ * <p>Deviations from the public code: a share that is exactly representable in decimal is rounded
+ * as such, and users are ranked by random keys of their raw ids instead of shuffled in one
+ * sequence.
+ *
+ * @param order what of a held-out user is folded out
+ * @param heldout how many users are held out for validation, and as many again for the test
+ * @param foldout the share of a held-out user's history that is folded out
+ * @param selection what takes part
+ */
+public record StrongSplitter(Order order, Amount heldout, double foldout, Selection selection)
+    implements Splitter {
+
+  static final String NAME = "strong";
+  static final String TEMPORAL_NAME = "strong-temporal";
+
+  /** Users with fewer items are folded in only. */
+  private static final int FEWEST_TO_FOLD_OUT = 5;
+
+  /** The protocol of Mult-VAE with ratings of at least 4 and held-out groups for MovieLens-1M. */
+  public StrongSplitter() {
+    this(
+        Order.RANDOM,
+        new Amount(750),
+        0.2,
+        Selection.ALL.withThreshold(4).withMinItems(FEWEST_TO_FOLD_OUT));
+  }
+
+  /**
+   * @throws BadInputException if a number is out of bounds
+   */
+  public StrongSplitter {
+    OptionBounds.share("foldout", foldout);
+  }
+
+  /** The same, folding out another part. */
+  public StrongSplitter withOrder(Order other) {
+    return new StrongSplitter(other, heldout, foldout, selection);
+  }
+
+  /** The same with other groups: a count of users, or a share below 1. */
+  public StrongSplitter withHeldout(double users) {
+    return new StrongSplitter(order, new Amount(users), foldout, selection);
+  }
+
+  /** The same with another share folded out. */
+  public StrongSplitter withFoldout(double share) {
+    return new StrongSplitter(order, heldout, share, selection);
+  }
+
+  /** The same with other filters. */
+  public StrongSplitter withSelection(Selection other) {
+    return new StrongSplitter(order, heldout, foldout, other);
+  }
+
+  /** The same with another lowest value that counts as positive. */
+  public StrongSplitter withThreshold(double value) {
+    return withSelection(selection.withThreshold(value));
+  }
+
+  /** The same with another number of items that a user must have. */
+  public StrongSplitter withMinItems(int number) {
+    return withSelection(selection.withMinItems(number));
+  }
+
+  static StrongSplitter read(Options options, Order order) {
+    StrongSplitter standard = new StrongSplitter();
+    return new StrongSplitter(
+        order,
+        options.amount("heldout", standard.heldout),
+        options.number("foldout", standard.foldout),
+        Selection.read(options, standard.selection));
+  }
+
+  @Override
+  public String spec() {
+    Spec spec = new Spec(order == Order.RANDOM ? NAME : TEMPORAL_NAME);
+    spec.with("heldout", heldout).with("foldout", foldout);
+    return selection.writeTo(spec).toString();
+  }
+
+  @Override
+  public Split split(Interactions data, long seed) {
+    Selected binary = selection.of(data).with(Feedback.BINARY);
+    Selected selected = order == Order.TIME ? binary.notingOrder() : binary;
+    Interactions rows = selected.data();
+    UserGroups groups = new UserGroups(rows, groupSize(rows), seed);
+    Interactions train = groups.train().compact();
+    Interactions validation = groups.validation();
+    Interactions test = groups.test();
+    Holdout validated = fold(validation.withItems(train.items()), seed);
+    Holdout tested = fold(test.withItems(train.items()), seed);
+    int unknown = validation.size() - validated.foldIn().size() - validated.foldOut().size();
+    unknown += test.size() - tested.foldIn().size() - tested.foldOut().size();
+    Origin origin =
+        selected
+            .origin()
+            .withDropped(
+                new SplitAudit.Dropped(
+                    "held-out users' items that no training user has", 0, unknown));
+    return Split.audited(spec(), seed, train, Optional.of(validated), tested, origin);
+  }
+
+  private int groupSize(Interactions rows) {
+    int users = UserGroups.active(rows).length;
+    int size = heldout.of(users);
+    if (size < 1 || 2L * size >= users) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "heldout=%s takes 2 x %d users for validation and test, but after %s there are %d;"
+                  + " take at least 1 and at most %d, or a share such as heldout=0.1",
+              heldout,
+              size,
+              selection.writeTo(new Spec("selection")),
+              users,
+              Math.max(0, (users - 1) / 2)));
+    }
+    return size;
+  }
+
+  private Holdout fold(Interactions rows, long seed) {
+    PairKeys keys = new PairKeys(rows, seed, "fold-out");
+    boolean[] out = new boolean[rows.size()];
+    for (int user = 0; user < rows.userCount(); user++) {
+      if (rows.count(user) >= FEWEST_TO_FOLD_OUT) {
+        foldOut(rows, user, keys, out);
+      }
+    }
+    return new Holdout(
+        rows.where(p -> !out[p]), rows.where(p -> out[p]), Holdout.Generalisation.STRONG);
+  }
+
+  private void foldOut(Interactions rows, int user, PairKeys keys, boolean[] out) {
+    int count = rows.count(user);
+    if (order == Order.TIME) {
+      int newest = Shares.restOf(foldout, count);
+      Arrays.fill(out, rows.end(user) - newest, rows.end(user), true);
+      return;
+    }
+    int chosen = Shares.of(foldout, count);
+    if (chosen > 0) {
+      long last = keys.sorted(user)[chosen - 1];
+      for (int p = rows.start(user); p < rows.end(user); p++) {
+        out[p] = keys.of(user, p) <= last;
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.refold.split.protocol;
+
+import org.refold.data.Interactions;
+import org.refold.settings.BadInputException;
+import org.refold.split.Feedback;
+import org.refold.split.OptionBounds;
+import org.refold.split.Options;
+import org.refold.split.Selection;
+import org.refold.split.Shares;
+import org.refold.split.Spec;
+import org.refold.split.Split;
+import org.refold.split.Splitter;
+import org.refold.split.WeakParts;
+
+/**
+ * Cuts at one point in time for everybody: what came before is training data, what came after is
+ * the test. The only protocol in which no training interaction is newer than a test interaction.
+ * Weak generalisation.
+ *
+ * <p>The point is chosen so that {@code test} of all interactions come after it; interactions of
+ * one and the same second stay together on the test side. Validation data, if any, are cut off the
+ * training data in the same way.
+ *
+ * @param test the share of all interactions that is the test
+ * @param validation the share of the earlier interactions that is held out for validation
+ * @param cold what becomes of users and items without training data
+ * @param feedback whether values stay
+ * @param selection what takes part
+ */
+public record TemporalSplitter(
+    double test, double validation, Cold cold, Feedback feedback, Selection selection)
+    implements Splitter {
+
+  static final String NAME = "temporal";
+
+  /** The newest tenth; cold users and items dropped. */
+  public TemporalSplitter() {
+    this(0.1, 0, Cold.DROP, Feedback.RATINGS, Selection.ALL);
+  }
+
+  /**
+   * @throws BadInputException if a share is out of bounds
+   */
+  public TemporalSplitter {
+    OptionBounds.share("test", test);
+    OptionBounds.shareOrNone("validation", validation);
+  }
+
+  /** The same with another share for the test. */
+  public TemporalSplitter withTest(double share) {
+    return new TemporalSplitter(share, validation, cold, feedback, selection);
+  }
+
+  /** The same with another share for validation. */
+  public TemporalSplitter withValidation(double share) {
+    return new TemporalSplitter(test, share, cold, feedback, selection);
+  }
+
+  /** The same with another fate for cold users and items. */
+  public TemporalSplitter withCold(Cold other) {
+    return new TemporalSplitter(test, validation, other, feedback, selection);
+  }
+
+  /** The same with or without values. */
+  public TemporalSplitter withFeedback(Feedback other) {
+    return new TemporalSplitter(test, validation, cold, other, selection);
+  }
+
+  /** The same with other filters. */
+  public TemporalSplitter withSelection(Selection other) {
+    return new TemporalSplitter(test, validation, cold, feedback, other);
+  }
+
+  static TemporalSplitter read(Options options) {
+    TemporalSplitter standard = new TemporalSplitter();
+    return new TemporalSplitter(
+        options.number("test", standard.test),
+        options.number("validation", standard.validation),
+        options.choice("cold", standard.cold),
+        options.choice("feedback", standard.feedback),
+        Selection.read(options, standard.selection));
+  }
+
+  @Override
+  public String spec() {
+    Spec spec = new Spec(NAME).with("test", test).with("validation", validation);
+    spec.with("cold", cold).with("feedback", feedback);
+    return selection.writeTo(spec).toString();
+  }
+
+  @Override
+  public Split split(Interactions data, long seed) {
+    if (!data.hasTimes()) {
+      throw new BadInputException(
+          "split '%s' needs times, but these data have none; per-user:order=time takes the order"
+                  .formatted(NAME)
+              + " of lines for it");
+    }
+    WeakParts parts = new WeakParts(selection.of(data).compact().with(feedback));
+    Interactions rows = parts.data();
+    int tests = Shares.of(test, rows.size());
+    int validations = Shares.of(validation, rows.size() - tests);
+    long testFrom = timeOfRank(rows, rows.size() - tests);
+    long validationFrom = timeOfRank(rows, rows.size() - tests - validations);
+    for (int p = 0; p < rows.size(); p++) {
+      if (rows.time(p) >= testFrom) {
+        parts.toTest(p);
+      } else if (rows.time(p) >= validationFrom) {
+        parts.toValidation(p);
+      }
+    }
+    if (cold == Cold.DROP) {
+      parts.dropCold();
+    }
+    return parts.split(spec(), seed);
+  }
+
+  /** The time of the interaction that so many are not newer than; after all where there is none. */
+  private static long timeOfRank(Interactions rows, int rank) {
+    if (rank >= rows.size()) {
+      return Long.MAX_VALUE;
+    }
+    // without the sign bit turned, times before 1970 would count as the newest
+    RadixSelect.Source times =
+        visitor -> {
+          for (int p = 0; p < rows.size(); p++) {
+            visitor.at(p, rows.time(p) ^ Long.MIN_VALUE);
+          }
+        };
+    return RadixSelect.select(times, rank) ^ Long.MIN_VALUE;
+  }
+}

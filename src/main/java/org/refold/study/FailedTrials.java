@@ -1,9 +1,0 @@
-package org.refold.study;
-
-/** What to do with trials that failed before. */
-public enum FailedTrials {
-  /** Leave them as they are. */
-  KEEP,
-  /** Run them again. */
-  RETRY
-}

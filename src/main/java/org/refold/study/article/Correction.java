@@ -1,0 +1,20 @@
+package org.refold.study.article;
+
+/** The two ways in which the table is made. */
+public enum Correction {
+  /** As it was published, its mistakes reproduced. */
+  AS_PUBLISHED("as published"),
+  /** The same systems and settings under a protocol without those mistakes. */
+  CORRECTED("corrected");
+
+  private final String label;
+
+  Correction(String label) {
+    this.label = label;
+  }
+
+  /** The name, for a person. */
+  public String label() {
+    return label;
+  }
+}

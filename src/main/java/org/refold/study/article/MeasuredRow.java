@@ -1,0 +1,82 @@
+package org.refold.study.article;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.refold.evaluate.Evaluation;
+import org.refold.evaluate.Interval;
+import org.refold.evaluate.MetricResult;
+
+/**
+ * A row that was measured in one of the modes, or the reason why it was not.
+ *
+ * @param row what was measured
+ * @param mode how
+ * @param outcome what came of it; empty if the system is not there
+ * @param reason why it was not measured; empty if it was
+ */
+public record MeasuredRow(Row row, Correction mode, Optional<Outcome> outcome, String reason) {
+
+  /**
+   * What came of it.
+   *
+   * @param figures by column of the table
+   * @param splitSha256 the hash of the split
+   * @param bestEpoch the epoch that is reported, from 1; 0 for a closed form
+   * @param epochs the epochs that were done to find it; 0 for a closed form
+   * @param seconds wall time of all fits, validations and of the evaluation
+   */
+  public record Outcome(
+      Map<PublishedFigure, Reported> figures,
+      String splitSha256,
+      int bestEpoch,
+      int epochs,
+      double seconds) {
+
+    /** Copies the map. */
+    public Outcome {
+      Map<PublishedFigure, Reported> copy = new EnumMap<>(PublishedFigure.class);
+      copy.putAll(figures);
+      figures = Collections.unmodifiableMap(copy);
+    }
+  }
+
+  /**
+   * One figure.
+   *
+   * @param mean its value
+   * @param ci95 the 95 % interval over users, if there is one
+   * @param users how many users took part
+   * @param convention the full name of the metric
+   */
+  public record Reported(double mean, Optional<Interval> ci95, int users, String convention) {
+
+    static Reported of(MetricResult result) {
+      return new Reported(result.mean(), result.ci95(), result.users(), result.metric().fullName());
+    }
+  }
+
+  static MeasuredRow of(Row row, Correction mode, Outcome outcome) {
+    return new MeasuredRow(row, mode, Optional.of(outcome), "");
+  }
+
+  static MeasuredRow notYet(Row row, Correction mode, String reason) {
+    return new MeasuredRow(row, mode, Optional.empty(), reason);
+  }
+
+  /** The metrics that the table has a column for. */
+  static Map<PublishedFigure, Reported> figures(Evaluation evaluation) {
+    Map<PublishedFigure, Reported> figures = new EnumMap<>(PublishedFigure.class);
+    for (MetricResult result : evaluation.results()) {
+      PublishedFigure.of(result.metric())
+          .ifPresent(figure -> figures.put(figure, Reported.of(result)));
+    }
+    return figures;
+  }
+
+  /** The figures by column; empty if it was not measured. */
+  public Map<PublishedFigure, Reported> figures() {
+    return outcome.map(Outcome::figures).orElse(Map.of());
+  }
+}

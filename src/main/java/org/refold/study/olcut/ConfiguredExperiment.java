@@ -1,0 +1,106 @@
+package org.refold.study.olcut;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.config.Configurable;
+import com.oracle.labs.mlrg.olcut.config.PropertyException;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.refold.catalogue.ConfiguredRecommender;
+import org.refold.evaluate.FoldInItems;
+import org.refold.evaluate.SegmentsBy;
+import org.refold.evaluate.Ties;
+import org.refold.evaluate.metric.Choice;
+import org.refold.settings.BadInputException;
+
+/**
+ * An {@link ExperimentPlan} as a component of OLCUT, with a property for each of its components.
+ * Those that files did not always have are null where they say nothing new: OLCUT leaves them out,
+ * so that files and provenance stay as they were.
+ */
+public final class ConfiguredExperiment
+    implements Configurable, Provenancable<ConfiguredObjectProvenance> {
+
+  @Config(mandatory = true, description = "the name of the data set, or its path")
+  private String data = "";
+
+  @Config(mandatory = true, description = "how the data are split")
+  private String split = "";
+
+  @Config(description = "the seed of the split")
+  private long splitSeed = ExperimentPlan.USUAL_SEED;
+
+  @Config(mandatory = true, description = "presets and names of metrics, by commas")
+  private String metrics = "";
+
+  @Config(description = "items of the history: masked or ranked; else what the metrics say")
+  private @Nullable String foldIn;
+
+  @Config(description = "which of equal scores comes first: index, optimistic or pessimistic")
+  private @Nullable String ties;
+
+  @Config(mandatory = true, description = "what is fitted")
+  private ConfiguredRecommender recommender;
+
+  @Config(description = "the seed of the fit")
+  private long seed = ExperimentPlan.USUAL_SEED;
+
+  @Config(description = "what results are taken apart by: history, popularity or both, by a comma")
+  private @Nullable String segments;
+
+  /** For OLCUT, which sets the fields. */
+  @SuppressWarnings({"NullAway", "UnusedMethod"})
+  private ConfiguredExperiment() {}
+
+  /** The component for an experiment. */
+  public ConfiguredExperiment(ExperimentPlan plan) {
+    this.data = plan.data();
+    this.split = plan.split();
+    this.splitSeed = plan.splitSeed();
+    this.metrics = plan.metrics();
+    this.foldIn = plan.foldIn().map(FoldInItems::token).orElse(null);
+    this.ties = plan.ties() == Ties.INDEX ? null : plan.ties().token();
+    this.recommender = ConfiguredRecommender.of(plan.recommender());
+    this.seed = plan.seed();
+    this.segments = plan.segments().isEmpty() ? null : SegmentsBy.text(plan.segments());
+  }
+
+  /**
+   * The experiment.
+   *
+   * @throws BadInputException if a convention, a segmentation, the model or a setting is unknown
+   */
+  public ExperimentPlan plan() {
+    return new ExperimentPlan(
+        data,
+        split,
+        splitSeed,
+        metrics,
+        Optional.ofNullable(foldIn).map(name -> Choice.named("foldIn", name, FoldInItems.values())),
+        ties == null ? Ties.INDEX : Choice.named("ties", ties, Ties.values()),
+        recommender.recommender(),
+        seed,
+        SegmentsBy.parse(segments == null ? "" : segments));
+  }
+
+  /**
+   * @throws PropertyException if a property does not read as what it stands for
+   */
+  @Override
+  public void postConfig() {
+    try {
+      ExperimentPlan plan = plan();
+      plan.splitter();
+      plan.evaluator();
+    } catch (BadInputException e) {
+      throw new PropertyException(e, "", String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public ConfiguredObjectProvenance getProvenance() {
+    return new ConfiguredObjectProvenanceImpl(this, "Experiment");
+  }
+}

@@ -1,0 +1,57 @@
+package org.refold.study.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.refold.evaluate.Evaluation;
+import org.refold.evaluate.Segments;
+import org.refold.evaluate.SegmentsBy;
+import org.refold.recommend.Model;
+import org.refold.study.Arm;
+import org.refold.study.Trial;
+import org.refold.study.store.Environment;
+import org.refold.study.store.ResultFile;
+import org.refold.study.store.TrialKey;
+import org.refold.study.store.TrialResult;
+
+/**
+ * What came of an experiment.
+ *
+ * @param experiment what was done
+ * @param model the fitted model
+ * @param evaluation what was measured
+ * @param segments the same taken apart, where the experiment asks for it
+ * @param fitSeconds wall time of the fit, with validation
+ */
+public record Outcome(
+    Experiment experiment,
+    Model model,
+    Evaluation evaluation,
+    Map<SegmentsBy, Segments> segments,
+    double fitSeconds) {
+
+  /** Copies the map. */
+  public Outcome {
+    segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
+  }
+
+  /** The name of the recommender. */
+  public String name() {
+    return experiment.recommender().name();
+  }
+
+  /**
+   * Writes this as a result file.
+   *
+   * @param file the JSON file; the values by user go to {@code FILE.users.csv.gz} beside it
+   * @throws IOException if a file cannot be written
+   */
+  public void writeTo(Path file) throws IOException {
+    Trial trial = new Trial(Arm.of(experiment.recommender()), experiment.seed());
+    TrialResult.SplitFacts split = TrialRecorder.facts(experiment.split());
+    TrialKey key = TrialRecorder.identity(experiment, split, Environment.codeVersion());
+    ResultFile.write(TrialRecorder.finished(trial, key, split, this), file);
+  }
+}

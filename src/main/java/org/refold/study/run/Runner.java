@@ -1,0 +1,196 @@
+package org.refold.study.run;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.refold.data.sets.DataSet;
+import org.refold.kernel.MemoryForecast;
+import org.refold.kernel.Parallel;
+import org.refold.recommend.Check;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
+import org.refold.study.Study;
+import org.refold.study.store.DataFingerprint;
+import org.refold.study.store.Environment;
+import org.refold.study.store.FailedTrials;
+import org.refold.study.store.OtherCode;
+import org.refold.study.store.ResultStore;
+import org.refold.study.store.StudyFile;
+import org.refold.study.store.StudyResult;
+import org.refold.study.store.TrialLocks;
+import org.refold.train.StopSignal;
+
+/**
+ * Carries out studies on this machine. Results are kept one by one as trials end, so a study that
+ * was stopped, or whose process was killed, goes on where it was; several processes may work on one
+ * study. A trial that fails is kept with its reason and does not stop the others.
+ *
+ * <p>Training is itself parallel, so one trial at a time with all threads is the usual way. With
+ * several at once each has its share of the threads, and one begins only if the memory that it is
+ * expected to need is left of the budget.
+ *
+ * @param trialsAtOnce how many trials run side by side
+ * @param threads all threads, shared by the trials that run
+ * @param memory bytes that the trials that run may need together; one alone always may run
+ * @param failedTrials what to do with trials that failed before
+ * @param otherCode what to do where a study was begun with other code
+ * @param progress hears of trials and, where they come one at a time, of their epochs
+ * @param listener hears of failed trials and damaged files, one line each
+ * @param stop asks the study to stop; one signal serves for one run
+ */
+public record Runner(
+    int trialsAtOnce,
+    int threads,
+    long memory,
+    FailedTrials failedTrials,
+    OtherCode otherCode,
+    Progress progress,
+    Consumer<String> listener,
+    Optional<StopSignal> stop) {
+
+  /**
+   * @throws BadInputException if a number is out of its range
+   */
+  public Runner {
+    Check.atLeast(1, "threads", threads, "as many as the machine has processors are usual");
+    Check.atLeast(1, "trialsAtOnce", trialsAtOnce, "1 is usual, since training is parallel itself");
+    if (trialsAtOnce > threads) {
+      throw new BadInputException(
+          "%d trials at once need as many threads, but there are %d; run fewer at once"
+              .formatted(trialsAtOnce, threads));
+    }
+  }
+
+  /** One trial at a time, with all threads and nobody who hears of it. */
+  public static Runner standard() {
+    return new Runner(
+        1,
+        Parallel.threads(),
+        MemoryForecast.freeBytes(),
+        FailedTrials.KEEP,
+        OtherCode.REFUSE,
+        Progress.NONE,
+        line -> {},
+        Optional.empty());
+  }
+
+  /** The same with more or fewer trials side by side. */
+  public Runner withTrialsAtOnce(int trials) {
+    return new Runner(trials, threads, memory, failedTrials, otherCode, progress, listener, stop);
+  }
+
+  /** The same with more or fewer threads in all. */
+  public Runner withThreads(int number) {
+    return new Runner(
+        trialsAtOnce, number, memory, failedTrials, otherCode, progress, listener, stop);
+  }
+
+  /** The same with another budget of memory, in bytes. */
+  public Runner withMemory(long bytes) {
+    return new Runner(
+        trialsAtOnce, threads, bytes, failedTrials, otherCode, progress, listener, stop);
+  }
+
+  /** The same with another rule for trials that failed before. */
+  public Runner withFailedTrials(FailedTrials rule) {
+    return new Runner(trialsAtOnce, threads, memory, rule, otherCode, progress, listener, stop);
+  }
+
+  /** The same with another rule for studies that were begun with other code. */
+  public Runner withOtherCode(OtherCode rule) {
+    return new Runner(trialsAtOnce, threads, memory, failedTrials, rule, progress, listener, stop);
+  }
+
+  /** The same with somebody to hear of the progress. */
+  public Runner withProgress(Progress newProgress) {
+    return new Runner(
+        trialsAtOnce, threads, memory, failedTrials, otherCode, newProgress, listener, stop);
+  }
+
+  /** The same with somebody to hear of failed trials and damaged files. */
+  public Runner withListener(Consumer<String> newListener) {
+    return new Runner(
+        trialsAtOnce, threads, memory, failedTrials, otherCode, progress, newListener, stop);
+  }
+
+  /** The same with a signal that can stop it. */
+  public Runner withStop(StopSignal signal) {
+    return new Runner(
+        trialsAtOnce,
+        threads,
+        memory,
+        failedTrials,
+        otherCode,
+        progress,
+        listener,
+        Optional.of(signal));
+  }
+
+  /**
+   * Runs all trials whose results are not there yet.
+   *
+   * <p>When the signal is given or the thread is interrupted, the trials that run are ended without
+   * a result, and this returns what there is; an interrupt is left standing.
+   *
+   * @param data the data set that the study names
+   * @param store where results are kept
+   * @return the study with all results that are there
+   * @throws BadInputException if there is nothing to run, the folder holds another study, the data
+   *     cannot be split, or results cannot be written
+   * @throws IOException if results cannot be read
+   */
+  public StudyResult run(Study study, DataSet data, ResultStore store) throws IOException {
+    if (study.arms().isEmpty()) {
+      throw new BadInputException(
+          "the study %s has no arms; add a model with Study.with(Grid.of(...))"
+              .formatted(study.name()));
+    }
+    TrialLocks claims = claims(store);
+    DataFingerprint source = DataFingerprint.of(data);
+    Study named = study.withData(data.name());
+    StudyFile wanted = new StudyFile(named, source, Environment.codeVersion());
+    StudyFile file = undisturbed(() -> store.begin(wanted, otherCode, claims));
+    StudyProgress bar = new StudyProgress(progress, listener, trialsAtOnce == 1);
+    StopSignal signal = stop.orElseGet(StopSignal::new);
+    TrialRun trials =
+        new TrialRun(
+            file,
+            source,
+            new Splits(data, named.split(), trialsAtOnce + 1, listener),
+            store,
+            claims,
+            failedTrials,
+            signal,
+            bar);
+    new TrialQueue(this, named, trials, bar, signal)
+        .run(undisturbed(() -> store.ended(named, failedTrials)));
+    return undisturbed(store::read);
+  }
+
+  /** Works with files. */
+  @FunctionalInterface
+  private interface FileWork<R> {
+    R run() throws IOException;
+  }
+
+  /** Does some short work although the thread may be interrupted, which would close its files. */
+  private static <R> R undisturbed(FileWork<R> work) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return work.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static TrialLocks claims(ResultStore store) {
+    try {
+      return TrialLocks.in(store.folder());
+    } catch (IOException e) {
+      throw new BadInputException(
+          "the results folder %s cannot be made or written: %s".formatted(store.folder(), e), e);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.refold.study.run;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.refold.settings.Progress;
+import org.refold.study.Trial;
+
+/**
+ * Shows the epochs of a trial as the note beside the bar of the study, so that there is one bar and
+ * its time left is that of the study.
+ */
+final class TrialProgress implements Progress {
+
+  private final Progress study;
+  private final String trial;
+  private final Deque<Work> open = new ArrayDeque<>();
+
+  private static final class Work {
+    final String task;
+    final long total;
+    long done;
+
+    Work(String task, long total) {
+      this.task = task;
+      this.total = total;
+    }
+  }
+
+  TrialProgress(Progress study, Trial trial) {
+    this.study = study;
+    this.trial = trial.toString();
+  }
+
+  @Override
+  public void begin(String task, long total) {
+    open.push(new Work(task, total));
+  }
+
+  @Override
+  public void advance(long steps, String note) {
+    Work work = open.peek();
+    if (work == null) {
+      throw new IllegalStateException("advance before begin");
+    }
+    work.done += steps;
+    String total = work.total > 0 ? "/" + work.total : "";
+    String what = "%s: %s %d%s".formatted(trial, work.task, work.done, total);
+    study.advance(0, note.isBlank() ? what : what + ", " + note);
+  }
+
+  @Override
+  public void end() {
+    open.poll();
+  }
+}

@@ -1,0 +1,96 @@
+package org.refold.study.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.SegmentsBy;
+import org.refold.settings.BadInputException;
+import org.refold.study.Arm;
+import org.refold.study.SeedScope;
+import org.refold.study.Study;
+
+/** Compares the design of a study with the one that its folder holds. */
+final class StudyChange {
+
+  private StudyChange() {}
+
+  /**
+   * Refuses a design that does not hold all trials of the earlier one; further arms, levels and
+   * seeds are welcome.
+   *
+   * @throws BadInputException if it does not; the message says what differs and what to do
+   */
+  static void requireSameOrMore(StudyFile earlier, StudyFile now, ResultStore store) {
+    List<String> differences = differences(earlier, now);
+    if (!differences.isEmpty()) {
+      throw new BadInputException(
+          "%s holds another study of this name: %s; choose another name, or remove the folder"
+              .formatted(store.folder(), String.join("; ", differences)));
+    }
+  }
+
+  /**
+   * @throws BadInputException if the code differs and that is not accepted
+   */
+  static void requireSameCode(StudyFile earlier, StudyFile now, OtherCode otherCode) {
+    if (otherCode == OtherCode.REFUSE && !earlier.code().equals(now.code())) {
+      throw new BadInputException(
+          "%s was begun with the code %s, but this is %s: go on with that code, choose another"
+                  .formatted(now.study().name(), earlier.code(), now.code())
+              + " name, or accept both with --accept-other-code, in Java with"
+              + " Runner.withOtherCode(OtherCode.ACCEPT)");
+    }
+  }
+
+  private static List<String> differences(StudyFile before, StudyFile after) {
+    Study old = before.study();
+    Study now = after.study();
+    List<String> differences = new ArrayList<>();
+    compare("the data are", before.source().name(), after.source().name(), differences);
+    if (differences.isEmpty()) {
+      compare(
+          "the data have the hash", before.source().sha256(), after.source().sha256(), differences);
+    }
+    compare("the split is", old.split(), now.split(), differences);
+    if (!Evaluator.of(old.metrics()).equals(Evaluator.of(now.metrics()))) {
+      compare("the metrics are", old.metrics(), now.metrics(), differences);
+    }
+    compare("the segments are", labels(old), labels(now), differences);
+    compare("the seeds stand for", old.scope(), now.scope(), differences);
+    if (old.scope() == SeedScope.FIT) {
+      compare("the seed of the split is", old.splitSeed(), now.splitSeed(), differences);
+    }
+    List<Long> seeds = old.seeds().stream().filter(s -> !now.seeds().contains(s)).toList();
+    if (!seeds.isEmpty()) {
+      differences.add("it has the seeds %s, which are missing here".formatted(seeds));
+    }
+    for (Arm arm : old.arms()) {
+      if (!now.arms().contains(arm)) {
+        differences.add(armDifference(arm, now));
+      }
+    }
+    return differences;
+  }
+
+  private static List<String> labels(Study study) {
+    return study.segments().stream().map(SegmentsBy::label).toList();
+  }
+
+  private static String armDifference(Arm arm, Study now) {
+    return now.arms().stream()
+        .filter(other -> other.label().equals(arm.label()))
+        .findFirst()
+        .map(
+            other ->
+                "'%s' is %s with %s there and %s with %s here"
+                    .formatted(
+                        arm.label(), arm.model(), arm.settings(), other.model(), other.settings()))
+        .orElse("it has the arm '%s', which is missing here".formatted(arm.label()));
+  }
+
+  private static void compare(String what, Object there, Object here, List<String> differences) {
+    if (!there.equals(here)) {
+      differences.add("%s %s there and %s here".formatted(what, there, here));
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package org.refold.split.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.refold.data.Holdout;
+import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder.Duplicates;
+import org.refold.settings.BadInputException;
+import org.refold.split.Samples;
+import org.refold.split.Selected;
+import org.refold.split.Selection;
+import org.refold.split.Split;
+import org.refold.split.Splitter;
+import org.refold.split.audit.SplitAudit;
+
+class StrongSplitterTest {
+
+  private static final StrongSplitter SMALL =
+      new StrongSplitter().withHeldout(2).withThreshold(2).withMinItems(3);
+
+  @Provide
+  Arbitrary<Interactions> data() {
+    return Samples.denseData();
+  }
+
+  /** Nothing where too few users are left, or nothing is folded out: both are refused. */
+  private static Split split(Splitter splitter, Interactions data, long seed) {
+    try {
+      return splitter.split(data, seed);
+    } catch (BadInputException e) {
+      assertThat(e).hasMessageMatching("(?s).*(heldout=2|is empty|nothing is left).*");
+      Assume.that(false); // too many of these, and the property fails for want of tries
+      throw e;
+    }
+  }
+
+  @Property(tries = 200)
+  void theGroupsShareNoUser(@ForAll("data") Interactions data, @ForAll long seed) {
+    Split split = split(SMALL, data, seed);
+    TreeSet<String> all = new TreeSet<>();
+    int sum = 0;
+    for (Interactions part : List.of(split.train(), validation(split), split.test().foldIn())) {
+      all.addAll(part.users().ids());
+      sum += part.userCount();
+    }
+    assertThat(all).hasSize(sum);
+    assertThat(split.test().foldIn().userCount()).isEqualTo(2);
+    assertThat(validation(split).userCount()).isEqualTo(2);
+  }
+
+  private static Interactions validation(Split split) {
+    return split.validation().orElseThrow().foldIn();
+  }
+
+  @Property(tries = 200)
+  void everyPositiveOfAnEnoughActiveUserIsInOnePart(
+      @ForAll("data") Interactions data, @ForAll long seed) {
+    Split split = split(SMALL, data, seed);
+    List<String> expected = new ArrayList<>();
+    for (int user = 0; user < data.userCount(); user++) {
+      List<String> positives = new ArrayList<>();
+      for (int p = data.start(user); p < data.end(user); p++) {
+        if (data.value(p) >= 2) {
+          positives.add(data.users().id(user) + "/" + data.items().id(data.item(p)));
+        }
+      }
+      if (positives.size() >= 3) {
+        expected.addAll(positives);
+      }
+    }
+    List<String> actual = new ArrayList<>(Samples.pairs(split.train()));
+    List<Holdout> holdouts = List.of(split.validation().orElseThrow(), split.test());
+    for (Holdout holdout : holdouts) {
+      actual.addAll(Samples.pairs(holdout.foldIn()));
+      actual.addAll(Samples.pairs(holdout.foldOut()));
+    }
+    expected.removeIf(pair -> !split.train().items().contains(pair.replaceFirst(".*/", "")));
+    assertThat(actual).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Property(tries = 200)
+  void aFifthOfEachUserWithFiveItemsIsFoldedOut(
+      @ForAll("data") Interactions data, @ForAll long seed) {
+    Split split = split(SMALL, data, seed);
+    Holdout test = split.test();
+    for (int user = 0; user < test.foldIn().userCount(); user++) {
+      int out = test.foldOut().count(user);
+      int all = test.foldIn().count(user) + out;
+      assertThat(out).isEqualTo(all < 5 ? 0 : all / 5);
+    }
+  }
+
+  @Property(tries = 100)
+  void theSplitFollowsFromSeedAndContentNotFromTheOrderOfLines(
+      @ForAll("data") Interactions data, @ForAll long seed) {
+    Split first = split(SMALL, data, seed);
+    Split again = split(SMALL, data, seed);
+    Split reordered = split(SMALL, Samples.reordered(data, seed), seed);
+    assertThat(again.sha256()).isEqualTo(first.sha256());
+    assertThat(Samples.pairs(reordered.train())).isEqualTo(Samples.pairs(first.train()));
+    assertThat(Samples.pairs(reordered.test().foldOut()))
+        .isEqualTo(Samples.pairs(first.test().foldOut()));
+  }
+
+  @Property(tries = 100)
+  void inTheTemporalVariantTheSameUsersFoldOutTheirNewest(
+      @ForAll("data") Interactions data, @ForAll long seed) {
+    Split random = split(SMALL, data, seed);
+    Split split = split(SMALL.withOrder(Order.TIME), data, seed);
+    Holdout test = split.test();
+    assertThat(random.test().foldIn().users()).isEqualTo(test.foldIn().users());
+    for (int user = 0; user < test.foldIn().userCount(); user++) {
+      int in = test.foldIn().count(user);
+      int out = test.foldOut().count(user);
+      assertThat(in).isEqualTo(in + out < 5 ? in + out : 4 * (in + out) / 5);
+      if (out > 0) {
+        assertThat(test.foldOut().time(test.foldOut().start(user)))
+            .isGreaterThanOrEqualTo(test.foldIn().time(test.foldIn().end(user) - 1));
+      }
+    }
+  }
+
+  @Test
+  void anotherSeedGivesOtherGroups() {
+    Interactions data = Samples.block(40, 10);
+    StrongSplitter splitter = new StrongSplitter().withHeldout(10).withThreshold(0);
+    assertThat(splitter.split(data, 1).test().foldIn().users())
+        .isNotEqualTo(splitter.split(data, 2).test().foldIn().users());
+  }
+
+  @Test
+  void eachUserIsAsLikelyHeldOutAsAnother() {
+    Interactions data = Samples.block(20, 5);
+    StrongSplitter splitter = new StrongSplitter().withHeldout(0.25).withThreshold(0);
+    int[] times = new int[20];
+    int rounds = 2000;
+    for (int seed = 0; seed < rounds; seed++) {
+      for (String user : splitter.split(data, seed).test().foldIn().users().ids()) {
+        times[data.users().indexOf(user)]++;
+      }
+    }
+    // a quarter of 2,000, with a standard deviation of 19
+    assertThat(Arrays.stream(times).boxed())
+        .allSatisfy(count -> assertThat(count).isBetween(420, 580));
+  }
+
+  @Test
+  void anItemOfAUserIsAsLikelyFoldedOutAsAnother() {
+    Interactions data = Samples.block(4, 5);
+    StrongSplitter splitter = new StrongSplitter().withHeldout(1).withThreshold(0);
+    int[] times = new int[5];
+    for (int seed = 0; seed < 2000; seed++) {
+      Interactions out = splitter.split(data, seed).test().foldOut();
+      times[data.items().indexOf(out.items().id(out.item(0)))]++;
+    }
+    // a fifth of 2,000, with a standard deviation of 18
+    assertThat(Arrays.stream(times).boxed())
+        .allSatisfy(count -> assertThat(count).isBetween(325, 475));
+  }
+
+  @Test
+  void valuesGoAndDataWithoutValuesAreAllPositive() {
+    Interactions data = Samples.block(10, 10);
+    StrongSplitter splitter = new StrongSplitter().withHeldout(2).withThreshold(1);
+    Split split = splitter.split(data, 1);
+    assertThat(split.train().hasValues()).isFalse();
+    Split implicit = splitter.withThreshold(4).split(data.withoutValues(), 1);
+    assertThat(implicit.sha256()).isEqualTo(split.sha256());
+    assertThat(implicit.audit().finding("selection.threshold")).isPresent();
+  }
+
+  @Test
+  void tooManyHeldOutUsersAreRefusedWithNumbersAndARemedy() {
+    assertThatThrownBy(() -> new StrongSplitter().withThreshold(0).split(Samples.block(30, 6), 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("heldout=750 takes 2 x 750 users")
+        .hasMessageContaining("there are 30")
+        .hasMessageContaining("at most 14");
+  }
+
+  @Test
+  void aThresholdThatLeavesNobodyIsRefused() {
+    assertThatThrownBy(() -> new StrongSplitter().withThreshold(6).split(Samples.block(9, 6), 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("nothing is left of 54 interactions of 9 users")
+        .hasMessageContaining("threshold=6");
+  }
+
+  @Test
+  void filtersRunInTheOrderOfThePublicCode() {
+    // i9 has one user only; without it u0 has too few items, so u0 goes with it
+    List<Samples.Line> lines = new ArrayList<>();
+    lines.add(new Samples.Line("u0", "i0", 5, 0));
+    lines.add(new Samples.Line("u0", "i9", 5, 1));
+    for (int user = 1; user < 8; user++) {
+      lines.add(new Samples.Line("u" + user, "i0", 5, 0));
+      lines.add(new Samples.Line("u" + user, "i1", 5, 1));
+    }
+    Selection selection = Selection.ALL.withMinUsers(2).withMinItems(2);
+    Selected selected = selection.of(Samples.build(lines, Duplicates.LAST_WINS));
+    assertThat(selected.data().size()).isEqualTo(14);
+    assertThat(selected.origin().dropped())
+        .containsExactly(
+            new SplitAudit.Dropped("items with fewer than 2 users", 0, 1),
+            new SplitAudit.Dropped("users with fewer than 2 items", 1, 1));
+  }
+}
