@@ -35,6 +35,8 @@ public final class EntryLosses {
 
   /** Loss of an output f at a target x, and its derivative by f. */
   private interface PerEntry {
+    String name();
+
     double loss(double f, double x);
 
     double slope(double f, double x);
@@ -42,6 +44,11 @@ public final class EntryLosses {
 
   private static final PerEntry SQUARED =
       new PerEntry() {
+        @Override
+        public String name() {
+          return "SquaredError";
+        }
+
         @Override
         public double loss(double f, double x) {
           return (f - x) * (f - x);
@@ -55,6 +62,11 @@ public final class EntryLosses {
 
   private static final PerEntry LOGISTIC =
       new PerEntry() {
+        @Override
+        public String name() {
+          return "CrossEntropy";
+        }
+
         @Override
         public double loss(double f, double x) {
           return Math.max(f, 0) + Math.log1p(Math.exp(-Math.abs(f))) - x * f;
@@ -120,12 +132,13 @@ public final class EntryLosses {
               work.write(f, slopes, 0);
               return total;
             });
-    Var y = Sums.number(tape, factor * sum, outputs);
-    tape.onBackward(
-        y,
-        dy ->
-            outputs.accumulate(
-                (df, beta) -> tape.arithmetic().add(dy.get(0, 0), slopes, beta, df)));
-    return y;
+    return tape.op(entry.name())
+        .on(outputs)
+        .on(targets)
+        .gives(
+            Sums.number(tape, factor * sum),
+            dy ->
+                outputs.accumulate(
+                    (df, beta) -> tape.arithmetic().add(dy.get(0, 0), slopes, beta, df)));
   }
 }

@@ -42,21 +42,24 @@ public final class Normal {
           }
           work.write(y, value, row);
         });
-    Var y = tape.output(value, x, gain, shift);
     Arithmetic math = tape.arithmetic();
-    tape.onBackward(
-        y,
-        dy -> {
-          shift.accumulate((db, beta) -> math.sumRows(dy, beta, db));
-          gain.accumulate(
-              (dg, beta) -> {
-                Matrix products = tape.scratch(x.rows(), units);
-                math.multiplyElements(1, dy, standard, 0, products);
-                math.sumRows(products, beta, dg);
-              });
-          x.accumulate((dx, beta) -> layerBackward(standard, deviations, gains, dy, beta, dx));
-        });
-    return y;
+
+    return tape.op("LayerNormalization")
+        .with("axis", -1)
+        .with("epsilon", epsilon)
+        .on(x, gain, shift)
+        .gives(
+            value,
+            dy -> {
+              shift.accumulate((db, beta) -> math.sumRows(dy, beta, db));
+              gain.accumulate(
+                  (dg, beta) -> {
+                    Matrix products = tape.scratch(x.rows(), units);
+                    math.multiplyElements(1, dy, standard, 0, products);
+                    math.sumRows(products, beta, dg);
+                  });
+              x.accumulate((dx, beta) -> layerBackward(standard, deviations, gains, dy, beta, dx));
+            });
   }
 
   private static void standardise(Matrix x, double epsilon, Matrix standard, Matrix deviations) {
@@ -137,10 +140,14 @@ public final class Normal {
           work.write(numbers, unitRows, row);
           lengths.set(row, 0, length);
         });
-    Var y = tape.output(unitRows, x).keep();
-    tape.onBackward(
-        y, dy -> x.accumulate((dx, beta) -> lengthBackward(unitRows, lengths, dy, beta, dx)));
-    return y;
+    return tape.op("LpNormalization")
+        .with("axis", 1)
+        .with("p", 2)
+        .on(x)
+        .gives(
+            unitRows,
+            dy -> x.accumulate((dx, beta) -> lengthBackward(unitRows, lengths, dy, beta, dx)))
+        .keep();
   }
 
   private static void lengthBackward(
@@ -181,9 +188,11 @@ public final class Normal {
           DoubleKernels.softmax(numbers, numbers, 0, units);
           work.write(numbers, shares, row);
         });
-    Var y = tape.output(shares, x).keep();
-    tape.onBackward(y, dy -> x.accumulate((dx, beta) -> softmaxBackward(shares, dy, beta, dx)));
-    return y;
+    return tape.op("Softmax")
+        .with("axis", 1)
+        .on(x)
+        .gives(shares, dy -> x.accumulate((dx, beta) -> softmaxBackward(shares, dy, beta, dx)))
+        .keep();
   }
 
   private static void softmaxBackward(Matrix shares, Matrix dy, double beta, Matrix dx) {

@@ -72,14 +72,15 @@ public final class Stochastic {
           work.write(e, noise, row);
           work.write(sum, z, row);
         });
-    Var y = tape.output(z, mu, logVariance);
-    tape.onBackward(
-        y,
-        dz -> {
-          mu.accumulate((dmu, beta) -> math.add(1, dz, beta, dmu));
-          logVariance.accumulate((dlog, beta) -> math.multiplyElements(0.5, dz, noise, beta, dlog));
-        });
-    return y;
+    return tape.op("GaussianDraw")
+        .on(mu, logVariance)
+        .gives(
+            z,
+            dz -> {
+              mu.accumulate((dmu, beta) -> math.add(1, dz, beta, dmu));
+              logVariance.accumulate(
+                  (dlog, beta) -> math.multiplyElements(0.5, dz, noise, beta, dlog));
+            });
   }
 
   private interface Draw {

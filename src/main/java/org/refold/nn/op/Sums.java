@@ -15,15 +15,15 @@ public final class Sums {
 
   /** The sum of all elements. */
   public static Var sum(Var x) {
-    return weighted(x, 1);
+    return weighted("ReduceSum", x, 1);
   }
 
   /** The mean of all elements. */
   public static Var mean(Var x) {
-    return weighted(x, 1.0 / Math.max(1, (double) x.rows() * x.columns()));
+    return weighted("ReduceMean", x, 1.0 / Math.max(1, (double) x.rows() * x.columns()));
   }
 
-  private static Var weighted(Var x, double weight) {
+  private static Var weighted(String operator, Var x, double weight) {
     Tape tape = x.tape();
     Matrix in = x.keep().value();
     double sum =
@@ -38,23 +38,24 @@ public final class Sums {
               }
               return total;
             });
-    Var y = number(tape, weight * sum, x);
-    tape.onBackward(
-        y,
-        dy -> {
-          double slope = weight * dy.get(0, 0);
-          x.accumulate(
-              (dx, beta) ->
-                  Rows.each(
-                      dx.rows(),
-                      dx.columns(),
-                      (row, work) -> {
-                        double[] same = work.scratch(1, dx.columns());
-                        Arrays.fill(same, 0, dx.columns(), slope);
-                        work.writeSum(same, beta, dx, row, 2);
-                      }));
-        });
-    return y;
+    return tape.op(operator)
+        .with("keepdims", 1)
+        .on(x)
+        .gives(
+            number(tape, weight * sum),
+            dy -> {
+              double slope = weight * dy.get(0, 0);
+              x.accumulate(
+                  (dx, beta) ->
+                      Rows.each(
+                          dx.rows(),
+                          dx.columns(),
+                          (row, work) -> {
+                            double[] same = work.scratch(1, dx.columns());
+                            Arrays.fill(same, 0, dx.columns(), slope);
+                            work.writeSum(same, beta, dx, row, 2);
+                          }));
+            });
   }
 
   /**
@@ -73,16 +74,17 @@ public final class Sums {
               x.columns(),
               (row, work) -> sumOfSquares(work.read(1, in, row), in.columns()));
     }
-    Var y = number(tape, lambda / 2 * sum, matrices.toArray(Var[]::new));
-    tape.onBackward(
-        y,
-        dy -> {
-          double slope = lambda * dy.get(0, 0);
-          for (Var x : matrices) {
-            x.accumulate((dx, beta) -> tape.arithmetic().add(slope, x.value(), beta, dx));
-          }
-        });
-    return y;
+    return tape.op("SquaredPenalty")
+        .with("lambda", lambda)
+        .on(matrices.toArray(Var[]::new))
+        .gives(
+            number(tape, lambda / 2 * sum),
+            dy -> {
+              double slope = lambda * dy.get(0, 0);
+              for (Var x : matrices) {
+                x.accumulate((dx, beta) -> tape.arithmetic().add(slope, x.value(), beta, dx));
+              }
+            });
   }
 
   /**
@@ -107,28 +109,30 @@ public final class Sums {
               double squares = sumOfSquares(work.read(1, in, column), in.columns());
               return squares * entries.count(column);
             });
-    Var y = number(tape, lambda / 2 * sum, table);
-    tape.onBackward(
-        y,
-        dy -> {
-          double slope = lambda * dy.get(0, 0);
-          table.accumulateRows(
-              entries.filled(),
-              rows,
-              (dw, beta) ->
-                  Rows.each(
-                      rows,
-                      in.columns(),
-                      (k, work) -> {
-                        int column = entries.filled()[k];
-                        double[] numbers = work.read(1, in, column);
-                        for (int unit = 0; unit < in.columns(); unit++) {
-                          numbers[unit] *= slope * entries.count(column);
-                        }
-                        work.writeSum(numbers, beta, dw, column, 2);
-                      }));
-        });
-    return y;
+    return tape.op("SquaredPenalty")
+        .with("lambda", lambda)
+        .on(table)
+        .on(pattern)
+        .gives(
+            number(tape, lambda / 2 * sum),
+            dy -> {
+              double slope = lambda * dy.get(0, 0);
+              table.accumulateRows(
+                  entries.filled(),
+                  rows,
+                  (dw, beta) ->
+                      Rows.each(
+                          rows,
+                          in.columns(),
+                          (k, work) -> {
+                            int column = entries.filled()[k];
+                            double[] numbers = work.read(1, in, column);
+                            for (int unit = 0; unit < in.columns(); unit++) {
+                              numbers[unit] *= slope * entries.count(column);
+                            }
+                            work.writeSum(numbers, beta, dw, column, 2);
+                          }));
+            });
   }
 
   private static double sumOfSquares(double[] numbers, int length) {
@@ -139,10 +143,10 @@ public final class Sums {
     return total;
   }
 
-  /** Puts a number on the tape. */
-  static Var number(Tape tape, double value, Var... inputs) {
+  /** A matrix with one number, for the output of an operation. */
+  static Matrix number(Tape tape, double value) {
     Matrix number = tape.scratch(1, 1);
     number.set(0, 0, value);
-    return tape.output(number, inputs);
+    return number;
   }
 }
