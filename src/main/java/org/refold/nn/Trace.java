@@ -55,7 +55,7 @@ public record Trace(List<Node> operations, Operand result) {
    * One operation.
    *
    * @param name of the operator, as a rule of ONNX
-   * @param attributes {@link Long}, {@link Double} or {@link String} by name, in the order given
+   * @param attributes {@link Long}, {@link Double} or {@link String} by name, sorted
    * @param inputs in the order in which the operator takes them
    * @param output what it gives
    */

@@ -3,9 +3,9 @@ package org.refold.nn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 
@@ -19,7 +19,7 @@ final class Tracer {
   private int ids;
 
   private String name = "";
-  private Map<String, Object> attributes = new LinkedHashMap<>();
+  private Map<String, Object> attributes = new TreeMap<>();
   private List<Trace.Operand> inputs = new ArrayList<>();
 
   void parameter(Parameter parameter, Var var) {
@@ -32,7 +32,7 @@ final class Tracer {
 
   void begin(String operator) {
     name = operator;
-    attributes = new LinkedHashMap<>();
+    attributes = new TreeMap<>();
     inputs = new ArrayList<>();
   }
 
