@@ -107,11 +107,11 @@ public final class Tape implements AutoCloseable {
     ofParameters.clear();
   }
 
-  /** Brings a parameter in; its gradient goes to {@link Parameter#gradient}. */
+  /** Brings a parameter in; its gradient goes to {@link Parameter#gradient} unless it is frozen. */
   public Var parameter(Parameter parameter) {
     checkPrecision(parameter.value(), parameter.name());
     Var var;
-    if (mode == Mode.SCORING) {
+    if (mode == Mode.SCORING || parameter.isFrozen()) {
       var = new Var(this, parameter.value(), null).keep();
     } else {
       ofParameters.add(parameter.gradient());
