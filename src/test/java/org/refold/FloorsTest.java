@@ -40,7 +40,7 @@ class FloorsTest {
   private static final List<List<List<String>>> ROOMS =
       List.of(
           List.of(List.of("data"), List.of("data.read"), List.of("data.sets")),
-          List.of(List.of("kernel"), List.of("kernel.simd")),
+          List.of(List.of("kernel"), List.of("kernel.simd", "kernel.files")),
           List.of(List.of("nn"), List.of("nn.op", "nn.optimizer")),
           List.of(List.of("evaluate"), List.of("evaluate.statistics")),
           List.of(List.of("model.baseline", "model.linear", "model.factor", "model.autoencoder")),

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.BadInputException;
+import org.refold.kernel.files.ArrayFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -45,7 +46,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   public int handleExecutionException(
       Exception problem, CommandLine command, ParseResult parseResult) {
     PrintWriter err = command.getErr();
-    if (problem instanceof BadInputException) {
+    if (problem instanceof BadInputException || problem instanceof ArrayFileException) {
       say(err, problem.getMessage());
       return BAD_INPUT;
     }
