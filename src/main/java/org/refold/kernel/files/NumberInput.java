@@ -60,13 +60,60 @@ final class NumberInput {
     return numbers;
   }
 
+  /** The next number, which is a float of 16 to 64 bits. */
+  double real(NumberType type) throws IOException {
+    return switch (type) {
+      case F16 -> half(ready(Short.BYTES).getShort());
+      case F32 -> ready(Float.BYTES).getFloat();
+      case F64 -> ready(Double.BYTES).getDouble();
+      default -> throw new IllegalArgumentException(type + " is read in another way");
+    };
+  }
+
+  /** What 16 bits stand for: 1 of sign, 5 of exponent, 10 of fraction. */
+  static float half(short bits) {
+    int exponent = bits >> 10 & 31;
+    int fraction = bits & 0x3ff;
+    if (exponent == 0) {
+      return Math.copySign(fraction * 0x1p-24f, bits);
+    }
+    int wide = exponent == 31 ? 255 : exponent + 127 - 15;
+    return Float.intBitsToFloat((bits & 0x8000) << 16 | wide << 23 | fraction << 13);
+  }
+
+  /** The next number, which is an integer that fits a long; false and true are 0 and 1. */
+  long integer(NumberType type) throws IOException {
+    return switch (type) {
+      case BOOL -> ready(1).get() == 0 ? 0 : 1;
+      case U8 -> ready(1).get() & 0xff;
+      case I8 -> ready(1).get();
+      case I16 -> ready(Short.BYTES).getShort();
+      case U16 -> ready(Short.BYTES).getShort() & 0xffff;
+      case I32 -> ready(Integer.BYTES).getInt();
+      case U32 -> ready(Integer.BYTES).getInt() & 0xffff_ffffL;
+      case I64 -> ready(Long.BYTES).getLong();
+      default -> throw new IllegalArgumentException(type + " is read in another way");
+    };
+  }
+
+  /**
+   * Reads to the end, where checksums are compared.
+   *
+   * @throws EOFException if it is not the end
+   */
+  void end() throws IOException {
+    if (buffer.hasRemaining() || channel.read(buffer.clear()) >= 0) {
+      throw new EOFException("more bytes than numbers");
+    }
+  }
+
   /** The buffer, with at least so many bytes to be read. */
-  ByteBuffer ready(int bytes) throws IOException {
+  private ByteBuffer ready(int bytes) throws IOException {
     if (buffer.remaining() < bytes) {
       buffer.compact();
       while (buffer.position() < bytes) {
         if (channel.read(buffer) < 0) {
-          throw new EOFException("the numbers end early");
+          throw new EOFException("an early end");
         }
       }
       buffer.flip();

@@ -46,4 +46,12 @@ public enum NumberType {
   public int bytes() {
     return bytes;
   }
+
+  /** Whether it stands for whole numbers only. */
+  public boolean isInteger() {
+    return switch (this) {
+      case F8_E5M2, F8_E4M3, F16, BF16, F32, F64 -> false;
+      default -> true;
+    };
+  }
 }

@@ -2,21 +2,17 @@ package org.refold.kernel.files;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.kernel.Matrix;
-import org.refold.kernel.Precision;
 
 /**
  * Collects arrays and texts and writes them as a safetensors file. Arrays are not copied: they are
@@ -28,35 +24,39 @@ public final class SafetensorsWriter {
   private static final int ALIGNMENT = 8;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private final SortedMap<String, Outgoing> arrays = new TreeMap<>();
   private final SortedMap<String, String> metadata = new TreeMap<>();
 
   /** An empty one. */
   public SafetensorsWriter() {}
 
-  /** Adds a matrix as an array {@code [rows, columns]} of its precision. */
+  /**
+   * Adds a matrix as an array {@code [rows, columns]} of its precision.
+   *
+   * @throws IllegalArgumentException if there is an array of this name; so do the others
+   */
   public SafetensorsWriter add(String name, Matrix matrix) {
-    NumberType type = matrix.precision() == Precision.FLOAT ? NumberType.F32 : NumberType.F64;
-    long[] shape = {matrix.rows(), matrix.columns()};
-    return add(name, new Entry(name, type, shape, out -> out.put(matrix)));
+    return add(name, Outgoing.of(matrix));
   }
 
   /** Adds an array of floats of one dimension. */
   public SafetensorsWriter add(String name, float[] numbers) {
-    long[] shape = {numbers.length};
-    return add(name, new Entry(name, NumberType.F32, shape, out -> out.put(numbers)));
+    return add(name, Outgoing.of(numbers));
+  }
+
+  /** Adds an array of doubles of one dimension. */
+  public SafetensorsWriter add(String name, double[] numbers) {
+    return add(name, Outgoing.of(numbers));
   }
 
   /** Adds an array of integers of one dimension. */
   public SafetensorsWriter add(String name, int[] numbers) {
-    long[] shape = {numbers.length};
-    return add(name, new Entry(name, NumberType.I32, shape, out -> out.put(numbers)));
+    return add(name, Outgoing.of(numbers));
   }
 
   /** Adds an array of 64-bit integers of one dimension. */
   public SafetensorsWriter add(String name, long[] numbers) {
-    long[] shape = {numbers.length};
-    return add(name, new Entry(name, NumberType.I64, shape, out -> out.put(numbers)));
+    return add(name, Outgoing.of(numbers));
   }
 
   /**
@@ -71,12 +71,12 @@ public final class SafetensorsWriter {
     return this;
   }
 
-  private SafetensorsWriter add(String name, Entry entry) {
+  private SafetensorsWriter add(String name, Outgoing array) {
     if (name.equals(SafetensorsHeader.METADATA)) {
       throw new IllegalArgumentException(
           "an array cannot be called " + name + ", which holds the texts of a file; rename it");
     }
-    if (entries.putIfAbsent(name, entry) != null) {
+    if (arrays.putIfAbsent(name, array) != null) {
       throw new IllegalArgumentException(
           "the array '" + name + "' was added twice; names of a file differ from each other");
     }
@@ -89,58 +89,44 @@ public final class SafetensorsWriter {
    * @throws IOException if it cannot be written
    */
   public void write(Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Path unfinished = Files.createTempFile(folder, file.getFileName() + "-", ".tmp");
-    try {
-      try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-        NumberOutput out = new NumberOutput(channel);
-        List<Entry> inOrder = inOrder();
-        byte[] header = header(inOrder);
-        out.put(new long[] {header.length});
-        out.put(header);
-        for (Entry each : inOrder) {
-          each.numbers.writeTo(out);
-        }
-        out.flush();
-        channel.force(true);
-      }
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    List<String> order = new ArrayList<>(arrays.keySet());
+    order.sort(Comparator.comparingInt(name -> -array(name).type().bytes()));
+    byte[] header = header(order);
+    WholeFile.write(
+        file,
+        channel -> {
+          NumberOutput out = new NumberOutput(channel);
+          out.put(new long[] {header.length});
+          out.put(header);
+          for (String name : order) {
+            array(name).numbers().writeTo(out);
+          }
+          out.flush();
+        });
   }
 
-  private List<Entry> inOrder() {
-    List<Entry> inOrder = new ArrayList<>(entries.values());
-    inOrder.sort(Comparator.comparingInt(each -> -each.type.bytes()));
-    return inOrder;
+  private Outgoing array(String name) {
+    return Objects.requireNonNull(arrays.get(name));
   }
 
-  private byte[] header(List<Entry> inOrder) throws IOException {
+  private byte[] header(List<String> order) throws IOException {
     Map<String, Object> header = new LinkedHashMap<>();
     if (!metadata.isEmpty()) {
       header.put(SafetensorsHeader.METADATA, metadata);
     }
     long at = 0;
-    for (Entry each : inOrder) {
-      long end = at + Arrays.stream(each.shape).reduce(each.type.bytes(), (a, b) -> a * b);
+    for (String name : order) {
+      Outgoing array = array(name);
       Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("dtype", each.type.name());
-      entry.put("shape", each.shape);
-      entry.put("data_offsets", new long[] {at, end});
-      header.put(each.name, entry);
-      at = end;
+      entry.put("dtype", array.type().name());
+      entry.put("shape", array.shape());
+      entry.put("data_offsets", new long[] {at, at + array.bytes()});
+      header.put(name, entry);
+      at += array.bytes();
     }
     byte[] json = JSON.writeValueAsBytes(header);
     byte[] padded = Arrays.copyOf(json, (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
     Arrays.fill(padded, json.length, padded.length, (byte) ' ');
     return padded;
   }
-
-  private interface Numbers {
-    void writeTo(NumberOutput out) throws IOException;
-  }
-
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Entry(String name, NumberType type, long[] shape, Numbers numbers) {}
 }
