@@ -23,7 +23,7 @@ class FloorsTest {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("data", "kernel"),
-          List.of("recommend", "nn", "split"),
+          List.of("recommend", "nn", "nd4j", "split"),
           List.of("evaluate"),
           List.of("train"),
           List.of("model", "tribuo"),
@@ -73,6 +73,18 @@ class FloorsTest {
     CLASSES.forEach(each -> packages.add(each.getPackageName().replaceFirst("org.refold.?", "")));
     packages.remove("");
     assertThat(places).containsAll(packages);
+  }
+
+  /** Loading it takes time and memory and changes settings: {@code Nd4jGate} does that once. */
+  @Test
+  void onlyThePackageForItTouchesNd4j() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.refold.nd4j..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j..")
+        .check(CLASSES);
   }
 
   /**
