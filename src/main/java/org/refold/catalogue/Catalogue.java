@@ -1,5 +1,7 @@
 package org.refold.catalogue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,11 +17,18 @@ import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Ials;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
+import org.refold.recommend.Fitted;
+import org.refold.recommend.Model;
+import org.refold.recommend.ModelFile;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.settings.RecordText;
 import org.refold.settings.Setting;
 import org.refold.settings.Suggestions;
 import org.refold.settings.TextForm;
+
+
+
 
 /**
  * All recommenders by name, made from settings in text: {@code create("ease", Map.of("lambda",
@@ -86,16 +95,14 @@ public final class Catalogue {
    */
   public static List<Setting> settings(String name) {
     List<Setting> settings = new ArrayList<>();
-    Recommender standard = entry(name).standard();
-    for (var component : Components.of(standard)) {
-      Object value = Components.value(component, standard);
+    for (RecordText.Entry entry : RecordText.entries(entry(name).standard())) {
       settings.add(
           new Setting(
-              component.getName(),
-              HyperParameters.meaning(component.getName()),
-              TextForm.expected(component.getType()),
-              TextForm.write(value).toString(),
-              TextForm.kind(component.getType())));
+              entry.name(),
+              HyperParameters.meaning(entry.name()),
+              TextForm.expected(entry.type()),
+              TextForm.write(entry.value()).toString(),
+              TextForm.kind(entry.type())));
     }
     return List.copyOf(settings);
   }
@@ -120,16 +127,18 @@ public final class Catalogue {
    */
   public static Recommender create(String name, Map<String, ?> settings) {
     Recommender standard = entry(name).standard();
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (var component : Components.of(standard)) {
-      values.put(component.getName(), Components.value(component, standard));
+    List<String> known = RecordText.entries(standard).stream().map(RecordText.Entry::name).toList();
+    for (String setting : settings.keySet()) {
+      if (!known.contains(setting)) {
+        throw new BadInputException(
+            "%s has no setting '%s'; %s".formatted(name, setting, Suggestions.hint(setting, known)));
+      }
     }
-    settings.forEach(
-        (setting, value) -> {
-          var component = Components.named(setting, standard);
-          values.put(setting, TextForm.read(component.getType(), setting, String.valueOf(value)));
-        });
-    return Components.create(standard, values.values());
+    try {
+      return RecordText.with(standard, settings);
+    } catch (BadInputException e) {
+      throw new BadInputException(name + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -140,11 +149,7 @@ public final class Catalogue {
    *     Map)}
    */
   public static SortedMap<String, Object> settings(Recommender recommender) {
-    SortedMap<String, Object> settings = new TreeMap<>();
-    for (var component : Components.of(recommender)) {
-      settings.put(component.getName(), TextForm.write(Components.value(component, recommender)));
-    }
-    return settings;
+    return RecordText.write(recommender);
   }
 
   /**
@@ -165,5 +170,24 @@ public final class Catalogue {
               }
             });
     return changed;
+  }
+
+  /**
+   * Loads a model file.
+   *
+   * @param folder what {@link Fitted#save} wrote
+   * @throws BadInputException if it is no model file, damaged, or of a model or setting that this
+   *     version does not know
+   * @throws IOException if it cannot be read
+   */
+  public static Fitted<? extends Model> load(Path folder) throws IOException {
+    ModelFile file = ModelFile.open(folder);
+    Recommender recommender;
+    try {
+      recommender = create(file.model(), file.settings());
+    } catch (BadInputException e) {
+      throw new BadInputException(folder + ": " + e.getMessage(), e);
+    }
+    return file.load(recommender);
   }
 }

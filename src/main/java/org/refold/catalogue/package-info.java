@@ -5,3 +5,6 @@
 package org.refold.catalogue;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

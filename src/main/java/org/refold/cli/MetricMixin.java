@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.refold.study.olcut.ExperimentPlan;
 import picocli.CommandLine.Option;
 
+
+
+
 /** What is measured. */
 final class MetricMixin {
 

@@ -6,3 +6,6 @@
 package org.refold.cli;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -6,3 +6,6 @@
 package org.refold.data;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

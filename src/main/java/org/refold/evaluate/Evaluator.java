@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.MetricContext;
@@ -15,6 +16,9 @@ import org.refold.evaluate.metric.RatingMetric;
 import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
+
+
+
 
 /**
  * Measures models: a set of metrics and the conventions that they share. Immutable.

@@ -3,6 +3,9 @@ package org.refold.evaluate;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
 
+
+
+
 /**
  * A confidence interval.
  *

@@ -3,8 +3,12 @@ package org.refold.evaluate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.refold.data.FoldInItems;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
+
+
+
 
 /** Metrics and conventions as some paper or program has them, under one name. */
 public enum Preset {

@@ -1,9 +1,13 @@
 package org.refold.evaluate;
 
+import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.UserRanking;
 import org.refold.recommend.Model;
+
+
+
 
 /**
  * Ranks the items of one user after the other: masks the history, finds the best k by partial

@@ -12,6 +12,9 @@ import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
+
+
+
 /**
  * What results can be taken apart by, each in one fixed way, so that it can be asked for in text.
  */

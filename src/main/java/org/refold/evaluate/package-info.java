@@ -8,3 +8,6 @@
 package org.refold.evaluate;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+
+
+
 /**
  * What the operating system tells about the processor.
  *

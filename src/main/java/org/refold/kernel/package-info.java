@@ -7,3 +7,6 @@
 package org.refold.kernel;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -7,3 +7,5 @@
 package org.refold.nd4j;
 
 import org.jspecify.annotations.NullMarked;
+
+

@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 
+
+
+
 /**
  * The derivative of a loss with respect to one matrix: a sum of contributions, one for each use of
  * the matrix. The memory is never cleared: the first contribution overwrites, later ones add.
@@ -223,7 +226,7 @@ public final class Gradient {
   }
 
   /** Back to zero, and frees memory of its own; terms that come later ask for it anew. */
-  void release() {
+  public void release() {
     forget();
     if (!lent && matrix != null) {
       matrix.close();

@@ -35,3 +35,6 @@
 package org.refold.nn;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

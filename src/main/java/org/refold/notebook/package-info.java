@@ -7,3 +7,6 @@
 package org.refold.notebook;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -3,6 +3,9 @@ package org.refold.recommend;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 
+
+
+
 /** Checks of hyper-parameters and data, with messages that name value, bound and remedy. */
 public final class Check {
 
@@ -71,7 +74,21 @@ public final class Check {
   }
 
   /**
-   * Checks the arguments of {@link FoldIn#score}.
+   * @param who the recommender that is to be fitted
+   * @throws BadInputException if there are no ratings to learn from
+   */
+  public static void ratings(Recommender who, Interactions train) {
+    notEmpty(who, train);
+    if (!train.hasValues()) {
+      throw new BadInputException(
+          "%s learns from ratings, but %s have none: choose a split that keeps them, such as"
+                  .formatted(who.name(), train)
+              + " ratings:test=0.1");
+    }
+  }
+
+  /**
+   * Checks the arguments of {@link Model#score}.
    *
    * @throws BadInputException if the histories are not over the items of the model
    * @throws IllegalArgumentException if there are no such rows, or the array is too small
@@ -91,6 +108,23 @@ public final class Check {
       throw new IllegalArgumentException(
           "an array for %d scores, but there are %d histories x %d items"
               .formatted(scores.length, to - from, model.items().size()));
+    }
+  }
+
+  /**
+   * Checks the arguments of {@link UserVectors#encode}.
+   *
+   * @throws BadInputException if the histories are not over the items of the model
+   * @throws IllegalArgumentException if there are no such rows, or the array is too small
+   */
+  public static void encode(
+      UserVectors model, Interactions histories, int from, int to, float[] vectors) {
+    foldIn(model, histories, from, from, vectors);
+    int length = model.userDimension();
+    if (to < from || to > histories.userCount() || vectors.length < (long) (to - from) * length) {
+      throw new IllegalArgumentException(
+          "vectors of rows %d to %d of %d histories were asked for, %d numbers each, into an array for %d"
+              .formatted(from, to, histories.userCount(), length, vectors.length));
     }
   }
 }

@@ -6,3 +6,6 @@
 package org.refold.recommend;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -3,3 +3,6 @@
 package org.refold.report;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

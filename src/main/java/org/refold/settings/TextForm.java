@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+
+
+
 /**
  * Hyper-parameters as text and back: whole numbers, numbers, text, enums, lists of sizes, and any
  * type that has a {@code public static parse(String)} whose argument its {@code toString()} gives.
@@ -117,7 +120,7 @@ public final class TextForm {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static boolean canParse(Class<?> type) {
+  static boolean canParse(Class<?> type) {
     try {
       return Modifier.isStatic(type.getMethod("parse", String.class).getModifiers());
     } catch (NoSuchMethodException e) {

@@ -6,3 +6,6 @@
 package org.refold.settings;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

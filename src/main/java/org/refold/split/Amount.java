@@ -2,6 +2,9 @@ package org.refold.split;
 
 import org.refold.settings.BadInputException;
 
+
+
+
 /**
  * How many of something: a count, or a share of all.
  *

@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.refold.settings.BadInputException;
 
+
+
+
 /** Against what the one held-out item of a user is ranked. */
 public sealed interface Negatives {
 

@@ -2,6 +2,9 @@ package org.refold.split;
 
 import org.refold.settings.BadInputException;
 
+
+
+
 /** Bounds of options, with messages for whoever set them. */
 public final class OptionBounds {
 

@@ -7,6 +7,9 @@ import java.util.Map;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
+
+
+
 /** The options of a specification, {@code option=value,option=value}, read one by one. */
 public final class Options {
 

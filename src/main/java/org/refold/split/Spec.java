@@ -2,6 +2,9 @@ package org.refold.split;
 
 import java.util.Locale;
 
+
+
+
 /** Writes a splitter as text: {@code name:option=value,option=value}. */
 public final class Spec {
 

@@ -9,3 +9,6 @@
 package org.refold.split;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -3,3 +3,6 @@
 package org.refold.study;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

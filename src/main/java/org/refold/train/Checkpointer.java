@@ -8,6 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.refold.nn.optimizer.Optimizer;
+import org.refold.recommend.Checkpoints;
+
+
+
 
 /** Keeps the state of a training in a file from time to time, if that is wanted. */
 final class Checkpointer {
@@ -20,7 +24,7 @@ final class Checkpointer {
    * @param stage of the fit
    * @param run what the state belongs to
    * @param parts the state, except that of the optimisers
-   * @param optimizers those of the sweeps; one may stand several times
+   * @param optimizers those of the phases; one may stand several times
    */
   Checkpointer(
       Optional<Checkpoints> checkpoints,

@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.refold.recommend.Epoch;
+
+
+
 
 /** The epochs that are done. */
 final class Epochs implements Saved {

@@ -1,114 +1,132 @@
 package org.refold.train;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.refold.data.FoldInItems;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Metric;
-import org.refold.kernel.Streams;
+import org.refold.evaluate.metric.Metrics;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.optimizer.Optimizer;
+import org.refold.recommend.Epoch;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingListener;
+import org.refold.recommend.TrainingLog;
+import org.refold.recommend.Validation;
 
-/** One run of the training loop: epochs of sweeps of steps. */
+/** One run of the training loop: epochs of phases of steps. */
 final class Loop {
 
-  private final Training training;
+  private final TrainingPlan plan;
   private final Network network;
   private final Fitting fitting;
-  private final TrainingControl supervision;
-  private final List<Phase> sweeps;
+  private final TrainingControl control;
+  private final List<Phase<?>> phases;
   private final List<Optimizer> optimizers;
-  private final int[] order;
-  private final int batchSize;
   private final Position position = new Position();
   private final EpochAverages means = new EpochAverages();
   private final Epochs epochs = new Epochs();
   private final BestWeights best;
-  private final Validation validation;
+  private final ValidationRun validation;
   private final DivergenceCheck divergence;
-  private final Checkpointer keeper;
-  private final ProgressReporter notes;
+  private final Checkpointer checkpointer;
+  private final ProgressReporter reporter;
 
-  Loop(Training training, Recommender who, Interactions train, Network network, Fitting fitting) {
-    this.training = training;
+  Loop(TrainingPlan plan, Recommender who, Interactions train, Network network, Fitting fitting) {
+    this.plan = plan;
     this.network = network;
     this.fitting = fitting;
-    this.supervision = fitting.extra(TrainingControl.class).orElseGet(TrainingControl::none);
-    this.sweeps = network.sweeps();
-    this.optimizers = optimizers(sweeps, training);
-    this.order = new int[network.examples()];
-    this.batchSize = training.batchSize().orElse(order.length);
-    Metric metric = supervision.metric().orElseGet(network::validationMetric);
+    this.control = fitting.control();
+    this.phases = network.phases();
+    phases.forEach(phase -> PhaseRun.check(phase, plan.batchSize(), who.name()));
+    this.optimizers = optimizers(phases, plan);
+    Metric metric =
+        fitting
+            .validation()
+            .flatMap(Validation::metric)
+            .map(Metrics::of)
+            .orElseGet(network::validationMetric);
+    FoldInItems rule =
+        fitting.validation().map(Validation::foldInItems).orElse(FoldInItems.MASKED);
     this.best = new BestWeights(network.parameters(), metric.better());
-    this.validation = new Validation(network, metric, fitting, supervision);
+    this.validation = new ValidationRun(network, metric, rule, fitting);
     this.divergence = new DivergenceCheck(who.name(), network.parameters());
-    this.notes = new ProgressReporter(fitting.progress(), training.epochs(), metric);
-    Run run = new Run(who, train, training, network, fitting, metric, supervision.foldInItems());
-    this.keeper =
+    this.reporter = new ProgressReporter(fitting.progress(), plan.epochs(), metric);
+    Run run = new Run(who, train, plan, network, fitting, metric, rule);
+    this.checkpointer =
         new Checkpointer(
-            supervision.checkpoints(),
+            control.checkpoints(),
             network.stage(),
             run,
             List.of(position, means, epochs, best, Weights.of(network.parameters())),
             optimizers);
   }
 
-  /** One for each sweep; sweeps of one name share theirs. */
-  private static List<Optimizer> optimizers(List<Phase> sweeps, Training training) {
+  /** One for each phase; phases of one name share theirs. */
+  private static List<Optimizer> optimizers(List<Phase<?>> phases, TrainingPlan plan) {
     Map<String, Optimizer> byName = new HashMap<>();
-    return sweeps.stream()
-        .map(
-            sweep ->
-                byName.computeIfAbsent(
-                    sweep.name(), any -> training.optimizer().apply(sweep.parameters())))
-        .toList();
+    List<Optimizer> optimizers = new ArrayList<>();
+    for (Phase<?> phase : phases) {
+      optimizers.add(
+          byName.computeIfAbsent(
+              phase.name(), any -> plan.optimizer().apply(phase.parameters())));
+    }
+    return optimizers;
   }
 
   TrainingLog run() {
-    notes.begin(network.stage());
+    reporter.begin(network.stage());
+    List<PhaseRun<?>> runs = new ArrayList<>();
     try (Tape tape = Tape.of(network.parameters().get(0).value().precision())) {
-      if (keeper.restore()) {
-        notes.resumed(epochs.count());
+      if (checkpointer.restore()) {
+        reporter.resumed(epochs.count());
       }
-      TrainingLog.Ending ending = train(new Step(tape, means, batchSize));
-      keeper.keep();
+      for (int k = 0; k < phases.size(); k++) {
+        runs.add(
+            new PhaseRun<>(phases.get(k), optimizers.get(k), plan.batchSize(), tape, means));
+      }
+      TrainingLog.Ending ending = train(runs);
+      checkpointer.keep();
       best.putBack();
-      TrainingLog history = history(ending);
-      supervision.listeners().forEach(listener -> listener.trainingEnds(history));
-      return history;
+      TrainingLog log = log(ending);
+      control.listeners().forEach(listener -> listener.trainingEnds(log));
+      return log;
     } finally {
+      runs.forEach(run -> run.step().close());
       best.close();
-      notes.end();
+      reporter.end();
     }
   }
 
-  private TrainingLog history(TrainingLog.Ending ending) {
+  private TrainingLog log(TrainingLog.Ending ending) {
     boolean validated = best.epoch() > 0;
     return new TrainingLog(
         epochs.list(),
         validated ? best.epoch() : epochs.count(),
-        validated ? Optional.of(validation.metric()) : Optional.empty(),
+        validated ? Optional.of(validation.metric().fullName()) : Optional.empty(),
         ending);
   }
 
-  private TrainingLog.Ending train(Step step) {
+  private TrainingLog.Ending train(List<PhaseRun<?>> runs) {
     try {
-      while (epochs.count() < training.epochs()) {
-        if (best.epoch() > 0 && epochs.count() - best.epoch() >= training.patience()) {
+      while (epochs.count() < plan.epochs()) {
+        if (best.epoch() > 0 && epochs.count() - best.epoch() >= plan.patience()) {
           return TrainingLog.Ending.OUT_OF_PATIENCE;
         }
-        Epoch epoch = epoch(step);
+        Epoch epoch = epoch(runs);
         epochs.add(epoch);
         position.nextEpoch();
         means.clear();
-        notes.epoch(epoch, best);
-        supervision.listeners().forEach(listener -> listener.epochEnds(epoch));
-        keeper.keepIfDue();
+        reporter.epoch(epoch, best);
+        control.listeners().forEach(listener -> listener.epochEnds(epoch));
+        checkpointer.keepIfDue();
       }
       return TrainingLog.Ending.COMPLETED;
     } catch (Stopped e) {
@@ -117,12 +135,12 @@ final class Loop {
   }
 
   /** Does the epoch of the position, or what is left of it. */
-  private Epoch epoch(Step step) {
-    while (position.sweep < sweeps.size()) {
-      sweep(step);
-      position.nextSweep();
+  private Epoch epoch(List<PhaseRun<?>> runs) {
+    while (position.phase < runs.size()) {
+      phase(runs.get(position.phase));
+      position.nextPhase();
     }
-    double rate = training.learningRate().at(position.step - 1);
+    double rate = plan.learningRate().at(position.step - 1);
     divergence.checkWeights(position, rate);
     long start = System.nanoTime();
     OptionalDouble value = validation.run();
@@ -137,24 +155,22 @@ final class Loop {
         secondsSince(start));
   }
 
-  private void sweep(Step step) {
+  private void phase(PhaseRun<?> run) {
     long start = System.nanoTime();
     try {
       if (position.examples == 0) {
-        network.sweepBegins(position.sweep, position.epoch);
+        network.phaseBegins(position.phase, position.epoch);
       }
-      Optimizer optimizer = optimizers.get(position.sweep);
-      Optimizer.Objective objective = objective(step);
-      shuffle();
-      while (position.examples < order.length) {
-        if (supervision.stopRequested()) {
+      Optimizer.Objective objective = objective(run);
+      run.shuffle(fitting.seed(), position.epoch, position.phase);
+      while (position.examples < run.examples()) {
+        if (control.stopRequested()) {
           throw new Stopped();
         }
-        int end = Math.min(order.length, position.examples + batchSize);
-        step.takeBatch(order, position.examples, end);
-        for (int update = 0; update < network.updatesPerBatch(); update++) {
-          step.place(position.step, position.epoch, position.sweep, update);
-          step(step, optimizer, objective);
+        int end = run.takeBatch(position.examples);
+        for (int update = 0; update < run.updatesPerBatch(); update++) {
+          run.step().place(position.step, position.epoch, update);
+          step(run, objective);
         }
         position.examples = end;
       }
@@ -163,23 +179,24 @@ final class Loop {
     }
   }
 
-  private void step(Step step, Optimizer optimizer, Optimizer.Objective objective) {
-    double rate = training.learningRate().at(position.step);
-    double loss = optimizer.step(rate, objective);
-    means.loss(loss, step.size(), position.step);
+  private void step(PhaseRun<?> run, Optimizer.Objective objective) {
+    double rate = plan.learningRate().at(position.step);
+    double loss = run.optimizer().step(rate, objective);
+    means.loss(loss, run.step().size(), position.step);
     position.step++;
-    notes.step(position, order.length, loss);
-    for (Listener listener : supervision.listeners()) {
-      listener.stepEnds(step.number(), loss);
+    reporter.step(position, run.examples(), loss);
+    for (TrainingListener listener : control.listeners()) {
+      listener.stepEnds(run.step().number(), loss);
     }
   }
 
   /** The loss of the batch that the step holds; only the first try of a step must be finite. */
-  private Optimizer.Objective objective(Step step) {
+  private Optimizer.Objective objective(PhaseRun<?> run) {
+    Step<?> step = run.step();
     return () -> {
       boolean firstTry = step.tries() == 0;
       step.beginTry(fitting.seed());
-      Var loss = network.loss(step);
+      Var loss = run.loss();
       double value = loss.item();
       step.tape().backward(loss);
       if (firstTry) {
@@ -191,21 +208,11 @@ final class Loop {
 
   private void checkLoss(double loss) {
     if (DivergenceCheck.isLost(loss, position.firstLoss)) {
-      double rate = training.learningRate().at(position.step);
+      double rate = plan.learningRate().at(position.step);
       throw divergence.lostLoss(position, loss, rate);
     }
     if (Double.isNaN(position.firstLoss)) {
       position.firstLoss = loss;
-    }
-  }
-
-  /** The order of a sweep; full batches take the examples as they come. */
-  private void shuffle() {
-    for (int k = 0; k < order.length; k++) {
-      order[k] = k;
-    }
-    if (training.batchSize().isPresent()) {
-      Streams.shuffle(order, Streams.of(fitting.seed(), "order", position.epoch, position.sweep));
     }
   }
 

@@ -4,16 +4,19 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
+
+
+
 /** Where a training stands. */
 final class Position implements Saved {
 
   /** The epoch that runs, from 1. */
   int epoch = 1;
 
-  /** The sweep of the epoch that runs; after the last one, the epoch waits for validation. */
-  int sweep;
+  /** The phase of the epoch that runs; after the last one, the epoch waits for validation. */
+  int phase;
 
-  /** How many examples of the sweep are done. */
+  /** How many examples of the phase are done. */
   int examples;
 
   /** The number of the next step of the run. */
@@ -25,14 +28,14 @@ final class Position implements Saved {
   /** The loss of the first step of the run. */
   double firstLoss = Double.NaN;
 
-  void nextSweep() {
-    sweep++;
+  void nextPhase() {
+    phase++;
     examples = 0;
   }
 
   void nextEpoch() {
     epoch++;
-    sweep = 0;
+    phase = 0;
     examples = 0;
     seconds = 0;
   }
@@ -40,7 +43,7 @@ final class Position implements Saved {
   @Override
   public void save(DataOutput out) throws IOException {
     out.writeInt(epoch);
-    out.writeInt(sweep);
+    out.writeInt(phase);
     out.writeInt(examples);
     out.writeLong(step);
     out.writeDouble(seconds);
@@ -50,7 +53,7 @@ final class Position implements Saved {
   @Override
   public void restore(DataInput in) throws IOException {
     epoch = in.readInt();
-    sweep = in.readInt();
+    phase = in.readInt();
     examples = in.readInt();
     step = in.readLong();
     seconds = in.readDouble();

@@ -2,7 +2,11 @@ package org.refold.train;
 
 import java.util.Locale;
 import org.refold.evaluate.metric.Metric;
+import org.refold.recommend.Epoch;
 import org.refold.settings.Progress;
+
+
+
 
 /** Tells a person how the training goes. */
 final class ProgressReporter {
@@ -27,7 +31,7 @@ final class ProgressReporter {
   }
 
   void resumed(int done) {
-    progress.advance(done, "taken up after epoch " + done);
+    progress.advance(done, "resumes after epoch " + done);
   }
 
   void step(Position position, int examples, double loss) {

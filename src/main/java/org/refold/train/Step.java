@@ -1,42 +1,49 @@
 package org.refold.train;
 
-import java.util.function.IntToDoubleFunction;
-import org.refold.data.Interactions;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.refold.kernel.Matrix;
 import org.refold.nn.Mode;
-import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.train.batch.Examples;
 
 /**
  * One step of the training loop: a batch of examples, and where it stands in the run. The same
  * object is filled anew for each step.
+ *
+ * @param <B> what a batch is
  */
-public final class Step {
+public final class Step<B> {
 
   private final Tape tape;
   private final EpochAverages means;
-  private final int[] examples;
+  private final Examples<B> examples;
+  private final int[] chosen;
+  private final Map<String, Matrix> kept = new HashMap<>();
+  private @Nullable B batch;
   private int size;
   private long number;
   private int epoch;
-  private int sweep;
   private int update;
   private int tries;
 
-  Step(Tape tape, EpochAverages means, int largestBatch) {
+  Step(Tape tape, EpochAverages means, Examples<B> examples, int largestBatch) {
     this.tape = tape;
     this.means = means;
-    this.examples = new int[largestBatch];
+    this.examples = examples;
+    this.chosen = new int[largestBatch];
   }
 
   void takeBatch(int[] order, int from, int to) {
     size = to - from;
-    System.arraycopy(order, from, examples, 0, size);
+    System.arraycopy(order, from, chosen, 0, size);
   }
 
-  void place(long newNumber, int newEpoch, int newSweep, int newUpdate) {
+  void place(long newNumber, int newEpoch, int newUpdate) {
     number = newNumber;
     epoch = newEpoch;
-    sweep = newSweep;
     update = newUpdate;
     tries = 0;
   }
@@ -45,6 +52,7 @@ public final class Step {
   void beginTry(long seed) {
     tries++;
     tape.begin(Mode.TRAINING, seed, number);
+    batch = null;
   }
 
   /** How often the loss of this step was computed. */
@@ -57,14 +65,19 @@ public final class Step {
     return tape;
   }
 
+  /** The batch; lives until the next step. */
+  public B batch() {
+    B made = batch;
+    if (made == null) {
+      made = examples.batch(tape, chosen, size);
+      batch = made;
+    }
+    return made;
+  }
+
   /** How many examples the batch has. */
   public int size() {
     return size;
-  }
-
-  /** The index of the example in row {@code row} of the batch. */
-  public int example(int row) {
-    return examples[row];
   }
 
   /** The number of the step in the run, from 0: what schedules go by. */
@@ -77,52 +90,53 @@ public final class Step {
     return epoch;
   }
 
-  /** The index of the sweep in {@link Network#sweeps}. */
-  public int sweep() {
-    return sweep;
-  }
-
   /** Which of the steps on this batch this is, from 0. */
   public int update() {
     return update;
   }
 
   /**
-   * The rows of this batch's examples, with a one for each interaction.
+   * Keeps a value for the next steps on this batch, such as an output that is fed in again.
    *
-   * @param data examples are its users
-   * @return {@code [size(), items]}; lives until the next step
+   * @param name to ask for it by
+   * @param value copied off the tape
    */
-  public SparseRows ones(Interactions data) {
-    return rows(data, position -> 1);
-  }
-
-  /**
-   * The rows of this batch's examples, with the values of the data.
-   *
-   * @param data examples are its users
-   * @return {@code [size(), items]}; lives until the next step
-   */
-  public SparseRows values(Interactions data) {
-    return rows(data, data::value);
-  }
-
-  private SparseRows rows(Interactions data, IntToDoubleFunction value) {
-    SparseRows rows = tape.sparseScratch();
-    rows.clear(data.itemCount());
-    for (int row = 0; row < size; row++) {
-      rows.startRow();
-      for (int p = data.start(examples[row]); p < data.end(examples[row]); p++) {
-        rows.add(data.item(p), value.applyAsDouble(p));
+  public void keep(String name, Var value) {
+    Matrix from = value.value();
+    Matrix copy = kept.get(name);
+    if (copy == null || copy.rows() != from.rows() || copy.columns() != from.columns()) {
+      if (copy != null) {
+        copy.close();
       }
+      copy = Matrix.zeros(from.precision(), from.rows(), from.columns());
+      kept.put(name, copy);
     }
-    return rows;
+    Weights.copy(from, copy);
   }
 
   /**
-   * Notes a figure for the {@link TrainingLog}: its mean over the examples of an epoch is kept.
-   * Where an optimiser tries several weights within a step, the first note counts, as with the
-   * loss.
+   * What an earlier step on this batch kept, as a constant.
+   *
+   * @throws IllegalStateException if none did
+   */
+  public Var kept(String name) {
+    Matrix value = kept.get(name);
+    if (value == null) {
+      throw new IllegalStateException("no step on this batch has kept '" + name + "'");
+    }
+    return tape.constant(value);
+  }
+
+  /** Frees what was kept. */
+  void close() {
+    kept.values().forEach(Matrix::close);
+    kept.clear();
+  }
+
+  /**
+   * Notes a figure for the {@link org.refold.recommend.TrainingLog}: its mean over the examples of
+   * an epoch is kept. Where an optimiser tries several weights within a step, the first note counts,
+   * as with the loss.
    *
    * @param name such as {@code "kl"} or {@code "beta"}
    */

@@ -1,120 +1,78 @@
 package org.refold.train;
 
-import java.util.List;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.OptionalInt;
-import java.util.function.Function;
-import org.refold.data.Interactions;
-import org.refold.nn.Parameter;
-import org.refold.nn.optimizer.Adam;
-import org.refold.nn.optimizer.Optimizer;
+import org.refold.nn.optimizer.WeightDecay;
 import org.refold.recommend.Check;
-import org.refold.recommend.Fitting;
-import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
 /**
- * The training loop and its settings.
- *
- * <p>Each epoch visits all examples once, in an order drawn from (seed, epoch), in batches of which
- * the last may be smaller. With validation data the model gets the weights of the epoch that was
- * best on them, otherwise those of the last epoch.
+ * How a system is trained by gradients: a part of its hyper-parameters. Each epoch visits all
+ * examples once, in an order drawn from (seed, epoch), in batches of which the last may be smaller.
+ * With validation data the model gets the weights of the epoch that was best on them, otherwise
+ * those of the last epoch.
  *
  * @param epochs passes over the data, at most
- * @param batchSize examples of a step; empty for all of them at once, in the order of the data
- * @param learningRate of each step, in the optimiser's own sense
- * @param optimizer makes an optimiser for some parameters, such as {@code new Adam()::over}; weight
- *     decay and momentum are its settings
- * @param patience epochs without a better validation metric before training ends; only with
- *     validation data
+ * @param batchSize examples of a training step; not used by optimisers that need all at once
+ * @param learningRate of the first step, in the optimiser's own sense
+ * @param rateDecay how the learning rate falls over the epochs
+ * @param optimizer how the loss is made small
+ * @param weightDecay decoupled from the loss: the share of a weight that is taken off per unit of
+ *     learning rate
+ * @param patience epochs without a better validation metric before training ends
  */
+@RecordBuilder
 public record Training(
     int epochs,
-    OptionalInt batchSize,
-    Schedule learningRate,
-    Function<List<Parameter>, Optimizer> optimizer,
-    int patience) {
-
-  private static final double USUAL_LEARNING_RATE = 1e-3;
+    int batchSize,
+    double learningRate,
+    RateDecay rateDecay,
+    OptimizerChoice optimizer,
+    double weightDecay,
+    int patience)
+    implements TrainingBuilder.With {
 
   /**
    * @throws BadInputException if a setting is out of its range
    */
   public Training {
-    Check.atLeast(1, "epochs", epochs, "usual are 20 to 200");
-    if (batchSize.isPresent()) {
-      Check.atLeast(1, "batchSize", batchSize.getAsInt(), "usual are 100 to 1000");
-    }
-    Check.atLeast(1, "patience", patience, "usual are 5 to 50 epochs");
+    Check.atLeast(1, "epochs", epochs, "typical: 20-200");
+    Check.atLeast(1, "batchSize", batchSize, "typical: 100-1000");
+    Check.positive("learningRate", learningRate, "typical: 0.0001-0.01");
+    Check.notNegative("weightDecay", weightDecay, "typical: 0-0.01");
+    Check.atLeast(1, "patience", patience, "typical: 5-50 epochs");
   }
 
-  /** Training in batches with Adam, learning rate 0.001, without early stopping. */
-  public static Training of(int epochs, int batchSize) {
+  /** Training with Adam, a constant learning rate, and without early stopping. */
+  public static Training adam(double learningRate, int batchSize, int epochs) {
     return new Training(
-        epochs,
-        OptionalInt.of(batchSize),
-        Schedule.constant(USUAL_LEARNING_RATE),
-        new Adam()::over,
-        Integer.MAX_VALUE);
-  }
-
-  /** Training on all examples at once, for L-BFGS and RProp; an epoch is one step. */
-  public static Training ofFullBatches(int epochs) {
-    return new Training(
-        epochs,
-        OptionalInt.empty(),
-        Schedule.constant(USUAL_LEARNING_RATE),
-        new Adam()::over,
-        Integer.MAX_VALUE);
-  }
-
-  /** The same with another optimiser. */
-  public Training withOptimizer(Function<List<Parameter>, Optimizer> newOptimizer) {
-    return new Training(epochs, batchSize, learningRate, newOptimizer, patience);
-  }
-
-  /** The same with another learning rate, constant. */
-  public Training withLearningRate(double rate) {
-    Check.positive("learningRate", rate, "usual are 0.0001 to 0.01");
-    return withLearningRate(Schedule.constant(rate));
-  }
-
-  /** The same with another learning rate. */
-  public Training withLearningRate(Schedule newLearningRate) {
-    return new Training(epochs, batchSize, newLearningRate, optimizer, patience);
-  }
-
-  /** The same with early stopping. */
-  public Training withPatience(int newPatience) {
-    return new Training(epochs, batchSize, learningRate, optimizer, newPatience);
+        epochs, batchSize, learningRate, RateDecay.none(), OptimizerChoice.adam(), 0, epochs);
   }
 
   /**
-   * Trains a network. Afterwards its parameters are those of the best epoch.
+   * What the loop is to do.
    *
-   * @param who the recommender that is fitted, for messages
-   * @param train what it is fitted on
-   * @param network what to train; its parameters are changed
-   * @param fitting seed, validation data, progress
-   * @return how it went
-   * @throws BadInputException if there is nothing to train on, a batch is larger than the data, or
-   *     the training diverges
+   * @param l2 weight of half the squared length of all weights in the loss, whose gradient the
+   *     optimiser adds; biases are left out
+   * @param examples of an epoch
+   * @throws BadInputException if both l2 and weightDecay are set
    */
-  public TrainingLog fit(Recommender who, Interactions train, Network network, Fitting fitting) {
-    checkExamples(who, network);
-    return new Loop(this, who, train, network, fitting).run();
-  }
-
-  private void checkExamples(Recommender who, Network network) {
-    int examples = network.examples();
-    if (examples == 0) {
+  public TrainingPlan plan(double l2, int examples) {
+    if (l2 != 0 && weightDecay != 0) {
       throw new BadInputException(
-          "%s has 0 %s to train on: loosen the filters or thresholds that left nothing"
-              .formatted(who.name(), network.unit()));
+          "l2 is %s and weightDecay %s; set one of them to 0".formatted(l2, weightDecay));
     }
-    if (batchSize.orElse(1) > examples) {
-      throw new BadInputException(
-          "batchSize is %d, but %s has only %d %s to train on; set batchSize to at most %d"
-              .formatted(batchSize.getAsInt(), who.name(), examples, network.unit(), examples));
-    }
+    WeightDecay decay =
+        weightDecay == 0 ? WeightDecay.coupled(l2) : WeightDecay.decoupled(weightDecay);
+    boolean full = optimizer.isFullBatch();
+    long steps = full ? 1 : (examples + batchSize - 1L) / batchSize;
+    return new TrainingPlan(
+        epochs,
+        full ? OptionalInt.empty() : OptionalInt.of(batchSize),
+        optimizer.kind() == OptimizerChoice.Kind.L_BFGS
+            ? Schedule.constant(1)
+            : rateDecay.from(learningRate, epochs, steps),
+        optimizer.with(decay),
+        patience);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The one training loop. A model states its equations as a {@link org.refold.train.Network}; {@link
- * org.refold.train.Training} does everything that is the same for all: batches, schedules,
+ * org.refold.train.TrainingPlan} does everything that is the same for all: batches, schedules,
  * optimisers, the choice of the best epoch, early stopping, divergence, checkpoints, progress.
  *
  * <pre>{@code
@@ -8,7 +8,7 @@
  *   Check.notEmpty(this, train);
  *   MyNetwork network = new MyNetwork(this, train, fitting.seed());
  *   TrainingLog history =
- *       Training.of(epochs, batchSize)
+ *       TrainingPlan.of(epochs, batchSize)
  *           .withOptimizer(new Adam()::over)
  *           .withLearningRate(learningRate)
  *           .withPatience(patience)
@@ -30,3 +30,7 @@
 package org.refold.train;
 
 import org.jspecify.annotations.NullMarked;
+import org.refold.recommend.TrainingLog;
+
+
+

@@ -23,11 +23,14 @@ import org.refold.evaluate.metric.Metrics;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.TrainingControl;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.study.store.Environment;
-import org.refold.train.TrainingControl;
+
+
+
 
 /**
  * A search for the settings of a recommender that do best on the validation part of a split.

@@ -9,9 +9,12 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
+import org.refold.recommend.TrainingControl;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
-import org.refold.train.TrainingControl;
+
+
+
 
 /**
  * A model under study against baselines that were tuned just as hard: each gets the same budget on

@@ -7,3 +7,6 @@
 package org.refold.tune;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
 import org.refold.data.Candidates;
+import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
@@ -27,6 +28,12 @@ import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
+
+
+
+
+
+
 
 class EvaluatorTest {
 

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 import org.refold.evaluate.metric.Auc;
 import org.refold.evaluate.metric.AveragePrecision;
@@ -24,6 +25,12 @@ import org.refold.evaluate.metric.Metrics;
 import org.refold.evaluate.metric.Ndcg;
 import org.refold.evaluate.metric.Recall;
 import org.refold.evaluate.metric.ReciprocalRank;
+
+
+
+
+
+
 
 /**
  * Figures of random cases: against a slow reading of the definitions, and what must always hold.

@@ -16,6 +16,7 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.Metric;
+import org.refold.recommend.Epoch;
 import org.refold.study.Arm;
 import org.refold.study.Grid;
 import org.refold.study.Study;
@@ -31,7 +32,9 @@ import org.refold.study.store.TrialResult.Score;
 import org.refold.study.store.TrialResult.Seconds;
 import org.refold.study.store.TrialResult.SplitFacts;
 import org.refold.study.store.TrialResult.Training;
-import org.refold.train.Epoch;
+
+
+
 
 /** Results of studies that never ran, with figures from a stream of random numbers. */
 public final class MadeUpStudies {

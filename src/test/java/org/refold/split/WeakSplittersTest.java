@@ -34,6 +34,12 @@ import org.refold.split.protocol.RatingSplitter;
 import org.refold.split.protocol.Splitters;
 import org.refold.split.protocol.TemporalSplitter;
 
+
+
+
+
+
+
 class WeakSplittersTest {
 
   @Provide

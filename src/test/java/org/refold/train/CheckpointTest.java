@@ -24,13 +24,25 @@ import org.refold.nn.optimizer.Lbfgs;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.nn.optimizer.RProp;
 import org.refold.nn.optimizer.Sgd;
+import org.refold.recommend.Checkpoints;
+import org.refold.recommend.Epoch;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.StopSignal;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingListener;
+import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
+
+
+
+
+
+
 
 class CheckpointTest {
 
-  private static final Training TRAINING =
-      Training.of(7, 16).withLearningRate(Schedule.cosine(0.05, 0.001, 25));
+  private static final TrainingPlan TRAINING =
+      TrainingPlan.of(7, 16).withLearningRate(Schedule.cosine(0.05, 0.001, 25));
   private static final Fitting FITTING = Fitting.withSeed(5).withValidation(Small.VALIDATION);
 
   @TempDir private Path folder;
@@ -40,7 +52,7 @@ class CheckpointTest {
   }
 
   /** Asks to stop once a step is done. */
-  private record StopAfter(long step, StopSignal signal) implements Listener {
+  private record StopAfter(long step, StopSignal signal) implements TrainingListener {
     @Override
     public void stepEnds(long done, double loss) {
       if (done == step) {
@@ -58,7 +70,7 @@ class CheckpointTest {
     return keeping().withStop(signal).with(new StopAfter(step, signal));
   }
 
-  private static Small.Fitted fit(Training training, Fitting fitting) {
+  private static Small.Fitted fit(TrainingPlan training, Fitting fitting) {
     return new Small(training).fit(Small.TRAIN, fitting);
   }
 
@@ -104,7 +116,7 @@ class CheckpointTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void noOptimiserLosesItsState(Function<List<Parameter>, Optimizer> optimizer) {
-    Training training = Training.ofFullBatches(8).withOptimizer(optimizer).withLearningRate(0.02);
+    TrainingPlan training = TrainingPlan.ofFullBatches(8).withOptimizer(optimizer).withLearningRate(0.02);
     Fitting fitting = Fitting.withSeed(5);
     Small.Fitted whole = fit(training, fitting);
     fit(training, fitting.with(stoppingAfter(3)));
@@ -114,7 +126,7 @@ class CheckpointTest {
 
   @Test
   void patienceGoesOnWhereItWas() {
-    Training training = Training.of(200, 16).withLearningRate(0.05).withPatience(4);
+    TrainingPlan training = TrainingPlan.of(200, 16).withLearningRate(0.05).withPatience(4);
     Small.Fitted whole = fit(training, FITTING);
     long steps = 4L * whole.history().epochs().size();
     fit(training, FITTING.with(stoppingAfter(steps - 6)));
@@ -127,8 +139,8 @@ class CheckpointTest {
   void aRunThatIsDoneTrainsNoMore() {
     Small.Fitted whole = fit(TRAINING, FITTING.with(keeping()));
     List<Long> steps = new ArrayList<>();
-    Listener counter =
-        new Listener() {
+    TrainingListener counter =
+        new TrainingListener() {
           @Override
           public void stepEnds(long step, double loss) {
             steps.add(step);

@@ -9,7 +9,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.refold.kernel.Parallel;
 import org.refold.nn.Var;
+import org.refold.recommend.Epoch;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.StopSignal;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingListener;
+
+
+
+
+
+
 
 class MemoryTest {
 
@@ -23,7 +33,7 @@ class MemoryTest {
    * Compares what epochs ask the heap for, and stops once a whole window of them is within bounds:
    * before their loops are compiled, vectors are objects.
    */
-  private static final class Meter implements Listener {
+  private static final class Meter implements TrainingListener {
     final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     final StopSignal within = new StopSignal();
     long before;
@@ -62,7 +72,7 @@ class MemoryTest {
   void memoryStaysFlatOverEpochs() {
     Meter meter = new Meter();
     Metered net = new Metered();
-    Training training = Training.of(MOST_EPOCHS, 16);
+    TrainingPlan training = TrainingPlan.of(MOST_EPOCHS, 16);
     TrainingControl watch = TrainingControl.none().with(meter).withStop(meter.within);
     int before = Parallel.threads();
     Parallel.setThreads(1);

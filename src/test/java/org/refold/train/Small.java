@@ -25,9 +25,13 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.TrainingLog;
+
+
+
 
 /** A small denoising autoencoder with dropout, written as a model is, and data for it. */
-record Small(Training training) implements Recommender {
+record Small(TrainingPlan training) implements Recommender {
 
   static final int USERS = 57;
   static final int ITEMS = 24;

@@ -10,16 +10,28 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refold.recommend.Checkpoints;
+import org.refold.recommend.Epoch;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.StopSignal;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingListener;
+import org.refold.recommend.TrainingLog;
+
+
+
+
+
+
 
 class StoppingTest {
 
-  private static final Training LONG = Training.of(100_000, 16).withLearningRate(0.02);
+  private static final TrainingPlan LONG = TrainingPlan.of(100_000, 16).withLearningRate(0.02);
 
   @TempDir private Path folder;
 
   /** Does something after an epoch. */
-  private record After(int epoch, Runnable action) implements Listener {
+  private record After(int epoch, Runnable action) implements TrainingListener {
     @Override
     public void epochEnds(Epoch ended) {
       if (ended.number() == epoch) {
@@ -53,7 +65,7 @@ class StoppingTest {
     TrainingControl watch =
         TrainingControl.none().withStop(signal).with(new After(30, signal::request));
     Small.Fitted stopped = new Small(LONG).fit(Small.TRAIN, plain.with(watch));
-    Training thirty = Training.of(30, 16).withLearningRate(0.02);
+    TrainingPlan thirty = TrainingPlan.of(30, 16).withLearningRate(0.02);
     Small.Fitted whole = new Small(thirty).fit(Small.TRAIN, plain);
     assertThat(stopped.history().epochs()).hasSize(30);
     assertThat(stopped.bestEpoch()).isEqualTo(whole.bestEpoch());

@@ -2,6 +2,9 @@ package org.refold.data.read;
 
 import java.util.Locale;
 
+
+
+
 /** What a column can hold, and the names it usually has then, best first. */
 enum Role {
   USER(

@@ -6,6 +6,9 @@ import java.util.Locale;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
+
+
+
 /** What stands between two fields of a line. */
 public enum Separator {
   /** Two colons, as in MovieLens 1M. */

@@ -2,6 +2,9 @@ package org.refold.data.read;
 
 import java.util.Locale;
 
+
+
+
 /** How the times of a file are written. Inside, a time is in whole seconds since 1970, UTC. */
 public enum TimeFormat {
   /** Seconds since 1970; fractions are cut off. */

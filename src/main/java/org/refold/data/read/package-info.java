@@ -7,3 +7,6 @@
 package org.refold.data.read;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

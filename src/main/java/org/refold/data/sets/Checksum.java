@@ -10,6 +10,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.refold.settings.BadInputException;
 
+
+
+
 /**
  * The checksum of a file.
  *

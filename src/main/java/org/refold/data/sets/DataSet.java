@@ -7,6 +7,9 @@ import java.util.Optional;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 
+
+
+
 /**
  * A data set as it was opened: the interactions, what is known of items and users, and where it all
  * came from.

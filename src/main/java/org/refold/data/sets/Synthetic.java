@@ -13,6 +13,9 @@ import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
+
+
+
 /**
  * A made-up data set in the likeness of MovieLens-1M, for where the real one cannot be had. Users,
  * items and interactions are met exactly, everybody and everything occurs, and all of it is a

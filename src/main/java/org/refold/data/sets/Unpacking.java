@@ -17,6 +17,9 @@ import java.util.zip.ZipFile;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
+
+
+
 /**
  * Unpacks an archive that one does not trust: nothing is written outside the new folder, links are
  * never made, and neither the number of files nor their size can get out of hand. Everything goes

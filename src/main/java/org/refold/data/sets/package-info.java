@@ -7,3 +7,6 @@
 package org.refold.data.sets;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -3,6 +3,10 @@ package org.refold.evaluate.metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.refold.settings.Choice;
+
+
+
 
 /**
  * One convention that a metric has fixed.

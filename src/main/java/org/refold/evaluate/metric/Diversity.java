@@ -1,6 +1,10 @@
 package org.refold.evaluate.metric;
 
 import java.util.List;
+import org.refold.settings.Choice;
+
+
+
 
 /**
  * Intra-list diversity: the mean over all pairs among the first k of {@code 1 - cosine}, in [0, 1]

@@ -2,6 +2,10 @@ package org.refold.evaluate.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import org.refold.settings.Choice;
+
+
+
 
 /**
  * Gini coefficient of how often items are listed: 0 where all are listed equally often, towards 1

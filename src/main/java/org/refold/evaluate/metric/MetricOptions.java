@@ -5,7 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Choice;
 import org.refold.settings.Suggestions;
+
+
+
 
 /** The options of a metric being read: each is asked for once, what is left over is unknown. */
 final class MetricOptions {

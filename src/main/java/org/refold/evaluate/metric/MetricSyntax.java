@@ -10,6 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.refold.settings.BadInputException;
 
+
+
+
 /**
  * The written form of one metric, taken apart: {@code base[@cutoff][(option=value,...)]}. Blanks do
  * not count, nor does upper case.

@@ -12,6 +12,9 @@ import java.util.function.Function;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
+
+
+
 /** All metrics by name. */
 public final class Metrics {
 

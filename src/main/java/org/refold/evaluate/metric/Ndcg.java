@@ -2,6 +2,10 @@ package org.refold.evaluate.metric;
 
 import java.util.List;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Choice;
+
+
+
 
 /**
  * Normalised discounted cumulative gain: the gains of the hits among the first k, each times the

@@ -1,6 +1,10 @@
 package org.refold.evaluate.metric;
 
 import java.util.List;
+import org.refold.settings.Choice;
+
+
+
 
 /**
  * Popularity of what is listed: the mean over the first k of the share of training users that have

@@ -1,6 +1,10 @@
 package org.refold.evaluate.metric;
 
 import java.util.List;
+import org.refold.settings.Choice;
+
+
+
 
 /**
  * Recall, {@code hits / denominator}, in [0, 1].

@@ -3,3 +3,6 @@
 package org.refold.evaluate.metric;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -2,7 +2,10 @@ package org.refold.evaluate.statistics;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.refold.evaluate.metric.Choice;
+import org.refold.settings.Choice;
+
+
+
 
 /**
  * What becomes of the p-values of a family of tests, so that many of them do not find something by

@@ -6,10 +6,13 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.refold.evaluate.Interval;
-import org.refold.evaluate.metric.Choice;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Choice;
+
+
+
 
 /**
  * An interval for the mean difference by resampling users with replacement (Efron and Tibshirani

@@ -22,3 +22,6 @@
 package org.refold.evaluate.statistics;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -8,3 +8,5 @@
 package org.refold.kernel.files;
 
 import org.jspecify.annotations.NullMarked;
+
+

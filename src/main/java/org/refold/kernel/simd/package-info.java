@@ -6,3 +6,6 @@
 package org.refold.kernel.simd;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -1,100 +1,73 @@
 package org.refold.model.autoencoder;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
-import org.refold.kernel.Matrix;
-import org.refold.kernel.Transpose;
 import org.refold.nn.Initializer;
-import org.refold.nn.Mode;
 import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.nn.layer.Mlp;
+import org.refold.nn.layer.Readout;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.EntryLosses;
 import org.refold.nn.op.Inputs;
-import org.refold.nn.op.Layers;
 import org.refold.nn.op.Stochastic;
 import org.refold.nn.op.Sums;
+import org.refold.train.OptimizerChoice;
+import org.refold.train.Step;
+import org.refold.train.Training;
+import org.refold.train.neural.RatingNetwork;
+import org.refold.train.neural.RatingOutput;
 
 /**
  * The equations of AutoRec, {@code h(r) = f(W g(V r + mu) + b)}, for rows of ratings that are items
  * or users: see {@link IAutoRec} and {@link UAutoRec}. Only observed entries of the output are ever
  * computed in training.
  */
-final class AutoRecNetwork {
+final class AutoRecNetwork implements RatingNetwork {
 
-  /** Rows that are encoded at once when scoring. */
-  static final int BLOCK = 512;
-
+  private final AutoRec settings;
+  private final Training training;
+  private final int rows;
+  private final Scope scope;
   private final Mlp encoder;
-  private final Parameter weight;
-  private final Parameter bias;
+  private final Readout readout;
   private final RatingOutput output;
-  private final double dropout;
-  private final double codeDropout;
 
   /**
+   * @param rows of ratings: over them the penalty is shared out
    * @param columns of a row of ratings
-   * @param scale the bounds of the ratings
    */
-  AutoRecNetwork(int columns, AutoRec<?> settings, RatingScale scale, Mlp.Start start) {
-    List<Integer> units = new ArrayList<>(List.of(columns));
-    units.addAll(settings.hidden().units());
+  AutoRecNetwork(
+      AutoRec settings, Training training, int rows, int columns, Sizes sizes, Scope scope) {
+    this.settings = settings;
+    this.training = training;
+    this.rows = rows;
+    this.scope = scope;
     Initializer drawn = settings.firstWeights().initializer();
-    encoder = new Mlp("encoder", units, settings.activation(), settings.activation(), start, drawn);
-    weight =
-        Parameter.drawn(
-            "output",
-            Parameter.Role.WEIGHT,
-            start.precision(),
-            columns,
-            units.get(units.size() - 1),
-            drawn,
-            start.seed());
-    bias =
-        Parameter.of(
-            "output bias", Parameter.Role.BIAS, Matrix.zeros(start.precision(), 1, columns));
-    output = RatingOutput.of(settings.outputActivation(), scale);
-    dropout = settings.dropout();
-    codeDropout = settings.codeDropout();
-  }
-
-  /** All weights and biases, from the input on. */
-  List<Parameter> parameters() {
-    List<Parameter> all = new ArrayList<>(encoder.parameters());
-    all.add(weight);
-    all.add(bias);
-    return all;
-  }
-
-  /** W, {@code [columns, units]}. */
-  Matrix weight() {
-    return weight.value();
-  }
-
-  /** b, {@code [1, columns]}. */
-  Matrix bias() {
-    return bias.value();
-  }
-
-  /** From what output units put out to ratings. */
-  RatingOutput output() {
-    return output;
+    LayerSizes hidden = settings.hidden();
+    int code = hidden.units().get(hidden.units().size() - 1);
+    List<Integer> units = hidden.between(columns, code).subList(0, hidden.units().size() + 1);
+    Activation g = settings.activation();
+    encoder = scope.mlp("encoder", units, g, g, drawn);
+    readout = scope.readout("output", columns, code, drawn);
+    output = RatingOutput.of(settings.outputActivation(), sizes.ratings());
   }
 
   /**
-   * The codes {@code g(V r + mu)}, or those of the last of several hidden layers. In training some
-   * of the ratings and some of the units may be dropped.
-   *
-   * @param ratings {@code [batch, columns]}
-   * @return {@code [batch, units]}
+   * The squared error, summed over the observed ratings of the batch and averaged over its rows.
+   * L-BFGS must see the penalty; other optimisers add its gradient to that of the error themselves.
    */
-  Var code(Tape tape, SparseRows ratings) {
-    Var code = encoder.apply(tape, Inputs.dropout(tape, ratings, dropout, "input"));
-    return Stochastic.dropout(code, codeDropout, "code dropout");
+  @Override
+  public Var loss(Step<SparseRows> step) {
+    Var mean = Elements.scale(1.0 / step.size(), squaredError(step.tape(), step.batch()));
+    return training.optimizer().kind() == OptimizerChoice.Kind.L_BFGS
+        ? Elements.add(mean, penalty(step.tape(), settings.l2() / rows))
+        : mean;
   }
 
   /**
@@ -104,83 +77,13 @@ final class AutoRecNetwork {
    * @return {@code [1, 1]}
    */
   Var squaredError(Tape tape, SparseRows ratings) {
-    Var outputs = outputs(tape, ratings, ratings);
-    if (output.f() == Activation.IDENTITY) {
-      return EntryLosses.squaredError(outputs, ratings, EntryLosses.Reduction.SUM);
-    }
-    Var error =
-        EntryLosses.squaredError(outputs, targets(tape, ratings), EntryLosses.Reduction.SUM);
-    return Elements.scale((double) output.span() * output.span(), error);
-  }
-
-  private SparseRows targets(Tape tape, SparseRows ratings) {
-    SparseRows targets = tape.sparseScratch();
-    targets.copyPattern(ratings);
-    for (int at = 0; at < ratings.size(); at++) {
-      targets.setValue(at, output.target(ratings.value(at)));
-    }
-    return targets;
-  }
-
-  /**
-   * What all output units put out, {@code f(W code + b)}.
-   *
-   * @param ratings {@code [batch, columns]}
-   * @return {@code [batch, columns]}
-   */
-  Var outputs(Tape tape, SparseRows ratings) {
-    return Layers.dense(
-        code(tape, ratings),
-        tape.parameter(weight),
-        Transpose.YES,
-        tape.parameter(bias),
-        output.f());
-  }
-
-  /**
-   * What some output units put out.
-   *
-   * @param ratings {@code [batch, columns]}
-   * @param asked {@code [batch, columns]}; which units. Its values are not read.
-   * @return {@code [1, asked.size()]}, in the order of {@code asked}
-   */
-  Var outputs(Tape tape, SparseRows ratings, SparseRows asked) {
-    Var linear =
-        Layers.observed(code(tape, ratings), tape.parameter(weight), tape.parameter(bias), asked);
-    return output.f() == Activation.IDENTITY ? linear : Elements.activate(linear, output.f());
-  }
-
-  /**
-   * The codes of many rows.
-   *
-   * @param rows {@code [rows, columns]}
-   * @param codes {@code [rows, units]}. Modified.
-   */
-  void encode(Interactions rows, Matrix codes) {
-    float[] code = new float[codes.columns()];
-    try (Tape tape = Tape.ofFloats()) {
-      for (int from = 0; from < rows.userCount(); from += BLOCK) {
-        int to = Math.min(rows.userCount(), from + BLOCK);
-        tape.begin(Mode.SCORING, 0, 0);
-        Matrix block = code(tape, batch(rows, from, to)).value();
-        for (int row = from; row < to; row++) {
-          block.readRow(row - from, code);
-          codes.writeRow(row, code);
-        }
-      }
-    }
-  }
-
-  /** Some rows of ratings; a one for each where the data have no values. */
-  static SparseRows batch(Interactions ratings, int from, int to) {
-    SparseRows batch = new SparseRows(ratings.itemCount());
-    for (int row = from; row < to; row++) {
-      batch.startRow();
-      for (int p = ratings.start(row); p < ratings.end(row); p++) {
-        batch.add(ratings.item(p), ratings.value(p));
-      }
-    }
-    return batch;
+    Var outputs = decode(encode(tape, ratings), ratings);
+    SparseRows targets =
+        output.f() == Activation.IDENTITY ? ratings : output.targets(tape, ratings);
+    Var error = EntryLosses.squaredError(outputs, targets, EntryLosses.Reduction.SUM);
+    return output.f() == Activation.IDENTITY
+        ? error
+        : Elements.scale((double) output.span() * output.span(), error);
   }
 
   /**
@@ -191,9 +94,40 @@ final class AutoRecNetwork {
   Var penalty(Tape tape, double l2) {
     return Sums.squares(
         l2,
-        parameters().stream()
+        scope.parameters().stream()
             .filter(parameter -> parameter.role() == Parameter.Role.WEIGHT)
             .map(tape::parameter)
             .toList());
+  }
+
+  /**
+   * The codes {@code g(V r + mu)}, or those of the last of several hidden layers. In training some
+   * of the ratings and some of the units may be dropped.
+   */
+  @Override
+  public Var encode(Tape tape, SparseRows ratings) {
+    Var code = encoder.apply(tape, Inputs.dropout(tape, ratings, settings.dropout(), "input"));
+    return Stochastic.dropout(code, settings.codeDropout(), "code dropout");
+  }
+
+  @Override
+  public Var decode(Var code) {
+    return readout.all(code, output.f());
+  }
+
+  @Override
+  public Var decode(Var code, SparseRows asked) {
+    Var linear = readout.some(code, asked);
+    return output.f() == Activation.IDENTITY ? linear : Elements.activate(linear, output.f());
+  }
+
+  @Override
+  public RatingOutput output() {
+    return output;
+  }
+
+  @Override
+  public Readout readout() {
+    return readout;
   }
 }

@@ -1,27 +1,40 @@
 package org.refold.model.autoencoder;
 
-import org.refold.data.Interactions;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.kernel.Activation;
-import org.refold.kernel.Precision;
+import org.refold.nn.Initializer;
+import org.refold.nn.Parameter;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.nn.layer.Embedding;
+import org.refold.nn.layer.Readout;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
+import org.refold.nn.op.Elements;
+import org.refold.nn.op.Inputs;
+import org.refold.nn.op.Layers;
 import org.refold.nn.optimizer.AdaGrad;
-import org.refold.nn.optimizer.Adam;
-import org.refold.nn.optimizer.Sgd;
 import org.refold.nn.optimizer.WeightDecay;
-import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
-import org.refold.recommend.Fitting;
-import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.train.OptimizerChoice;
+import org.refold.train.Step;
+import org.refold.train.Trainable;
 import org.refold.train.Training;
-import org.refold.train.TrainingLog;
+import org.refold.train.TrainingPlan;
+import org.refold.train.batch.Histories;
+import org.refold.train.batch.NegativeSampler;
+import org.refold.train.neural.UserHistoryNetwork;
+import org.refold.train.neural.UserHistoryRecommender;
 
 /**
- * CDAE: a denoising autoencoder whose hidden layer also hears who the user is.
+ * CDAE: a denoising autoencoder whose hidden layer also has a node for the user.
  *
  * <pre>
  *   x~ = x with each item dropped with probability q = dropout, the others divided by 1 - q
  *   z  = h(x~ W + V_u + b)                       [users, latent]
- *   f  = g(z W' + b')                            [users, items]; tied: W' is W, turned
+ *   f  = g(z W' + b')                            [users, items]; tied: W' is W, transposed
  *   loss = mean over users of [ sum over items i of l(x_i, f_i)
  *            + l2 / 2 squares of all rows of W, V, W' and all biases that this user touches ]
  *   scores = z W' + b'
@@ -72,13 +85,11 @@ import org.refold.train.TrainingLog;
  * @param dropout q, the share of the history that training drops, in [0, 1]
  * @param outputItems the items that the loss sums over
  * @param negatives items drawn for each item of the history, if they are sampled
- * @param optimizer how the loss is made small
- * @param learningRate its step size
  * @param l2 weight of half the squares of what a user touches
- * @param batchSize users of a training step
- * @param epochs passes over the users, at most
- * @param patience epochs without a better validation score before training stops
+ * @param training how it is trained: {@code adagrad} as the authors' code has it, {@code adam}, or
+ *     {@code sgd}
  */
+@RecordBuilder
 public record Cdae(
     int latent,
     Activation activation,
@@ -88,13 +99,9 @@ public record Cdae(
     double dropout,
     OutputItems outputItems,
     int negatives,
-    CdaeOptimizer optimizer,
-    double learningRate,
     double l2,
-    int batchSize,
-    int epochs,
-    int patience)
-    implements Recommender {
+    Training training)
+    implements UserHistoryRecommender, Trainable<Cdae>, CdaeBuilder.With {
 
   /** The four combinations of the paper's section 5.3. */
   public enum Variant {
@@ -125,20 +132,21 @@ public record Cdae(
    * @throws BadInputException if a setting is out of its range, or settings do not go together
    */
   public Cdae {
-    Check.atLeast(1, "latent", latent, "usual are 50 to 200 units");
+    Check.atLeast(1, "latent", latent, "typical: 50-200 units");
     if (dropout != 1) {
-      Check.rate("dropout", dropout, "or exactly 1 to leave the history out; usual is 0.5");
+      Check.rate("dropout", dropout, "or exactly 1 to leave the history out; paper: 0.5");
     }
-    Check.atLeast(1, "negatives", negatives, "usual are 5 for each item of the history");
-    Check.positive("learningRate", learningRate, "usual is 0.1");
-    Check.notNegative("l2", l2, "usual is 0.01");
-    Check.atLeast(1, "batchSize", batchSize, "usual are 1 to 100 users");
-    Check.atLeast(1, "epochs", epochs, "usual are 20 to 100");
-    Check.atLeast(1, "patience", patience, "usual are 5 to 50 epochs");
+    Check.atLeast(1, "negatives", negatives, "paper: 5 for each item of the history");
+    Check.notNegative("l2", l2, "typical: 0.01");
     if (loss == PointwiseLoss.LOGISTIC && outputActivation != Activation.SIGMOID) {
       throw new BadInputException(
           "outputActivation is %s, but the logistic loss needs probabilities: choose sigmoid, or loss square"
               .formatted(outputActivation));
+    }
+    if (training.optimizer().isFullBatch()) {
+      throw new BadInputException(
+          "optimizer is %s, but cdae is trained on batches of users: choose adagrad, adam or sgd"
+              .formatted(training.optimizer()));
     }
   }
 
@@ -153,101 +161,17 @@ public record Cdae(
         0.5,
         OutputItems.SAMPLED,
         5,
-        CdaeOptimizer.ADAGRAD,
-        0.1,
         0.01,
-        32,
-        50,
-        50);
+        Training.adam(0.1, 32, 50).withOptimizer(OptimizerChoice.adaGrad()));
   }
 
   /** The same with the functions and the loss of one of the paper's variants. */
   public Cdae like(Variant variant) {
-    return new Cdae(
-        latent,
-        variant.activation,
-        variant.outputActivation,
-        variant.loss,
-        tying,
-        dropout,
-        outputItems,
-        negatives,
-        optimizer,
-        learningRate,
-        l2,
-        batchSize,
-        epochs,
-        patience);
-  }
-
-  /** The same with another number of hidden units. */
-  public Cdae withLatent(int units) {
-    return Changed.with(this, "latent", units);
-  }
-
-  /** The same with another function of the hidden units. */
-  public Cdae withActivation(Activation function) {
-    return Changed.with(this, "activation", function);
-  }
-
-  /** The same with another output mapping. */
-  public Cdae withOutputActivation(Activation function) {
-    return Changed.with(this, "outputActivation", function);
-  }
-
-  /** The same with another loss. */
-  public Cdae withLoss(PointwiseLoss other) {
-    return Changed.with(this, "loss", other);
-  }
-
-  /** The same with tied or untied weights. */
-  public Cdae withTying(Tying other) {
-    return Changed.with(this, "tying", other);
-  }
-
-  /** The same with another share of the history dropped in training. */
-  public Cdae withDropout(double share) {
-    return Changed.with(this, "dropout", share);
-  }
-
-  /** The same with a loss over other items. */
-  public Cdae withOutputItems(OutputItems other) {
-    return Changed.with(this, "outputItems", other);
-  }
-
-  /** The same with another number of items drawn for each of the history. */
-  public Cdae withNegatives(int number) {
-    return Changed.with(this, "negatives", number);
-  }
-
-  /** The same with another optimiser. */
-  public Cdae withOptimizer(CdaeOptimizer method) {
-    return Changed.with(this, "optimizer", method);
-  }
-
-  /** The same with another step size. */
-  public Cdae withLearningRate(double rate) {
-    return Changed.with(this, "learningRate", rate);
-  }
-
-  /** The same with another weight of half the squared lengths. */
-  public Cdae withL2(double weight) {
-    return Changed.with(this, "l2", weight);
-  }
-
-  /** The same with another number of users in a step. */
-  public Cdae withBatchSize(int users) {
-    return Changed.with(this, "batchSize", users);
-  }
-
-  /** The same with another number of passes over the users. */
-  public Cdae withEpochs(int most) {
-    return Changed.with(this, "epochs", most);
-  }
-
-  /** The same with another number of epochs to wait for a better validation score. */
-  public Cdae withPatience(int most) {
-    return Changed.with(this, "patience", most);
+    return with(
+        b ->
+            b.activation(variant.activation)
+                .outputActivation(variant.outputActivation)
+                .loss(variant.loss));
   }
 
   @Override
@@ -256,24 +180,13 @@ public record Cdae(
   }
 
   @Override
-  public CdaeModel fit(Interactions train, Fitting fitting) {
-    Check.notEmpty(this, train);
-    CdaeNetwork network =
-        new CdaeNetwork(this, train, new Mlp.Start(Precision.FLOAT, fitting.seed()));
-    TrainingLog history = training().fit(this, train, network, fitting);
-    return new CdaeModel(network, train, history);
+  public Cdae with(Training other) {
+    return withTraining(other);
   }
 
-  Training training() {
-    return Training.of(epochs, batchSize)
-        .withLearningRate(learningRate)
-        .withOptimizer(
-            switch (optimizer) {
-              case ADAGRAD -> adaGrad()::over;
-              case ADAM -> new Adam()::over;
-              case SGD -> new Sgd()::over;
-            })
-        .withPatience(patience);
+  @Override
+  public Net network(Sizes sizes, Scope scope) {
+    return new Net(sizes, scope);
   }
 
   /**
@@ -281,8 +194,100 @@ public record Cdae(
    * gradient g of a sum over users: the loss here is a mean over users, so both terms are divided
    * by their number.
    */
-  private AdaGrad adaGrad() {
-    double users = batchSize;
-    return new AdaGrad(FIRST_SQUARE / (users * users), 1 / users, WeightDecay.NONE);
+  @Override
+  public TrainingPlan plan(int examples) {
+    TrainingPlan plan = training.plan(0, examples);
+    if (training.optimizer().kind() != OptimizerChoice.Kind.ADAGRAD) {
+      return plan;
+    }
+    double users = training.batchSize();
+    return plan.withOptimizer(
+        new AdaGrad(FIRST_SQUARE / (users * users), 1 / users, WeightDecay.NONE)::over);
+  }
+
+  /** The equations. */
+  final class Net implements UserHistoryNetwork {
+
+    private final Embedding encoder;
+    private final Embedding users;
+    private final Parameter hiddenBias;
+    private final Readout items;
+
+    Net(Sizes n, Scope s) {
+      Initializer uniform = Initializer.uniform(4 * Math.sqrt(6.0 / (n.items() + latent)));
+      encoder = s.embedding("encoder", n.items(), latent, uniform);
+      users = s.embedding("user nodes", n.users(), latent, uniform);
+      hiddenBias = s.bias("hidden bias", latent, Initializer.zeros());
+      Parameter decoder =
+          tying == Tying.TIED ? encoder.table() : s.weight("decoder", n.items(), latent, uniform);
+      items = new Readout(decoder, s.bias("output bias", n.items(), Initializer.zeros()));
+    }
+
+    @Override
+    public Var loss(Step<Histories.Batch> step) {
+      return loss(step.tape(), step.batch().items(), step.batch().users());
+    }
+
+    /**
+     * The loss and its penalty: summed over items, mean over users.
+     *
+     * @param x histories {@code [batch, items]}
+     * @param whose {@code [batch, users]}, a one in each row
+     */
+    Var loss(Tape tape, SparseRows x, SparseRows whose) {
+      SparseRows corrupted = corrupted(tape, x);
+      Var node = users.apply(tape, whose);
+      Var z = hidden(tape, corrupted, node);
+      boolean all = outputItems == OutputItems.ALL;
+      SparseRows targets = all ? x : NegativeSampler.draw(tape, x, negatives);
+      Var error =
+          all
+              ? loss.overAll(items.all(z, Activation.IDENTITY), outputActivation, targets)
+              : loss.overEntries(items.some(z, targets), outputActivation, targets);
+      return l2 == 0 ? error : Elements.add(error, penalty(tape, corrupted, node, targets));
+    }
+
+    /** Half the squares of what each user touches, mean over users. */
+    private Var penalty(Tape tape, SparseRows corrupted, Var node, SparseRows targets) {
+      TouchedSquares touched = new TouchedSquares(tape, l2, node.rows());
+      Var ofEncoder =
+          Elements.add(
+              touched.ofRows(tape.parameter(encoder.table()), corrupted), touched.ofOwn(node));
+      Var ofHidden = touched.ofShared(tape.parameter(hiddenBias));
+      Var rows = tape.parameter(items.weight());
+      Var biases = tape.parameter(items.bias());
+      Var ofDecoder =
+          outputItems == OutputItems.ALL
+              ? Elements.add(touched.ofShared(rows), touched.ofShared(biases))
+              : Elements.add(touched.ofRows(rows, targets), touched.ofNumbers(biases, targets));
+      return Elements.add(Elements.add(ofEncoder, ofHidden), ofDecoder);
+    }
+
+    /** The histories as the encoder gets them: none at all at dropout 1. */
+    private SparseRows corrupted(Tape tape, SparseRows x) {
+      return dropout < 1
+          ? Inputs.dropout(tape, x, dropout, "input")
+          : Inputs.empty(tape, x.rows(), x.columns());
+    }
+
+    private Var hidden(Tape tape, SparseRows x, Var node) {
+      Var sum = Elements.add(encoder.apply(tape, x), node);
+      return Elements.activate(Layers.addToRows(sum, tape.parameter(hiddenBias)), activation);
+    }
+
+    @Override
+    public Var encode(Tape tape, SparseRows x, Var node) {
+      return hidden(tape, corrupted(tape, x), node);
+    }
+
+    @Override
+    public Embedding users() {
+      return users;
+    }
+
+    @Override
+    public Readout items() {
+      return items;
+    }
   }
 }

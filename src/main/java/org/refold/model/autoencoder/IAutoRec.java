@@ -1,12 +1,16 @@
 package org.refold.model.autoencoder;
 
-import org.refold.data.Interactions;
-import org.refold.data.InteractionsBuilder;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.kernel.Activation;
-import org.refold.kernel.Matrix;
-import org.refold.kernel.Precision;
-import org.refold.recommend.Fitting;
+import org.refold.nn.layer.Initialization;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
 import org.refold.train.RateDecay;
+import org.refold.train.Trainable;
+import org.refold.train.Training;
+import org.refold.train.neural.ItemRatingRecommender;
+import org.refold.train.neural.RatingNetwork;
 
 /**
  * I-AutoRec: an autoencoder of the ratings that an item got.
@@ -22,7 +26,7 @@ import org.refold.train.RateDecay;
  * Filtering, WWW 2015, section 2 (equations 1 and 2) and table 1.
  *
  * <p>A user is an output unit: the model knows the users of its training data and no others; {@link
- * UAutoRec} folds in anybody.
+ * UAutoRec} folds in any user.
  *
  * <p>How this differs from the paper and from its authors' code is in a table at {@link AutoRec}.
  *
@@ -34,18 +38,15 @@ import org.refold.train.RateDecay;
  * @param outputActivation f, the function of output units; sigmoid and tanh are stretched to the
  *     bounds of the ratings
  * @param dropout share of the input ratings that training drops, in [0, 1): 0 in the paper; a
- *     denoising autoencoder otherwise, which puts out the dropped ratings too
+ *     denoising autoencoder otherwise, whose output has the dropped ratings too
  * @param codeDropout share of the units of the code, the last hidden layer, that training drops, in
  *     [0, 1): 0 in the paper
  * @param l2 lambda, the weight of half the squared length of the weights in the loss over all rows
  * @param firstWeights how the weights are drawn that training starts from
- * @param optimizer how the loss is made small
- * @param learningRate first step size of Adam and of RProp; L-BFGS finds its own
- * @param rateDecay how the learning rate of Adam falls over the epochs
- * @param batchSize items of a mini-batch of Adam
- * @param epochs passes over the training data, at most
- * @param patience epochs without a better validation RMSE before training stops
+ * @param training how it is trained, on mini-batches of items; L-BFGS finds its own learning rate,
+ *     and so does RProp after the first step
  */
+@RecordBuilder
 public record IAutoRec(
     LayerSizes hidden,
     Activation activation,
@@ -54,19 +55,14 @@ public record IAutoRec(
     double codeDropout,
     double l2,
     Initialization firstWeights,
-    AutoRecOptimizer optimizer,
-    double learningRate,
-    RateDecay rateDecay,
-    int batchSize,
-    int epochs,
-    int patience)
-    implements AutoRec<IAutoRec> {
+    Training training)
+    implements AutoRec, ItemRatingRecommender, Trainable<IAutoRec>, IAutoRecBuilder.With {
 
   /**
    * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public IAutoRec {
-    AutoRec.check(hidden, dropout, codeDropout, l2, learningRate, batchSize, epochs, patience);
+    AutoRec.check(hidden, dropout, codeDropout, l2);
   }
 
   /**
@@ -84,12 +80,7 @@ public record IAutoRec(
         0,
         300,
         Initialization.xavier(),
-        AutoRecOptimizer.ADAM,
-        3e-3,
-        RateDecay.cosine(),
-        512,
-        100,
-        100);
+        Training.adam(3e-3, 512, 100).withRateDecay(RateDecay.cosine()));
   }
 
   @Override
@@ -98,34 +89,12 @@ public record IAutoRec(
   }
 
   @Override
-  public IAutoRecModel fit(Interactions train, Fitting fitting) {
-    checkRatings(train);
-    Interactions rows = transposed(train);
-    RatingScale scale = RatingScale.of(train);
-    AutoRecNetwork network =
-        new AutoRecNetwork(
-            rows.itemCount(), this, scale, new Mlp.Start(Precision.FLOAT, fitting.seed()));
-    Matrix codes = Matrix.floats(rows.userCount(), network.weight().columns());
-    return new AutoRecTraining<>(
-            this,
-            rows,
-            "items",
-            network,
-            history -> {
-              network.encode(rows, codes);
-              return new IAutoRecModel(rows, scale, network, codes, history);
-            })
-        .fit(train, fitting);
+  public IAutoRec with(Training other) {
+    return withTraining(other);
   }
 
-  /** The ratings by item: its rows are items, its columns users. */
-  private static Interactions transposed(Interactions train) {
-    InteractionsBuilder builder = new InteractionsBuilder(true, false);
-    for (int user = 0; user < train.userCount(); user++) {
-      for (int p = train.start(user); p < train.end(user); p++) {
-        builder.add(train.item(p), user, train.value(p), 0);
-      }
-    }
-    return builder.build(train.items(), train.users(), InteractionsBuilder.Duplicates.KEEP);
+  @Override
+  public RatingNetwork network(Sizes sizes, Scope scope) {
+    return new AutoRecNetwork(this, training, sizes.items(), sizes.users(), sizes, scope);
   }
 }

@@ -1,22 +1,31 @@
 package org.refold.model.autoencoder;
 
-import org.refold.data.Interactions;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.kernel.Activation;
-import org.refold.kernel.Precision;
-import org.refold.nn.optimizer.Adam;
-import org.refold.nn.optimizer.WeightDecay;
-import org.refold.recommend.Changed;
+import org.refold.nn.Initializer;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.nn.layer.Dense;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.nn.layer.Mlp;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
+import org.refold.nn.op.Inputs;
+import org.refold.nn.op.Stochastic;
 import org.refold.recommend.Check;
-import org.refold.recommend.Fitting;
-import org.refold.recommend.Recommender;
+import org.refold.train.Step;
+import org.refold.train.Trainable;
 import org.refold.train.Training;
-import org.refold.train.TrainingLog;
+import org.refold.train.batch.Histories;
+import org.refold.train.neural.HistoryNetwork;
+import org.refold.train.neural.HistoryRecommender;
 
 /**
  * Mult-DAE: a denoising autoencoder with multinomial likelihood.
  *
  * <pre>
- *   x~ = dropout(x / |x|)            the history, spoilt in training only
+ *   x~ = dropout(x / |x|)            the history, corrupted in training only
  *   z  = tanh(... tanh(x~ W1 + b1) ...)          [users, latent]
  *   z~ = dropout(z)                              in training only, and not in the paper
  *   f  = tanh(... tanh(z~ V1 + c1) ...) Vn + cn  [users, items]
@@ -62,13 +71,10 @@ import org.refold.train.TrainingLog;
  * @param likelihood how likely a history is under the outputs
  * @param dropout share of a history that training drops, in [0, 1)
  * @param codeDropout share of the units of z that training drops, in [0, 1): 0 in the paper
- * @param learningRate step size of Adam
  * @param l2 weight of half the squared length of all weights, biases not included
- * @param batchSize users of a training step
- * @param epochs passes over the users, at most
- * @param patience epochs without a better validation score before training stops; the paper does
- *     not stop
+ * @param training how it is trained; the paper does not stop early
  */
+@RecordBuilder
 public record MultDae(
     LayerSizes hidden,
     int latent,
@@ -76,25 +82,18 @@ public record MultDae(
     Likelihood likelihood,
     double dropout,
     double codeDropout,
-    double learningRate,
     double l2,
-    int batchSize,
-    int epochs,
-    int patience)
-    implements Recommender {
+    Training training)
+    implements HistoryRecommender, Trainable<MultDae>, MultDaeBuilder.With {
 
   /**
    * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public MultDae {
-    Check.atLeast(1, "latent", latent, "usual are 50 to 400 units");
-    Check.rate("dropout", dropout, "usual is 0.5");
-    Check.rate("codeDropout", codeDropout, "the paper has 0");
-    Check.positive("learningRate", learningRate, "usual is 0.001");
-    Check.notNegative("l2", l2, "usual is 4e-5");
-    Check.atLeast(1, "batchSize", batchSize, "usual are 500 users");
-    Check.atLeast(1, "epochs", epochs, "usual are 50 to 200");
-    Check.atLeast(1, "patience", patience, "usual are 5 to 50 epochs");
+    Check.atLeast(1, "latent", latent, "typical: 50-400 units");
+    Check.rate("dropout", dropout, "paper: 0.5");
+    Check.rate("codeDropout", codeDropout, "paper: 0");
+    Check.notNegative("l2", l2, "typical: 4e-5");
   }
 
   /** The settings of the paper, with the layers of its Mult-VAE. */
@@ -106,66 +105,8 @@ public record MultDae(
         Likelihood.MULTINOMIAL,
         0.5,
         0,
-        1e-3,
         2 * 0.01 / 500,
-        500,
-        200,
-        200);
-  }
-
-  /** The same with other hidden layers of the encoder, mirrored in the decoder. */
-  public MultDae withHidden(LayerSizes units) {
-    return Changed.with(this, "hidden", units);
-  }
-
-  /** The same with another size of the code. */
-  public MultDae withLatent(int units) {
-    return Changed.with(this, "latent", units);
-  }
-
-  /** The same with another activation. */
-  public MultDae withActivation(Activation function) {
-    return Changed.with(this, "activation", function);
-  }
-
-  /** The same with another likelihood. */
-  public MultDae withLikelihood(Likelihood other) {
-    return Changed.with(this, "likelihood", other);
-  }
-
-  /** The same with another share of the history dropped in training. */
-  public MultDae withDropout(double share) {
-    return Changed.with(this, "dropout", share);
-  }
-
-  /** The same with another share of the code's units dropped in training. */
-  public MultDae withCodeDropout(double share) {
-    return Changed.with(this, "codeDropout", share);
-  }
-
-  /** The same with another step size. */
-  public MultDae withLearningRate(double rate) {
-    return Changed.with(this, "learningRate", rate);
-  }
-
-  /** The same with another weight of half the squared weights. */
-  public MultDae withL2(double weight) {
-    return Changed.with(this, "l2", weight);
-  }
-
-  /** The same with another number of users in a step. */
-  public MultDae withBatchSize(int users) {
-    return Changed.with(this, "batchSize", users);
-  }
-
-  /** The same with another number of passes over the users. */
-  public MultDae withEpochs(int most) {
-    return Changed.with(this, "epochs", most);
-  }
-
-  /** The same with another number of epochs to wait for a better validation score. */
-  public MultDae withPatience(int most) {
-    return Changed.with(this, "patience", most);
+        Training.adam(1e-3, 500, 200));
   }
 
   @Override
@@ -174,18 +115,64 @@ public record MultDae(
   }
 
   @Override
-  public AutoencoderModel fit(Interactions train, Fitting fitting) {
-    Check.notEmpty(this, train);
-    MultDaeNetwork network =
-        new MultDaeNetwork(this, train, new Mlp.Start(Precision.FLOAT, fitting.seed()));
-    TrainingLog history = training().fit(this, train, network, fitting);
-    return new AutoencoderModel(network.model(), history);
+  public MultDae with(Training other) {
+    return withTraining(other);
   }
 
-  Training training() {
-    return Training.of(epochs, batchSize)
-        .withLearningRate(learningRate)
-        .withOptimizer(new Adam().withDecay(WeightDecay.coupled(l2))::over)
-        .withPatience(patience);
+  @Override
+  public Net network(Sizes sizes, Scope scope) {
+    return new Net(sizes, scope);
+  }
+
+  /** The equations. */
+  final class Net implements HistoryNetwork {
+
+    private final Mlp encoder;
+    private final Mlp decoder;
+
+    Net(Sizes n, Scope s) {
+      Initializer xavier = Initializer.xavierNormal();
+      encoder =
+          s.mlp("encoder", hidden.between(n.items(), latent), activation, activation, xavier);
+      decoder =
+          s.mlp(
+              "decoder",
+              hidden.mirrored().between(latent, n.items()),
+              activation,
+              Activation.IDENTITY,
+              xavier);
+    }
+
+    /** First the length, then dropout: the other way round, dropout would change the lengths. */
+    @Override
+    public Var encode(Tape tape, SparseRows x) {
+      return encoder.apply(
+          tape, Inputs.dropout(tape, Inputs.normalised(tape, x), dropout, "input"));
+    }
+
+    @Override
+    public Var decode(Var z) {
+      return decoder.apply(Stochastic.dropout(z, codeDropout, "code dropout"));
+    }
+
+    @Override
+    public Var loss(Step<Histories.Batch> step) {
+      return loss(step.tape(), step.batch().items());
+    }
+
+    /** The loss of a batch {@code [batch, items]}: summed over items, mean over users. */
+    Var loss(Tape tape, SparseRows x) {
+      return likelihood.negativeLog(decode(encode(tape, x)), x);
+    }
+
+    @Override
+    public int latent() {
+      return latent;
+    }
+
+    @Override
+    public Dense output() {
+      return decoder.last();
+    }
   }
 }

@@ -1,25 +1,41 @@
 package org.refold.model.autoencoder;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
-import org.refold.kernel.Precision;
-import org.refold.nn.optimizer.Adam;
-import org.refold.nn.optimizer.WeightDecay;
-import org.refold.recommend.Changed;
+import org.refold.nn.Initializer;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.nn.layer.Dense;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.nn.layer.Mlp;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
+import org.refold.nn.op.Columns;
+import org.refold.nn.op.Elements;
+import org.refold.nn.op.Inputs;
+import org.refold.nn.op.Losses;
+import org.refold.nn.op.Stochastic;
 import org.refold.recommend.Check;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
-import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.train.Schedule;
+import org.refold.train.Step;
+import org.refold.train.Trainable;
 import org.refold.train.Training;
-import org.refold.train.TrainingLog;
+import org.refold.train.batch.Histories;
+import org.refold.train.neural.HistoryModel;
+import org.refold.train.neural.HistoryNetwork;
+import org.refold.train.neural.HistoryRecommender;
 
 /**
- * Mult-VAE: a variational autoencoder with multinomial likelihood, whose divergence counts less
- * than it would in a proper bound.
+ * Mult-VAE: a variational autoencoder with multinomial likelihood, whose KL
+ * divergence weighs less than it would in a proper bound.
  *
  * <pre>
- *   x~ = dropout(x / |x|)                 the history, spoilt in training only
+ *   x~ = dropout(x / |x|)                 the history, corrupted in training only
  *   [mu, log s^2] = ... tanh(x~ W1 + b1) ... Wn + bn          [users, 2 latent]
  *   z  = mu + s e, e ~ N(0, noise^2)      in training; z = mu when scoring
  *   z~ = dropout(z)                       in training only, and not in the paper
@@ -41,7 +57,7 @@ import org.refold.train.TrainingLog;
  * <tr><td>layers</td><td>items-600-200-600-items, tanh</td>
  *     <td>the same; mean and log variance are linear</td><td>as the code</td></tr>
  * <tr><td>code</td><td>z ~ N(mu, s^2) (equation 1 and section 2.3)</td>
- *     <td>noise of deviation 1 in training, the mean when scoring</td>
+ *     <td>noise of standard deviation 1 in training, the mean when scoring</td>
  *     <td>as the code; {@code noise} 0.01 for programs that shrink it to that</td></tr>
  * <tr><td>dropout of the code</td><td>none</td><td>none</td>
  *     <td>none; inverted dropout of z by choice, {@code codeDropout}: the divergence is that of the
@@ -70,22 +86,19 @@ import org.refold.train.TrainingLog;
  * fewer: give them a smaller {@code annealSteps}, or beta stays near 0.
  *
  * @param hidden units of the encoder's hidden layers; the decoder mirrors them
- * @param latent units of the code; the encoder puts out twice as many
+ * @param latent units of the code; the encoder has twice as many outputs
  * @param activation function of the hidden layers
  * @param likelihood how likely a history is under the outputs
  * @param dropout share of a history that training drops, in [0, 1)
  * @param codeDropout share of the units of z that training drops, in [0, 1): 0 in the paper
- * @param noise deviation of e, the noise of the code in training; at 1 the model is a variational
+ * @param noise standard deviation of e, the noise of the code in training; at 1 the model is a variational
  *     autoencoder, well below it an ordinary one with a penalty on its code
  * @param beta weight of the divergence at the end of annealing
  * @param annealSteps training steps over which the weight would rise to 1, if beta did not stop it
- * @param learningRate step size of Adam
  * @param l2 weight of half the squared length of all weights, biases not included
- * @param batchSize users of a training step
- * @param epochs passes over the users, at most
- * @param patience epochs without a better validation score before training stops; the paper does
- *     not stop
+ * @param training how it is trained; the paper does not stop early
  */
+@RecordBuilder
 public record MultVae(
     LayerSizes hidden,
     int latent,
@@ -96,28 +109,21 @@ public record MultVae(
     double noise,
     double beta,
     int annealSteps,
-    double learningRate,
     double l2,
-    int batchSize,
-    int epochs,
-    int patience)
-    implements Recommender {
+    Training training)
+    implements HistoryRecommender, Trainable<MultVae>, MultVaeBuilder.With {
 
   /**
-   * @throws org.refold.settings.BadInputException if a setting is out of its range
+   * @throws BadInputException if a setting is out of its range
    */
   public MultVae {
-    Check.atLeast(1, "latent", latent, "usual are 50 to 400 units");
-    Check.rate("dropout", dropout, "usual is 0.5");
-    Check.rate("codeDropout", codeDropout, "the paper has 0");
-    Check.notNegative("noise", noise, "the paper's is 1");
-    Check.notNegative("beta", beta, "usual are 0.1 to 1");
-    Check.atLeast(1, "annealSteps", annealSteps, "usual are 20000 to 200000");
-    Check.positive("learningRate", learningRate, "usual is 0.001");
-    Check.notNegative("l2", l2, "usual is 0");
-    Check.atLeast(1, "batchSize", batchSize, "usual are 500 users");
-    Check.atLeast(1, "epochs", epochs, "usual are 50 to 200");
-    Check.atLeast(1, "patience", patience, "usual are 5 to 50 epochs");
+    Check.atLeast(1, "latent", latent, "typical: 50-400 units");
+    Check.rate("dropout", dropout, "paper: 0.5");
+    Check.rate("codeDropout", codeDropout, "paper: 0");
+    Check.notNegative("noise", noise, "paper: 1");
+    Check.notNegative("beta", beta, "typical: 0.1-1");
+    Check.atLeast(1, "annealSteps", annealSteps, "typical: 20000-200000");
+    Check.notNegative("l2", l2, "typical: 0");
   }
 
   /** The settings of the paper. */
@@ -132,81 +138,8 @@ public record MultVae(
         1,
         0.2,
         200_000,
-        1e-3,
         0,
-        500,
-        200,
-        200);
-  }
-
-  /** The same with other hidden layers of the encoder, mirrored in the decoder. */
-  public MultVae withHidden(LayerSizes units) {
-    return Changed.with(this, "hidden", units);
-  }
-
-  /** The same with another size of the code. */
-  public MultVae withLatent(int units) {
-    return Changed.with(this, "latent", units);
-  }
-
-  /** The same with another activation. */
-  public MultVae withActivation(Activation function) {
-    return Changed.with(this, "activation", function);
-  }
-
-  /** The same with another likelihood. */
-  public MultVae withLikelihood(Likelihood other) {
-    return Changed.with(this, "likelihood", other);
-  }
-
-  /** The same with another share of the history dropped in training. */
-  public MultVae withDropout(double share) {
-    return Changed.with(this, "dropout", share);
-  }
-
-  /** The same with another share of the code's units dropped in training. */
-  public MultVae withCodeDropout(double share) {
-    return Changed.with(this, "codeDropout", share);
-  }
-
-  /** The same with another deviation of the code's noise in training. */
-  public MultVae withNoise(double deviation) {
-    return Changed.with(this, "noise", deviation);
-  }
-
-  /** The same with another final weight of the divergence. */
-  public MultVae withBeta(double cap) {
-    return Changed.with(this, "beta", cap);
-  }
-
-  /** The same with another slope of beta. */
-  public MultVae withAnnealSteps(int steps) {
-    return Changed.with(this, "annealSteps", steps);
-  }
-
-  /** The same with another step size. */
-  public MultVae withLearningRate(double rate) {
-    return Changed.with(this, "learningRate", rate);
-  }
-
-  /** The same with another weight of half the squared weights. */
-  public MultVae withL2(double weight) {
-    return Changed.with(this, "l2", weight);
-  }
-
-  /** The same with another number of users in a step. */
-  public MultVae withBatchSize(int users) {
-    return Changed.with(this, "batchSize", users);
-  }
-
-  /** The same with another number of passes over the users. */
-  public MultVae withEpochs(int most) {
-    return Changed.with(this, "epochs", most);
-  }
-
-  /** The same with another number of epochs to wait for a better validation score. */
-  public MultVae withPatience(int most) {
-    return Changed.with(this, "patience", most);
+        Training.adam(1e-3, 500, 200));
   }
 
   @Override
@@ -215,12 +148,13 @@ public record MultVae(
   }
 
   @Override
-  public AutoencoderModel fit(Interactions train, Fitting fitting) {
-    Check.notEmpty(this, train);
-    MultVaeNetwork network =
-        new MultVaeNetwork(this, train, new Mlp.Start(Precision.FLOAT, fitting.seed()));
-    TrainingLog history = training().fit(this, train, network, fitting);
-    return new AutoencoderModel(network.model(), history);
+  public MultVae with(Training other) {
+    return withTraining(other);
+  }
+
+  @Override
+  public Net network(Sizes sizes, Scope scope) {
+    return new Net(sizes, scope);
   }
 
   /** The weight of the divergence at each training step, counted from 0. */
@@ -243,22 +177,90 @@ public record MultVae(
       throw new BadInputException(
           "the search for beta needs validation data to find the peak on; use a split with some");
     }
-    long stepsOfEpoch = -Math.floorDiv(-new Histories(train).count(), batchSize);
-    if (stepsOfEpoch * epochs < annealSteps) {
+    long stepsOfEpoch = -Math.floorDiv(-new Histories(train).count(), training.batchSize());
+    if (stepsOfEpoch * training.epochs() < annealSteps) {
       throw new BadInputException(
           "annealSteps is %d, but %d epochs of %d steps end before: beta would not get to 1; set"
-                  .formatted(annealSteps, epochs, stepsOfEpoch)
-              + " annealSteps to at most %d".formatted(stepsOfEpoch * epochs));
+                  .formatted(annealSteps, training.epochs(), stepsOfEpoch)
+              + " annealSteps to at most %d".formatted(stepsOfEpoch * training.epochs()));
     }
     MultVae uncapped = withBeta(1);
-    int best = uncapped.fit(train, fitting).bestEpoch();
+    int best;
+    try (Fitted<HistoryModel> fitted = uncapped.fit(train, fitting)) {
+      best = fitted.log().bestEpoch();
+    }
     return withBeta(uncapped.annealing().at(best * stepsOfEpoch - 1));
   }
 
-  Training training() {
-    return Training.of(epochs, batchSize)
-        .withLearningRate(learningRate)
-        .withOptimizer(new Adam().withDecay(WeightDecay.coupled(l2))::over)
-        .withPatience(patience);
+  /** The two terms of the loss, each {@code [1, 1]} and a mean over users. */
+  record Terms(Var negativeLogLikelihood, Var divergence) {}
+
+  /** The equations. */
+  final class Net implements HistoryNetwork {
+
+    private final Schedule annealing = annealing();
+    private final Mlp encoder;
+    private final Mlp decoder;
+
+    Net(Sizes n, Scope s) {
+      Initializer xavier = Initializer.xavierNormal();
+      Activation linear = Activation.IDENTITY;
+      encoder =
+          s.mlp("encoder", hidden.between(n.items(), 2 * latent), activation, linear, xavier);
+      decoder =
+          s.mlp(
+              "decoder", hidden.mirrored().between(latent, n.items()), activation, linear, xavier);
+    }
+
+    /** Means and log variances, {@code [batch, 2 latent]}. */
+    private Var moments(Tape tape, SparseRows x) {
+      return encoder.apply(
+          tape, Inputs.dropout(tape, Inputs.normalised(tape, x), dropout, "input"));
+    }
+
+    private Var means(Var moments) {
+      return Columns.slice(moments, 0, latent);
+    }
+
+    /** The mean of the code: nothing is drawn. */
+    @Override
+    public Var encode(Tape tape, SparseRows x) {
+      return means(moments(tape, x));
+    }
+
+    @Override
+    public Var decode(Var z) {
+      return decoder.apply(Stochastic.dropout(z, codeDropout, "code dropout"));
+    }
+
+    @Override
+    public Var loss(Step<Histories.Batch> step) {
+      double weight = annealing.at(step.number());
+      Terms terms = terms(step.tape(), step.batch().items());
+      step.record("beta", weight);
+      step.record("kl", terms.divergence().item());
+      return Elements.combine(1, terms.negativeLogLikelihood(), weight, terms.divergence());
+    }
+
+    /** The terms of the loss of a batch {@code [batch, items]}. */
+    Terms terms(Tape tape, SparseRows x) {
+      Var moments = moments(tape, x);
+      Var mu = means(moments);
+      Var logVariance = Columns.slice(moments, latent, 2 * latent);
+      Var drawn = Stochastic.gaussian(mu, logVariance, "code");
+      Var z = noise == 1 ? drawn : Elements.combine(1 - noise, mu, noise, drawn);
+      return new Terms(
+          likelihood.negativeLog(decode(z), x), Losses.gaussianDivergence(mu, logVariance));
+    }
+
+    @Override
+    public int latent() {
+      return latent;
+    }
+
+    @Override
+    public Dense output() {
+      return decoder.last();
+    }
   }
 }

@@ -1,10 +1,16 @@
 package org.refold.model.autoencoder;
 
-import org.refold.data.Interactions;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.kernel.Activation;
-import org.refold.kernel.Precision;
-import org.refold.recommend.Fitting;
+import org.refold.nn.layer.Initialization;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
 import org.refold.train.RateDecay;
+import org.refold.train.Trainable;
+import org.refold.train.Training;
+import org.refold.train.neural.RatingRecommender;
+import org.refold.train.neural.RatingNetwork;
 
 /**
  * U-AutoRec: an autoencoder of the ratings that a user gave.
@@ -30,18 +36,15 @@ import org.refold.train.RateDecay;
  * @param outputActivation f, the function of output units; sigmoid and tanh are stretched to the
  *     bounds of the ratings
  * @param dropout share of the input ratings that training drops, in [0, 1): 0 in the paper; a
- *     denoising autoencoder otherwise, which puts out the dropped ratings too
+ *     denoising autoencoder otherwise, whose output has the dropped ratings too
  * @param codeDropout share of the units of the code, the last hidden layer, that training drops, in
  *     [0, 1): 0 in the paper
  * @param l2 lambda, the weight of half the squared length of the weights in the loss over all rows
  * @param firstWeights how the weights are drawn that training starts from
- * @param optimizer how the loss is made small
- * @param learningRate first step size of Adam and of RProp; L-BFGS finds its own
- * @param rateDecay how the learning rate of Adam falls over the epochs
- * @param batchSize users of a mini-batch of Adam
- * @param epochs passes over the training data, at most
- * @param patience epochs without a better validation RMSE before training stops
+ * @param training how it is trained, on mini-batches of users; L-BFGS finds its own learning rate,
+ *     and so does RProp after the first step
  */
+@RecordBuilder
 public record UAutoRec(
     LayerSizes hidden,
     Activation activation,
@@ -50,19 +53,14 @@ public record UAutoRec(
     double codeDropout,
     double l2,
     Initialization firstWeights,
-    AutoRecOptimizer optimizer,
-    double learningRate,
-    RateDecay rateDecay,
-    int batchSize,
-    int epochs,
-    int patience)
-    implements AutoRec<UAutoRec> {
+    Training training)
+    implements AutoRec, RatingRecommender, Trainable<UAutoRec>, UAutoRecBuilder.With {
 
   /**
    * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public UAutoRec {
-    AutoRec.check(hidden, dropout, codeDropout, l2, learningRate, batchSize, epochs, patience);
+    AutoRec.check(hidden, dropout, codeDropout, l2);
   }
 
   /**
@@ -80,12 +78,7 @@ public record UAutoRec(
         0,
         200,
         Initialization.xavier(),
-        AutoRecOptimizer.ADAM,
-        2e-3,
-        RateDecay.cosine(),
-        256,
-        50,
-        50);
+        Training.adam(2e-3, 256, 50).withRateDecay(RateDecay.cosine()));
   }
 
   @Override
@@ -94,14 +87,12 @@ public record UAutoRec(
   }
 
   @Override
-  public UAutoRecModel fit(Interactions train, Fitting fitting) {
-    checkRatings(train);
-    RatingScale scale = RatingScale.of(train);
-    AutoRecNetwork network =
-        new AutoRecNetwork(
-            train.itemCount(), this, scale, new Mlp.Start(Precision.FLOAT, fitting.seed()));
-    return new AutoRecTraining<>(
-            this, train, "users", network, h -> new UAutoRecModel(train, scale, network, h))
-        .fit(train, fitting);
+  public UAutoRec with(Training other) {
+    return withTraining(other);
+  }
+
+  @Override
+  public RatingNetwork network(Sizes sizes, Scope scope) {
+    return new AutoRecNetwork(this, training, sizes.users(), sizes.items(), sizes, scope);
   }
 }

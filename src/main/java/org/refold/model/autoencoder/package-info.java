@@ -6,3 +6,6 @@
 package org.refold.model.autoencoder;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

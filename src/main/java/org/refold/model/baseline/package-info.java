@@ -3,3 +3,6 @@
 package org.refold.model.baseline;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -9,12 +9,15 @@ import java.util.OptionalDouble;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
+import org.refold.recommend.Epoch;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingLog;
+import org.refold.recommend.TrainingLog.Ending;
 import org.refold.settings.Progress;
-import org.refold.train.Epoch;
-import org.refold.train.TrainingControl;
-import org.refold.train.TrainingLog;
-import org.refold.train.TrainingLog.Ending;
+
+
+
 
 /** The epochs of {@link Ials}: all users, then all items, again and again. */
 final class Alternation {
@@ -35,17 +38,17 @@ final class Alternation {
   }
 
   /**
-   * Runs the epochs, or fewer if somebody asks the training to stop.
+   * Runs the epochs, or fewer if the training is asked to stop.
    *
    * @return how it went; the loss is the objective after an epoch, for each user
    */
   TrainingLog run(Fitting fitting) {
-    Optional<TrainingControl> supervision = fitting.extra(TrainingControl.class);
+    TrainingControl control = fitting.control();
     Progress progress = fitting.progress();
     List<Epoch> epochs = new ArrayList<>();
     progress.begin("epochs", settings.epochs());
     try (Matrix users = Matrix.floats(byUser.rowCount(), settings.latent())) {
-      while (epochs.size() < settings.epochs() && !isStopped(supervision)) {
+      while (epochs.size() < settings.epochs() && !control.stopRequested()) {
         Epoch epoch = epoch(epochs.size() + 1, users);
         epochs.add(epoch);
         progress.advance(1, String.format(Locale.ROOT, "loss %.5g", epoch.loss()));
@@ -57,11 +60,6 @@ final class Alternation {
     return new TrainingLog(epochs, epochs.size(), Optional.empty(), ending);
   }
 
-  private static boolean isStopped(Optional<TrainingControl> supervision) {
-    return Thread.currentThread().isInterrupted()
-        || supervision.map(each -> each.stop().isRequested()).orElse(false);
-  }
-
   private Epoch epoch(int number, Matrix users) {
     long start = System.nanoTime();
     solve(items, byUser, users);
@@ -71,9 +69,9 @@ final class Alternation {
     return new Epoch(number, loss, OptionalDouble.empty(), 0, Map.of(), seconds, 0);
   }
 
-  private void solve(Matrix standing, BinaryMatrix met, Matrix solutions) {
+  private void solve(Matrix standing, BinaryMatrix data, Matrix solutions) {
     try (HalfStep step = new HalfStep(settings, standing)) {
-      step.solve(met, solutions);
+      step.solve(data, solutions);
     }
   }
 }

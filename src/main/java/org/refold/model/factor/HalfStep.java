@@ -11,6 +11,9 @@ import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
 import org.refold.settings.BadInputException;
 
+
+
+
 /**
  * Half an epoch of {@link Ials}: the best vectors of one side while those of the other stand. Each
  * is the solution of a ridge regression of its own:
@@ -19,8 +22,8 @@ import org.refold.settings.BadInputException;
  *   (w0 V'V + sum over i in S of v_i v_i' + l2 (|S| + w0 n)^nu I) u = sum over i in S of v_i
  * </pre>
  *
- * <p>with V {@code [n, latent]} the vectors that stand, and S those that the user has met (or the
- * users that have met the item). What all regressions share is computed once. Several threads may
+ * <p>with V {@code [n, latent]} the vectors that stand, and S the items that the user interacted with (or
+ * the users that interacted with the item). What all regressions share is computed once. Several threads may
  * solve at once; the solutions are the same for any number of threads.
  */
 final class HalfStep implements AutoCloseable {
@@ -53,13 +56,13 @@ final class HalfStep implements AutoCloseable {
   /**
    * Solves for the rows of a matrix.
    *
-   * @param met whom each user or item has met, {@code [rows, n]}
+   * @param data who interacted with what, {@code [rows, n]}
    * @param solutions {@code [rows, latent]}, floats. Modified.
    * @throws BadInputException if a regression has no clear solution
    */
-  void solve(BinaryMatrix met, Matrix solutions) {
+  void solve(BinaryMatrix data, Matrix solutions) {
     Parallel.unevenRows(
-        met.rowCount(),
+        data.rowCount(),
         GRAIN,
         (from, to) -> {
           NormalEquations borrowed = idle.poll();
@@ -67,17 +70,17 @@ final class HalfStep implements AutoCloseable {
               borrowed == null ? new NormalEquations(settings.latent()) : borrowed;
           float[] solution = new float[settings.latent()];
           for (int row = from; row < to; row++) {
-            solve(equations, met, row, solution);
+            solve(equations, data, row, solution);
             solutions.writeRow(row, solution);
           }
           idle.add(equations);
         });
   }
 
-  private void solve(NormalEquations equations, BinaryMatrix met, int row, float[] solution) {
-    equations.begin(base, settings.ridge(met.count(row), standing.rows()));
-    for (int p = met.start(row); p < met.end(row); p++) {
-      equations.add(standing, met.column(p));
+  private void solve(NormalEquations equations, BinaryMatrix data, int row, float[] solution) {
+    equations.begin(base, settings.ridge(data.count(row), standing.rows()));
+    for (int p = data.start(row); p < data.end(row); p++) {
+      equations.add(standing, data.column(p));
     }
     try {
       equations.solve(solution);
@@ -86,7 +89,7 @@ final class HalfStep implements AutoCloseable {
           String.format(
               Locale.ROOT,
               "l2 is %s, too little for ials with %d factors on this data in precision %s:"
-                  + " choose more, usual are 0.001 to 0.1",
+                  + " choose more, typical: 0.001-0.1",
               settings.l2(),
               settings.latent(),
               Precision.FLOAT.name().toLowerCase(Locale.ROOT)),
@@ -94,7 +97,7 @@ final class HalfStep implements AutoCloseable {
     }
   }
 
-  /** Gives the memory of the equations back; nothing can be solved while this happens. */
+  /** Frees the equations; nothing can be solved while this happens. */
   @Override
   public void close() {
     idle.forEach(NormalEquations::close);

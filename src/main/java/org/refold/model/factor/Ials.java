@@ -1,19 +1,25 @@
 package org.refold.model.factor;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.io.IOException;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.MemoryForecast;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
-import org.refold.recommend.Changed;
 import org.refold.recommend.Check;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.ModelReader;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 
+
+
+
 /**
- * iALS: matrix factorisation of what users have met, weighted against everything that they have
- * not, by alternating least squares.
+ * iALS: matrix factorisation of what users interacted with, weighted against everything else, by alternating least squares.
  *
  * <pre>
  *   J = 1/2 sum over (u, i) in S of (1 - u.v)^2  +  unobservedWeight / 2 sum over all (u, i) of (u.v)^2
@@ -41,12 +47,12 @@ import org.refold.settings.BadInputException;
  *     <td>half of it, which has the same minimum, so l2 is the paper's lambda</td></tr>
  * <tr><td>regularisation</td><td>by frequency, exponent nu; 1 is advised, 0 is 2008</td>
  *     <td>the same</td><td>the same</td></tr>
- * <tr><td>first vectors</td><td>normal, deviation 0.1 / sqrt(latent)</td><td>the same</td>
+ * <tr><td>first vectors</td><td>normal, standard deviation 0.1 / sqrt(latent)</td><td>the same</td>
  *     <td>the same; those of users are not needed, since they are solved for first</td></tr>
  * <tr><td>solution</td><td>exact</td><td>Cholesky, 32 bits</td><td>the same</td></tr>
  * <tr><td>users and items without interactions</td><td>not said</td>
  *     <td>keep their first vectors</td><td>have the vector zero, the minimum of J</td></tr>
- * <tr><td>epochs</td><td>16 are usual</td><td>the last one counts</td>
+ * <tr><td>epochs</td><td>16</td><td>the last one counts</td>
  *     <td>the same; no epoch is chosen on validation data</td></tr>
  * <tr><td>defaults</td><td>by data set; MovieLens-20M: latent 2,048, l2 0.003, unobserved weight
  *     0.1</td><td>its example for MovieLens-1M: latent 192, l2 0.007, weight 0.3, 12 epochs</td>
@@ -66,9 +72,10 @@ import org.refold.settings.BadInputException;
  *     proportion
  * @param epochs solutions for all users and all items
  */
+@RecordBuilder
 public record Ials(
     int latent, double unobservedWeight, double l2, double frequencyExponent, int epochs)
-    implements Recommender {
+    implements Recommender, IalsBuilder.With {
 
   /** The most factors: a square of as many numbers is an array. */
   private static final int MOST_FACTORS = 32_768;
@@ -77,16 +84,16 @@ public record Ials(
    * @throws BadInputException if a setting is out of its range
    */
   public Ials {
-    Check.atLeast(1, "latent", latent, "usual are 64 to 2048 factors");
+    Check.atLeast(1, "latent", latent, "typical: 64-2048 factors");
     if (latent > MOST_FACTORS) {
       throw new BadInputException(
-          "latent is %d, but may be at most %d; usual are 64 to 2048 factors"
+          "latent is %d, but may be at most %d; typical: 64-2048 factors"
               .formatted(latent, MOST_FACTORS));
     }
-    Check.positive("unobservedWeight", unobservedWeight, "usual are 0.01 to 1");
-    Check.positive("l2", l2, "usual are 0.001 to 0.1");
-    Check.notNegative("frequencyExponent", frequencyExponent, "usual are 0 to 1");
-    Check.atLeast(1, "epochs", epochs, "usual are 8 to 16");
+    Check.positive("unobservedWeight", unobservedWeight, "typical: 0.01-1");
+    Check.positive("l2", l2, "typical: 0.001-0.1");
+    Check.notNegative("frequencyExponent", frequencyExponent, "typical: 0-1");
+    Check.atLeast(1, "epochs", epochs, "typical: 8-16");
   }
 
   /** The settings of the authors' example for MovieLens-1M. */
@@ -94,43 +101,18 @@ public record Ials(
     this(192, 0.3, 0.007, 1, 12);
   }
 
-  /** The same with longer or shorter vectors. */
-  public Ials withLatent(int factors) {
-    return Changed.with(this, "latent", factors);
-  }
-
-  /** The same with another weight of what was not observed. */
-  public Ials withUnobservedWeight(double weight) {
-    return Changed.with(this, "unobservedWeight", weight);
-  }
-
-  /** The same with another weight of the regularisation. */
-  public Ials withL2(double weight) {
-    return Changed.with(this, "l2", weight);
-  }
-
-  /** The same with another growth of the regularisation. */
-  public Ials withFrequencyExponent(double exponent) {
-    return Changed.with(this, "frequencyExponent", exponent);
-  }
-
-  /** The same with another number of epochs. */
-  public Ials withEpochs(int number) {
-    return Changed.with(this, "epochs", number);
-  }
-
   @Override
   public String name() {
     return "ials";
   }
 
-  /** What goes onto the diagonal for one who has met so many of those that there are. */
-  double ridge(int met, int all) {
-    return l2 * Math.pow(met + unobservedWeight * all, frequencyExponent);
+  /** What goes onto the diagonal for a row with so many interactions out of so many columns. */
+  double ridge(int count, int all) {
+    return l2 * Math.pow(count + unobservedWeight * all, frequencyExponent);
   }
 
   @Override
-  public IalsModel fit(Interactions train, Fitting fitting) {
+  public Fitted<IalsModel> fit(Interactions train, Fitting fitting) {
     Check.notEmpty(this, train);
     checkMemory(train);
     return fit(train, fitting, FirstVectors.draw(fitting.seed(), train.itemCount(), latent));
@@ -141,9 +123,16 @@ public record Ials(
    *
    * @param items {@code [items, latent]}, floats. Modified: the model keeps them.
    */
-  IalsModel fit(Interactions train, Fitting fitting, Matrix items) {
-    return new IalsModel(
-        this, train.items(), items, new Alternation(this, train, items).run(fitting));
+  Fitted<IalsModel> fit(Interactions train, Fitting fitting, Matrix items) {
+    TrainingLog log = new Alternation(this, train, items).run(fitting);
+    return new Fitted<>(new IalsModel(this, train.items(), items), log);
+  }
+
+  @Override
+  public IalsModel load(ModelReader file) throws IOException {
+    Matrix vectors =
+        file.matrix(IalsModel.VECTORS, Precision.FLOAT, file.items().size(), latent);
+    return new IalsModel(this, file.items(), vectors);
   }
 
   private void checkMemory(Interactions train) {

@@ -3,3 +3,6 @@
 package org.refold.model.factor;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -1,13 +1,22 @@
 package org.refold.model.linear;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Kernels;
+import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
+import org.refold.kernel.Precision;
 import org.refold.recommend.Check;
-import org.refold.recommend.FoldIn;
+import org.refold.recommend.LinearFoldIn;
+import org.refold.recommend.ModelReader;
+import org.refold.recommend.ModelWriter;
+import org.refold.recommend.Recommender;
+
+
+
 
 /**
  * Scores {@code x B} with a dense items x items matrix: the sum of the rows of {@code B} that
@@ -17,11 +26,14 @@ import org.refold.recommend.FoldIn;
  * <p>The matrix lies in strips of columns, each of which stays in the processor's cache while all
  * histories of a block are scored against it.
  */
-public final class DenseLinearModel implements FoldIn {
+public final class DenseLinearModel implements LinearFoldIn {
 
   /** Columns of a strip: for 4,000 items it takes 2 MB, what a second-level cache about holds. */
   static final int STRIP = 128;
 
+  private static final String WEIGHTS = "weights";
+
+  private final Recommender recommender;
   private final Vocabulary items;
   private final float[][] strips;
 
@@ -31,7 +43,8 @@ public final class DenseLinearModel implements FoldIn {
    * @param strips {@code strips[s][i * STRIP + j]} is the weight from item {@code i} to item {@code
    *     s * STRIP + j}; the last strip is as wide as the others
    */
-  DenseLinearModel(Vocabulary items, float[][] strips) {
+  DenseLinearModel(Recommender recommender, Vocabulary items, float[][] strips) {
+    this.recommender = recommender;
     this.items = items;
     this.strips = strips;
   }
@@ -59,7 +72,7 @@ public final class DenseLinearModel implements FoldIn {
     return items;
   }
 
-  /** What an item of the history adds to the score of another item. */
+  @Override
   public float weight(int inHistory, int scored) {
     return strips[scored / STRIP][inHistory * STRIP + scored % STRIP];
   }
@@ -92,5 +105,37 @@ public final class DenseLinearModel implements FoldIn {
         System.arraycopy(sums, 0, scores, start + row * items.size() + column, width);
       }
     }
+  }
+
+  @Override
+  public Recommender recommender() {
+    return recommender;
+  }
+
+  static DenseLinearModel load(Recommender recommender, ModelReader file) throws IOException {
+    int n = file.items().size();
+    float[][] strips = emptyStrips(n);
+    try (Matrix weights = file.matrix(WEIGHTS, Precision.FLOAT, n, n)) {
+      for (int item = 0; item < n; item++) {
+        for (int s = 0; s < strips.length; s++) {
+          int width = Math.min(STRIP, n - s * STRIP);
+          weights.read(item, s * STRIP, strips[s], item * STRIP, width);
+        }
+      }
+    }
+    return new DenseLinearModel(recommender, file.items(), strips);
+  }
+
+  @Override
+  public void save(ModelWriter file) {
+    int n = items.size();
+    Matrix weights = Matrix.floats(n, n);
+    for (int item = 0; item < n; item++) {
+      for (int s = 0; s < strips.length; s++) {
+        int width = Math.min(STRIP, n - s * STRIP);
+        weights.write(item, s * STRIP, strips[s], item * STRIP, width);
+      }
+    }
+    file.give(WEIGHTS, weights);
   }
 }

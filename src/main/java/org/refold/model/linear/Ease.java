@@ -1,5 +1,7 @@
 package org.refold.model.linear;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.io.IOException;
 import java.util.Locale;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
@@ -9,9 +11,14 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
 import org.refold.recommend.Check;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.ModelReader;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+
+
+
 
 /**
  * EASE: the linear autoencoder without hidden layer and without self-similarity, in closed form.
@@ -45,28 +52,20 @@ import org.refold.settings.BadInputException;
  * @param precision the floating-point numbers of Gram matrix and inverse; 32 bits halve time and
  *     memory and move scores in the fourth digit
  */
-public record Ease(double lambda, Precision precision) implements Recommender {
+@RecordBuilder
+public record Ease(double lambda, Precision precision)
+    implements Recommender, EaseBuilder.With {
 
   /**
    * @throws BadInputException if lambda is out of its range
    */
   public Ease {
-    Check.positive("lambda", lambda, "usual are 100 to 2000 users");
+    Check.positive("lambda", lambda, "typical: 100-2000 users");
   }
 
   /** Lambda 500, in 64 bits. */
   public Ease() {
     this(500, Precision.DOUBLE);
-  }
-
-  /** The same with another ridge. */
-  public Ease withLambda(double users) {
-    return new Ease(users, precision);
-  }
-
-  /** The same in other floating-point numbers. */
-  public Ease withPrecision(Precision other) {
-    return new Ease(lambda, other);
   }
 
   @Override
@@ -75,7 +74,7 @@ public record Ease(double lambda, Precision precision) implements Recommender {
   }
 
   @Override
-  public DenseLinearModel fit(Interactions train, Fitting fitting) {
+  public Fitted<DenseLinearModel> fit(Interactions train, Fitting fitting) {
     Check.notEmpty(this, train);
     BinaryMatrix x = BinaryMatrix.of(train);
     ClosedFormMemory.check(name(), precision, x);
@@ -83,8 +82,13 @@ public record Ease(double lambda, Precision precision) implements Recommender {
     try (Matrix gram = Gram.of(x.starts(), x.columns(), null, items, precision)) {
       Lapack.addToDiagonal(gram, lambda);
       invert(gram);
-      return new DenseLinearModel(train.items(), weights(gram));
+      return Fitted.of(new DenseLinearModel(this, train.items(), weights(gram)));
     }
+  }
+
+  @Override
+  public DenseLinearModel load(ModelReader file) throws IOException {
+    return DenseLinearModel.load(this, file);
   }
 
   /** The Gram matrix and the weights, which are there at once. */

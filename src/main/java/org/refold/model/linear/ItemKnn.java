@@ -1,11 +1,17 @@
 package org.refold.model.linear;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.io.IOException;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.recommend.Check;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
-import org.refold.recommend.FoldIn;
+import org.refold.recommend.ModelReader;
 import org.refold.recommend.Recommender;
+
+
+
 
 /**
  * Item-based nearest neighbours: an item scores the sum of its similarities to those of its nearest
@@ -43,41 +49,22 @@ import org.refold.recommend.Recommender;
  * @param shrink added to the denominator of the similarity, in users, at least 0
  * @param normalisation what is done to an item's list of similarities
  */
+@RecordBuilder
 public record ItemKnn(
     Similarity similarity, int neighbours, double shrink, Normalisation normalisation)
-    implements Recommender {
+    implements Recommender, ItemKnnBuilder.With {
 
   /**
    * @throws org.refold.settings.BadInputException if a hyper-parameter is out of its range
    */
   public ItemKnn {
-    Check.atLeast(1, "neighbours", neighbours, "usual are 20 to 500");
-    Check.notNegative("shrink", shrink, "usual are 0 to 1000 users");
+    Check.atLeast(1, "neighbours", neighbours, "typical: 20-500");
+    Check.notNegative("shrink", shrink, "typical: 0-1000 users");
   }
 
   /** Cosine, the 100 nearest neighbours, a shrinkage of 100 users, no normalisation. */
   public ItemKnn() {
     this(Similarity.COSINE, 100, 100, Normalisation.NONE);
-  }
-
-  /** The same with another similarity. */
-  public ItemKnn withSimilarity(Similarity other) {
-    return new ItemKnn(other, neighbours, shrink, normalisation);
-  }
-
-  /** The same with another number of neighbours. */
-  public ItemKnn withNeighbours(int number) {
-    return new ItemKnn(similarity, number, shrink, normalisation);
-  }
-
-  /** The same with another shrinkage. */
-  public ItemKnn withShrink(double users) {
-    return new ItemKnn(similarity, neighbours, users, normalisation);
-  }
-
-  /** The same with another normalisation. */
-  public ItemKnn withNormalisation(Normalisation other) {
-    return new ItemKnn(similarity, neighbours, shrink, other);
   }
 
   @Override
@@ -86,8 +73,20 @@ public record ItemKnn(
   }
 
   @Override
-  public FoldIn fit(Interactions train, Fitting fitting) {
+  public Fitted<SparseLinearModel> fit(Interactions train, Fitting fitting) {
     Check.notEmpty(this, train);
-    return new SparseLinearModel(train.items(), new Neighbours(BinaryMatrix.of(train), this));
+    Neighbours neighbours = new Neighbours(BinaryMatrix.of(train), this);
+    return Fitted.of(SparseLinearModel.of(this, train.items(), neighbours));
+  }
+
+  @Override
+  public SparseLinearModel load(ModelReader file) throws IOException {
+    return SparseLinearModel.load(this, file);
+  }
+
+  /** The lists of neighbours, and the data by user and by item. */
+  @Override
+  public long fitBytes(Interactions train) {
+    return 16L * neighbours * train.itemCount() + 4L * Integer.BYTES * train.size();
   }
 }

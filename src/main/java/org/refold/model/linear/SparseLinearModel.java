@@ -1,34 +1,54 @@
 package org.refold.model.linear;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.Check;
-import org.refold.recommend.FoldIn;
+import org.refold.recommend.LinearFoldIn;
+import org.refold.recommend.ModelReader;
+import org.refold.recommend.ModelWriter;
+import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
+
+
+
 
 /**
  * Scores {@code x W} with a sparse items x items matrix: {@code W[i][j]} is the similarity of item
  * {@code i} to item {@code j} where {@code i} is among the neighbours of {@code j}. Row {@code i}
- * lists the items that item {@code i} speaks for.
+ * lists the items to whose scores item {@code i} adds, in ascending order.
  */
-final class SparseLinearModel implements FoldIn {
+public final class SparseLinearModel implements LinearFoldIn {
 
+  private static final String COUNTS = "counts";
+  private static final String COLUMNS = "columns";
+  private static final String WEIGHTS = "weights";
+
+  private final Recommender recommender;
   private final Vocabulary items;
   private final int[][] columns;
   private final float[][] weights;
 
-  SparseLinearModel(Vocabulary items, Neighbours neighbours) {
+  private SparseLinearModel(
+      Recommender recommender, Vocabulary items, int[][] columns, float[][] weights) {
+    this.recommender = recommender;
     this.items = items;
+    this.columns = columns;
+    this.weights = weights;
+  }
+
+  static SparseLinearModel of(Recommender recommender, Vocabulary items, Neighbours neighbours) {
     int[] counts = new int[items.size()];
     for (int[] others : neighbours.of) {
       for (int other : others) {
         counts[other]++;
       }
     }
-    this.columns = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
-    this.weights = Arrays.stream(counts).mapToObj(float[]::new).toArray(float[][]::new);
+    int[][] columns = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
+    float[][] weights = Arrays.stream(counts).mapToObj(float[]::new).toArray(float[][]::new);
     for (int item = items.size() - 1; item >= 0; item--) {
       for (int k = 0; k < neighbours.of[item].length; k++) {
         int other = neighbours.of[item][k];
@@ -37,6 +57,58 @@ final class SparseLinearModel implements FoldIn {
         weights[other][at] = neighbours.similarities[item][k];
       }
     }
+    return new SparseLinearModel(recommender, items, columns, weights);
+  }
+
+  /**
+   * @throws BadInputException if the parts are not those of such a matrix
+   */
+  static SparseLinearModel load(Recommender recommender, ModelReader file) throws IOException {
+    int n = file.items().size();
+    int[] counts = file.ints(COUNTS);
+    int[] flat = file.ints(COLUMNS);
+    boolean fits = counts.length == n && Arrays.stream(counts).allMatch(count -> count >= 0);
+    fits &= Arrays.stream(counts).asLongStream().sum() == flat.length;
+    fits &= Arrays.stream(flat).allMatch(item -> item >= 0 && item < n);
+    if (!fits) {
+      throw new BadInputException(
+          "the file's weights are not those of a sparse matrix of %d items; it is damaged, save the model again"
+              .formatted(n));
+    }
+    float[] numbers = file.floats(WEIGHTS, flat.length);
+    int[][] columns = new int[n][];
+    float[][] weights = new float[n][];
+    int at = 0;
+    for (int item = 0; item < n; item++) {
+      columns[item] = Arrays.copyOfRange(flat, at, at + counts[item]);
+      weights[item] = Arrays.copyOfRange(numbers, at, at + counts[item]);
+      at += counts[item];
+    }
+    return new SparseLinearModel(recommender, file.items(), columns, weights);
+  }
+
+  @Override
+  public void save(ModelWriter file) {
+    int[] counts = Arrays.stream(columns).mapToInt(row -> row.length).toArray();
+    int[] flat = Arrays.stream(columns).flatMapToInt(Arrays::stream).toArray();
+    float[] numbers = new float[flat.length];
+    int at = 0;
+    for (float[] row : weights) {
+      System.arraycopy(row, 0, numbers, at, row.length);
+      at += row.length;
+    }
+    file.add(COUNTS, counts).add(COLUMNS, flat).add(WEIGHTS, numbers);
+  }
+
+  @Override
+  public Recommender recommender() {
+    return recommender;
+  }
+
+  @Override
+  public float weight(int inHistory, int scored) {
+    int at = Arrays.binarySearch(columns[inHistory], scored);
+    return at < 0 ? 0 : weights[inHistory][at];
   }
 
   @Override

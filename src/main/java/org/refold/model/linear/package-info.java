@@ -5,3 +5,6 @@
 package org.refold.model.linear;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -9,6 +9,9 @@ import org.refold.nn.Rows;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 
+
+
+
 /**
  * What is done to a sparse batch before it enters a network. Results live until the tape begins its
  * next step; the batch given is not changed. Random choices are functions of (seed, step, purpose,
@@ -104,6 +107,16 @@ public final class Inputs {
       }
     }
     return result;
+  }
+
+  /** Rows without entries. */
+  public static SparseRows empty(Tape tape, int rows, int columns) {
+    SparseRows none = tape.sparseScratch();
+    none.clear(columns);
+    for (int row = 0; row < rows; row++) {
+      none.startRow();
+    }
+    return none;
   }
 
   static void checkRate(double rate, String purpose) {

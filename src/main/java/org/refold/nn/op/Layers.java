@@ -10,6 +10,9 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
+
+
+
 /** Layers with weights. */
 public final class Layers {
 
@@ -69,6 +72,23 @@ public final class Layers {
    */
   public static Var embedding(SparseRows ids, Var w) {
     return Products.multiplySparse(ids, w);
+  }
+
+  /**
+   * A row added to every row of a batch.
+   *
+   * @param x {@code [batch, units]}
+   * @param row {@code [1, units]}
+   * @return {@code [batch, units]}
+   */
+  public static Var addToRows(Var x, Var row) {
+    SparseRows ones = x.tape().sparseScratch();
+    ones.clear(1);
+    for (int k = 0; k < x.rows(); k++) {
+      ones.startRow();
+      ones.add(0, 1);
+    }
+    return Elements.add(x, embedding(ones, row));
   }
 
   /**

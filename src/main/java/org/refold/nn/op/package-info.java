@@ -7,3 +7,6 @@
 package org.refold.nn.op;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

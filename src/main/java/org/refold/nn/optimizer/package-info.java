@@ -6,3 +6,6 @@
 package org.refold.nn.optimizer;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -6,3 +6,6 @@
 package org.refold.notebook.jupyter;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

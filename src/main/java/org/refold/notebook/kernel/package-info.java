@@ -6,3 +6,6 @@
 package org.refold.notebook.kernel;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

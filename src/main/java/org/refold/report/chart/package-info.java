@@ -3,3 +3,6 @@
 package org.refold.report.chart;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

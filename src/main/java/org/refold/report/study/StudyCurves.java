@@ -9,13 +9,16 @@ import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.evaluate.metric.Metrics;
+import org.refold.recommend.Epoch;
 import org.refold.report.chart.ChartTheme;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Curve;
 import org.refold.report.chart.Panels;
 import org.refold.study.Arm;
 import org.refold.study.store.TrialResult;
-import org.refold.train.Epoch;
+
+
+
 
 /** How the trainings of a study went, epoch by epoch: a figure for each model. */
 final class StudyCurves {

@@ -3,3 +3,6 @@
 package org.refold.report.study;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.refold.evaluate.MetricResult;
 
+
+
+
 /** One cell of a {@link Table}. */
 public sealed interface Cell {
 

@@ -3,3 +3,6 @@
 package org.refold.report.table;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -3,3 +3,6 @@
 package org.refold.split.audit;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -6,6 +6,9 @@ import java.util.Locale;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
+
+
+
 /** In which files a split is kept. */
 public enum SplitLayout {
   /**

@@ -14,6 +14,9 @@ import org.refold.settings.BadInputException;
 import org.refold.split.Spec;
 import org.refold.split.Split;
 
+
+
+
 /** Writes the layout {@link SplitLayout#VAE_CF}. Users are numbered: training, validation, test. */
 final class VaeCfWriter implements SplitWriter {
 

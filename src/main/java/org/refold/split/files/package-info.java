@@ -3,3 +3,6 @@
 package org.refold.split.files;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -3,3 +3,6 @@
 package org.refold.split.protocol;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -2,7 +2,10 @@ package org.refold.study.article;
 
 import java.util.List;
 import java.util.Map;
-import org.refold.evaluate.FoldInItems;
+import org.refold.data.FoldInItems;
+
+
+
 
 /**
  * The rows of the article's headline table: what its text and its program say, and what is wrong

@@ -1,6 +1,9 @@
 package org.refold.study.article;
 
-import org.refold.evaluate.FoldInItems;
+import org.refold.data.FoldInItems;
+
+
+
 
 /**
  * How a row of the table is measured. Immutable.

@@ -11,18 +11,21 @@ import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
+import org.refold.recommend.Epoch;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.StopSignal;
 import org.refold.recommend.Trained;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingListener;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
-import org.refold.train.Epoch;
-import org.refold.train.Listener;
-import org.refold.train.StopSignal;
-import org.refold.train.TrainingControl;
+
+
+
 
 /**
  * Measures rows of the table. A row whose system the catalogue does not have yet, or not with these
@@ -131,8 +134,8 @@ public final class Reproduction {
   /** Stops at the chosen epoch; the schedules of the training stay what they were. */
   private static TrainingControl upTo(Fit chosen, TrainingControl watch) {
     StopSignal stop = new StopSignal();
-    Listener stopper =
-        new Listener() {
+    TrainingListener stopper =
+        new TrainingListener() {
           @Override
           public void epochEnds(Epoch epoch) {
             if (epoch.number() == chosen.bestEpoch()) {

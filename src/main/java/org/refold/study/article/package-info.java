@@ -7,3 +7,6 @@
 package org.refold.study.article;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

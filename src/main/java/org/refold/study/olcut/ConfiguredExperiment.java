@@ -9,11 +9,14 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.ConfiguredRecommender;
-import org.refold.evaluate.FoldInItems;
+import org.refold.data.FoldInItems;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
-import org.refold.evaluate.metric.Choice;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Choice;
+
+
+
 
 /**
  * An {@link ExperimentPlan} as a component of OLCUT, with a property for each of its components.

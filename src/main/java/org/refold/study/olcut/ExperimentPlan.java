@@ -2,14 +2,17 @@ package org.refold.study.olcut;
 
 import java.util.List;
 import java.util.Optional;
+import org.refold.data.FoldInItems;
 import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.FoldInItems;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.split.Splitter;
 import org.refold.split.protocol.Splitters;
+
+
+
 
 /**
  * An experiment before there are data: all that has to be said to have it done again. A value, not

@@ -6,3 +6,6 @@
 package org.refold.study.olcut;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -14,13 +14,16 @@ import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.TrainingControl;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.study.olcut.ExperimentPlan;
 import org.refold.study.store.DataFingerprint;
-import org.refold.train.TrainingControl;
+
+
+
 
 /**
  * One recommender, fitted on the training part of one split and measured on its test part.

@@ -16,6 +16,9 @@ import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
 
+
+
+
 /**
  * What came of an experiment.
  *

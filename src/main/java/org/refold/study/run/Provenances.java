@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.refold.evaluate.FoldInItems;
+import org.refold.data.FoldInItems;
 import org.refold.study.olcut.ConfiguredExperiment;
 import org.refold.study.olcut.ExperimentPlan;
 import org.refold.study.olcut.RunProvenance;
@@ -15,6 +15,9 @@ import org.refold.study.store.KeyConventions;
 import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
 import org.refold.study.store.TrialResult.SplitFacts;
+
+
+
 
 /** The provenance of results. */
 public final class Provenances {

@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.refold.recommend.Epoch;
 import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.PerUser;
 import org.refold.study.store.TrialResult;
-import org.refold.train.Epoch;
+
+
+
 
 /** Compares two results of one trial. */
 final class ReplayComparison {

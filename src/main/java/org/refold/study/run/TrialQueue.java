@@ -12,9 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Parallel;
+import org.refold.recommend.StopSignal;
 import org.refold.study.Study;
 import org.refold.study.Trial;
-import org.refold.train.StopSignal;
+
+
+
 
 /** Hands the trials of a study to workers until each has ended, here or in another process. */
 final class TrialQueue {

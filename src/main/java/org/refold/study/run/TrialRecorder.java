@@ -14,6 +14,7 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.Trained;
+import org.refold.recommend.TrainingLog;
 import org.refold.split.Split;
 import org.refold.study.Trial;
 import org.refold.study.store.Environment;
@@ -28,8 +29,10 @@ import org.refold.study.store.TrialResult.Score;
 import org.refold.study.store.TrialResult.Seconds;
 import org.refold.study.store.TrialResult.SplitFacts;
 import org.refold.study.store.TrialResult.Training;
-import org.refold.train.TrainingLog;
 import org.refold.train.WithTrainingLog;
+
+
+
 
 /** Turns what happened into what is kept of it. */
 public final class TrialRecorder {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 import org.refold.evaluate.Evaluator;
+import org.refold.recommend.StopSignal;
+import org.refold.recommend.TrainingControl;
 import org.refold.settings.BadInputException;
 import org.refold.study.Replicate;
 import org.refold.study.Trial;
@@ -14,8 +16,9 @@ import org.refold.study.store.StudyFile;
 import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialLocks;
 import org.refold.study.store.TrialResult;
-import org.refold.train.StopSignal;
-import org.refold.train.TrainingControl;
+
+
+
 
 /** Carries out single trials of a study and keeps what comes of them. */
 final class TrialRun {

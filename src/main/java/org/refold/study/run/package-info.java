@@ -3,3 +3,6 @@
 package org.refold.study.run;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

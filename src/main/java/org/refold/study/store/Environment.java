@@ -1,14 +1,15 @@
 package org.refold.study.store;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.kernel.NumbersInfo;
+import org.refold.settings.CodeVersion;
+
+
+
 
 /** The machine, the Java runtime and the code that a result was made with. */
 public final class Environment {
@@ -31,16 +32,7 @@ public final class Environment {
    * from it, or {@code unknown} where they were built outside a repository.
    */
   public static String codeVersion() {
-    Properties build = new Properties();
-    try (InputStream in = Environment.class.getResourceAsStream("/org/refold/build.properties")) {
-      if (in != null) {
-        build.load(in);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    String commit = build.getProperty("git.commit.id.abbrev", "unknown");
-    return "true".equals(build.getProperty("git.dirty")) ? commit + "-dirty" : commit;
+    return CodeVersion.current();
   }
 
   /**

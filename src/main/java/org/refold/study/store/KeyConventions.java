@@ -3,12 +3,15 @@ package org.refold.study.store;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.refold.data.FoldInItems;
 import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.FoldInItems;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
-import org.refold.evaluate.metric.Choice;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Choice;
+
+
+
 
 /** How something is measured as text, so that a result can be measured again. */
 public final class KeyConventions {

@@ -12,9 +12,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.refold.recommend.Epoch;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.TrialResult.Training;
-import org.refold.train.Epoch;
+
+
+
 
 /** The history of a training as columns over epochs: short, and easy to plot. */
 final class TrainingJson {

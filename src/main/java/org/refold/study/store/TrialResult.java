@@ -11,8 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.SegmentsBy;
+import org.refold.recommend.Epoch;
 import org.refold.study.Trial;
-import org.refold.train.Epoch;
+
+
+
 
 /**
  * What is known of a trial that has ended: all that its files hold.

@@ -6,3 +6,6 @@
 package org.refold.study.store;
 
 import org.jspecify.annotations.NullMarked;
+
+
+

@@ -19,6 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
+
+
+
+
+
+
 class UnpackingTest {
 
   @TempDir private Path folder;

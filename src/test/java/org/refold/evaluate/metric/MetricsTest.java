@@ -14,10 +14,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.refold.data.FoldInItems;
 import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.FoldInItems;
 import org.refold.evaluate.Preset;
 import org.refold.settings.BadInputException;
+
+
+
+
+
+
 
 class MetricsTest {
 

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
+
+
+
+
 class SafetensorsTest {
 
   @TempDir Path folder;

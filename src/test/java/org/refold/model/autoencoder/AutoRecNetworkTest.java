@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.refold.data.Interactions;
+import org.refold.data.RatingScale;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Matrix;
@@ -17,10 +18,18 @@ import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.nn.layer.Mlp;
 import org.refold.nn.op.Elements;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.train.RateDecay;
+
+
+
+
+
+
 
 /** The equations and their training against PyTorch; golden_autorec.py made the numbers. */
 class AutoRecNetworkTest {

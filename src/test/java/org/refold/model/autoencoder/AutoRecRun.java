@@ -9,13 +9,16 @@ import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.metric.Rmse;
+import org.refold.recommend.Epoch;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.split.Split;
 import org.refold.split.protocol.RatingSplitter;
-import org.refold.train.Epoch;
 import org.refold.train.WithTrainingLog;
+
+
+
 
 /**
  * Trains an AutoRec on a random nine tenths of the ratings of a data set. Arguments: data set,

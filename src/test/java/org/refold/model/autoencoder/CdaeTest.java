@@ -23,10 +23,18 @@ import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
+import org.refold.nn.layer.Mlp;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.train.batch.NegativeSampler;
+
+
+
+
+
+
 
 /** The numbers come from golden_cdae.py in the test resources, by PyTorch in double precision. */
 class CdaeTest implements RecommenderConformance {
@@ -160,7 +168,7 @@ class CdaeTest implements RecommenderConformance {
     try (Tape tape = Tape.ofFloats()) {
       tape.begin(Mode.TRAINING, SEED, STEP);
       int[][] histories = {{0, 2, 3, 6}, {}, {0, 1, 2, 3, 4, 5, 6}, {5}};
-      SparseRows targets = SampledTargets.draw(tape, SparseRows.ofOnes(7, histories), 200);
+      SparseRows targets = NegativeSampler.draw(tape, SparseRows.ofOnes(7, histories), 200);
       assertThat(targets.end(0) - targets.start(0)).isEqualTo(4 * 201);
       assertThat(targets.end(1)).isEqualTo(targets.start(1));
       assertThat(targets.end(2) - targets.start(2)).isEqualTo(7);

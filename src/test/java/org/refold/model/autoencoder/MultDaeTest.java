@@ -14,10 +14,18 @@ import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.nn.layer.Mlp;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+
+
+
+
+
+
 
 /** The numbers come from golden_mult.py in the test resources, by PyTorch in double precision. */
 class MultDaeTest implements RecommenderConformance {

@@ -19,9 +19,17 @@ import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.nn.layer.Mlp;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+
+
+
+
+
+
 
 /** The numbers come from golden_mult.py in the test resources, by PyTorch in double precision. */
 class MultVaeTest implements RecommenderConformance {

@@ -10,9 +10,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.model.RecommenderConformance;
+import org.refold.nn.layer.LayerSizes;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+
+
+
+
+
+
 
 class UAutoRecTest implements RecommenderConformance {
 

@@ -23,11 +23,17 @@ import org.refold.kernel.Parallel;
 import org.refold.model.RecommenderConformance;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.StopSignal;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingLog.Ending;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
-import org.refold.train.StopSignal;
-import org.refold.train.TrainingControl;
-import org.refold.train.TrainingLog.Ending;
+
+
+
+
+
+
 
 /** The golden numbers come from golden_ials.py in the test resources, by numpy. */
 class IalsTest implements RecommenderConformance {

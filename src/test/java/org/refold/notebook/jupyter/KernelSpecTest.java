@@ -13,6 +13,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+
+
+
+
+
+
 class KernelSpecTest {
 
   @Test

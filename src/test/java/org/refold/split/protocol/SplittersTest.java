@@ -17,6 +17,12 @@ import org.refold.split.Splitter;
 import org.refold.split.files.NcfSplitter;
 import org.refold.split.files.SplitLayout;
 
+
+
+
+
+
+
 class SplittersTest {
 
   @ParameterizedTest

@@ -16,16 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.Synthetic;
-import org.refold.evaluate.FoldInItems;
 import org.refold.report.ArticleTables;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
+
+
+
+
+
+
 
 class ReproductionTest {
 

@@ -15,12 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.refold.evaluate.FoldInItems;
+import org.refold.data.FoldInItems;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
 import org.refold.model.autoencoder.MultVae;
 import org.refold.model.linear.Ease;
 import org.refold.settings.BadInputException;
+
+
+
+
+
+
 
 class ExperimentFileTest {
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.refold.data.FoldInItems;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.FoldInItems;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
 import org.refold.model.linear.Ease;
@@ -30,6 +30,12 @@ import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
+
+
+
+
+
+
 
 class ExperimentPlanTest {
 

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refold.data.FoldInItems;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.FoldInItems;
-import org.refold.model.autoencoder.LayerSizes;
 import org.refold.model.autoencoder.MultVae;
+import org.refold.nn.layer.LayerSizes;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
@@ -23,6 +23,12 @@ import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.Environment;
 import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialResult;
+
+
+
+
+
+
 
 class ReplayTest {
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.data.sets.DataSet;
+import org.refold.recommend.StopSignal;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.study.Arm;
@@ -33,7 +34,12 @@ import org.refold.study.store.ResultFile;
 import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialResult;
-import org.refold.train.StopSignal;
+
+
+
+
+
+
 
 class RunnerTest {
 
@@ -185,7 +191,7 @@ class RunnerTest {
     TrialResult.Failure failure = failed.failure().orElseThrow();
     assertThat(failure.type()).isEqualTo("org.refold.settings.BadInputException");
     assertThat(failure.message()).contains("100000");
-    assertThat(failure.where()).startsWith("org.refold.train.Training.");
+    assertThat(failure.where()).startsWith("org.refold.train.TrainingPlan.");
     assertThat(told).singleElement().asString().contains("big, seed 1 failed", "100000");
     assertThat(result.values(study.arm("big"), "ndcg@10")).containsExactly(Double.NaN);
 

@@ -1,0 +1,54 @@
+package org.refold.model.autoencoder;
+
+import java.util.List;
+import org.refold.kernel.Matrix;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.nn.op.Elements;
+import org.refold.nn.op.Sums;
+
+/**
+ * The squared lengths of what a batch touches: {@code l2 / 2} times the square for each user who
+ * touches it, mean over users. A row that two users touch counts twice, one that no user touches not
+ * at all, so that gradients stay sparse.
+ */
+final class TouchedSquares {
+
+  private final Tape tape;
+  private final double weight;
+  private final int users;
+
+  TouchedSquares(Tape tape, double l2, int users) {
+    this.tape = tape;
+    this.weight = l2 / users;
+    this.users = users;
+  }
+
+  /** Of matrices of which each row belongs to one user. */
+  Var ofOwn(Var rows) {
+    return Sums.squares(weight, List.of(rows));
+  }
+
+  /** Of the rows of a table where a pattern has entries, for each entry. */
+  Var ofRows(Var table, SparseRows pattern) {
+    return Sums.squaresOfRows(weight, table, pattern);
+  }
+
+  /** Of the numbers {@code [1, columns]} where a pattern has entries, for each entry. */
+  Var ofNumbers(Var numbers, SparseRows pattern) {
+    Matrix roots = tape.scratch(1, pattern.columns());
+    roots.clear();
+    SparseRows.ByColumn columns = pattern.byColumn();
+    for (int k = 0; k < columns.filledCount(); k++) {
+      int column = columns.filled()[k];
+      roots.set(0, column, Math.sqrt(columns.count(column)));
+    }
+    return Sums.squares(weight, List.of(Elements.multiply(numbers, tape.constant(roots))));
+  }
+
+  /** Of something that all users touch. */
+  Var ofShared(Var matrix) {
+    return Sums.squares(weight * users, List.of(matrix));
+  }
+}

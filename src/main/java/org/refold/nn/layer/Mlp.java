@@ -1,0 +1,62 @@
+package org.refold.nn.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.refold.kernel.Activation;
+import org.refold.nn.Initializer;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+
+
+/** {@link Dense} layers one after the other, named "NAME 1", "NAME 2" and so on. */
+public final class Mlp {
+
+  private final List<Dense> layers = new ArrayList<>();
+
+  Mlp(
+      Scope scope,
+      String name,
+      List<Integer> units,
+      Activation hidden,
+      Activation last,
+      Initializer weights) {
+    for (int k = 1; k < units.size(); k++) {
+      Activation f = k == units.size() - 1 ? last : hidden;
+      layers.add(scope.dense(name + " " + k, units.get(k - 1), units.get(k), f, weights));
+    }
+  }
+
+  /** The last layer. */
+  public Dense last() {
+    return layers.get(layers.size() - 1);
+  }
+
+  /**
+   * The output for a sparse batch, whose first layer is a sum of rows of weights.
+   *
+   * @param x {@code [batch, in]}
+   * @return {@code [batch, out]}
+   */
+  public Var apply(Tape tape, SparseRows x) {
+    return apply(layers.get(0).apply(tape, x), 1);
+  }
+
+  /**
+   * The output for a dense batch.
+   *
+   * @param x {@code [batch, in]}
+   * @return {@code [batch, out]}
+   */
+  public Var apply(Var x) {
+    return apply(x, 0);
+  }
+
+  private Var apply(Var x, int from) {
+    Var y = x;
+    for (Dense layer : layers.subList(from, layers.size())) {
+      y = layer.apply(y);
+    }
+    return y;
+  }
+}

@@ -1,0 +1,130 @@
+package org.refold.nn.layer;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.refold.kernel.Activation;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
+import org.refold.nn.Initializer;
+import org.refold.nn.Parameter;
+
+
+/**
+ * Names, makes and collects the parameters of a network, and knows where their first values come
+ * from: drawn, read from a file, or not there at all because only their sizes are asked for. A
+ * network asks its scope for layers and keeps them.
+ */
+public final class Scope {
+
+  /** Where the first value of a parameter comes from. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * Makes a parameter.
+     *
+     * @param name unique in the network
+     * @param role weight or bias
+     * @param rows of its matrix
+     * @param columns of its matrix
+     * @param initializer how it is drawn, if it is
+     */
+    Parameter make(String name, Parameter.Role role, int rows, int columns, Initializer initializer);
+  }
+
+  private final Source source;
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+
+  /** A scope whose parameters come from somewhere. */
+  public Scope(Source source) {
+    this.source = source;
+  }
+
+  /** A scope that draws floats; random streams are derived from the seed and the names. */
+  public static Scope drawing(long seed) {
+    return drawing(Precision.FLOAT, seed);
+  }
+
+  /** A scope that draws numbers of some precision. */
+  public static Scope drawing(Precision precision, long seed) {
+    return new Scope(
+        (name, role, rows, columns, initializer) ->
+            Parameter.drawn(name, role, precision, rows, columns, initializer, seed));
+  }
+
+  /** Some parameter of the network. */
+  public Parameter parameter(
+      String name, Parameter.Role role, int rows, int columns, Initializer initializer) {
+    if (!names.add(name)) {
+      throw new IllegalArgumentException(
+          "two parameters are named '" + name + "'; give each layer a name of its own");
+    }
+    Parameter made = source.make(name, role, rows, columns, initializer);
+    parameters.add(made);
+    return made;
+  }
+
+  /** A matrix of weights {@code [rows, columns]}. */
+  public Parameter weight(String name, int rows, int columns, Initializer initializer) {
+    return parameter(name, Parameter.Role.WEIGHT, rows, columns, initializer);
+  }
+
+  /** A row of biases {@code [1, columns]}. */
+  public Parameter bias(String name, int columns, Initializer initializer) {
+    return parameter(name, Parameter.Role.BIAS, 1, columns, initializer);
+  }
+
+  /** A dense layer; see {@link Dense}. */
+  public Dense dense(String name, int in, int out, Activation f, Initializer weights) {
+    return new Dense(this, name, in, out, f, weights);
+  }
+
+  /**
+   * Dense layers one after the other; see {@link Mlp}.
+   *
+   * @param units of the input, of each hidden layer, of the output
+   * @param hidden the activation between layers
+   * @param last the activation of the output
+   */
+  public Mlp mlp(
+      String name, List<Integer> units, Activation hidden, Activation last, Initializer weights) {
+    return new Mlp(this, name, units, hidden, last, weights);
+  }
+
+  /** A table of vectors; see {@link Embedding}. */
+  public Embedding embedding(String name, int rows, int units, Initializer weights) {
+    return new Embedding(this, name, rows, units, weights);
+  }
+
+  /** An output layer with one row of weights for each output; see {@link Readout}. */
+  public Readout readout(String name, int outputs, int units, Initializer weights) {
+    return new Readout(
+        weight(name, outputs, units, weights),
+        bias(name + " bias", outputs, Initializer.zeros()));
+  }
+
+  /** Layer normalisation; see {@link Norm}. */
+  public Norm norm(String name, int units) {
+    return new Norm(this, name, units);
+  }
+
+  /** All parameters, in the order in which the network asked for them. */
+  public List<Parameter> parameters() {
+    return List.copyOf(parameters);
+  }
+
+  /** Frees the parameters. */
+  public void close() {
+    for (Parameter parameter : parameters) {
+      parameter.gradient().release();
+      parameter.value().close();
+    }
+  }
+
+  /** A parameter without memory, for {@link Footprint}. */
+  static Parameter placeholder(String name, Parameter.Role role) {
+    return Parameter.of(name, role, Matrix.floats(1, 1));
+  }
+}

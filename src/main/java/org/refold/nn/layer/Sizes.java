@@ -1,0 +1,23 @@
+package org.refold.nn.layer;
+
+import org.refold.data.Interactions;
+import org.refold.data.RatingScale;
+
+
+/**
+ * All that a network may know of its data when it is built, so that it can be built again from a
+ * file, and its memory forecast.
+ *
+ * @param users of the training data
+ * @param items of the training data
+ * @param ratings their scale; {@link RatingScale#NONE} without ratings
+ */
+public record Sizes(int users, int items, RatingScale ratings) {
+
+  /** The sizes of some training data. */
+  public static Sizes of(Interactions train) {
+    boolean rated = train.hasValues() && !train.isEmpty();
+    return new Sizes(
+        train.userCount(), train.itemCount(), rated ? RatingScale.of(train) : RatingScale.NONE);
+  }
+}

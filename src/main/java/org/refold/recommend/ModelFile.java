@@ -1,0 +1,317 @@
+package org.refold.recommend;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.InteractionsBuilder.Duplicates;
+import org.refold.data.RatingScale;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.files.Safetensors;
+import org.refold.settings.BadInputException;
+import org.refold.settings.CodeVersion;
+import org.refold.settings.RecordText;
+
+
+/**
+ * A fitted model in a folder: {@code model.json} (format version, name and settings of the
+ * recommender, code version, sizes and hashes of the other files, rating scale, where the data came
+ * from, training log), {@code weights.safetensors}, {@code items.txt} and {@code users.txt}.
+ *
+ * <p>Written whole or not at all, and nothing in it is believed before it is checked: names of
+ * files are fixed, sizes and SHA-256 hashes must agree, arrays must have the shapes that the
+ * settings ask for.
+ */
+public final class ModelFile {
+
+  /** The version of the layout. */
+  public static final String FORMAT = "refold.model/1";
+
+  private static final String FORMAT_FAMILY = "refold.model/";
+  private static final String HEADER = "model.json";
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final String ITEMS = "items.txt";
+  private static final String USERS = "users.txt";
+  private static final long LARGEST_HEADER = 64L << 20;
+  private static final Vocabulary NO_USERS = Vocabulary.of(List.of());
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final Path folder;
+  private final ModelHeader header;
+
+  private ModelFile(Path folder, ModelHeader header) {
+    this.folder = folder;
+    this.header = header;
+  }
+
+  /**
+   * Writes a model.
+   *
+   * @param folder must not exist, or be a model file, which is replaced
+   * @param provenance where the training data came from: names with values
+   * @throws BadInputException if the folder holds something else, or the recommender has no
+   *     settings in text
+   * @throws IOException if it cannot be written; what was there stays
+   */
+  public static void write(Path folder, Fitted<?> fitted, Map<String, String> provenance)
+      throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
+    if (Files.exists(target) && !isReplaceable(target)) {
+      throw new BadInputException(
+          folder + " is there already and is no model file; name another folder");
+    }
+    Model model = fitted.model();
+    ModelWriter parts =
+        new ModelWriter(
+            new InteractionsBuilder(false, false)
+                .build(NO_USERS, model.items(), Duplicates.KEEP));
+    model.save(parts);
+    Files.createDirectories(parent(target));
+    Path unfinished = Files.createTempDirectory(parent(target), target.getFileName() + "-");
+    try {
+      parts.weights().write(unfinished.resolve(WEIGHTS));
+      Files.write(unfinished.resolve(ITEMS), IdLines.bytes(model.items()));
+      Files.write(unfinished.resolve(USERS), IdLines.bytes(parts.histories().users()));
+      ModelHeader header =
+          new ModelHeader(
+              FORMAT,
+              model.recommender().name(),
+              RecordText.write(model.recommender()),
+              CodeVersion.current(),
+              new ModelHeader.Vocabularies(
+                  model.items().size(),
+                  sha256(unfinished.resolve(ITEMS)),
+                  parts.histories().userCount(),
+                  sha256(unfinished.resolve(USERS))),
+              new ModelHeader.Scale(parts.scale().least(), parts.scale().most()),
+              sha256(unfinished.resolve(WEIGHTS)),
+              new TreeMap<>(provenance),
+              ModelHeader.Log.of(fitted.log()));
+      Files.write(unfinished.resolve(HEADER), JSON.writeValueAsBytes(header));
+      replace(target, unfinished);
+    } finally {
+      parts.close();
+      delete(unfinished);
+    }
+  }
+
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
+  private static boolean isReplaceable(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return Files.exists(folder.resolve(HEADER)) || inside.findAny().isEmpty();
+    }
+  }
+
+  /** The old folder steps aside, the new one takes its name, and only then the old one goes. */
+  private static void replace(Path target, Path finished) throws IOException {
+    if (!Files.exists(target)) {
+      Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    Path aside = Files.createTempDirectory(parent(target), target.getFileName() + "-old-");
+    Files.move(target, aside.resolve("model"), StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Files.move(aside.resolve("model"), target, StandardCopyOption.ATOMIC_MOVE);
+      throw e;
+    } finally {
+      delete(aside);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> inside = Files.walk(folder)) {
+      deepestFirst = inside.sorted(java.util.Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  /**
+   * Opens a model file: reads its header and checks the other files against it.
+   *
+   * @throws BadInputException if it is no model file, one of a later version, or damaged
+   * @throws IOException if it cannot be read
+   */
+  public static ModelFile open(Path folder) throws IOException {
+    ModelHeader header = header(folder);
+    ModelFile file = new ModelFile(folder, header);
+    file.checkHash(ITEMS, header.vocabularies().itemsSha256());
+    file.checkHash(USERS, header.vocabularies().usersSha256());
+    file.checkHash(WEIGHTS, header.weightsSha256());
+    return file;
+  }
+
+  private static ModelHeader header(Path folder) throws IOException {
+    Path file = folder.resolve(HEADER);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          "%s is no model file: there is no %s in it; name a folder that `evaluate --save` or save(...) wrote"
+              .formatted(folder, HEADER));
+    }
+    if (Files.size(file) > LARGEST_HEADER) {
+      throw new BadInputException(
+          "%s has %d bytes, more than any model's; it is damaged, save the model again"
+              .formatted(file, Files.size(file)));
+    }
+    byte[] json = Files.readAllBytes(file);
+    checkFormat(file, json);
+    try {
+      return complete(file, JSON.readValue(json, ModelHeader.class));
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          "%s is damaged: %s; save the model again".formatted(file, e.getOriginalMessage()), e);
+    }
+  }
+
+  private static void checkFormat(Path file, byte[] json) throws IOException {
+    String format;
+    try {
+      format = JSON.readTree(json).path("format").asText();
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(
+          "%s is no JSON: %s; save the model again".formatted(file, e.getOriginalMessage()), e);
+    }
+    if (!format.equals(FORMAT)) {
+      throw new BadInputException(
+          format.startsWith(FORMAT_FAMILY)
+              ? "%s has the format '%s', but this version reads '%s'; use the version that wrote it, or fit again"
+                  .formatted(file, format, FORMAT)
+              : "%s has the format '%s', which is no model's; expected '%s'"
+                  .formatted(file, format, FORMAT));
+    }
+  }
+
+  private static ModelHeader complete(Path file, @Nullable ModelHeader header) {
+    if (header == null
+        || Stream.of(
+                header.model(),
+                header.settings(),
+                header.vocabularies(),
+                header.ratingScale(),
+                header.weightsSha256(),
+                header.provenance(),
+                header.training())
+            .anyMatch(part -> part == null)) {
+      throw new BadInputException(
+          file + " lacks a part that every model has; it is damaged, save the model again");
+    }
+    return header;
+  }
+
+  private void checkHash(String name, @Nullable String expected) throws IOException {
+    Path file = folder.resolve(name);
+    String found;
+    try {
+      found = sha256(file);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(
+          "%s lacks %s; the model file is not whole, save the model again".formatted(folder, name),
+          e);
+    }
+    if (!found.equals(expected)) {
+      throw new BadInputException(
+          "%s is damaged: its SHA-256 is %s, but %s says %s; save the model again"
+              .formatted(file, found, HEADER, expected));
+    }
+  }
+
+  /** The name of the recommender in the catalogue. */
+  public String model() {
+    return header.model();
+  }
+
+  /** The hyper-parameters, by name, as {@link RecordText} writes them. */
+  public SortedMap<String, Object> settings() {
+    return new TreeMap<>(header.settings());
+  }
+
+  /** Where the training data came from. */
+  public Map<String, String> provenance() {
+    return header.provenance();
+  }
+
+  /** How the training went. */
+  public TrainingLog log() {
+    return header.training().log();
+  }
+
+  /**
+   * Makes the model again.
+   *
+   * @param recommender that of the file, with its settings
+   * @throws BadInputException if a part is missing or has another shape than the settings ask for
+   * @throws IOException if it cannot be read
+   */
+  public Fitted<? extends Model> load(Recommender recommender) throws IOException {
+    return new Fitted<>(read(recommender::load), log());
+  }
+
+  /** Reads parts of a model file. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /** What is made of the parts. */
+    T of(ModelReader file) throws IOException;
+  }
+
+  /**
+   * Reads parts of the model, such as parameters that another training starts from.
+   *
+   * @throws BadInputException if a part is missing or has another shape
+   * @throws IOException if it cannot be read
+   */
+  public <T> T read(Reading<T> reading) throws IOException {
+    ModelHeader.Vocabularies sizes = header.vocabularies();
+    Vocabulary items = IdLines.read(folder.resolve(ITEMS), sizes.items());
+    Vocabulary users = IdLines.read(folder.resolve(USERS), sizes.users());
+    RatingScale scale = new RatingScale(header.ratingScale().least(), header.ratingScale().most());
+    Path file = folder.resolve(WEIGHTS);
+    try (Safetensors weights = Safetensors.open(file)) {
+      return reading.of(new ModelReader(weights, file.toString(), items, users, scale));
+    }
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.refold.recommend;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.RatingScale;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
+import org.refold.kernel.files.Safetensors;
+import org.refold.kernel.files.StoredTensor;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
+
+
+/** Hands out what a model file holds, in the shapes that the model expects, or refuses. */
+public final class ModelReader {
+
+  private final Safetensors weights;
+  private final String where;
+  private final Vocabulary items;
+  private final Vocabulary users;
+  private final RatingScale scale;
+
+  ModelReader(
+      Safetensors weights, String where, Vocabulary items, Vocabulary users, RatingScale scale) {
+    this.weights = weights;
+    this.where = where;
+    this.items = items;
+    this.users = users;
+    this.scale = scale;
+  }
+
+  /** The items of the model. */
+  public Vocabulary items() {
+    return items;
+  }
+
+  /** The users of the model; none if it knows no users. */
+  public Vocabulary users() {
+    return users;
+  }
+
+  /** The scale of the training ratings. */
+  public RatingScale scale() {
+    return scale;
+  }
+
+  /**
+   * A matrix, which the caller closes.
+   *
+   * @throws BadInputException if there is none of this name, shape and precision
+   */
+  public Matrix matrix(String name, Precision precision, int rows, int columns)
+      throws IOException {
+    check(name, List.of((long) rows, (long) columns));
+    Matrix matrix = Matrix.zeros(precision, rows, columns);
+    try {
+      weights.readInto(name, matrix);
+      return matrix;
+    } catch (IOException | RuntimeException e) {
+      matrix.close();
+      throw e;
+    }
+  }
+
+  /**
+   * An array of floats.
+   *
+   * @throws BadInputException if there is none of this name and length
+   */
+  public float[] floats(String name, int length) throws IOException {
+    check(name, List.of((long) length));
+    float[] numbers = new float[length];
+    try (Matrix row = Matrix.floats(1, length)) {
+      weights.readInto(name, row);
+      row.readRow(0, numbers);
+    }
+    return numbers;
+  }
+
+  /**
+   * An array of integers of any length.
+   *
+   * @throws BadInputException if there is none of this name
+   */
+  public int[] ints(String name) throws IOException {
+    tensor(name);
+    return weights.ints(name);
+  }
+
+  /**
+   * The training histories of the users that the model knows.
+   *
+   * @throws BadInputException if there are none, or they are not of these users and items
+   */
+  public Interactions histories() throws IOException {
+    int[] starts = ints(ModelWriter.HISTORY_STARTS);
+    int[] history = ints(ModelWriter.HISTORY_ITEMS);
+    boolean ascend = starts.length == users.size() + 1 && starts[0] == 0;
+    for (int user = 0; ascend && user < users.size(); user++) {
+      ascend = starts[user] <= starts[user + 1];
+    }
+    boolean known = Arrays.stream(history).allMatch(item -> item >= 0 && item < items.size());
+    if (!ascend || !known || starts[users.size()] != history.length) {
+      throw new BadInputException(
+          "%s: the histories are not those of %d users over %d items; the file is damaged, save the model again"
+              .formatted(where, users.size(), items.size()));
+    }
+    InteractionsBuilder builder = new InteractionsBuilder(false, false);
+    for (int user = 0; user < users.size(); user++) {
+      for (int p = starts[user]; p < starts[user + 1]; p++) {
+        builder.add(user, history[p], 1, 0);
+      }
+    }
+    return builder.build(users, items, InteractionsBuilder.Duplicates.KEEP);
+  }
+
+  private void check(String name, List<Long> shape) {
+    List<Long> found = tensor(name).shape();
+    if (!found.equals(shape)) {
+      throw new BadInputException(
+          "%s: '%s' has the shape %s, but the model needs %s; the file is damaged or of another model"
+              .formatted(where, name, found, shape));
+    }
+  }
+
+  private StoredTensor tensor(String name) {
+    StoredTensor tensor = weights.tensors().get(name);
+    if (tensor == null) {
+      throw new BadInputException(
+          "%s has no '%s'; %s"
+              .formatted(where, name, Suggestions.hint(name, weights.tensors().keySet())));
+    }
+    return tensor;
+  }
+}

@@ -1,0 +1,49 @@
+package org.refold.recommend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
+
+
+/** The best of some scores, as a person reads them. */
+final class Ranking {
+
+  private Ranking() {}
+
+  static List<Recommendation> of(Model model, RawHistory history, int k) {
+    checkLength(k);
+    return of(model, history.over(model.items()), 0, k);
+  }
+
+  /** The best for one row of histories, its own items left out. */
+  static List<Recommendation> of(Model model, Interactions histories, int row, int k) {
+    checkLength(k);
+    float[] scores = model.scores(histories, row);
+    for (int p = histories.start(row); p < histories.end(row); p++) {
+      scores[histories.item(p)] = Float.NEGATIVE_INFINITY;
+    }
+    return best(model.items(), scores, item -> scores[item] != Float.NEGATIVE_INFINITY, k);
+  }
+
+  static void checkLength(int k) {
+    if (k < 1) {
+      throw new BadInputException("k is " + k + ", but at least 1 item must be asked for");
+    }
+  }
+
+  /** Ties go to the lower index. */
+  static List<Recommendation> best(
+      Vocabulary items, float[] scores, IntPredicate eligible, int k) {
+    List<Recommendation> ranked = new ArrayList<>();
+    for (int item = 0; item < scores.length; item++) {
+      if (eligible.test(item)) {
+        ranked.add(new Recommendation(items.id(item), scores[item]));
+      }
+    }
+    ranked.sort((a, b) -> Float.compare(b.score(), a.score())); // stable: the lower index first
+    return List.copyOf(ranked.subList(0, Math.min(k, ranked.size())));
+  }
+}

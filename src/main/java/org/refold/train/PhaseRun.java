@@ -1,0 +1,87 @@
+package org.refold.train;
+
+import java.util.OptionalInt;
+import org.refold.kernel.Streams;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.nn.optimizer.Optimizer;
+import org.refold.settings.BadInputException;
+
+/** A phase in a run of the loop: its step, the order of its examples, and its optimiser. */
+final class PhaseRun<B> {
+
+  private final Phase<B> phase;
+  private final Optimizer optimizer;
+  private final int[] order;
+  private final int batchSize;
+  private final boolean isShuffled;
+  private final Step<B> step;
+
+  PhaseRun(
+      Phase<B> phase, Optimizer optimizer, OptionalInt batchSize, Tape tape, EpochAverages means) {
+    this.phase = phase;
+    this.optimizer = optimizer;
+    this.order = new int[phase.examples().count()];
+    this.batchSize = batchSize.orElse(order.length);
+    this.isShuffled = batchSize.isPresent();
+    this.step = new Step<>(tape, means, phase.examples(), this.batchSize);
+  }
+
+  /**
+   * Checks that there are examples enough for a batch.
+   *
+   * @throws BadInputException if not
+   */
+  static void check(Phase<?> phase, OptionalInt batchSize, String who) {
+    int examples = phase.examples().count();
+    String unit = phase.examples().unit();
+    if (examples == 0) {
+      throw new BadInputException(
+          "%s has 0 %s to train on: loosen the filters or thresholds that left nothing"
+              .formatted(who, unit));
+    }
+    if (batchSize.orElse(1) > examples) {
+      throw new BadInputException(
+          "batchSize is %d, but %s has only %d %s to train on; set batchSize to at most %d"
+              .formatted(batchSize.getAsInt(), who, examples, unit, examples));
+    }
+  }
+
+  Optimizer optimizer() {
+    return optimizer;
+  }
+
+  int examples() {
+    return order.length;
+  }
+
+  int updatesPerBatch() {
+    return phase.updatesPerBatch();
+  }
+
+  Step<B> step() {
+    return step;
+  }
+
+  /** The loss of the batch that the step holds. */
+  Var loss() {
+    return phase.loss().apply(step);
+  }
+
+  /** The order of an epoch; full batches take the examples as they come. */
+  void shuffle(long seed, int epoch, int index) {
+    for (int k = 0; k < order.length; k++) {
+      order[k] = k;
+    }
+    if (isShuffled) {
+      Streams.shuffle(order, Streams.of(seed, "order", epoch, index));
+    }
+  }
+
+  /** Takes the examples from a place on, as many as make a batch; returns where the next begins. */
+  int takeBatch(int from) {
+    int end = Math.min(order.length, from + batchSize);
+    step.takeBatch(order, from, end);
+    return end;
+  }
+}

@@ -1,0 +1,87 @@
+package org.refold.train.batch;
+
+import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+
+/** Rows of ratings, those of users or those of items; rows without a rating are examples too. */
+public final class Ratings implements Examples<SparseRows> {
+
+  private final Interactions rows;
+  private final String unit;
+
+  private Ratings(Interactions rows, String unit) {
+    this.rows = rows;
+    this.unit = unit;
+  }
+
+  /** A row for each user, over items. */
+  public static Ratings byUser(Interactions train) {
+    return new Ratings(train, "users");
+  }
+
+  /** A row for each item, over users. */
+  public static Ratings byItem(Interactions train) {
+    InteractionsBuilder builder = new InteractionsBuilder(true, false);
+    for (int user = 0; user < train.userCount(); user++) {
+      for (int p = train.start(user); p < train.end(user); p++) {
+        builder.add(train.item(p), user, train.value(p), 0);
+      }
+    }
+    Interactions transposed =
+        builder.build(train.items(), train.users(), InteractionsBuilder.Duplicates.KEEP);
+    return new Ratings(transposed, "items");
+  }
+
+  /** The ratings, a row an example. */
+  public Interactions rows() {
+    return rows;
+  }
+
+  @Override
+  public int count() {
+    return rows.userCount();
+  }
+
+  @Override
+  public String unit() {
+    return unit;
+  }
+
+  /** The ratings {@code [size, columns]}. */
+  @Override
+  public SparseRows batch(Tape tape, int[] chosen, int size) {
+    SparseRows batch = empty(tape, rows);
+    for (int k = 0; k < size; k++) {
+      add(batch, rows, chosen[k]);
+    }
+    return batch;
+  }
+
+  /**
+   * The rows {@code from <= row < to}, a one for each interaction where the data have no values.
+   *
+   * @return {@code [to - from, columns]}
+   */
+  public static SparseRows rows(Tape tape, Interactions ratings, int from, int to) {
+    SparseRows batch = empty(tape, ratings);
+    for (int row = from; row < to; row++) {
+      add(batch, ratings, row);
+    }
+    return batch;
+  }
+
+  private static SparseRows empty(Tape tape, Interactions ratings) {
+    SparseRows batch = tape.sparseScratch();
+    batch.clear(ratings.itemCount());
+    return batch;
+  }
+
+  private static void add(SparseRows batch, Interactions ratings, int row) {
+    batch.startRow();
+    for (int p = ratings.start(row); p < ratings.end(row); p++) {
+      batch.add(ratings.item(p), ratings.value(p));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.refold.train.neural;
+
+import org.jspecify.annotations.Nullable;
+import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Matrix;
+import org.refold.nn.layer.Scope;
+import org.refold.recommend.Check;
+import org.refold.recommend.FoldIn;
+import org.refold.recommend.ItemVectors;
+import org.refold.recommend.Recommender;
+import org.refold.recommend.UserVectors;
+import org.refold.train.batch.Histories;
+
+/**
+ * A fitted autoencoder that knows users by their histories only. Scores are the outputs of the
+ * decoder before the function of the likelihood, which does not change a ranking; nothing is drawn
+ * or dropped. The vector of a user is the code, that of an item its column in the last layer.
+ *
+ * <p>Memory besides the weights: a block of 512 users at a time for each thread that asks, and a
+ * copy of the last layer once item vectors were asked for.
+ */
+public final class HistoryModel extends NeuralModel implements FoldIn, UserVectors, ItemVectors {
+
+  private final HistoryNetwork network;
+  private @Nullable Matrix vectors;
+
+  HistoryModel(Recommender recommender, Vocabulary items, Scope scope, HistoryNetwork network) {
+    super(recommender, items, scope);
+    this.network = network;
+  }
+
+  @Override
+  public void score(Interactions histories, int from, int to, float[] scores) {
+    Check.foldIn(this, histories, from, to, scores);
+    tapes()
+        .run(
+            from,
+            to,
+            (tape, first, end) ->
+                network.decode(
+                    network.encode(tape, Histories.rows(tape, histories, first, end))),
+            scores);
+  }
+
+  @Override
+  public int userDimension() {
+    return network.latent();
+  }
+
+  @Override
+  public void encode(Interactions histories, int from, int to, float[] vectors) {
+    Check.encode(this, histories, from, to, vectors);
+    tapes()
+        .run(
+            from,
+            to,
+            (tape, first, end) ->
+                network.encode(tape, Histories.rows(tape, histories, first, end)),
+            vectors);
+  }
+
+  @Override
+  public synchronized Matrix vectors() {
+    Matrix made = vectors;
+    if (made == null) {
+      made = Transposition.of(network.output().weight().value());
+      vectors = made;
+    }
+    return made;
+  }
+
+  @Override
+  public synchronized void close() {
+    super.close();
+    if (vectors != null) {
+      vectors.close();
+      vectors = null;
+    }
+  }
+}

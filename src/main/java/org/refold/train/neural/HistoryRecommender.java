@@ -1,0 +1,58 @@
+package org.refold.train.neural;
+
+import java.util.List;
+import org.refold.data.Interactions;
+import org.refold.evaluate.metric.Ndcg;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
+import org.refold.recommend.Check;
+import org.refold.recommend.Fitted;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.ModelReader;
+import org.refold.recommend.Recommender;
+import org.refold.train.Phase;
+import org.refold.train.Training;
+import org.refold.train.batch.Histories;
+
+/** A system that is a {@link HistoryNetwork}: how it is fitted and loaded. */
+public interface HistoryRecommender extends Recommender {
+
+  /** How it is trained. */
+  Training training();
+
+  /** Weight of half the squared length of all weights in the loss, biases not included. */
+  double l2();
+
+  /** The network, which asks the scope for its parameters. */
+  HistoryNetwork network(Sizes sizes, Scope scope);
+
+  @Override
+  default Fitted<HistoryModel> fit(Interactions train, Fitting fitting) {
+    Check.notEmpty(this, train);
+    Histories examples = new Histories(train);
+    Scope scope = NeuralFit.scope(fitting);
+    HistoryNetwork network = network(Sizes.of(train), scope);
+    HistoryModel model = new HistoryModel(this, train.items(), scope, network);
+    return NeuralFit.train(
+        this,
+        train,
+        fitting,
+        training().plan(l2(), examples.count()),
+        new Ndcg(100),
+        scope,
+        () -> model,
+        List.of(new Phase<>("all", scope.parameters(), examples, network::loss)));
+  }
+
+  @Override
+  default HistoryModel load(ModelReader file) {
+    Scope scope = NeuralFit.scope(file);
+    Sizes sizes = new Sizes(file.users().size(), file.items().size(), file.scale());
+    return new HistoryModel(this, file.items(), scope, network(sizes, scope));
+  }
+
+  @Override
+  default long fitBytes(Interactions train) {
+    return NeuralFit.bytes(scope -> network(Sizes.of(train), scope), training(), train);
+  }
+}

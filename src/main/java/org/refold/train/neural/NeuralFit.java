@@ -1,0 +1,145 @@
+package org.refold.train.neural;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.refold.data.Interactions;
+import org.refold.evaluate.metric.Metric;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
+import org.refold.nn.Initializer;
+import org.refold.nn.Parameter;
+import org.refold.nn.layer.Footprint;
+import org.refold.nn.layer.Scope;
+import org.refold.recommend.Fitted;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.Model;
+import org.refold.recommend.ModelFile;
+import org.refold.recommend.ModelReader;
+import org.refold.recommend.Recommender;
+import org.refold.recommend.StartFrom;
+import org.refold.recommend.TrainingLog;
+import org.refold.settings.BadInputException;
+import org.refold.train.Network;
+import org.refold.train.Phase;
+import org.refold.train.Training;
+import org.refold.train.TrainingPlan;
+
+/** Fits networks: where their parameters come from, what the loop trains, what it costs. */
+final class NeuralFit {
+
+  /** Values, gradients, two moments, and the weights of the best epoch. */
+  private static final int COPIES_OF_PARAMETERS = 5;
+
+  /** Rows of a batch that are there at once: outputs, their gradient, and what leads to them. */
+  private static final int COPIES_OF_BATCH = 4;
+
+  private NeuralFit() {}
+
+  /**
+   * A scope for a fit, which draws parameters or takes them from another model.
+   *
+   * @throws BadInputException if the other model has no such parameter, or one of another shape
+   */
+  static Scope scope(Fitting fitting) {
+    Scope.Source drawn =
+        (name, role, rows, columns, initializer) ->
+            Parameter.drawn(
+                name, role, Precision.FLOAT, rows, columns, initializer, fitting.seed());
+    return new Scope(fitting.start().map(start -> taken(start, drawn)).orElse(drawn));
+  }
+
+  private static Scope.Source taken(StartFrom start, Scope.Source drawn) {
+    return (name, role, rows, columns, initializer) -> {
+      String source = start.names().get(name);
+      if (source == null) {
+        return drawn.make(name, role, rows, columns, initializer);
+      }
+      Parameter parameter = Parameter.of(name, role, read(start, source, rows, columns));
+      if (start.then() == StartFrom.Then.FROZEN) {
+        parameter.freeze();
+      }
+      return parameter;
+    };
+  }
+
+  private static Matrix read(StartFrom start, String name, int rows, int columns) {
+    try {
+      return ModelFile.open(start.folder())
+          .read(file -> file.matrix(name, Precision.FLOAT, rows, columns));
+    } catch (IOException e) {
+      throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A scope whose parameters are those of a model file. */
+  static Scope scope(ModelReader file) {
+    return new Scope(
+        (String name, Parameter.Role role, int rows, int columns, Initializer initializer) -> {
+          try {
+            return Parameter.of(name, role, file.matrix(name, Precision.FLOAT, rows, columns));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /**
+   * Trains a network and leaves the parameters of the best epoch in its scope.
+   *
+   * @param metric what the best epoch is chosen by, unless the fitting says otherwise
+   * @param scoring the model, with the parameters as they are
+   * @param phases of an epoch
+   * @return the model and how its training went
+   */
+  static <M extends Model> Fitted<M> train(
+      Recommender who,
+      Interactions train,
+      Fitting fitting,
+      TrainingPlan plan,
+      Metric metric,
+      Scope scope,
+      Supplier<M> scoring,
+      List<Phase<?>> phases) {
+    Network network =
+        new Network() {
+          @Override
+          public List<Parameter> parameters() {
+            return scope.parameters();
+          }
+
+          @Override
+          public List<Phase<?>> phases() {
+            return phases;
+          }
+
+          @Override
+          public Model model() {
+            return scoring.get();
+          }
+
+          @Override
+          public Metric validationMetric() {
+            return metric;
+          }
+        };
+    try {
+      TrainingLog log = plan.fit(who, train, network, fitting);
+      scope.parameters().forEach(parameter -> parameter.gradient().release());
+      return new Fitted<>(scoring.get(), log);
+    } catch (RuntimeException e) {
+      scope.close();
+      throw e;
+    }
+  }
+
+  /** The memory that a fit takes: parameters with what training adds to them, batches, and the data. */
+  static long bytes(Function<Scope, ?> network, Training training, Interactions train) {
+    Footprint footprint = Footprint.of(network);
+    long parameters = COPIES_OF_PARAMETERS * footprint.numbers();
+    long batches = (long) COPIES_OF_BATCH * training.batchSize() * footprint.widest();
+    return Float.BYTES * (parameters + batches) + 2L * Integer.BYTES * train.size();
+  }
+}

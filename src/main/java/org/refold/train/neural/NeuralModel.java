@@ -1,0 +1,52 @@
+package org.refold.train.neural;
+
+import org.refold.data.Vocabulary;
+import org.refold.nn.Parameter;
+import org.refold.nn.layer.Scope;
+import org.refold.recommend.Model;
+import org.refold.recommend.ModelWriter;
+import org.refold.recommend.Recommender;
+
+/** What all models that are networks share: parameters to save and to free, and tapes to score on. */
+public abstract class NeuralModel implements Model {
+
+  private final Recommender recommender;
+  private final Vocabulary items;
+  private final Scope scope;
+  private final ScoringTapes tapes = new ScoringTapes();
+
+  NeuralModel(Recommender recommender, Vocabulary items, Scope scope) {
+    this.recommender = recommender;
+    this.items = items;
+    this.scope = scope;
+  }
+
+  @Override
+  public final Recommender recommender() {
+    return recommender;
+  }
+
+  @Override
+  public final Vocabulary items() {
+    return items;
+  }
+
+  final ScoringTapes tapes() {
+    return tapes;
+  }
+
+  /** Hands over all parameters; subclasses add what else they need. */
+  @Override
+  public void save(ModelWriter file) {
+    for (Parameter parameter : scope.parameters()) {
+      file.add(parameter.name(), parameter.value());
+    }
+  }
+
+  /** Frees the parameters and the working memory of scoring. */
+  @Override
+  public void close() {
+    tapes.close();
+    scope.close();
+  }
+}

@@ -1,0 +1,139 @@
+package org.refold.train.neural;
+
+import org.refold.data.Interactions;
+import org.refold.data.RatingScale;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Matrix;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.layer.Scope;
+import org.refold.recommend.Check;
+import org.refold.recommend.FoldIn;
+import org.refold.recommend.ItemVectors;
+import org.refold.recommend.ModelWriter;
+import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.Recommender;
+import org.refold.recommend.UserVectors;
+import org.refold.train.batch.Ratings;
+
+/**
+ * A fitted autoencoder of the ratings of users. It knows no users: any history is folded in.
+ * Histories without ratings are taken as ratings at the top of the scale, as of things that are
+ * liked. The vector of a user is the code, that of an item its row in the output layer: what each
+ * unit of a code adds to the item's rating.
+ *
+ * <p>Scores are predicted ratings that are not clipped, so that they tell good from best. Items
+ * without a training rating, and all items for a user without history, get the middle of the scale.
+ */
+public final class RatingModel extends NeuralModel
+    implements FoldIn, RatingPredictor, UserVectors, ItemVectors {
+
+  /** How often each item was rated in training. */
+  static final String RATINGS_OF_ITEMS = "items.ratings";
+
+  private final RatingScale scale;
+  private final int[] ratingsOf;
+  private final RatingNetwork network;
+
+  RatingModel(
+      Recommender recommender,
+      Vocabulary items,
+      RatingScale scale,
+      int[] ratingsOf,
+      Scope scope,
+      RatingNetwork network) {
+    super(recommender, items, scope);
+    this.scale = scale;
+    this.ratingsOf = ratingsOf;
+    this.network = network;
+  }
+
+  @Override
+  public void score(Interactions histories, int from, int to, float[] scores) {
+    Check.foldIn(this, histories, from, to, scores);
+    tapes()
+        .run(
+            from,
+            to,
+            (tape, first, end) ->
+                network.decode(network.encode(tape, ratings(tape, histories, first, end))),
+            scores);
+    for (int user = from; user < to; user++) {
+      toRatings(scores, (user - from) * items().size(), histories.count(user) > 0);
+    }
+  }
+
+  private void toRatings(float[] scores, int start, boolean hasHistory) {
+    for (int item = 0; item < items().size(); item++) {
+      scores[start + item] =
+          hasHistory && ratingsOf[item] > 0
+              ? network.output().rating(scores[start + item])
+              : scale.middle();
+    }
+  }
+
+  @Override
+  public void predict(Interactions histories, Interactions pairs, float[] predictions) {
+    tapes()
+        .run(
+            0,
+            pairs.userCount(),
+            (tape, first, end) -> {
+              SparseRows asked = Ratings.rows(tape, pairs, first, end);
+              return network.decode(
+                  network.encode(tape, ratings(tape, histories, first, end)), asked);
+            },
+            (first, end, outputs) -> {
+              outputs.read(0, 0, predictions, pairs.start(first), outputs.columns());
+              for (int user = first; user < end; user++) {
+                clip(pairs, user, histories.count(user) > 0, predictions);
+              }
+            });
+  }
+
+  private void clip(Interactions pairs, int user, boolean hasHistory, float[] predictions) {
+    for (int p = pairs.start(user); p < pairs.end(user); p++) {
+      predictions[p] =
+          hasHistory && ratingsOf[pairs.item(p)] > 0
+              ? scale.clip(network.output().rating(predictions[p]))
+              : scale.middle();
+    }
+  }
+
+  private SparseRows ratings(Tape tape, Interactions histories, int from, int to) {
+    SparseRows rows = Ratings.rows(tape, histories, from, to);
+    if (!histories.hasValues()) {
+      for (int at = 0; at < rows.size(); at++) {
+        rows.setValue(at, scale.most());
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public int userDimension() {
+    return vectors().columns();
+  }
+
+  @Override
+  public void encode(Interactions histories, int from, int to, float[] vectors) {
+    Check.encode(this, histories, from, to, vectors);
+    tapes()
+        .run(
+            from,
+            to,
+            (tape, first, end) -> network.encode(tape, ratings(tape, histories, first, end)),
+            vectors);
+  }
+
+  @Override
+  public Matrix vectors() {
+    return network.readout().weight().value();
+  }
+
+  @Override
+  public void save(ModelWriter file) {
+    super.save(file);
+    file.scale(scale).add(RATINGS_OF_ITEMS, ratingsOf);
+  }
+}
