@@ -72,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
     Recommender recommender = Catalogue.create(model, settings);
     var splitter = Splitters.parse(split);
     DataSet set = DataSets.open(data, DataOptions.locations(folder), Progress.NONE);
-    Split made = splitter.split(set.interactions(), run.seed());
+    Split made = splitter.split(set, run.seed());
     double[] fits = new double[runs];
     Model fitted = recommender.fit(made.train(), Fitting.withSeed(run.seed()));
     for (int k = 0; k < runs; k++) {

@@ -65,7 +65,7 @@ final class SplitCommand implements Callable<Integer> {
     var splitter = Splitters.parse(split);
     DataSet set = DataSets.open(data, DataOptions.locations(folder), TerminalProgress.of(spec));
     Messages.warnings(spec, set.warnings());
-    Split made = splitter.split(set.interactions(), run.seed());
+    Split made = splitter.split(set, run.seed());
     terminal.println(made);
     if (out != null) {
       terminal.println("wrote " + SplitFiles.write(made, out, layout));

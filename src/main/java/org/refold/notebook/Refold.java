@@ -119,7 +119,7 @@ public final class Refold {
    * @throws BadInputException if the specification is wrong or the data do not serve
    */
   public static Split split(DataSet data, String spec, long seed) {
-    return Splitters.parse(spec).split(data.interactions(), seed);
+    return Splitters.parse(spec).split(data, seed);
   }
 
   /**

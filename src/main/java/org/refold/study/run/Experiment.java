@@ -93,7 +93,7 @@ public record Experiment(
           "one experiment stands on one split, but %s makes %d; choose one with fold=0"
               .formatted(splitter.spec(), splits));
     }
-    return of(plan, data, splitter.split(data.interactions(), plan.splitSeed()));
+    return of(plan, data, splitter.split(data, plan.splitSeed()));
   }
 
   /**
