@@ -1,12 +1,12 @@
 package org.refold.split.protocol;
 
 import org.refold.data.Interactions;
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 import org.refold.split.Feedback;
 import org.refold.split.Negatives;
-import org.refold.split.Options;
 import org.refold.split.Selected;
 import org.refold.split.Selection;
-import org.refold.split.Spec;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
