@@ -27,9 +27,6 @@ import org.refold.settings.Setting;
 import org.refold.settings.Suggestions;
 import org.refold.settings.TextForm;
 
-
-
-
 /**
  * All recommenders by name, made from settings in text: {@code create("ease", Map.of("lambda",
  * "500"))}.
@@ -131,7 +128,8 @@ public final class Catalogue {
     for (String setting : settings.keySet()) {
       if (!known.contains(setting)) {
         throw new BadInputException(
-            "%s has no setting '%s'; %s".formatted(name, setting, Suggestions.hint(setting, known)));
+            "%s has no setting '%s'; %s"
+                .formatted(name, setting, Suggestions.hint(setting, known)));
       }
     }
     try {

@@ -14,12 +14,12 @@ import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
-import org.refold.recommend.Trained;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
@@ -31,9 +31,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-
-
 
 /** {@code refold bench}: how long a model takes to fit and to score, as one line of JSON. */
 @Command(
@@ -75,12 +72,14 @@ final class BenchCommand implements Callable<Integer> {
     Recommender recommender = Catalogue.create(model, settings);
     var splitter = Splitters.parse(split);
     DataSet set = DataSets.open(data, DataOptions.locations(folder), Progress.NONE);
-    Split made = splitter.split(set.interactions(), run.seed());
+    Split made = splitter.split(set, run.seed());
     double[] fits = new double[runs];
-    Model fitted = recommender.fit(made.train(), Fitting.withSeed(run.seed()));
+    Fitting fitting = Fitting.withSeed(run.seed()).withSideInformation(made.side());
+    Fitted<?> fitted = recommender.fit(made.train(), fitting);
     for (int k = 0; k < runs; k++) {
+      fitted.close();
       long start = System.nanoTime();
-      fitted = recommender.fit(made.train(), Fitting.withSeed(run.seed()));
+      fitted = recommender.fit(made.train(), fitting);
       fits[k] = (System.nanoTime() - start) / 1e9;
     }
     Map<String, Object> line = new LinkedHashMap<>();
@@ -92,12 +91,12 @@ final class BenchCommand implements Callable<Integer> {
     line.put("items", made.train().itemCount());
     line.put("fit_seconds", new Median().evaluate(fits));
     line.put("fits", fits);
-    if (fitted instanceof Trained trained) {
-      double[] epochs = trained.epochSeconds();
+    double[] epochs = fitted.log().epochSeconds();
+    if (epochs.length > 0) {
       line.put("epoch_seconds", epochs);
       line.put("epoch_seconds_median", new Median().evaluate(afterWarmUp(epochs)));
     }
-    score(fitted, made, line);
+    score(fitted.model(), made, line);
     line.put("peak_rss_mb", Environment.peakMemoryMegabytes());
     line.put("environment", Environment.now());
     spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(line));

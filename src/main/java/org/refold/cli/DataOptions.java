@@ -9,9 +9,6 @@ import org.refold.data.sets.DataSets;
 import org.refold.settings.Progress;
 import picocli.CommandLine.Option;
 
-
-
-
 /** Which data, and where to look for them. */
 final class DataOptions {
 

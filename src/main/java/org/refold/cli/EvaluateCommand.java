@@ -25,9 +25,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
-
-
 /** {@code refold evaluate}: fits one model and measures it on what was held out. */
 @Command(
     name = "evaluate",
@@ -73,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
     DataSet set = experiment.open(plan.data(), progress);
     Messages.warnings(spec, set.warnings());
     List<Outcome> outcomes = new ArrayList<>();
-    for (Split one : splitter.folds(set.interactions(), plan.splitSeed())) {
+    for (Split one : splitter.folds(set, plan.splitSeed())) {
       Messages.warnings(spec, one.audit());
       outcomes.add(Experiment.of(plan, set, one).run(progress));
     }

@@ -18,9 +18,6 @@ import org.refold.split.protocol.Splitters;
 import org.refold.study.Factor;
 import org.refold.study.olcut.ExperimentPlan;
 
-
-
-
 /**
  * An experiment out of a configuration file and what is given by hand. What is given by hand wins,
  * and each time that it differs from the file there is a note. Without a file there are none.

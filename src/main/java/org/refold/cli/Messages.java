@@ -6,9 +6,6 @@ import org.refold.split.audit.SplitAudit;
 import org.refold.split.audit.SplitAudit.Level;
 import picocli.CommandLine.Model.CommandSpec;
 
-
-
-
 /** What a user should hear beside the result, on the error stream. */
 final class Messages {
 

@@ -5,9 +5,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-
-
-
 /** Which model, with which hyper-parameters. */
 final class ModelOptions {
 

@@ -15,9 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-
-
-
 /**
  * {@code refold report}: tables, figures and the page of a study, or the tables of the article,
  * from their folder alone.

@@ -5,9 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.evaluate.SegmentsBy;
 import picocli.CommandLine.Option;
 
-
-
-
 /** What results are taken apart by. */
 final class SegmentOptions {
 

@@ -18,9 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
-
-
 /** {@code refold split}: cuts data, shows how clean the split is, and writes it to a folder. */
 @Command(
     name = "split",
@@ -68,7 +65,7 @@ final class SplitCommand implements Callable<Integer> {
     var splitter = Splitters.parse(split);
     DataSet set = DataSets.open(data, DataOptions.locations(folder), TerminalProgress.of(spec));
     Messages.warnings(spec, set.warnings());
-    Split made = splitter.split(set.interactions(), run.seed());
+    Split made = splitter.split(set, run.seed());
     terminal.println(made);
     if (out != null) {
       terminal.println("wrote " + SplitFiles.write(made, out, layout));

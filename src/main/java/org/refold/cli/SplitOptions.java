@@ -3,9 +3,6 @@ package org.refold.cli;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-
-
-
 /** How the data are split. */
 final class SplitOptions {
 

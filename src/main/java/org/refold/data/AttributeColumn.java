@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-
-
-
 /** One attribute of every item (or user), by index. Immutable; {@link Attributes} holds them. */
 public sealed interface AttributeColumn {
 

@@ -2,9 +2,6 @@ package org.refold.data;
 
 import java.util.Arrays;
 
-
-
-
 /**
  * Who has met what, whatever the values and however often: a binary matrix in compressed sparse
  * rows. The columns of a row ascend and differ from each other. Immutable.

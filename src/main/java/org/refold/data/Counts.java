@@ -5,9 +5,6 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.refold.settings.BadInputException;
 
-
-
-
 /** The counting behind {@link Filter}. */
 final class Counts {
 

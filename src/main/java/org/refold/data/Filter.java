@@ -5,9 +5,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.refold.settings.BadInputException;
 
-
-
-
 /**
  * Keeps some of the interactions. What has no interaction left leaves the vocabularies. The text of
  * a filter, such as {@code value>=4}, is read back by {@link #parse}.

@@ -2,9 +2,6 @@ package org.refold.data;
 
 import org.jspecify.annotations.Nullable;
 
-
-
-
 /**
  * What a model is asked and what it should answer: row {@code u} of {@code foldIn} is the history
  * that a model may see, row {@code u} of {@code foldOut} what was held out of it. Both have the

@@ -1,6 +1,5 @@
 package org.refold.evaluate;
 
-import java.util.Arrays;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
@@ -9,9 +8,6 @@ import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
-
-
-
 
 /** Scores the rows of a hold-out in the way that the model and the kind of users allow. */
 @FunctionalInterface
@@ -25,42 +21,34 @@ interface BatchScorer {
   void score(int from, int to, float[] scores);
 
   /**
-   * The scorer for a model. Users of the training data are scored as such where the model can;
-   * otherwise, and always with strong generalisation, their histories are folded in.
+   * The scorer for a model. All models see the same histories, those of the hold-out; one that
+   * learned something of a user of its training data uses that too.
    *
-   * @throws BadInputException if the model can do neither, or does not know a user
+   * @throws BadInputException if the model scores none but users of its training data, and a user
+   *     is not one of them
    */
   static BatchScorer of(Model model, Holdout holdout, Metric metric) {
-    boolean weak = holdout.users() == Holdout.Generalisation.WEAK;
-    if (weak && model instanceof KnownUsers known) {
-      int[] users = indices(known, holdout.foldIn().users());
-      return (from, to, scores) -> known.scoreKnown(Arrays.copyOfRange(users, from, to), scores);
+    Interactions histories = holdout.foldIn();
+    if (!(model instanceof FoldIn)) {
+      checkKnown(model, holdout, metric);
     }
-    if (model instanceof FoldIn foldIn) {
-      Interactions histories = holdout.foldIn();
-      return (from, to, scores) -> foldIn.score(histories, from, to, scores);
-    }
-    throw new BadInputException(
-        "%s cannot be measured by %s: it does not score %s"
-            .formatted(
-                Models.nameOf(model),
-                metric.name(),
-                weak
-                    ? "items; take a model that folds in or knows its users"
-                    : "users it was not trained on; take a model that folds histories in, or a"
-                        + " split that tests the training users"));
+    return (from, to, scores) -> model.score(histories, from, to, scores);
   }
 
-  private static int[] indices(KnownUsers model, Vocabulary users) {
-    int[] indices = users.indicesIn(model.users());
+  private static void checkKnown(Model model, Holdout holdout, Metric metric) {
+    if (holdout.users() == Holdout.Generalisation.STRONG || !(model instanceof KnownUsers known)) {
+      throw new BadInputException(
+          "%s cannot be measured by %s: it does not score users it was not trained on; take a model that folds histories in, or a split that tests the training users"
+              .formatted(Models.nameOf(model), metric.name()));
+    }
+    Vocabulary users = holdout.foldIn().users();
+    int[] indices = users.indicesIn(known.users());
     for (int user = 0; user < indices.length; user++) {
       if (indices[user] < 0) {
         throw new BadInputException(
-            "%s does not know the user '%s' of the hold-out, which says that its users are those"
-                    .formatted(Models.nameOf(model), users.id(user))
-                + " of the training data; evaluate on the split that the model was trained on");
+            "%s does not know the user '%s' of the hold-out, which says that its users are those of the training data; evaluate on the split that the model was trained on"
+                .formatted(Models.nameOf(model), users.id(user)));
       }
     }
-    return indices;
   }
 }

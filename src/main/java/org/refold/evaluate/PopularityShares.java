@@ -1,12 +1,9 @@
 package org.refold.evaluate;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
-
-
-
+import org.refold.settings.Tokens;
 
 /**
  * Head, middle and tail of a catalogue. Items are put in order of their training interactions; the
@@ -36,7 +33,7 @@ public record PopularityShares(double headShare, double tailShare) {
 
     /** The name for a person. */
     public String label() {
-      return name().toLowerCase(Locale.ROOT);
+      return Tokens.of(this);
     }
   }
 

@@ -1,14 +1,11 @@
 package org.refold.evaluate;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.FoldInItems;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
-
-
-
+import org.refold.settings.Tokens;
 
 /** Metrics and conventions as some paper or program has them, under one name. */
 public enum Preset {
@@ -78,13 +75,12 @@ public enum Preset {
 
   /** The preset of a name such as {@code "vae-cf"}, if there is one. */
   public static Optional<Preset> named(String name) {
-    String wanted = name.strip().toLowerCase(Locale.ROOT);
-    return List.of(values()).stream().filter(p -> p.token().equals(wanted)).findFirst();
+    return Tokens.find(Preset.class, name);
   }
 
   /** The name that people write: {@code "vae-cf"}. */
   public String token() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Tokens.of(this);
   }
 
   /** What it is, in one line. */

@@ -1,22 +1,17 @@
 package org.refold.evaluate;
 
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.refold.data.Holdout;
 import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
-import org.refold.settings.Suggestions;
-
-
-
+import org.refold.settings.Tokens;
 
 /**
- * What results can be taken apart by, each in one fixed way, so that it can be asked for in text.
+ * What results can be broken down by, each in one fixed way, so that it can be asked for in text.
  */
 public enum SegmentsBy {
   /**
@@ -31,7 +26,7 @@ public enum SegmentsBy {
 
   /** The name, as it is typed and stands in files. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return Tokens.of(this);
   }
 
   /**
@@ -47,7 +42,7 @@ public enum SegmentsBy {
     }
     Set<SegmentsBy> chosen = new LinkedHashSet<>();
     for (String part : text.split(",", -1)) {
-      chosen.add(named(part.strip()));
+      chosen.add(Tokens.read(SegmentsBy.class, "what results are broken down by", part.strip()));
     }
     return chosen.stream().sorted().toList();
   }
@@ -57,22 +52,8 @@ public enum SegmentsBy {
     return segments.stream().map(SegmentsBy::label).collect(Collectors.joining(","));
   }
 
-  private static SegmentsBy named(String name) {
-    return Arrays.stream(values())
-        .filter(by -> by.label().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "results cannot be taken apart by '%s'; %s"
-                        .formatted(
-                            name,
-                            Suggestions.hint(
-                                name, Arrays.stream(values()).map(SegmentsBy::label).toList()))));
-  }
-
   /**
-   * Takes results apart.
+   * Breaks results down.
    *
    * @param evaluation of the model on the hold-out
    * @param background that it was made with; holds the training data

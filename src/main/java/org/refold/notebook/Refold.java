@@ -33,9 +33,6 @@ import org.refold.tune.Search;
 import org.refold.tune.Space;
 import org.refold.tune.TunedComparison;
 
-
-
-
 /**
  * The front door for notebook cells. The same calls work on IJava, on JJava and on the kernel of
  * Refold, and print text where there is no kernel at all.
@@ -122,7 +119,7 @@ public final class Refold {
    * @throws BadInputException if the specification is wrong or the data do not serve
    */
   public static Split split(DataSet data, String spec, long seed) {
-    return Splitters.parse(spec).split(data.interactions(), seed);
+    return Splitters.parse(spec).split(data, seed);
   }
 
   /**

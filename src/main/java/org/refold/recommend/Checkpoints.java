@@ -4,13 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.refold.settings.BadInputException;
 
-
-
-
 /**
- * Where the state of a training is kept, so that it can be stopped and resumed. If the file is there
- * when a fit begins, the fit resumes where it ended, and comes to the same bits as if it had never
- * stopped; a file of another run is refused. It is written at the end of an epoch if the
+ * Where the state of a training is kept, so that it can be stopped and resumed. If the file is
+ * there when a fit begins, the fit resumes where it ended, and comes to the same bits as if it had
+ * never stopped; a file of another run is refused. It is written at the end of an epoch if the
  * interval has passed, when training is stopped, and at its end: a fit that finds its own end in
  * the file trains no more.
  *

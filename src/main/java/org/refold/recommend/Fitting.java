@@ -5,7 +5,6 @@ import org.refold.data.Holdout;
 import org.refold.data.SideInformation;
 import org.refold.settings.Progress;
 
-
 /**
  * The circumstances of a fit, apart from data and hyper-parameters.
  *
@@ -35,7 +34,9 @@ public record Fitting(
         Optional.empty());
   }
 
-  /** The same, with validation data to choose the best epoch on, by the recommender's own metric. */
+  /**
+   * The same, with validation data to choose the best epoch on, by the recommender's own metric.
+   */
   public Fitting withValidation(Holdout holdout) {
     return withValidation(Optional.of(Validation.on(holdout)));
   }

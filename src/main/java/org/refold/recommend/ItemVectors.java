@@ -3,11 +3,13 @@ package org.refold.recommend;
 import java.util.List;
 import org.refold.kernel.Matrix;
 
-
 /** A model that has a vector for each item. */
 public interface ItemVectors extends Model {
 
-  /** The vectors, {@code [items, dimension]}; must not be changed, and goes when the model is closed. */
+  /**
+   * The vectors, {@code [items, dimension]}; must not be changed, and goes when the model is
+   * closed.
+   */
   Matrix vectors();
 
   /**

@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 
-
-/** A model whose score of an item is a sum over the items of the history, each of which counts once. */
+/**
+ * A model whose score of an item is a sum over the items of the history, each of which counts once.
+ */
 public interface LinearFoldIn extends FoldIn {
 
   /** What an item of the history adds to the score of another item. */

@@ -29,7 +29,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.CodeVersion;
 import org.refold.settings.RecordText;
 
-
 /**
  * A fitted model in a folder: {@code model.json} (format version, name and settings of the
  * recommender, code version, sizes and hashes of the other files, rating scale, where the data came
@@ -84,8 +83,7 @@ public final class ModelFile {
     Model model = fitted.model();
     ModelWriter parts =
         new ModelWriter(
-            new InteractionsBuilder(false, false)
-                .build(NO_USERS, model.items(), Duplicates.KEEP));
+            new InteractionsBuilder(false, false).build(NO_USERS, model.items(), Duplicates.KEEP));
     model.save(parts);
     Files.createDirectories(parent(target));
     Path unfinished = Files.createTempDirectory(parent(target), target.getFileName() + "-");

@@ -10,7 +10,6 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-
 /** {@code model.json} of a model file, as it stands there. */
 record ModelHeader(
     String format,
@@ -70,8 +69,7 @@ record ModelHeader(
       @JsonProperty("validation_seconds") double validationSeconds) {
 
     static LoggedEpoch of(Epoch epoch) {
-      Double validation =
-          epoch.validation().isPresent() ? epoch.validation().getAsDouble() : null;
+      Double validation = epoch.validation().isPresent() ? epoch.validation().getAsDouble() : null;
       return new LoggedEpoch(
           epoch.number(),
           epoch.loss(),

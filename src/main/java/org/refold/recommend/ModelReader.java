@@ -14,7 +14,6 @@ import org.refold.kernel.files.StoredTensor;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /** Hands out what a model file holds, in the shapes that the model expects, or refuses. */
 public final class ModelReader {
 
@@ -53,8 +52,7 @@ public final class ModelReader {
    *
    * @throws BadInputException if there is none of this name, shape and precision
    */
-  public Matrix matrix(String name, Precision precision, int rows, int columns)
-      throws IOException {
+  public Matrix matrix(String name, Precision precision, int rows, int columns) throws IOException {
     check(name, List.of((long) rows, (long) columns));
     Matrix matrix = Matrix.zeros(precision, rows, columns);
     try {

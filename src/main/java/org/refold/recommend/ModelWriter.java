@@ -7,8 +7,9 @@ import org.refold.data.RatingScale;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.files.SafetensorsWriter;
 
-
-/** Collects what a model hands to its file. Arrays are not copied; they are read when it is written. */
+/**
+ * Collects what a model hands to its file. Arrays are not copied; they are read when it is written.
+ */
 public final class ModelWriter {
 
   /** Where the rows of the histories begin, and one entry more. */
@@ -56,7 +57,10 @@ public final class ModelWriter {
     return this;
   }
 
-  /** The users of a {@link KnownUsers} and their histories, read back by {@link ModelReader#histories}. */
+  /**
+   * The users of a {@link KnownUsers} and their histories, read back by {@link
+   * ModelReader#histories}.
+   */
   public ModelWriter histories(Interactions ofTraining) {
     histories = ofTraining;
     int[] starts = new int[ofTraining.userCount() + 1];

@@ -7,7 +7,6 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /** The best of some scores, as a person reads them. */
 final class Ranking {
 
@@ -35,8 +34,7 @@ final class Ranking {
   }
 
   /** Ties go to the lower index. */
-  static List<Recommendation> best(
-      Vocabulary items, float[] scores, IntPredicate eligible, int k) {
+  static List<Recommendation> best(Vocabulary items, float[] scores, IntPredicate eligible, int k) {
     List<Recommendation> ranked = new ArrayList<>();
     for (int item = 0; item < scores.length; item++) {
       if (eligible.test(item)) {

@@ -8,9 +8,6 @@ import org.refold.study.article.MeasuredRow;
 import org.refold.study.article.PublishedFigure;
 import org.refold.study.article.Row;
 
-
-
-
 /** The article's headline table twice, side by side, and why the two differ. */
 public final class ArticleTables {
 

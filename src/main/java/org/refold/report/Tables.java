@@ -15,9 +15,6 @@ import org.refold.split.Split;
 import org.refold.split.audit.SplitAudit;
 import org.refold.study.run.Outcome;
 
-
-
-
 /** The tables that results are shown in. */
 public final class Tables {
 

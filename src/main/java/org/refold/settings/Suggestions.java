@@ -5,9 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-
-
-
 /**
  * Guesses what an unknown name was meant to be, for messages that help: the name at the smallest
  * Levenshtein distance. Case and punctuation do not count, so {@code MultVAE} is {@code mult-vae}.

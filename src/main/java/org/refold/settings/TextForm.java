@@ -4,12 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-
-
-
 
 /**
  * Hyper-parameters as text and back: whole numbers, numbers, text, enums, lists of sizes, and any
@@ -24,7 +19,7 @@ public final class TextForm {
   /** The canonical form for files: numbers stay numbers, all else becomes text. */
   public static Object write(Object value) {
     if (value instanceof Enum<?> constant) {
-      return kebab(constant);
+      return Tokens.of(constant);
     }
     if (value instanceof int[] sizes) {
       return sizes.length == 0
@@ -59,7 +54,7 @@ public final class TextForm {
       } else if (type == int[].class) {
         return sizes(text);
       } else if (type.isEnum()) {
-        return constant(type, setting, text);
+        return Tokens.read(type.asSubclass(Enum.class), setting, text);
       }
       return parse(type, text);
     } catch (NumberFormatException e) {
@@ -85,7 +80,7 @@ public final class TextForm {
     } else if (type == int[].class) {
       return "sizes such as 600x200, or " + NO_SIZES;
     } else if (type.isEnum()) {
-      return "one of " + String.join(", ", constants(type));
+      return "one of " + String.join(", ", Tokens.all(type.asSubclass(Enum.class)));
     }
     return "a text";
   }
@@ -98,26 +93,6 @@ public final class TextForm {
         .map(String::strip)
         .mapToInt(Integer::parseInt)
         .toArray();
-  }
-
-  private static Object constant(Class<?> type, String setting, String text) {
-    String wanted = text.toLowerCase(Locale.ROOT).replace('_', '-');
-    for (Object constant : type.getEnumConstants()) {
-      if (kebab((Enum<?>) constant).equals(wanted)) {
-        return constant;
-      }
-    }
-    throw new BadInputException(
-        "%s is '%s', which is no choice; %s"
-            .formatted(setting, text, Suggestions.hint(text, constants(type))));
-  }
-
-  private static List<String> constants(Class<?> type) {
-    return Arrays.stream(type.getEnumConstants()).map(each -> kebab((Enum<?>) each)).toList();
-  }
-
-  private static String kebab(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static boolean canParse(Class<?> type) {

@@ -6,6 +6,3 @@
 package org.refold.settings;
 
 import org.jspecify.annotations.NullMarked;
-
-
-

@@ -1,9 +1,8 @@
 package org.refold.split;
 
 import org.refold.settings.BadInputException;
-
-
-
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 
 /**
  * How many of something: a count, or a share of all.
@@ -23,6 +22,11 @@ public record Amount(double value) {
           "%s is neither a count such as 750 nor a share such as 0.1"
               .formatted(Spec.number(value)));
     }
+  }
+
+  /** Reads an option, or takes the fallback where it was not given. */
+  public static Amount read(Options options, String name, Amount fallback) {
+    return options.has(name) ? new Amount(options.number(name, 0)) : fallback;
   }
 
   /** The count that this is of a total; a share is rounded down. */

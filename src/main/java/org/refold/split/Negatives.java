@@ -3,9 +3,7 @@ package org.refold.split;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.refold.settings.BadInputException;
-
-
-
+import org.refold.settings.Check;
 
 /** Against what the one held-out item of a user is ranked. */
 public sealed interface Negatives {
@@ -31,7 +29,7 @@ public sealed interface Negatives {
      * @throws BadInputException if the count is not positive
      */
     public Sampled {
-      OptionBounds.atLeast("negatives", count, 1);
+      Check.atLeast(1, "negatives", count);
     }
 
     @Override

@@ -3,10 +3,10 @@ package org.refold.split;
 import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 import org.refold.split.audit.Origin;
-
-
-
 
 /**
  * Which interactions take part in a split: first those of at least some value, then those of items
@@ -35,9 +35,9 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
     if (Double.isNaN(threshold)) {
       throw new BadInputException("threshold is not a number; give one such as 4, or 'all'");
     }
-    OptionBounds.atLeast("minItems", minItems, 0);
-    OptionBounds.atLeast("minUsers", minUsers, 0);
-    OptionBounds.atLeast("maxItems", maxItems, Math.max(1, minItems));
+    Check.atLeast(0, "minItems", minItems);
+    Check.atLeast(0, "minUsers", minUsers);
+    Check.atLeast(Math.max(1, minItems), "maxItems", maxItems);
   }
 
   /** The same with another threshold. */

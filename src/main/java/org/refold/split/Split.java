@@ -9,13 +9,11 @@ import java.util.Optional;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.data.SideInformation;
 import org.refold.settings.BadInputException;
 import org.refold.split.audit.Auditor;
 import org.refold.split.audit.Origin;
 import org.refold.split.audit.SplitAudit;
-
-
-
 
 /**
  * Training data and what was held out, over one vocabulary of items: that of {@code train}.
@@ -32,6 +30,8 @@ import org.refold.split.audit.SplitAudit;
  * @param validation what an epoch or a hyper-parameter may be chosen on
  * @param test what is reported
  * @param audit how clean the split is
+ * @param side attributes of users and items, of all ids of the data set, also those that are not in
+ *     the training data; {@link SideInformation#NONE} where only interactions were split
  */
 public record Split(
     String spec,
@@ -39,7 +39,8 @@ public record Split(
     Interactions train,
     Optional<Holdout> validation,
     Holdout test,
-    SplitAudit audit) {
+    SplitAudit audit,
+    SideInformation side) {
 
   /**
    * @throws BadInputException if the audit refuses the split
@@ -66,6 +67,13 @@ public record Split(
     return audited(spec, seed, train, validation, test, Origin.UNKNOWN);
   }
 
+  /**
+   * The same as {@link #of}, of parts whose source is known.
+   *
+   * @param origin what the data were and what was left out of them
+   * @throws BadInputException if the audit refuses the split
+   * @throws IllegalArgumentException if a hold-out has other items than the training data
+   */
   public static Split audited(
       String spec,
       long seed,
@@ -76,7 +84,12 @@ public record Split(
     requireItemsOf(train, test);
     validation.ifPresent(holdout -> requireItemsOf(train, holdout));
     SplitAudit audit = new Auditor(train, origin).audit(validation, test);
-    return new Split(spec, seed, train, validation, test, audit);
+    return new Split(spec, seed, train, validation, test, audit, SideInformation.NONE);
+  }
+
+  /** The same split, with what is known of users and items. */
+  public Split withSide(SideInformation known) {
+    return new Split(spec, seed, train, validation, test, audit, known);
   }
 
   private static void requireItemsOf(Interactions train, Holdout holdout) {
@@ -89,7 +102,7 @@ public record Split(
 
   /**
    * A hash of the content: training data, fold-ins, fold-outs and candidates, whatever protocol or
-   * file they came from.
+   * file they came from. Side information does not count.
    *
    * @return SHA-256 in hexadecimal
    */

@@ -2,10 +2,8 @@ package org.refold.split;
 
 import java.util.List;
 import org.refold.data.Interactions;
+import org.refold.data.sets.DataSet;
 import org.refold.split.protocol.Splitters;
-
-
-
 
 /**
  * A protocol that cuts interactions into training data and hold-outs. Implementations are records
@@ -35,6 +33,17 @@ public interface Splitter {
   Split split(Interactions data, long seed);
 
   /**
+   * Splits and audits the interactions of a data set, and gives the split what is known of its
+   * users and items.
+   *
+   * @param seed the same seed gives the same split
+   * @throws org.refold.settings.BadInputException as {@link #split(Interactions, long)}
+   */
+  default Split split(DataSet data, long seed) {
+    return split(data.interactions(), seed).withSide(data.side());
+  }
+
+  /**
    * The protocols that make one split each: one for each of the k folds of a cross-validation,
    * otherwise this one.
    */
@@ -47,15 +56,25 @@ public interface Splitter {
    *
    * @param data [users, items]; not modified
    * @param seed the same seed gives the same folds
-   * @throws org.refold.settings.BadInputException as {@link #split}
+   * @throws org.refold.settings.BadInputException as {@link #split(Interactions, long)}
    */
   default List<Split> folds(Interactions data, long seed) {
     return parts().stream().map(part -> part.split(data, seed)).toList();
   }
 
   /**
-   * Whether the parts are cut from the data. Where not (all parts come from files), {@link #split}
-   * accepts any data, also empty ones.
+   * All splits of a data set that belong together, with what is known of its users and items.
+   *
+   * @param seed the same seed gives the same folds
+   * @throws org.refold.settings.BadInputException as {@link #split(Interactions, long)}
+   */
+  default List<Split> folds(DataSet data, long seed) {
+    return parts().stream().map(part -> part.split(data, seed)).toList();
+  }
+
+  /**
+   * Whether the parts are cut from the data. Where not (all parts come from files), {@link
+   * #split(Interactions, long)} accepts any data, also empty ones.
    */
   default boolean readsData() {
     return true;

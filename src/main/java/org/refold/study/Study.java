@@ -22,9 +22,6 @@ import org.refold.split.protocol.Splitters;
 import org.refold.study.olcut.ExperimentPlan;
 import org.refold.study.run.Runner;
 
-
-
-
 /**
  * The design of a study: some recommenders, each fitted with every seed on the same data and
  * measured in the same way. A value; a {@link Runner} carries it out.

@@ -53,8 +53,7 @@ final class Loop {
             .flatMap(Validation::metric)
             .map(Metrics::of)
             .orElseGet(network::validationMetric);
-    FoldInItems rule =
-        fitting.validation().map(Validation::foldInItems).orElse(FoldInItems.MASKED);
+    FoldInItems rule = fitting.validation().map(Validation::foldInItems).orElse(FoldInItems.MASKED);
     this.best = new BestWeights(network.parameters(), metric.better());
     this.validation = new ValidationRun(network, metric, rule, fitting);
     this.divergence = new DivergenceCheck(who.name(), network.parameters());
@@ -75,8 +74,7 @@ final class Loop {
     List<Optimizer> optimizers = new ArrayList<>();
     for (Phase<?> phase : phases) {
       optimizers.add(
-          byName.computeIfAbsent(
-              phase.name(), any -> plan.optimizer().apply(phase.parameters())));
+          byName.computeIfAbsent(phase.name(), any -> plan.optimizer().apply(phase.parameters())));
     }
     return optimizers;
   }
@@ -89,8 +87,7 @@ final class Loop {
         reporter.resumed(epochs.count());
       }
       for (int k = 0; k < phases.size(); k++) {
-        runs.add(
-            new PhaseRun<>(phases.get(k), optimizers.get(k), plan.batchSize(), tape, means));
+        runs.add(new PhaseRun<>(phases.get(k), optimizers.get(k), plan.batchSize(), tape, means));
       }
       TrainingLog.Ending ending = train(runs);
       checkpointer.keep();

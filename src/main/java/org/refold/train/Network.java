@@ -19,7 +19,9 @@ public interface Network {
   /** All parameters, with their initial values; the same objects at each call. */
   List<Parameter> parameters();
 
-  /** The phases that make an epoch, in order; one that stands several times is done several times. */
+  /**
+   * The phases that make an epoch, in order; one that stands several times is done several times.
+   */
   List<Phase<?>> phases();
 
   /**

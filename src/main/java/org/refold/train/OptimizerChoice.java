@@ -104,7 +104,9 @@ public record OptimizerChoice(Kind kind, double number) {
     return kind == Kind.RPROP || kind == Kind.L_BFGS;
   }
 
-  /** The weight of a penalty whose gradient the optimiser adds: none where the loss must hold it. */
+  /**
+   * The weight of a penalty whose gradient the optimiser adds: none where the loss must hold it.
+   */
   public double penaltyOutsideLoss(double l2) {
     return kind == Kind.L_BFGS ? 0 : l2;
   }
@@ -124,7 +126,8 @@ public record OptimizerChoice(Kind kind, double number) {
       case L_BFGS -> {
         if (decay.rate() != 0) {
           throw new BadInputException(
-              "l-bfgs minimises the loss as it is, so the loss must hold the penalty; set weightDecay and l2 to 0 or choose adam");
+              "l-bfgs minimises the loss as it is, so the loss must hold the penalty; set"
+                  + " weightDecay and l2 to 0 or choose adam");
         }
         yield parameters -> new Lbfgs((int) number, parameters);
       }

@@ -7,8 +7,8 @@ import org.refold.nn.Var;
 import org.refold.train.batch.Examples;
 
 /**
- * A pass over examples that changes some parameters and leaves others alone. Alternating, staged and
- * multi-task trainings are lists of phases.
+ * A pass over examples that changes some parameters and leaves others alone. Alternating, staged
+ * and multi-task trainings are lists of phases.
  *
  * @param name phases of one name share an optimiser and its state
  * @param parameters what is changed
@@ -40,10 +40,7 @@ public record Phase<B>(
 
   /** A phase with one step on each batch. */
   public Phase(
-      String name,
-      List<Parameter> parameters,
-      Examples<B> examples,
-      Function<Step<B>, Var> loss) {
+      String name, List<Parameter> parameters, Examples<B> examples, Function<Step<B>, Var> loss) {
     this(name, parameters, examples, 1, loss);
   }
 }

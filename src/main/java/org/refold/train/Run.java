@@ -8,9 +8,6 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 
-
-
-
 /** Everything that the outcome of a training depends on. */
 record Run(
     Recommender who,
@@ -31,9 +28,7 @@ record Run(
     run.put("epochs", Integer.toString(plan.epochs()));
     run.put(
         "batchSize",
-        plan.batchSize().isPresent()
-            ? Integer.toString(plan.batchSize().getAsInt())
-            : "all");
+        plan.batchSize().isPresent() ? Integer.toString(plan.batchSize().getAsInt()) : "all");
     run.put("learningRate", plan.learningRate().toString());
     run.put("patience", Integer.toString(plan.patience()));
     run.put("metric", metric.fullName());
@@ -43,7 +38,9 @@ record Run(
         "validation data",
         fitting
             .validation()
-            .map(chosen -> chosen.holdout().foldIn().sha256() + " " + chosen.holdout().foldOut().sha256())
+            .map(
+                chosen ->
+                    chosen.holdout().foldIn().sha256() + " " + chosen.holdout().foldOut().sha256())
             .orElse("none"));
     run.put("parameters", network.parameters().toString());
     return run;

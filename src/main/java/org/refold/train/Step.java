@@ -135,8 +135,8 @@ public final class Step<B> {
 
   /**
    * Notes a figure for the {@link org.refold.recommend.TrainingLog}: its mean over the examples of
-   * an epoch is kept. Where an optimiser tries several weights within a step, the first note counts,
-   * as with the loss.
+   * an epoch is kept. Where an optimiser tries several weights within a step, the first note
+   * counts, as with the loss.
    *
    * @param name such as {@code "kl"} or {@code "beta"}
    */

@@ -3,8 +3,8 @@ package org.refold.train;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.OptionalInt;
 import org.refold.nn.optimizer.WeightDecay;
-import org.refold.recommend.Check;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
 
 /**
  * How a system is trained by gradients: a part of its hyper-parameters. Each epoch visits all

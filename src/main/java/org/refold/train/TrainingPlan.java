@@ -7,14 +7,11 @@ import org.refold.data.Interactions;
 import org.refold.nn.Parameter;
 import org.refold.nn.optimizer.Adam;
 import org.refold.nn.optimizer.Optimizer;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
-
-
-
+import org.refold.settings.Check;
 
 /**
  * What the training loop is to do: a {@link Training} with its schedules and its optimiser made.

@@ -2,16 +2,13 @@ package org.refold.train;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.refold.evaluate.Evaluator;
 import org.refold.data.FoldInItems;
+import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.TrainingControl;
 import org.refold.settings.Progress;
-
-
-
 
 /** Measures the network after an epoch; gives up when the training is asked to stop. */
 final class ValidationRun {
@@ -45,7 +42,11 @@ final class ValidationRun {
     }
     return OptionalDouble.of(
         evaluator
-            .evaluate(network.model(), fitting.validation().get().holdout(), MetricContext.none(), stopper)
+            .evaluate(
+                network.model(),
+                fitting.validation().get().holdout(),
+                MetricContext.none(),
+                stopper)
             .metric(metric)
             .mean());
   }

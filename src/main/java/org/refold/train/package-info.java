@@ -5,7 +5,7 @@
  *
  * <pre>{@code
  * public TrainedModel fit(Interactions train, Fitting fitting) {
- *   Check.notEmpty(this, train);
+ *   Preconditions.notEmpty(this, train);
  *   MyNetwork network = new MyNetwork(this, train, fitting.seed());
  *   TrainingLog history =
  *       TrainingPlan.of(epochs, batchSize)
@@ -30,7 +30,3 @@
 package org.refold.train;
 
 import org.jspecify.annotations.NullMarked;
-import org.refold.recommend.TrainingLog;
-
-
-

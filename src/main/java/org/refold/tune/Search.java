@@ -20,17 +20,14 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.MetricContext;
 import org.refold.evaluate.metric.Metrics;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
-import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
-import org.refold.recommend.TrainingControl;
+import org.refold.recommend.Validation;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.study.store.Environment;
-
-
-
 
 /**
  * A search for the settings of a recommender that do best on the validation part of a split.
@@ -238,16 +235,17 @@ public record Search(
 
   /** Fits a recommender and measures it on the validation part. */
   double measure(Recommender recommender) {
-    Model model = recommender.fit(train, fitting());
-    return Evaluator.of(List.of(metric))
-        .evaluate(model, validation, MetricContext.of(train))
-        .metric(metric)
-        .mean();
+    try (Fitted<?> fitted = recommender.fit(train, fitting())) {
+      return Evaluator.of(List.of(metric))
+          .evaluate(fitted.model(), validation, MetricContext.of(train))
+          .metric(metric)
+          .mean();
+    }
   }
 
   private Fitting fitting() {
-    return new Fitting(seed, Optional.of(validation), Progress.NONE)
-        .with(TrainingControl.none().withMetric(metric));
+    return Fitting.withSeed(seed)
+        .withValidation(Optional.of(Validation.on(validation).by(metric.fullName())));
   }
 
   /** Whether this searches on the training and validation part of a split. */

@@ -7,14 +7,10 @@ import java.util.Locale;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.metric.MetricContext;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
-import org.refold.recommend.Model;
-import org.refold.recommend.TrainingControl;
-import org.refold.settings.Progress;
+import org.refold.recommend.Validation;
 import org.refold.split.Split;
-
-
-
 
 /**
  * A model under study against baselines that were tuned just as hard: each gets the same budget on
@@ -90,12 +86,16 @@ public record TunedComparison(List<Contender> contenders, int studied) {
   private static Contender contender(Found found, Search search, Split split, Evaluator evaluator) {
     long start = System.nanoTime();
     Fitting fitting =
-        new Fitting(search.seed(), split.validation(), Progress.NONE)
-            .with(TrainingControl.none().withMetric(search.metric()));
-    Model model = found.recommender().fit(split.train(), fitting);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    Evaluation test = evaluator.evaluate(model, split.test(), MetricContext.of(split.train()));
-    return new Contender(found, test, seconds);
+        Fitting.withSeed(search.seed())
+            .withSideInformation(split.side())
+            .withValidation(
+                split.validation().map(v -> Validation.on(v).by(search.metric().fullName())));
+    try (Fitted<?> fitted = found.recommender().fit(split.train(), fitting)) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      MetricContext context = MetricContext.of(split.train());
+      Evaluation test = evaluator.evaluate(fitted.model(), split.test(), context);
+      return new Contender(found, test, seconds);
+    }
   }
 
   /** What each contender's search tried and found, in their order. */

@@ -22,12 +22,6 @@ import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Setting;
 
-
-
-
-
-
-
 class CatalogueTest {
 
   static List<String> names() {

@@ -7,12 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.refold.settings.BadInputException;
 
-
-
-
-
-
-
 class AttributesTest {
 
   private static final Attributes FILMS =

@@ -29,12 +29,6 @@ import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
-
-
-
-
 class EvaluatorTest {
 
   private static final String ALL =

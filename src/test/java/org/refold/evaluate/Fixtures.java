@@ -9,9 +9,6 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.FoldIn;
 
-
-
-
 /** Small hold-outs, and models that score what a table says. */
 public final class Fixtures {
 

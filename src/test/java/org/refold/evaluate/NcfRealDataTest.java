@@ -27,12 +27,6 @@ import org.refold.data.Vocabulary;
 import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.FoldIn;
 
-
-
-
-
-
-
 /**
  * Popularity on the public leave-one-out files of the NCF paper, with 99 negatives a user:
  * published are HR@10 .4533 and NDCG@10 .2542; with the files as they are, HR@10 lies between .4531

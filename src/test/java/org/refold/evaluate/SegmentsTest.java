@@ -30,12 +30,6 @@ import org.refold.evaluate.metric.Rmse;
 import org.refold.recommend.RatingPredictor;
 import org.refold.settings.BadInputException;
 
-
-
-
-
-
-
 class SegmentsTest {
 
   private static final int ITEMS = 25;

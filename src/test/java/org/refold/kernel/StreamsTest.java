@@ -8,12 +8,6 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-
-
-
-
-
-
 class StreamsTest {
 
   @Test

@@ -11,9 +11,6 @@ import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 
-
-
-
 /** The checks that hold whether or not the settings are any good for the data. */
 public final class Contract {
 

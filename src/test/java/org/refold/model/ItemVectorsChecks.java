@@ -7,12 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.refold.recommend.ItemVectors;
 
-
-
-
-
-
-
 /** What holds for any model that has vectors of items. */
 final class ItemVectorsChecks {
 

@@ -11,12 +11,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 
-
-
-
-
-
-
 /** What holds for any model that scores the users it was trained on. */
 final class KnownUsersChecks {
 

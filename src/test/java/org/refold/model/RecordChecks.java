@@ -7,12 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.refold.recommend.Recommender;
 
-
-
-
-
-
-
 /** A recommender is a record of its hyper-parameters. */
 final class RecordChecks {
 

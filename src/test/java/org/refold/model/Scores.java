@@ -10,12 +10,6 @@ import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
 
-
-
-
-
-
-
 /** All that a model says about some histories, in one array, and how such arrays are compared. */
 final class Scores {
 

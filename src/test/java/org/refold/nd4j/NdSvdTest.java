@@ -12,10 +12,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-
-
-
-
 class NdSvdTest {
 
   @ParameterizedTest

@@ -14,12 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.report.study.StudyReport;
 import org.refold.study.store.ResultStore;
 
-
-
-
-
-
-
 /**
  * The tables below {@code results} are those that their folders give, byte for byte. Pictures are
  * made too, and not compared: their letters depend on the machine's fonts.

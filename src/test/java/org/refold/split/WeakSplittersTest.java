@@ -34,12 +34,6 @@ import org.refold.split.protocol.RatingSplitter;
 import org.refold.split.protocol.Splitters;
 import org.refold.split.protocol.TemporalSplitter;
 
-
-
-
-
-
-
 class WeakSplittersTest {
 
   @Provide

@@ -33,12 +33,6 @@ import org.refold.recommend.TrainingListener;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 
-
-
-
-
-
-
 class CheckpointTest {
 
   private static final TrainingPlan TRAINING =
@@ -116,7 +110,8 @@ class CheckpointTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void noOptimiserLosesItsState(Function<List<Parameter>, Optimizer> optimizer) {
-    TrainingPlan training = TrainingPlan.ofFullBatches(8).withOptimizer(optimizer).withLearningRate(0.02);
+    TrainingPlan training =
+        TrainingPlan.ofFullBatches(8).withOptimizer(optimizer).withLearningRate(0.02);
     Fitting fitting = Fitting.withSeed(5);
     Small.Fitted whole = fit(training, fitting);
     fit(training, fitting.with(stoppingAfter(3)));

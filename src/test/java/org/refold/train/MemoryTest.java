@@ -15,12 +15,6 @@ import org.refold.recommend.StopSignal;
 import org.refold.recommend.TrainingControl;
 import org.refold.recommend.TrainingListener;
 
-
-
-
-
-
-
 class MemoryTest {
 
   private static final int WINDOW = 100;

@@ -20,15 +20,12 @@ import org.refold.nn.Var;
 import org.refold.nn.op.Inputs;
 import org.refold.nn.op.Layers;
 import org.refold.nn.op.Losses;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.Model;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.TrainingLog;
-
-
-
 
 /** A small denoising autoencoder with dropout, written as a model is, and data for it. */
 record Small(TrainingPlan training) implements Recommender {
@@ -67,7 +64,7 @@ record Small(TrainingPlan training) implements Recommender {
 
   @Override
   public Fitted fit(Interactions train, Fitting fitting) {
-    Check.notEmpty(this, train);
+    Preconditions.notEmpty(this, train);
     Net net = new Net(train, fitting.seed());
     return new Fitted(net, training.fit(this, train, net, fitting));
   }

@@ -26,12 +26,6 @@ import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
-
-
-
-
 class TrainingPlanTest {
 
   private static final TrainingPlan TEN = TrainingPlan.of(10, 16).withLearningRate(0.02);
@@ -270,7 +264,10 @@ class TrainingPlanTest {
             heard.add("end");
           }
         };
-    fit(TrainingPlan.of(2, 16), net(), SEED.withValidation(Small.VALIDATION).withProgress(progress));
+    fit(
+        TrainingPlan.of(2, 16),
+        net(),
+        SEED.withValidation(Small.VALIDATION).withProgress(progress));
     assertThat(heard).hasSize(4);
     assertThat(heard.get(0)).isEqualTo("epochs 2");
     assertThat(heard.get(2))
@@ -280,7 +277,8 @@ class TrainingPlanTest {
 
   @Test
   void aRunawayStopsWithEpochStepParameterAndHint() {
-    TrainingPlan training = TrainingPlan.of(50, 16).withOptimizer(new Sgd()::over).withLearningRate(1e7);
+    TrainingPlan training =
+        TrainingPlan.of(50, 16).withOptimizer(new Sgd()::over).withLearningRate(1e7);
     assertThatThrownBy(() -> fit(training, net(), SEED))
         .isInstanceOf(BadInputException.class)
         .hasMessageMatching(

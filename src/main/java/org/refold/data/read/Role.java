@@ -1,9 +1,7 @@
 package org.refold.data.read;
 
 import java.util.Locale;
-
-
-
+import org.refold.settings.Tokens;
 
 /** What a column can hold, and the names it usually has then, best first. */
 enum Role {
@@ -48,6 +46,6 @@ enum Role {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return Tokens.of(this);
   }
 }

@@ -1,13 +1,7 @@
 package org.refold.data.read;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.refold.settings.BadInputException;
-import org.refold.settings.Suggestions;
-
-
-
+import org.refold.settings.Tokens;
 
 /** What stands between two fields of a line. */
 public enum Separator {
@@ -44,16 +38,12 @@ public enum Separator {
     if (written.equals("\\t")) {
       return TAB;
     }
-    String name = written.toUpperCase(Locale.ROOT).replace('-', '_');
     for (Separator separator : values()) {
-      if (separator.text.equals(written) || separator.name().equals(name)) {
+      if (separator.text.equals(written)) {
         return separator;
       }
     }
-    List<String> names =
-        Arrays.stream(values()).map(s -> s.name().toLowerCase(Locale.ROOT)).toList();
-    throw new BadInputException(
-        "'%s' is no separator; %s".formatted(written, Suggestions.hint(written, names)));
+    return Tokens.read(Separator.class, "the separator", written);
   }
 
   /** Such as {@code '::'} or {@code tab}. */

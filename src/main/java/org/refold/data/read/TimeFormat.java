@@ -1,9 +1,6 @@
 package org.refold.data.read;
 
-import java.util.Locale;
-
-
-
+import org.refold.settings.Tokens;
 
 /** How the times of a file are written. Inside, a time is in whole seconds since 1970, UTC. */
 public enum TimeFormat {
@@ -20,7 +17,7 @@ public enum TimeFormat {
   /** Such as {@code seconds}. */
   @Override
   public String toString() {
-    return this == ISO ? "ISO dates" : name().toLowerCase(Locale.ROOT);
+    return this == ISO ? "ISO dates" : Tokens.of(this);
   }
 
   /**

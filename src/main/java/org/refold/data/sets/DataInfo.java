@@ -17,9 +17,6 @@ import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 
-
-
-
 /**
  * The figures of a data set, as {@code refold data info} shows them. Users and items without any
  * interaction are not counted.

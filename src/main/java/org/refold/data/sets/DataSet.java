@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
-
-
-
+import org.refold.data.SideInformation;
 
 /**
  * A data set as it was opened: the interactions, what is known of items and users, and where it all
@@ -18,7 +16,7 @@ import org.refold.data.Interactions;
  * @param interactions who liked what
  * @param items what is known of the items, aligned with the interactions; maybe nothing
  * @param users what is known of the users, likewise
- * @param source the file or folder that was read; empty for made-up data
+ * @param source the file or folder that was read; empty for synthetic data
  * @param sha256 hash of the interactions' content, see {@link Interactions#sha256}
  * @param duplicates how many interactions of the source were left out since the same user and item
  *     came again
@@ -75,6 +73,11 @@ public record DataSet(
         sha256,
         duplicates,
         warnings);
+  }
+
+  /** What is known of users and items, for splits and models. */
+  public SideInformation side() {
+    return new SideInformation(users, items);
   }
 
   DataSet withWarning(String warning) {

@@ -21,9 +21,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.settings.Suggestions;
 
-
-
-
 /**
  * The front door to data: opens a set by its name in the catalogue, or by a path.
  *
@@ -224,7 +221,7 @@ public final class DataSets {
         locations.find(List.of(set.archive())).orElseThrow(() -> missing(set, locations));
     Path target = archive.resolveSibling(set.folder());
     try {
-      return Unpacking.USUAL.unpack(archive, target, progress);
+      return Unpacking.STANDARD.unpack(archive, target, progress);
     } catch (IOException e) {
       throw new BadInputException("%s cannot be unpacked: %s".formatted(archive, e), e);
     }

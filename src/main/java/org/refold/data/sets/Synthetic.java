@@ -3,18 +3,14 @@ package org.refold.data.sets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
-import org.refold.settings.Suggestions;
-
-
-
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 
 /**
  * A made-up data set in the likeness of MovieLens-1M, for where the real one cannot be had. Users,
@@ -46,8 +42,7 @@ public record Synthetic(int users, int items, int interactions, long seed) {
   /** As large as MovieLens-1M. */
   public static final Synthetic LIKE_ML_1M = new Synthetic(6_040, 3_706, 1_000_209, 42);
 
-  private static final List<String> SETTINGS = List.of("users", "items", "interactions", "seed");
-  private static final int USUAL_ACTIVITY = 60;
+  private static final int TYPICAL_ACTIVITY = 60;
 
   /**
    * @throws BadInputException if a number is out of bounds
@@ -82,47 +77,19 @@ public record Synthetic(int users, int items, int interactions, long seed) {
           "'%s' is no synthetic set; expected %s[:users=..,items=..,interactions=..,seed=..]"
               .formatted(spec, NAME));
     }
-    int users = QUICK.users;
-    int items = QUICK.items;
-    Optional<Integer> interactions = Optional.empty();
-    long seed = QUICK.seed;
-    String rest = nameAndRest.length == 1 ? "" : nameAndRest[1];
-    for (String setting : rest.isBlank() ? new String[0] : rest.split(",", -1)) {
-      String[] keyAndValue = setting.split("=", 2);
-      String key = keyAndValue[0].strip();
-      if (!SETTINGS.contains(key) || keyAndValue.length == 1) {
-        throw new BadInputException(
-            "%s: '%s' is no setting NAME=NUMBER; %s"
-                .formatted(spec, setting, Suggestions.hint(key, SETTINGS)));
-      }
-      long value = number(spec, key, keyAndValue[1].strip());
-      switch (key) {
-        case "users" -> users = asInt(value);
-        case "items" -> items = asInt(value);
-        case "interactions" -> interactions = Optional.of(asInt(value));
-        default -> seed = value;
-      }
-    }
-    int usual = usualInteractions(users, items);
-    return new Synthetic(users, items, interactions.orElse(usual), seed);
+    String owner = "data set '%s'".formatted(spec.strip());
+    Options options = Options.parse(owner, nameAndRest.length == 1 ? "" : nameAndRest[1]);
+    options.only(List.of("users", "items", "interactions", "seed"));
+    int users = options.count("users", QUICK.users);
+    int items = options.count("items", QUICK.items);
+    int interactions = options.count("interactions", typicalInteractions(users, items));
+    return new Synthetic(users, items, interactions, options.longCount("seed", QUICK.seed));
   }
 
-  private static int usualInteractions(int users, int items) {
-    long wanted = Math.max((long) USUAL_ACTIVITY * users, 3L * items);
+  private static int typicalInteractions(int users, int items) {
+    long wanted = Math.max((long) TYPICAL_ACTIVITY * users, 3L * items);
     long quarter = (long) users * items / 4;
     return (int) Math.min(Integer.MAX_VALUE, Math.min(wanted, quarter));
-  }
-
-  private static long number(String spec, String key, String value) {
-    try {
-      return Long.parseLong(value.replace("_", ""));
-    } catch (NumberFormatException e) {
-      throw new BadInputException("%s: %s='%s' is no whole number".formatted(spec, key, value), e);
-    }
-  }
-
-  private static int asInt(long value) {
-    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
   }
 
   /** The same with another number of users. */
@@ -213,13 +180,7 @@ public record Synthetic(int users, int items, int interactions, long seed) {
   /** The specification that {@link #parse} reads. */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%s:users=%d,items=%d,interactions=%d,seed=%d",
-        NAME,
-        users,
-        items,
-        interactions,
-        seed);
+    Spec spec = new Spec(NAME).with("users", users).with("items", items);
+    return spec.with("interactions", interactions).with("seed", Long.toString(seed)).toString();
   }
 }

@@ -2,9 +2,6 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
-
-
-
 /**
  * The made-up items. Each stands on a shelf of some ten close neighbours, in which runs are
  * franchises, parts in order; each shelf belongs to one of some tastes (which have genres). Items

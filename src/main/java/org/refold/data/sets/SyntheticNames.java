@@ -3,9 +3,6 @@ package org.refold.data.sets;
 import java.util.ArrayList;
 import java.util.List;
 
-
-
-
 /** Words that made-up titles, genres and occupations are made of. */
 final class SyntheticNames {
 

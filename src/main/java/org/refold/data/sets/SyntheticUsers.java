@@ -2,9 +2,6 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
-
-
-
 /**
  * The made-up users: gender, age and occupation, how much they follow the crowd, how generous they
  * are, and how much each likes every shelf when they come and later. Numbered in order of arrival.

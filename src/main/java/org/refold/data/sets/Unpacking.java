@@ -8,22 +8,21 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.IOUtils;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
-
 /**
- * Unpacks an archive that one does not trust: nothing is written outside the new folder, links are
- * never made, and neither the number of files nor their size can get out of hand. Everything goes
- * to a folder of its own first, which gets its name when it is complete.
+ * Unpacks an archive that is not trusted: nothing is written outside the new folder, links are
+ * never made, and the number of files and their size are bounded. Everything goes to a temporary
+ * folder first, which gets its name when it is complete.
  *
  * @param mostFiles how many entries an archive may have
  * @param mostBytes how large all files may be together
@@ -31,7 +30,7 @@ import org.refold.settings.Progress;
  */
 record Unpacking(int mostFiles, long mostBytes, int mostRatio) {
 
-  static final Unpacking USUAL = new Unpacking(10_000, 16L << 30, 200);
+  static final Unpacking STANDARD = new Unpacking(10_000, 16L << 30, 200);
 
   /**
    * Unpacks an archive.
@@ -45,45 +44,64 @@ record Unpacking(int mostFiles, long mostBytes, int mostRatio) {
       throw new BadInputException(
           "%s exists already; move it away before unpacking %s".formatted(target, archive));
     }
-    Path parent = target.toAbsolutePath().getParent();
-    Path folder = Files.createTempDirectory(parent, ".unpacking-");
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
-      progress.begin("unpacking " + archive.getFileName(), zip.size());
+    Path folder = Files.createTempDirectory(target.toAbsolutePath().getParent(), ".unpacking-");
+    try (ZipFile zip = open(archive)) {
+      List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+      progress.begin("unpacking " + archive.getFileName(), entries.size());
       try {
-        writeAll(zip, archive, folder, progress);
+        writeAll(zip, entries, archive, folder, progress);
       } finally {
         progress.end();
       }
       Files.move(inner(folder, target), target, StandardCopyOption.ATOMIC_MOVE);
       return target;
     } catch (ZipException e) {
-      throw new BadInputException(
-          "%s is no zip archive, or a damaged one (%s); fetch it again"
-              .formatted(archive, e.getMessage()),
-          e);
+      throw damaged(archive, e);
     } finally {
       deleteAll(folder);
     }
   }
 
-  private void writeAll(ZipFile zip, Path archive, Path folder, Progress progress)
+  private static ZipFile open(Path archive) {
+    try {
+      return ZipFile.builder().setPath(archive).get();
+    } catch (IOException e) {
+      throw damaged(archive, e);
+    }
+  }
+
+  private static BadInputException damaged(Path archive, IOException e) {
+    return new BadInputException(
+        "%s is no zip archive, or a damaged one (%s); fetch it again"
+            .formatted(archive, e.getMessage()),
+        e);
+  }
+
+  private void writeAll(
+      ZipFile zip, List<ZipArchiveEntry> entries, Path archive, Path folder, Progress progress)
       throws IOException {
-    if (zip.size() > mostFiles) {
-      throw dangerous(archive, "%d files, more than %d".formatted(zip.size(), mostFiles));
+    if (entries.size() > mostFiles) {
+      throw dangerous(archive, "%d files, more than %d".formatted(entries.size(), mostFiles));
     }
     long left = Math.min(mostBytes, mostRatio * Math.max(1 << 16, Files.size(archive)));
-    for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+    for (ZipArchiveEntry entry : entries) {
       Path file = inside(archive, folder, entry.getName());
       if (entry.isDirectory()) {
         Files.createDirectories(file);
+      } else if (Files.exists(file)) {
+        throw dangerous(archive, "the file '%s' twice".formatted(entry.getName()));
       } else {
         Files.createDirectories(file.getParent());
-        left -= write(zip, entry, file, archive, left);
+        left -= write(zip, entry, file, left + 1);
+      }
+      if (left < 0) {
+        throw dangerous(archive, "files that are far too large unpacked");
       }
       progress.advance(1, entry.getName());
     }
   }
 
+  /** Where an entry goes; the library's own check does not know backslashes. */
   private static Path inside(Path archive, Path folder, String name) {
     Path path;
     try {
@@ -97,25 +115,13 @@ record Unpacking(int mostFiles, long mostBytes, int mostRatio) {
     return path;
   }
 
-  /** Counts what really comes out: the sizes that an archive states may be wrong. */
-  private static long write(ZipFile zip, ZipEntry entry, Path file, Path archive, long left)
+  /** Counts the bytes that come out: the sizes that an archive states may be wrong. */
+  private static long write(ZipFile zip, ZipArchiveEntry entry, Path file, long most)
       throws IOException {
-    if (Files.exists(file)) {
-      throw dangerous(archive, "the file '%s' twice".formatted(entry.getName()));
-    }
-    long written = 0;
     try (InputStream in = zip.getInputStream(entry);
         OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        written += n;
-        if (written > left) {
-          throw dangerous(archive, "files that are far too large unpacked");
-        }
-        out.write(buffer, 0, n);
-      }
+      return IOUtils.copyRange(in, most, out);
     }
-    return written;
   }
 
   private static BadInputException dangerous(Path archive, String what) {

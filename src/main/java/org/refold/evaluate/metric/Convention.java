@@ -1,12 +1,8 @@
 package org.refold.evaluate.metric;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.refold.settings.Choice;
-
-
-
+import org.refold.settings.Spec;
+import org.refold.settings.Tokens;
 
 /**
  * One convention that a metric has fixed.
@@ -22,19 +18,18 @@ public record Convention(
 
   /** A convention fixed by one of an enum's constants. */
   static <C extends Enum<C> & Choice> Convention of(String option, C value, C standard) {
-    List<C> all = Arrays.asList(standard.getDeclaringClass().getEnumConstants());
     return new Convention(
         option,
         value.token(),
         standard.token(),
-        all.stream().map(Choice::token).collect(Collectors.joining(", ")),
+        String.join(", ", Tokens.all(standard.getDeclaringClass())),
         value.meaning());
   }
 
   /** A convention fixed by a number. */
   static Convention of(
       String option, double value, double standard, String allowed, String meaning) {
-    return new Convention(option, number(value), number(standard), allowed, meaning);
+    return new Convention(option, Spec.number(value), Spec.number(standard), allowed, meaning);
   }
 
   /** Whether the name of a metric may leave this convention out. */
@@ -45,12 +40,5 @@ public record Convention(
   /** As written in the name of a metric: {@code "ideal=fixed"}. */
   String text() {
     return option + "=" + value;
-  }
-
-  /** The shortest text that is read back as the same number: 3 rather than 3.0. */
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? Long.toString((long) value)
-        : Double.toString(value);
   }
 }

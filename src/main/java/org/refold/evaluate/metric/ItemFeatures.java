@@ -2,9 +2,6 @@ package org.refold.evaluate.metric;
 
 import org.refold.data.AttributeColumn;
 
-
-
-
 /**
  * For each item a set of features (its users, its categories): {@code [items, width]} in compressed
  * sparse rows. Immutable.

@@ -1,20 +1,16 @@
 package org.refold.evaluate.metric;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.refold.settings.BadInputException;
-
-
-
+import org.refold.settings.Options;
 
 /**
- * The written form of one metric, taken apart: {@code base[@cutoff][(option=value,...)]}. Blanks do
+ * The parts of the written form of one metric: {@code base[@cutoff][(option=value,...)]}. Blanks do
  * not count, nor does upper case.
  *
  * @param text the whole, as given
@@ -22,8 +18,7 @@ import org.refold.settings.BadInputException;
  * @param cutoff the number after the {@code @}
  * @param options what stands in brackets, in the order given
  */
-public record MetricSyntax(
-    String text, String base, OptionalInt cutoff, Map<String, String> options) {
+public record MetricSyntax(String text, String base, OptionalInt cutoff, Options options) {
 
   private static final Pattern SHAPE =
       Pattern.compile("([\\p{Alpha}][\\w-]*)(?:@([0-9]+))?(?:\\(([^()]*)\\))?");
@@ -47,7 +42,8 @@ public record MetricSyntax(
             ? OptionalInt.empty()
             : OptionalInt.of(number(text, matcher.group(2)));
     String options = matcher.group(3) == null ? "" : matcher.group(3);
-    return new MetricSyntax(text.strip(), matcher.group(1), cutoff, options(text, options));
+    String owner = "metric '%s'".formatted(text.strip());
+    return new MetricSyntax(text.strip(), matcher.group(1), cutoff, Options.parse(owner, options));
   }
 
   /** Cuts a list at the commas that stand outside of brackets. */
@@ -74,23 +70,5 @@ public record MetricSyntax(
       throw new BadInputException(
           "the cut-off %s of '%s' is too large".formatted(digits, text.strip()), e);
     }
-  }
-
-  private static Map<String, String> options(String text, String list) {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (String part : list.isEmpty() ? List.<String>of() : List.of(list.split(",", -1))) {
-      int equals = part.indexOf('=');
-      if (equals < 1 || equals == part.length() - 1) {
-        throw new BadInputException(
-            "'%s' in '%s' is not an option; write option=value, as in ideal=truncated"
-                .formatted(part, text.strip()));
-      }
-      if (options.put(part.substring(0, equals), part.substring(equals + 1)) != null) {
-        throw new BadInputException(
-            "the option '%s' stands twice in '%s'"
-                .formatted(part.substring(0, equals), text.strip()));
-      }
-    }
-    return options;
   }
 }

@@ -10,10 +10,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Options;
 import org.refold.settings.Suggestions;
-
-
-
 
 /** All metrics by name. */
 public final class Metrics {
@@ -59,19 +57,19 @@ public final class Metrics {
   }
 
   /** How to make a metric of one name. */
-  private record Kind(boolean hasCutoff, BiFunction<Integer, MetricOptions, Metric> maker) {}
+  private record Kind(boolean hasCutoff, BiFunction<Integer, Options, Metric> maker) {}
 
   private Metrics() {}
 
-  private static void lists(String base, BiFunction<Integer, MetricOptions, Metric> maker) {
+  private static void lists(String base, BiFunction<Integer, Options, Metric> maker) {
     KINDS.put(base, new Kind(true, maker));
   }
 
-  private static void without(String base, Function<MetricOptions, Metric> maker) {
+  private static void without(String base, Function<Options, Metric> maker) {
     KINDS.put(base, new Kind(false, (none, options) -> maker.apply(options)));
   }
 
-  private static Metric ndcg(int cutoff, MetricOptions options) {
+  private static Metric ndcg(int cutoff, Options options) {
     Ndcg plain =
         new Ndcg(cutoff)
             .withGain(options.choice("gain", Ndcg.Gain.BINARY))
@@ -117,9 +115,8 @@ public final class Metrics {
               : "'%s' has a cut-off, but %s looks at no lists; write %s"
                   .formatted(syntax.text(), base, base));
     }
-    MetricOptions options = new MetricOptions(syntax);
-    Metric metric = kind.maker().apply(syntax.cutoff().orElse(0), options);
-    options.refuseRest(metric);
+    Metric metric = kind.maker().apply(syntax.cutoff().orElse(0), syntax.options());
+    syntax.options().only(metric.conventions().stream().map(Convention::option).toList());
     return metric;
   }
 

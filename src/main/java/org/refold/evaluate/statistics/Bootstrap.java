@@ -11,9 +11,6 @@ import org.refold.kernel.Streams;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Choice;
 
-
-
-
 /**
  * An interval for the mean difference by resampling users with replacement (Efron and Tibshirani
  * 1993, chapters 13 and 14).

@@ -3,8 +3,6 @@ package org.refold.kernel.files;
 import java.io.IOException;
 import java.nio.file.Path;
 
-
-
 /**
  * A file of arrays that cannot be used as it was meant. The message is one line: file, array, what
  * was found, what was expected and what to do.

@@ -16,8 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-
-
 /**
  * What stands before the numbers of an {@code .npy} file: magic number, version, and a Python
  * dictionary of type, order and shape.

@@ -12,8 +12,6 @@ import java.util.SortedMap;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
-
 /**
  * A safetensors file, open for reading: named arrays and texts. Opening it reads and checks the
  * header; the numbers of an array are read when it is asked for, straight into its matrix. Not safe

@@ -19,8 +19,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-
-
 /**
  * The checked header of a safetensors file: every tensor has a known type, as many bytes as its
  * shape needs, and together they cover the data without gap or overlap.

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-
-
 /** Writes a file whole or not at all: under another name beside it, which is then changed. */
 final class WholeFile {
 

@@ -3,8 +3,8 @@ package org.refold.model.autoencoder;
 import org.refold.kernel.Activation;
 import org.refold.nn.layer.Initialization;
 import org.refold.nn.layer.LayerSizes;
-import org.refold.recommend.Check;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
 
 /**
  * The hyper-parameters that {@link IAutoRec} and {@link UAutoRec} share.
@@ -63,8 +63,7 @@ sealed interface AutoRec permits IAutoRec, UAutoRec {
    *
    * @throws BadInputException if one is out of its range
    */
-  static void check(
-      LayerSizes hidden, double dropout, double codeDropout, double l2) {
+  static void check(LayerSizes hidden, double dropout, double codeDropout, double l2) {
     if (hidden.units().isEmpty()) {
       throw new BadInputException("hidden is none, but one layer is needed at least, such as 500");
     }

@@ -13,7 +13,7 @@ import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.Inputs;
 import org.refold.nn.op.Stochastic;
-import org.refold.recommend.Check;
+import org.refold.settings.Check;
 import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
@@ -132,8 +132,7 @@ public record MultDae(
 
     Net(Sizes n, Scope s) {
       Initializer xavier = Initializer.xavierNormal();
-      encoder =
-          s.mlp("encoder", hidden.between(n.items(), latent), activation, activation, xavier);
+      encoder = s.mlp("encoder", hidden.between(n.items(), latent), activation, activation, xavier);
       decoder =
           s.mlp(
               "decoder",

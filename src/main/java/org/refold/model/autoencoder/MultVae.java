@@ -17,10 +17,10 @@ import org.refold.nn.op.Elements;
 import org.refold.nn.op.Inputs;
 import org.refold.nn.op.Losses;
 import org.refold.nn.op.Stochastic;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
 import org.refold.train.Schedule;
 import org.refold.train.Step;
 import org.refold.train.Trainable;
@@ -31,8 +31,8 @@ import org.refold.train.neural.HistoryNetwork;
 import org.refold.train.neural.HistoryRecommender;
 
 /**
- * Mult-VAE: a variational autoencoder with multinomial likelihood, whose KL
- * divergence weighs less than it would in a proper bound.
+ * Mult-VAE: a variational autoencoder with multinomial likelihood, whose KL divergence weighs less
+ * than it would in a proper bound.
  *
  * <pre>
  *   x~ = dropout(x / |x|)                 the history, corrupted in training only
@@ -91,8 +91,8 @@ import org.refold.train.neural.HistoryRecommender;
  * @param likelihood how likely a history is under the outputs
  * @param dropout share of a history that training drops, in [0, 1)
  * @param codeDropout share of the units of z that training drops, in [0, 1): 0 in the paper
- * @param noise standard deviation of e, the noise of the code in training; at 1 the model is a variational
- *     autoencoder, well below it an ordinary one with a penalty on its code
+ * @param noise standard deviation of e, the noise of the code in training; at 1 the model is a
+ *     variational autoencoder, well below it an ordinary one with a penalty on its code
  * @param beta weight of the divergence at the end of annealing
  * @param annealSteps training steps over which the weight would rise to 1, if beta did not stop it
  * @param l2 weight of half the squared length of all weights, biases not included
@@ -205,8 +205,7 @@ public record MultVae(
     Net(Sizes n, Scope s) {
       Initializer xavier = Initializer.xavierNormal();
       Activation linear = Activation.IDENTITY;
-      encoder =
-          s.mlp("encoder", hidden.between(n.items(), 2 * latent), activation, linear, xavier);
+      encoder = s.mlp("encoder", hidden.between(n.items(), 2 * latent), activation, linear, xavier);
       decoder =
           s.mlp(
               "decoder", hidden.mirrored().between(latent, n.items()), activation, linear, xavier);

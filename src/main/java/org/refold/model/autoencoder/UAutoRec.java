@@ -9,8 +9,8 @@ import org.refold.nn.layer.Sizes;
 import org.refold.train.RateDecay;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
-import org.refold.train.neural.RatingRecommender;
 import org.refold.train.neural.RatingNetwork;
+import org.refold.train.neural.RatingRecommender;
 
 /**
  * U-AutoRec: an autoencoder of the ratings that a user gave.

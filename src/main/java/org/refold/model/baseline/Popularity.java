@@ -4,16 +4,13 @@ import java.io.IOException;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.ModelWriter;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
-
-
-
 
 /**
  * The same ranking for all users: an item's score is the number of training users who have it.
@@ -34,7 +31,7 @@ public record Popularity() implements Recommender {
 
   @Override
   public Fitted<FoldIn> fit(Interactions train, Fitting fitting) {
-    Check.notEmpty(this, train);
+    Preconditions.notEmpty(this, train);
     BinaryMatrix usersByItem = BinaryMatrix.of(train).transposed();
     float[] counts = new float[train.itemCount()];
     for (int item = 0; item < counts.length; item++) {
@@ -58,7 +55,7 @@ public record Popularity() implements Recommender {
 
     @Override
     public void score(Interactions histories, int from, int to, float[] scores) {
-      Check.foldIn(this, histories, from, to, scores);
+      Preconditions.foldIn(this, histories, from, to, scores);
       for (int row = 0; row < to - from; row++) {
         System.arraycopy(counts, 0, scores, row * counts.length, counts.length);
       }

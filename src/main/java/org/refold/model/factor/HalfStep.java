@@ -11,9 +11,6 @@ import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
 import org.refold.settings.BadInputException;
 
-
-
-
 /**
  * Half an epoch of {@link Ials}: the best vectors of one side while those of the other stand. Each
  * is the solution of a ridge regression of its own:
@@ -22,9 +19,9 @@ import org.refold.settings.BadInputException;
  *   (w0 V'V + sum over i in S of v_i v_i' + l2 (|S| + w0 n)^nu I) u = sum over i in S of v_i
  * </pre>
  *
- * <p>with V {@code [n, latent]} the vectors that stand, and S the items that the user interacted with (or
- * the users that interacted with the item). What all regressions share is computed once. Several threads may
- * solve at once; the solutions are the same for any number of threads.
+ * <p>with V {@code [n, latent]} the vectors that stand, and S the items that the user interacted
+ * with (or the users that interacted with the item). What all regressions share is computed once.
+ * Several threads may solve at once; the solutions are the same for any number of threads.
  */
 final class HalfStep implements AutoCloseable {
 

@@ -7,19 +7,18 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.MemoryForecast;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
-
-
-
+import org.refold.settings.Check;
 
 /**
- * iALS: matrix factorisation of what users interacted with, weighted against everything else, by alternating least squares.
+ * iALS: matrix factorisation of what users interacted with, weighted against everything else, by
+ * alternating least squares.
  *
  * <pre>
  *   J = 1/2 sum over (u, i) in S of (1 - u.v)^2  +  unobservedWeight / 2 sum over all (u, i) of (u.v)^2
@@ -113,7 +112,7 @@ public record Ials(
 
   @Override
   public Fitted<IalsModel> fit(Interactions train, Fitting fitting) {
-    Check.notEmpty(this, train);
+    Preconditions.notEmpty(this, train);
     checkMemory(train);
     return fit(train, fitting, FirstVectors.draw(fitting.seed(), train.itemCount(), latent));
   }
@@ -130,8 +129,7 @@ public record Ials(
 
   @Override
   public IalsModel load(ModelReader file) throws IOException {
-    Matrix vectors =
-        file.matrix(IalsModel.VECTORS, Precision.FLOAT, file.items().size(), latent);
+    Matrix vectors = file.matrix(IalsModel.VECTORS, Precision.FLOAT, file.items().size(), latent);
     return new IalsModel(this, file.items(), vectors);
   }
 

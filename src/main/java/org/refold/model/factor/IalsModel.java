@@ -7,13 +7,10 @@ import org.refold.kernel.Blas;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Transpose;
-import org.refold.recommend.Check;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.InnerProduct;
 import org.refold.recommend.ModelWriter;
-
-
-
+import org.refold.recommend.Preconditions;
 
 /**
  * A fitted {@link Ials}: vectors of items. The vector of a user is solved for from the history at
@@ -55,7 +52,7 @@ public final class IalsModel implements FoldIn, InnerProduct {
 
   @Override
   public void score(Interactions histories, int from, int to, float[] scores) {
-    Check.foldIn(this, histories, from, to, scores);
+    Preconditions.foldIn(this, histories, from, to, scores);
     int most = Math.min(BATCH, to - from);
     try (Matrix users = Matrix.floats(most, vectors.columns());
         Matrix products = Matrix.floats(most, items.size())) {
@@ -76,7 +73,7 @@ public final class IalsModel implements FoldIn, InnerProduct {
 
   @Override
   public void encode(Interactions histories, int from, int to, float[] codes) {
-    Check.encode(this, histories, from, to, codes);
+    Preconditions.encode(this, histories, from, to, codes);
     if (from < to) {
       try (Matrix users = Matrix.floats(to - from, vectors.columns())) {
         foldIn.solve(BinaryMatrix.of(histories, from, to), users);

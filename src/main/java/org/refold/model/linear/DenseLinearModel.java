@@ -9,14 +9,11 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
-import org.refold.recommend.Check;
 import org.refold.recommend.LinearFoldIn;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.ModelWriter;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
-
-
-
 
 /**
  * Scores {@code x B} with a dense items x items matrix: the sum of the rows of {@code B} that
@@ -79,7 +76,7 @@ public final class DenseLinearModel implements LinearFoldIn {
 
   @Override
   public void score(Interactions histories, int from, int to, float[] scores) {
-    Check.foldIn(this, histories, from, to, scores);
+    Preconditions.foldIn(this, histories, from, to, scores);
     Parallel.rows(
         to - from,
         1,

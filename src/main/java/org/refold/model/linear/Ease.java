@@ -10,15 +10,13 @@ import org.refold.kernel.Lapack;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
-
-
-
+import org.refold.settings.Check;
 
 /**
  * EASE: the linear autoencoder without hidden layer and without self-similarity, in closed form.
@@ -53,8 +51,7 @@ import org.refold.settings.BadInputException;
  *     memory and move scores in the fourth digit
  */
 @RecordBuilder
-public record Ease(double lambda, Precision precision)
-    implements Recommender, EaseBuilder.With {
+public record Ease(double lambda, Precision precision) implements Recommender, EaseBuilder.With {
 
   /**
    * @throws BadInputException if lambda is out of its range
@@ -75,7 +72,7 @@ public record Ease(double lambda, Precision precision)
 
   @Override
   public Fitted<DenseLinearModel> fit(Interactions train, Fitting fitting) {
-    Check.notEmpty(this, train);
+    Preconditions.notEmpty(this, train);
     BinaryMatrix x = BinaryMatrix.of(train);
     ClosedFormMemory.check(name(), precision, x);
     int items = x.columnCount();

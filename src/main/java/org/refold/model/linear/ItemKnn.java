@@ -4,14 +4,12 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
-
-
-
+import org.refold.settings.Check;
 
 /**
  * Item-based nearest neighbours: an item scores the sum of its similarities to those of its nearest
@@ -74,7 +72,7 @@ public record ItemKnn(
 
   @Override
   public Fitted<SparseLinearModel> fit(Interactions train, Fitting fitting) {
-    Check.notEmpty(this, train);
+    Preconditions.notEmpty(this, train);
     Neighbours neighbours = new Neighbours(BinaryMatrix.of(train), this);
     return Fitted.of(SparseLinearModel.of(this, train.items(), neighbours));
   }

@@ -6,15 +6,12 @@ import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Parallel;
-import org.refold.recommend.Check;
 import org.refold.recommend.LinearFoldIn;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.ModelWriter;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
-
-
-
 
 /**
  * Scores {@code x W} with a sparse items x items matrix: {@code W[i][j]} is the similarity of item
@@ -118,7 +115,7 @@ public final class SparseLinearModel implements LinearFoldIn {
 
   @Override
   public void score(Interactions histories, int from, int to, float[] scores) {
-    Check.foldIn(this, histories, from, to, scores);
+    Preconditions.foldIn(this, histories, from, to, scores);
     Parallel.rows(
         to - from,
         16,

@@ -7,7 +7,6 @@ import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.op.Layers;
 
-
 /** A table of vectors {@code [rows, units]}, such as one for each item or user. */
 public final class Embedding {
 

@@ -8,10 +8,9 @@ import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.op.Layers;
 
-
 /**
- * An output layer {@code y = h W' + b} with a row of weights for each output, so that chosen outputs
- * can be computed alone: W {@code [outputs, units]}, b {@code [1, outputs]}.
+ * An output layer {@code y = h W' + b} with a row of weights for each output, so that chosen
+ * outputs can be computed alone: W {@code [outputs, units]}, b {@code [1, outputs]}.
  *
  * @param weight W; may be shared with an {@link Embedding}, which ties both
  * @param bias b

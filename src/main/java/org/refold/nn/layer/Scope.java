@@ -10,7 +10,6 @@ import org.refold.kernel.Precision;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 
-
 /**
  * Names, makes and collects the parameters of a network, and knows where their first values come
  * from: drawn, read from a file, or not there at all because only their sizes are asked for. A
@@ -30,7 +29,8 @@ public final class Scope {
      * @param columns of its matrix
      * @param initializer how it is drawn, if it is
      */
-    Parameter make(String name, Parameter.Role role, int rows, int columns, Initializer initializer);
+    Parameter make(
+        String name, Parameter.Role role, int rows, int columns, Initializer initializer);
   }
 
   private final Source source;
@@ -101,8 +101,7 @@ public final class Scope {
   /** An output layer with one row of weights for each output; see {@link Readout}. */
   public Readout readout(String name, int outputs, int units, Initializer weights) {
     return new Readout(
-        weight(name, outputs, units, weights),
-        bias(name + " bias", outputs, Initializer.zeros()));
+        weight(name, outputs, units, weights), bias(name + " bias", outputs, Initializer.zeros()));
   }
 
   /** Layer normalisation; see {@link Norm}. */

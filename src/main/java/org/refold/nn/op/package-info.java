@@ -7,6 +7,3 @@
 package org.refold.nn.op;
 
 import org.jspecify.annotations.NullMarked;
-
-
-

@@ -5,9 +5,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-
-
-
 /** Keeps libraries from filling cells with what they do step by step; warnings still show. */
 final class QuietLogs {
 

@@ -3,9 +3,6 @@ package org.refold.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-
-
-
 /**
  * Points that belong together in a chart: what the legend calls them, and where they are.
  *

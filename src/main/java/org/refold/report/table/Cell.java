@@ -6,9 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.refold.evaluate.MetricResult;
 
-
-
-
 /** One cell of a {@link Table}. */
 public sealed interface Cell {
 

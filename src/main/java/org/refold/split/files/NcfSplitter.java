@@ -4,12 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
-import org.refold.split.Options;
+import org.refold.settings.Options;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
-
-
-
 
 /**
  * The public leave-one-out files of the NCF paper (He et al. 2017): test pairs and 99 fixed
@@ -54,7 +51,8 @@ public record NcfSplitter(Path folder, Train train) implements Splitter {
       return new NcfSplitter(Path.of(text));
     }
     String option = text.substring(comma + 1);
-    Options options = Options.parse(NAME + ":" + text, option, List.of("train"));
+    String owner = "split '%s:%s'".formatted(NAME, text);
+    Options options = Options.parse(owner, option).only(List.of("train"));
     return new NcfSplitter(Path.of(text.substring(0, comma)), options.choice("train", Train.DATA));
   }
 

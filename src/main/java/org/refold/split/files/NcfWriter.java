@@ -8,11 +8,8 @@ import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
-import org.refold.split.Spec;
+import org.refold.settings.Spec;
 import org.refold.split.Split;
-
-
-
 
 /** Writes the layout {@link SplitLayout#NCF}. Users and items keep their numbers. */
 final class NcfWriter implements SplitWriter {

@@ -1,13 +1,6 @@
 package org.refold.split.files;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import org.refold.settings.BadInputException;
-import org.refold.settings.Suggestions;
-
-
-
+import org.refold.settings.Tokens;
 
 /** In which files a split is kept. */
 public enum SplitLayout {
@@ -38,23 +31,16 @@ public enum SplitLayout {
   /**
    * The layout of a name: {@code vae-cf} or {@code ncf}.
    *
-   * @throws BadInputException if there is none of that name
+   * @throws org.refold.settings.BadInputException if there is none of that name
    */
   public static SplitLayout named(String name) {
-    for (SplitLayout layout : values()) {
-      if (layout.toString().equals(name.toLowerCase(Locale.ROOT))) {
-        return layout;
-      }
-    }
-    List<String> known = Arrays.stream(values()).map(SplitLayout::toString).toList();
-    throw new BadInputException(
-        "no split layout is named '%s'; %s".formatted(name, Suggestions.hint(name, known)));
+    return Tokens.read(SplitLayout.class, "the layout of the split", name);
   }
 
   /** The name: {@code vae-cf} or {@code ncf}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Tokens.of(this);
   }
 
   /** The files that a folder must have, for messages. */

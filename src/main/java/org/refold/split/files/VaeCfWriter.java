@@ -11,11 +11,8 @@ import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
-import org.refold.split.Spec;
+import org.refold.settings.Spec;
 import org.refold.split.Split;
-
-
-
 
 /** Writes the layout {@link SplitLayout#VAE_CF}. Users are numbered: training, validation, test. */
 final class VaeCfWriter implements SplitWriter {

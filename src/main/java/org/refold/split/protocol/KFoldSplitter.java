@@ -3,17 +3,14 @@ package org.refold.split.protocol;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.refold.data.Interactions;
-import org.refold.split.OptionBounds;
-import org.refold.split.Options;
+import org.refold.settings.Check;
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 import org.refold.split.Selection;
 import org.refold.split.Shares;
-import org.refold.split.Spec;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
-
-
-
 
 /**
  * Cross-validation over ratings: all interactions fall into {@code k} random folds of equal size
@@ -41,11 +38,11 @@ public record KFoldSplitter(int k, int fold, double validation) implements Split
    * @throws org.refold.settings.BadInputException if there are fewer than 2 folds, or not that one
    */
   public KFoldSplitter {
-    OptionBounds.atLeast("k", k, 2);
+    Check.atLeast(2, "k", k);
     if (fold != ALL) {
-      OptionBounds.between("fold", fold, 0, k - 1);
+      Check.between(0, k - 1, "fold", fold);
     }
-    OptionBounds.shareOrNone("validation", validation);
+    Check.shareOrNone("validation", validation);
   }
 
   /** The same with another number of folds. */
@@ -76,7 +73,7 @@ public record KFoldSplitter(int k, int fold, double validation) implements Split
       return ALL;
     }
     int fold = options.count("fold", 0);
-    OptionBounds.atLeast("fold", fold, 0);
+    Check.atLeast(0, "fold", fold);
     return fold;
   }
 

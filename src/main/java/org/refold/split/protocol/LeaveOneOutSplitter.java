@@ -1,20 +1,17 @@
 package org.refold.split.protocol;
 
 import org.refold.data.Interactions;
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 import org.refold.split.Feedback;
 import org.refold.split.Negatives;
-import org.refold.split.Options;
 import org.refold.split.Selected;
 import org.refold.split.Selection;
-import org.refold.split.Spec;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 import org.refold.split.files.NcfIds;
 import org.refold.split.files.NcfNegatives;
-
-
-
 
 /**
  * Holds out the newest interaction of each user for the test and, unless told otherwise, the newest

@@ -1,19 +1,16 @@
 package org.refold.split.protocol;
 
 import org.refold.data.Interactions;
+import org.refold.settings.Check;
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 import org.refold.split.Feedback;
-import org.refold.split.OptionBounds;
-import org.refold.split.Options;
 import org.refold.split.Selected;
 import org.refold.split.Selection;
 import org.refold.split.Shares;
-import org.refold.split.Spec;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
-
-
-
 
 /**
  * Holds out a share of each user's interactions, at random or the newest. Weak generalisation.
@@ -45,8 +42,8 @@ public record PerUserSplitter(
    * @throws org.refold.settings.BadInputException if a share is out of bounds
    */
   public PerUserSplitter {
-    OptionBounds.share("test", test);
-    OptionBounds.shareOrNone("validation", validation);
+    Check.share("test", test);
+    Check.shareOrNone("validation", validation);
   }
 
   /** The same with another share for the test. */

@@ -1,17 +1,14 @@
 package org.refold.split.protocol;
 
 import org.refold.data.Interactions;
-import org.refold.split.OptionBounds;
-import org.refold.split.Options;
+import org.refold.settings.Check;
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 import org.refold.split.Selection;
 import org.refold.split.Shares;
-import org.refold.split.Spec;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
-
-
-
 
 /**
  * Holds out random ratings, whoever gave them: the protocol of AutoRec (Sedhain et al. 2015,
@@ -36,8 +33,8 @@ public record RatingSplitter(double test, double validation) implements Splitter
    * @throws org.refold.settings.BadInputException if a share is out of bounds
    */
   public RatingSplitter {
-    OptionBounds.share("test", test);
-    OptionBounds.shareOrNone("validation", validation);
+    Check.share("test", test);
+    Check.shareOrNone("validation", validation);
   }
 
   /** The same with another share for the test. */

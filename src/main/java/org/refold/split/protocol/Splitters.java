@@ -4,15 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Options;
 import org.refold.settings.Suggestions;
-import org.refold.split.Options;
 import org.refold.split.Splitter;
 import org.refold.split.files.FolderSplitter;
 import org.refold.split.files.NcfSplitter;
 import org.refold.split.protocol.SplitterHelp.Option;
-
-
-
 
 /** All splitters by name. */
 public final class Splitters {
@@ -140,7 +137,7 @@ public final class Splitters {
     for (Kind kind : KINDS) {
       if (kind.name().equals(name)) {
         List<String> known = kind.options().stream().map(Option::name).toList();
-        return kind.reader().apply(Options.parse(text, rest, known));
+        return kind.reader().apply(Options.parse("split '%s'".formatted(text), rest).only(known));
       }
     }
     throw new BadInputException(

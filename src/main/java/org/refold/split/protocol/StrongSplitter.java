@@ -6,21 +6,18 @@ import java.util.Optional;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 import org.refold.split.Amount;
 import org.refold.split.Feedback;
-import org.refold.split.OptionBounds;
-import org.refold.split.Options;
 import org.refold.split.Selected;
 import org.refold.split.Selection;
 import org.refold.split.Shares;
-import org.refold.split.Spec;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.audit.Origin;
 import org.refold.split.audit.SplitAudit;
-
-
-
 
 /**
  * Strong generalisation: training, validation and test users are three different groups; a part of
@@ -70,7 +67,7 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
    * @throws BadInputException if a number is out of bounds
    */
   public StrongSplitter {
-    OptionBounds.share("foldout", foldout);
+    Check.share("foldout", foldout);
   }
 
   /** The same, folding out another part. */
@@ -107,7 +104,7 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
     StrongSplitter standard = new StrongSplitter();
     return new StrongSplitter(
         order,
-        options.amount("heldout", standard.heldout),
+        Amount.read(options, "heldout", standard.heldout),
         options.number("foldout", standard.foldout),
         Selection.read(options, standard.selection));
   }

@@ -2,18 +2,15 @@ package org.refold.split.protocol;
 
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
+import org.refold.settings.Options;
+import org.refold.settings.Spec;
 import org.refold.split.Feedback;
-import org.refold.split.OptionBounds;
-import org.refold.split.Options;
 import org.refold.split.Selection;
 import org.refold.split.Shares;
-import org.refold.split.Spec;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
-
-
-
 
 /**
  * Cuts at one point in time for everybody: what came before is training data, what came after is
@@ -45,8 +42,8 @@ public record TemporalSplitter(
    * @throws BadInputException if a share is out of bounds
    */
   public TemporalSplitter {
-    OptionBounds.share("test", test);
-    OptionBounds.shareOrNone("validation", validation);
+    Check.share("test", test);
+    Check.shareOrNone("validation", validation);
   }
 
   /** The same with another share for the test. */

@@ -22,9 +22,6 @@ import org.refold.study.store.AtomicFiles;
 import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.Environment;
 
-
-
-
 /** The figures of the table as JSON, with everything that they were made with. */
 public final class FigureFile {
 

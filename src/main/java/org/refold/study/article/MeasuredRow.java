@@ -8,9 +8,6 @@ import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
 
-
-
-
 /**
  * A row that was measured in one of the modes, or the reason why it was not.
  *

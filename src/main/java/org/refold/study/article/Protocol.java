@@ -2,9 +2,6 @@ package org.refold.study.article;
 
 import org.refold.data.FoldInItems;
 
-
-
-
 /**
  * How a row of the table is measured. Immutable.
  *

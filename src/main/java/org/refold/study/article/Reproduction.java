@@ -12,20 +12,18 @@ import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.recommend.Epoch;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.StopSignal;
-import org.refold.recommend.Trained;
 import org.refold.recommend.TrainingControl;
 import org.refold.recommend.TrainingListener;
+import org.refold.recommend.Validation;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
-
-
-
 
 /**
  * Measures rows of the table. A row whose system the catalogue does not have yet, or not with these
@@ -97,7 +95,10 @@ public final class Reproduction {
     Evaluator evaluator = Evaluator.of(protocol.metrics()).withFoldInItems(protocol.foldInItems());
     long start = System.nanoTime();
     Fit fit = fit(recommender, protocol, split, reported);
-    Evaluation evaluation = evaluator.evaluate(fit.model(), reported);
+    Evaluation evaluation;
+    try (Model model = fit.model()) {
+      evaluation = evaluator.evaluate(model, reported);
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new MeasuredRow.Outcome(
         MeasuredRow.figures(evaluation), split.sha256(), fit.bestEpoch(), fit.epochs(), seconds);
@@ -106,25 +107,33 @@ public final class Reproduction {
   /** A model, the epoch that it is of, and the epochs that were done to find it. */
   private record Fit(Model model, int bestEpoch, int epochs) {
 
-    static Fit of(Model model) {
-      return model instanceof Trained trained
-          ? new Fit(model, trained.bestEpoch(), trained.epochSeconds().length)
-          : new Fit(model, 0, 0);
+    static Fit of(Fitted<?> fitted) {
+      return new Fit(fitted.model(), fitted.log().bestEpoch(), fitted.log().epochs().size());
     }
   }
 
   private Fit fit(Recommender recommender, Protocol protocol, Split split, Holdout reported) {
-    TrainingControl watch = TrainingControl.none().withFoldInItems(protocol.foldInItems());
+    Fitting plain = Fitting.withSeed(seed).withProgress(progress);
     if (!hasEpochs(recommender) || protocol.epoch() == EpochChoice.LAST) {
-      return Fit.of(recommender.fit(split.train(), fitting(Optional.empty(), watch)));
+      return Fit.of(recommender.fit(split.train(), plain));
     }
     if (protocol.epoch() == EpochChoice.BEST_ON_TEST) {
-      return Fit.of(recommender.fit(split.train(), fitting(Optional.of(reported), watch)));
+      return Fit.of(
+          recommender.fit(split.train(), choosing(plain, Optional.of(reported), protocol)));
     }
     Split choosing = split(protocol.splitWithValidation());
-    Fit chosen = Fit.of(recommender.fit(choosing.train(), fitting(choosing.validation(), watch)));
-    Model again = recommender.fit(split.train(), fitting(Optional.empty(), upTo(chosen, watch)));
-    return new Fit(again, chosen.bestEpoch(), chosen.epochs());
+    Fit chosen;
+    try (Fitted<?> fitted =
+        recommender.fit(choosing.train(), choosing(plain, choosing.validation(), protocol))) {
+      chosen = Fit.of(fitted);
+    }
+    Fitted<?> again = recommender.fit(split.train(), plain.withControl(upTo(chosen)));
+    return new Fit(again.model(), chosen.bestEpoch(), chosen.epochs());
+  }
+
+  private static Fitting choosing(Fitting plain, Optional<Holdout> holdout, Protocol protocol) {
+    return plain.withValidation(
+        holdout.map(data -> Validation.on(data).withFoldInItems(protocol.foldInItems())));
   }
 
   private static boolean hasEpochs(Recommender recommender) {
@@ -132,7 +141,7 @@ public final class Reproduction {
   }
 
   /** Stops at the chosen epoch; the schedules of the training stay what they were. */
-  private static TrainingControl upTo(Fit chosen, TrainingControl watch) {
+  private static TrainingControl upTo(Fit chosen) {
     StopSignal stop = new StopSignal();
     TrainingListener stopper =
         new TrainingListener() {
@@ -143,11 +152,7 @@ public final class Reproduction {
             }
           }
         };
-    return watch.with(stopper).withStop(stop);
-  }
-
-  private Fitting fitting(Optional<Holdout> validation, TrainingControl watch) {
-    return new Fitting(seed, validation, progress).with(watch);
+    return TrainingControl.none().with(stopper).withStop(stop);
   }
 
   private Split split(String spec) {

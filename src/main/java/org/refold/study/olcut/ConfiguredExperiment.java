@@ -13,10 +13,7 @@ import org.refold.data.FoldInItems;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
 import org.refold.settings.BadInputException;
-import org.refold.settings.Choice;
-
-
-
+import org.refold.settings.Tokens;
 
 /**
  * An {@link ExperimentPlan} as a component of OLCUT, with a property for each of its components.
@@ -81,8 +78,8 @@ public final class ConfiguredExperiment
         split,
         splitSeed,
         metrics,
-        Optional.ofNullable(foldIn).map(name -> Choice.named("foldIn", name, FoldInItems.values())),
-        ties == null ? Ties.INDEX : Choice.named("ties", ties, Ties.values()),
+        Optional.ofNullable(foldIn).map(name -> Tokens.read(FoldInItems.class, "foldIn", name)),
+        ties == null ? Ties.INDEX : Tokens.read(Ties.class, "ties", ties),
         recommender.recommender(),
         seed,
         SegmentsBy.parse(segments == null ? "" : segments));

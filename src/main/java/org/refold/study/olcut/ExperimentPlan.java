@@ -11,9 +11,6 @@ import org.refold.settings.BadInputException;
 import org.refold.split.Splitter;
 import org.refold.split.protocol.Splitters;
 
-
-
-
 /**
  * An experiment before there are data: all that has to be said to have it done again. A value, not
  * checked: what came out of notebooks may have splits and metrics that no text describes.

@@ -11,19 +11,18 @@ import org.refold.evaluate.Segments;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.MetricContext;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.TrainingControl;
+import org.refold.recommend.Validation;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.study.olcut.ExperimentPlan;
 import org.refold.study.store.DataFingerprint;
-
-
-
 
 /**
  * One recommender, fitted on the training part of one split and measured on its test part.
@@ -96,7 +95,7 @@ public record Experiment(
           "one experiment stands on one split, but %s makes %d; choose one with fold=0"
               .formatted(splitter.spec(), splits));
     }
-    return of(plan, data, splitter.split(data.interactions(), plan.splitSeed()));
+    return of(plan, data, splitter.split(data, plan.splitSeed()));
   }
 
   /**
@@ -139,7 +138,7 @@ public record Experiment(
    * Fits and measures. An epoch is chosen on the validation part, where there is one; the test part
    * is looked at once, at the end.
    *
-   * @param progress hears of epochs and of evaluated users
+   * @param progress is notified of epochs and of evaluated users
    * @throws BadInputException if the data do not serve the recommender, or the model cannot do what
    *     a metric needs
    */
@@ -148,22 +147,29 @@ public record Experiment(
   }
 
   /**
-   * Fits and measures under somebody's eyes.
+   * Fits and measures under control.
    *
-   * @param progress hears of epochs and of evaluated users
-   * @param supervision hears of epochs, and can end the training early
+   * @param progress is notified of epochs and of evaluated users
+   * @param control is notified of epochs, and can end the training early
    * @throws BadInputException as {@link #run(Progress)}
    */
-  public Outcome run(Progress progress, TrainingControl supervision) {
+  public Outcome run(Progress progress, TrainingControl control) {
     long start = System.nanoTime();
-    Fitting fitting = new Fitting(seed, split.validation(), progress).with(supervision);
-    Model model = recommender.fit(split.train(), fitting);
+    Fitting fitting =
+        Fitting.withSeed(seed)
+            .withValidation(split.validation().map(Validation::on))
+            .withSideInformation(split.side())
+            .withProgress(progress)
+            .withControl(control);
+    Fitted<? extends Model> fitted = recommender.fit(split.train(), fitting);
+    Model model = fitted.model();
     double fitSeconds = (System.nanoTime() - start) / 1e9;
     Evaluation evaluation = evaluator.evaluate(model, split.test(), background, progress);
-    return new Outcome(this, model, evaluation, takenApart(model, evaluation), fitSeconds);
+    return new Outcome(
+        this, model, fitted.log(), evaluation, segments(model, evaluation), fitSeconds);
   }
 
-  private Map<SegmentsBy, Segments> takenApart(Model model, Evaluation evaluation) {
+  private Map<SegmentsBy, Segments> segments(Model model, Evaluation evaluation) {
     Map<SegmentsBy, Segments> found = new LinkedHashMap<>();
     for (SegmentsBy by : segments) {
       found.put(by, by.of(evaluation, model, split.test(), background));

@@ -9,6 +9,7 @@ import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Segments;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.recommend.Model;
+import org.refold.recommend.TrainingLog;
 import org.refold.study.Arm;
 import org.refold.study.Trial;
 import org.refold.study.store.Environment;
@@ -16,14 +17,12 @@ import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
 
-
-
-
 /**
  * What came of an experiment.
  *
  * @param experiment what was done
- * @param model the fitted model
+ * @param model the fitted model, which whoever ran the experiment closes
+ * @param log how its training went
  * @param evaluation what was measured
  * @param segments the same taken apart, where the experiment asks for it
  * @param fitSeconds wall time of the fit, with validation
@@ -31,9 +30,11 @@ import org.refold.study.store.TrialResult;
 public record Outcome(
     Experiment experiment,
     Model model,
+    TrainingLog log,
     Evaluation evaluation,
     Map<SegmentsBy, Segments> segments,
-    double fitSeconds) {
+    double fitSeconds)
+    implements AutoCloseable {
 
   /** Copies the map. */
   public Outcome {
@@ -56,5 +57,11 @@ public record Outcome(
     TrialResult.SplitFacts split = TrialRecorder.facts(experiment.split());
     TrialKey key = TrialRecorder.identity(experiment, split, Environment.codeVersion());
     ResultFile.write(TrialRecorder.finished(trial, key, split, this), file);
+  }
+
+  /** Frees the model. */
+  @Override
+  public void close() {
+    model.close();
   }
 }

@@ -11,9 +11,6 @@ import org.refold.study.store.Environment;
 import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
 
-
-
-
 /**
  * A trial that was run again, and how the two compare. Everything that does not measure time is
  * compared bit by bit: losses and validations of each epoch, metrics, the value of each user.

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import org.refold.data.sets.DataSet;
 import org.refold.kernel.MemoryForecast;
 import org.refold.kernel.Parallel;
-import org.refold.recommend.Check;
 import org.refold.recommend.StopSignal;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
 import org.refold.settings.Progress;
 import org.refold.study.Study;
 import org.refold.study.store.DataFingerprint;
@@ -19,9 +19,6 @@ import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyFile;
 import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialLocks;
-
-
-
 
 /**
  * Carries out studies on this machine. Results are kept one by one as trials end, so a study that

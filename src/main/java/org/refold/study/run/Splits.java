@@ -13,9 +13,6 @@ import org.refold.split.protocol.Splitters;
 import org.refold.study.Replicate;
 import org.refold.study.store.TrialResult;
 
-
-
-
 /** The splits of a study, each made when it is first asked for; the latest few are kept. */
 final class Splits {
 
@@ -58,7 +55,7 @@ final class Splits {
     Prepared prepared = made.get(which);
     if (prepared == null) {
       Splitter splitter = folds.get(Math.max(0, which.fold() - 1));
-      Split split = splitter.split(data.interactions(), which.seed());
+      Split split = splitter.split(data, which.seed());
       split.audit().findings().stream()
           .filter(finding -> finding.level() == SplitAudit.Level.WARN)
           .forEach(finding -> listener.accept(finding.text()));

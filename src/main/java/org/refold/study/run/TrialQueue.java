@@ -16,9 +16,6 @@ import org.refold.recommend.StopSignal;
 import org.refold.study.Study;
 import org.refold.study.Trial;
 
-
-
-
 /** Hands the trials of a study to workers until each has ended, here or in another process. */
 final class TrialQueue {
 

@@ -2,7 +2,6 @@ package org.refold.study.run;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,10 +10,9 @@ import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.MetricResult;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.Metric;
-import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
-import org.refold.recommend.Trained;
 import org.refold.recommend.TrainingLog;
+import org.refold.settings.Tokens;
 import org.refold.split.Split;
 import org.refold.study.Trial;
 import org.refold.study.store.Environment;
@@ -29,10 +27,6 @@ import org.refold.study.store.TrialResult.Score;
 import org.refold.study.store.TrialResult.Seconds;
 import org.refold.study.store.TrialResult.SplitFacts;
 import org.refold.study.store.TrialResult.Training;
-import org.refold.train.WithTrainingLog;
-
-
-
 
 /** Turns what happened into what is kept of it. */
 public final class TrialRecorder {
@@ -75,7 +69,7 @@ public final class TrialRecorder {
         scores(outcome.evaluation().results()),
         segments(outcome),
         perUser(outcome.evaluation()),
-        training(outcome.model()),
+        training(outcome.log()),
         new Seconds(outcome.fitSeconds(), outcome.evaluation().scoreSeconds()),
         Environment.peakMemoryMegabytes(),
         Environment.now(),
@@ -161,17 +155,11 @@ public final class TrialRecorder {
     return new PerUser(evaluation.users().ids(), values);
   }
 
-  private static Training training(Model model) {
-    if (model instanceof WithTrainingLog trained) {
-      TrainingLog history = trained.history();
-      return new Training(
-          history.epochs(),
-          OptionalInt.of(history.bestEpoch()),
-          history.metric().map(Metric::fullName),
-          history.ending().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  private static Training training(TrainingLog log) {
+    if (log.epochs().isEmpty()) {
+      return Training.NONE;
     }
-    return model instanceof Trained trained
-        ? new Training(List.of(), OptionalInt.of(trained.bestEpoch()), Optional.empty(), "")
-        : Training.NONE;
+    return new Training(
+        log.epochs(), OptionalInt.of(log.bestEpoch()), log.metric(), Tokens.of(log.ending()));
   }
 }

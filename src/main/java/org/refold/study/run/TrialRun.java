@@ -17,9 +17,6 @@ import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialLocks;
 import org.refold.study.store.TrialResult;
 
-
-
-
 /** Carries out single trials of a study and keeps what comes of them. */
 final class TrialRun {
 
@@ -132,8 +129,8 @@ final class TrialRun {
       throws IOException {
     long start = System.nanoTime();
     TrialResult result;
-    try {
-      Outcome outcome = experiment.run(progress.of(trial), TrainingControl.none().withStop(stop));
+    try (Outcome outcome =
+        experiment.run(progress.of(trial), TrainingControl.none().withStop(stop))) {
       if (isStopped()) {
         return End.STOPPED;
       }

@@ -3,9 +3,6 @@ package org.refold.study.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.refold.study.Arm;
 
-
-
-
 /** An {@link Arm} as JSON and back. */
 final class ArmJson {
 

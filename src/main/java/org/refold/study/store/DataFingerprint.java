@@ -3,9 +3,6 @@ package org.refold.study.store;
 import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 
-
-
-
 /**
  * The data that a result stands on, before it was split.
  *

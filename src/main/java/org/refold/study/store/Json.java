@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.refold.settings.BadInputException;
 
-
-
-
 /** JSON as the files of this package have it: a line for each fact, NaN as null. */
 public final class Json {
 

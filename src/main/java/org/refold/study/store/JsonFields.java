@@ -9,9 +9,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.refold.settings.BadInputException;
 
-
-
-
 /**
  * The fields of a JSON object, read one by one, with messages that name what is missing.
  *

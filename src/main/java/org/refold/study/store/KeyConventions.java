@@ -8,10 +8,7 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
 import org.refold.settings.BadInputException;
-import org.refold.settings.Choice;
-
-
-
+import org.refold.settings.Tokens;
 
 /** How something is measured as text, so that a result can be measured again. */
 public final class KeyConventions {
@@ -49,8 +46,8 @@ public final class KeyConventions {
    * @throws BadInputException if this version does not know it
    */
   public static FoldInItems foldIn(TrialKey identity) {
-    return Choice.named(
-        FOLD_IN, identity.conventions().getOrDefault(FOLD_IN, ""), FoldInItems.values());
+    String token = identity.conventions().getOrDefault(FOLD_IN, "");
+    return Tokens.read(FoldInItems.class, FOLD_IN, token);
   }
 
   /**
@@ -59,6 +56,6 @@ public final class KeyConventions {
    * @throws BadInputException if this version does not know it
    */
   public static Ties ties(TrialKey identity) {
-    return Choice.named(TIES, identity.conventions().getOrDefault(TIES, ""), Ties.values());
+    return Tokens.read(Ties.class, TIES, identity.conventions().getOrDefault(TIES, ""));
   }
 }

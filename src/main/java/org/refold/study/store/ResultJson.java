@@ -15,9 +15,6 @@ import org.refold.study.store.TrialResult.Score;
 import org.refold.study.store.TrialResult.Seconds;
 import org.refold.study.store.TrialResult.SplitFacts;
 
-
-
-
 /** A {@link TrialResult} as JSON and back. */
 final class ResultJson {
 

@@ -10,9 +10,6 @@ import org.refold.evaluate.SegmentsBy;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.TrialResult.Part;
 
-
-
-
 /**
  * The field {@code segments} of a result file: for {@code history} and {@code popularity}, where
  * they were asked for, a list of {@code {"name", "users", "metrics"}}. Files without it have none.

@@ -15,9 +15,6 @@ import org.refold.study.Factor;
 import org.refold.study.SeedScope;
 import org.refold.study.Study;
 
-
-
-
 /**
  * The file of a study's design, {@code refold.study/1}.
  *

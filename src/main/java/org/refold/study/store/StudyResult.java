@@ -15,9 +15,6 @@ import org.refold.study.Arm;
 import org.refold.study.Study;
 import org.refold.study.Trial;
 
-
-
-
 /**
  * A study and what came of it so far: everything that tables, figures and tests are made of.
  *

@@ -16,9 +16,6 @@ import org.refold.recommend.Epoch;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.TrialResult.Training;
 
-
-
-
 /** The history of a training as columns over epochs: short, and easy to plot. */
 final class TrainingJson {
 

@@ -1,6 +1,4 @@
-/**
- * Examples: what a batch of training is, apart from the networks that learn from it.
- */
+/** Examples: what a batch of training is, apart from the networks that learn from it. */
 @NullMarked
 package org.refold.train.batch;
 

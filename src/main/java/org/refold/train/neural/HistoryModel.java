@@ -5,9 +5,9 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.nn.layer.Scope;
-import org.refold.recommend.Check;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ItemVectors;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.UserVectors;
 import org.refold.train.batch.Histories;
@@ -32,14 +32,13 @@ public final class HistoryModel extends NeuralModel implements FoldIn, UserVecto
 
   @Override
   public void score(Interactions histories, int from, int to, float[] scores) {
-    Check.foldIn(this, histories, from, to, scores);
+    Preconditions.foldIn(this, histories, from, to, scores);
     tapes()
         .run(
             from,
             to,
             (tape, first, end) ->
-                network.decode(
-                    network.encode(tape, Histories.rows(tape, histories, first, end))),
+                network.decode(network.encode(tape, Histories.rows(tape, histories, first, end))),
             scores);
   }
 
@@ -50,13 +49,12 @@ public final class HistoryModel extends NeuralModel implements FoldIn, UserVecto
 
   @Override
   public void encode(Interactions histories, int from, int to, float[] vectors) {
-    Check.encode(this, histories, from, to, vectors);
+    Preconditions.encode(this, histories, from, to, vectors);
     tapes()
         .run(
             from,
             to,
-            (tape, first, end) ->
-                network.encode(tape, Histories.rows(tape, histories, first, end)),
+            (tape, first, end) -> network.encode(tape, Histories.rows(tape, histories, first, end)),
             vectors);
   }
 

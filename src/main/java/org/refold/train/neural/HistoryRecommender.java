@@ -5,10 +5,10 @@ import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Ndcg;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.train.Phase;
 import org.refold.train.Training;
@@ -28,7 +28,7 @@ public interface HistoryRecommender extends Recommender {
 
   @Override
   default Fitted<HistoryModel> fit(Interactions train, Fitting fitting) {
-    Check.notEmpty(this, train);
+    Preconditions.notEmpty(this, train);
     Histories examples = new Histories(train);
     Scope scope = NeuralFit.scope(fitting);
     HistoryNetwork network = network(Sizes.of(train), scope);

@@ -11,11 +11,11 @@ import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
 import org.refold.nn.layer.Scope;
-import org.refold.recommend.Check;
 import org.refold.recommend.ItemVectors;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.ModelWriter;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 import org.refold.train.batch.Ratings;
@@ -103,7 +103,7 @@ public final class ItemRatingModel extends NeuralModel
 
   @Override
   public void score(Interactions asked, int from, int to, float[] scores) {
-    Check.foldIn(this, asked, from, to, scores);
+    Preconditions.foldIn(this, asked, from, to, scores);
     int[] known = new int[to - from];
     for (int k = 0; k < known.length; k++) {
       known[k] = known(asked.users().id(from + k));

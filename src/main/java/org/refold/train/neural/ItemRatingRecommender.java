@@ -6,16 +6,18 @@ import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Rmse;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.train.Phase;
 import org.refold.train.Training;
 import org.refold.train.batch.Ratings;
 
-/** A system that is a {@link RatingNetwork} of the ratings of items: how it is fitted and loaded. */
+/**
+ * A system that is a {@link RatingNetwork} of the ratings of items: how it is fitted and loaded.
+ */
 public interface ItemRatingRecommender extends Recommender {
 
   /** How it is trained. */
@@ -29,7 +31,7 @@ public interface ItemRatingRecommender extends Recommender {
 
   @Override
   default Fitted<ItemRatingModel> fit(Interactions train, Fitting fitting) {
-    Check.ratings(this, train);
+    Preconditions.ratings(this, train);
     Ratings examples = Ratings.byItem(train);
     Scope scope = NeuralFit.scope(fitting);
     Sizes sizes = Sizes.of(train);

@@ -135,7 +135,9 @@ final class NeuralFit {
     }
   }
 
-  /** The memory that a fit takes: parameters with what training adds to them, batches, and the data. */
+  /**
+   * The memory that a fit takes: parameters with what training adds to them, batches, and the data.
+   */
   static long bytes(Function<Scope, ?> network, Training training, Interactions train) {
     Footprint footprint = Footprint.of(network);
     long parameters = COPIES_OF_PARAMETERS * footprint.numbers();

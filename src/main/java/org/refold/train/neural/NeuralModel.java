@@ -7,7 +7,9 @@ import org.refold.recommend.Model;
 import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Recommender;
 
-/** What all models that are networks share: parameters to save and to free, and tapes to score on. */
+/**
+ * What all models that are networks share: parameters to save and to free, and tapes to score on.
+ */
 public abstract class NeuralModel implements Model {
 
   private final Recommender recommender;

@@ -7,10 +7,10 @@ import org.refold.kernel.Matrix;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.layer.Scope;
-import org.refold.recommend.Check;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ItemVectors;
 import org.refold.recommend.ModelWriter;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.UserVectors;
@@ -50,7 +50,7 @@ public final class RatingModel extends NeuralModel
 
   @Override
   public void score(Interactions histories, int from, int to, float[] scores) {
-    Check.foldIn(this, histories, from, to, scores);
+    Preconditions.foldIn(this, histories, from, to, scores);
     tapes()
         .run(
             from,
@@ -117,7 +117,7 @@ public final class RatingModel extends NeuralModel
 
   @Override
   public void encode(Interactions histories, int from, int to, float[] vectors) {
-    Check.encode(this, histories, from, to, vectors);
+    Preconditions.encode(this, histories, from, to, vectors);
     tapes()
         .run(
             from,

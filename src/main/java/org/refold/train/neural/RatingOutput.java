@@ -1,18 +1,14 @@
 package org.refold.train.neural;
 
 import org.refold.data.RatingScale;
-import org.refold.data.RatingScale;
 import org.refold.kernel.Activation;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 
-
-
-
 /**
- * From output units to ratings: {@code rating = low + span f(x)}. Functions with bounds have
- * theirs stretched to those of the training ratings, as a number between 0 and 1 is no rating; all
- * others are taken as they are.
+ * From output units to ratings: {@code rating = low + span f(x)}. Functions with bounds have theirs
+ * stretched to those of the training ratings, as a number between 0 and 1 is no rating; all others
+ * are taken as they are.
  *
  * @param f the activation of output units
  * @param low the rating where f is 0

@@ -6,16 +6,18 @@ import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Rmse;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
-import org.refold.recommend.Check;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.train.Phase;
 import org.refold.train.Training;
 import org.refold.train.batch.Ratings;
 
-/** A system that is a {@link RatingNetwork} of the ratings of users: how it is fitted and loaded. */
+/**
+ * A system that is a {@link RatingNetwork} of the ratings of users: how it is fitted and loaded.
+ */
 public interface RatingRecommender extends Recommender {
 
   /** How it is trained. */
@@ -29,14 +31,13 @@ public interface RatingRecommender extends Recommender {
 
   @Override
   default Fitted<RatingModel> fit(Interactions train, Fitting fitting) {
-    Check.ratings(this, train);
+    Preconditions.ratings(this, train);
     Ratings examples = Ratings.byUser(train);
     Scope scope = NeuralFit.scope(fitting);
     Sizes sizes = Sizes.of(train);
     RatingNetwork network = network(sizes, scope);
     RatingModel model =
-        new RatingModel(
-            this, train.items(), sizes.ratings(), train.itemCounts(), scope, network);
+        new RatingModel(this, train.items(), sizes.ratings(), train.itemCounts(), scope, network);
     double penalty = training().optimizer().penaltyOutsideLoss(l2() / examples.count());
     return NeuralFit.train(
         this,

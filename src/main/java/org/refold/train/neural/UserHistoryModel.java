@@ -6,18 +6,18 @@ import org.refold.kernel.Matrix;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
-import org.refold.recommend.Check;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.InnerProduct;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.ModelWriter;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.train.batch.Histories;
 
 /**
  * A fitted autoencoder with a vector for each user. Users of the training data, found by their raw
- * ids, are scored with their own vectors; all others, and users without a training history, with the
- * mean of all trained vectors.
+ * ids, are scored with their own vectors; all others, and users without a training history, with
+ * the mean of all trained vectors.
  *
  * <p>Scores are those before the output mapping, which does not change a ranking.
  */
@@ -66,7 +66,7 @@ public final class UserHistoryModel extends NeuralModel
 
   @Override
   public void score(Interactions asked, int from, int to, float[] scores) {
-    Check.foldIn(this, asked, from, to, scores);
+    Preconditions.foldIn(this, asked, from, to, scores);
     tapes()
         .run(
             from,
@@ -78,7 +78,7 @@ public final class UserHistoryModel extends NeuralModel
 
   @Override
   public void encode(Interactions asked, int from, int to, float[] vectors) {
-    Check.encode(this, asked, from, to, vectors);
+    Preconditions.encode(this, asked, from, to, vectors);
     tapes().run(from, to, (tape, first, end) -> codes(tape, asked, first, end), vectors);
   }
 
@@ -94,8 +94,7 @@ public final class UserHistoryModel extends NeuralModel
         vectors.writeRow(row - from, meanUser);
       }
     }
-    return network.encode(
-        tape, Histories.rows(tape, asked, from, to), tape.constant(vectors));
+    return network.encode(tape, Histories.rows(tape, asked, from, to), tape.constant(vectors));
   }
 
   @Override

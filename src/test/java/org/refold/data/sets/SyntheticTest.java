@@ -17,12 +17,6 @@ import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 
-
-
-
-
-
-
 class SyntheticTest {
 
   private static final Synthetic SMALL = new Synthetic(120, 90, 2_400, 7);
@@ -177,13 +171,13 @@ class SyntheticTest {
       delimiter = '|',
       value = {
         "synthetic:user=5              | did you mean 'users'?",
-        "synthetic:users               | NAME=NUMBER",
-        "synthetic:users=many          | no whole number",
+        "synthetic:users               | NAME=VALUE",
+        "synthetic:users=many          | users=many is not a whole number",
         "synthetic:users=5             | users=5, expected at least 10",
         "synthetic:items=3             | items=3, expected at least 20",
         "synthetic:interactions=100    | 4000 to 1200000",
         "synthetic:interactions=9999999| 4000 to 1200000",
-        "synthetic:users=99999999999   | expected",
+        "synthetic:users=99999999999   | users=99999999999 is not a whole number of 32 bits",
         "sinthetic                     | synthetic[:users=..",
       })
   void saysWhatIsWrongWithAText(String spec, String message) {

@@ -19,12 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
-
-
-
-
 class UnpackingTest {
 
   @TempDir private Path folder;
@@ -56,7 +50,7 @@ class UnpackingTest {
 
   @Test
   void leavesOutAFolderOfTheSameName() throws IOException {
-    Path made = unpack(Unpacking.USUAL, zip("set/", "set/a.csv", "set/deep/b.csv"));
+    Path made = unpack(Unpacking.STANDARD, zip("set/", "set/a.csv", "set/deep/b.csv"));
     assertThat(made.resolve("a.csv")).hasContent("content of set/a.csv");
     assertThat(made.resolve("deep/b.csv")).hasContent("content of set/deep/b.csv");
     assertThat(files()).containsExactly("set", "set.zip");
@@ -64,7 +58,7 @@ class UnpackingTest {
 
   @Test
   void keepsFilesThatStandAtTheTop() throws IOException {
-    Path made = unpack(Unpacking.USUAL, zip("a.csv", "b.csv"));
+    Path made = unpack(Unpacking.STANDARD, zip("a.csv", "b.csv"));
     assertThat(made.resolve("a.csv")).hasContent("content of a.csv");
     assertThat(files()).containsExactly("set", "set.zip");
   }
@@ -74,7 +68,7 @@ class UnpackingTest {
       strings = {"../evil", "set/../../evil", "/../evil", "..\\evil", "/evil-absolute", "a\u0000b"})
   void writesNothingOutside(String name) throws IOException {
     Path archive = zip("set/a.csv", name);
-    assertThatThrownBy(() -> unpack(Unpacking.USUAL, archive))
+    assertThatThrownBy(() -> unpack(Unpacking.STANDARD, archive))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("not unpacked");
     assertThat(files()).containsExactly("set.zip");
@@ -85,7 +79,7 @@ class UnpackingTest {
   void doesNotMixWithAFolderThatIsThere() throws IOException {
     Files.createDirectory(folder.resolve("set"));
     Path archive = zip("set/a.csv");
-    assertThatThrownBy(() -> unpack(Unpacking.USUAL, archive))
+    assertThatThrownBy(() -> unpack(Unpacking.STANDARD, archive))
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("exists already", "move it away");
   }
@@ -102,7 +96,7 @@ class UnpackingTest {
       }
       zip.closeEntry();
     }
-    assertThatThrownBy(() -> unpack(Unpacking.USUAL, archive))
+    assertThatThrownBy(() -> unpack(Unpacking.STANDARD, archive))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("too large");
     assertThat(files()).containsExactly("set.zip");
@@ -116,11 +110,43 @@ class UnpackingTest {
         .hasMessageContaining("3 files");
   }
 
+  /** Many files that are each small enough. */
+  @Test
+  void stopsAtABombOfSeveralFiles() throws IOException {
+    Path archive = zip("a", "b", "c");
+    assertThatThrownBy(() -> unpack(new Unpacking(10, 2 * "content of a".length(), 100), archive))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("too large");
+    assertThat(files()).containsExactly("set.zip");
+  }
+
+  @Test
+  void unpacksAsMuchAsIsAllowed() throws IOException {
+    Path archive = zip("a", "b", "c");
+    Path made = unpack(new Unpacking(3, 3 * "content of a".length(), 100), archive);
+    assertThat(made.resolve("c")).hasContent("content of c");
+  }
+
   @Test
   void saysThatADamagedArchiveIsOne() throws IOException {
     Path archive = folder.resolve("set.zip");
     Files.writeString(archive, "PK no zip", StandardCharsets.UTF_8);
-    assertThatThrownBy(() -> unpack(Unpacking.USUAL, archive))
+    assertThatThrownBy(() -> unpack(Unpacking.STANDARD, archive))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("damaged", "fetch it again");
+    assertThat(files()).containsExactly("set.zip");
+  }
+
+  @Test
+  void saysThatADamagedFileIsInAnArchive() throws IOException {
+    Path archive = zip("set/a.csv");
+    byte[] bytes = Files.readAllBytes(archive);
+    int content = 30 + "set/a.csv".length(); // the local header, the name, then deflated bytes
+    for (int k = content; k < content + 8; k++) {
+      bytes[k] = -1;
+    }
+    Files.write(archive, bytes);
+    assertThatThrownBy(() -> unpack(Unpacking.STANDARD, archive))
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("damaged", "fetch it again");
     assertThat(files()).containsExactly("set.zip");

@@ -18,12 +18,6 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Fixtures;
 import org.refold.recommend.RatingPredictor;
 
-
-
-
-
-
-
 /** The examples in the documentation of the metrics, worked out by hand. */
 class MetricExamplesTest {
 

@@ -19,12 +19,6 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Preset;
 import org.refold.settings.BadInputException;
 
-
-
-
-
-
-
 class MetricsTest {
 
   @ParameterizedTest
@@ -136,12 +130,12 @@ class MetricsTest {
         "ndcg@99999999999 | too large",
         "ndcg@10(idea=fixed) | did you mean 'ideal'?",
         "ndcg@10(ideal=trunkated) | did you mean 'truncated'?",
-        "ndcg@10(ideal) | not an option",
+        "ndcg@10(ideal) | option 'ideal' has no value; write NAME=VALUE",
         "ndcg@10(ideal=full,ideal=full) | stands twice",
-        "ndcg@10(threshold=3) | is no option of ndcg",
+        "ndcg@10(threshold=3) | unknown option 'threshold'; known: gain, discount, ideal",
         "ndcg@10(ideal=fixed,gain=value) | gain=binary",
         "ndcg@10(ideal=fixed | does not read as a metric",
-        "calibration@10(alpha=x) | is no number",
+        "calibration@10(alpha=x) | alpha=x is not a number",
         "calibration@10(alpha=1) | between 0 and 1",
       })
   void messagesHelp(String written, String message) {

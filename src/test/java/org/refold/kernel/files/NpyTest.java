@@ -24,10 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
-
-
-
 /** The golden files were made by numpy; {@code golden_npy.py} stands beside them. */
 class NpyTest {
 

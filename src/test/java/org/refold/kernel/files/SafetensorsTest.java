@@ -19,10 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
-
-
-
 class SafetensorsTest {
 
   @TempDir Path folder;

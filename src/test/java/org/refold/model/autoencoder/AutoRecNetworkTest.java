@@ -25,12 +25,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.train.RateDecay;
 
-
-
-
-
-
-
 /** The equations and their training against PyTorch; golden_autorec.py made the numbers. */
 class AutoRecNetworkTest {
 

@@ -30,12 +30,6 @@ import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.train.batch.NegativeSampler;
 
-
-
-
-
-
-
 /** The numbers come from golden_cdae.py in the test resources, by PyTorch in double precision. */
 class CdaeTest implements RecommenderConformance {
 

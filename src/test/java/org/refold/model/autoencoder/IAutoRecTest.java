@@ -14,12 +14,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
-
-
-
-
-
 class IAutoRecTest implements RecommenderConformance {
 
   /** The third item and the fourth user have no rating. */

@@ -21,12 +21,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
-
-
-
-
-
 /** The numbers come from golden_mult.py in the test resources, by PyTorch in double precision. */
 class MultDaeTest implements RecommenderConformance {
 

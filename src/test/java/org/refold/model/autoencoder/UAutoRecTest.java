@@ -15,12 +15,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
-
-
-
-
-
 class UAutoRecTest implements RecommenderConformance {
 
   /** The third item has no rating, the fourth user none. */

@@ -19,12 +19,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
-
-
-
-
-
 /** Every operation: gradients against finite differences, single against double precision. */
 class OperationsTest {
 

@@ -27,12 +27,6 @@ import org.refold.settings.BadInputException;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 
-
-
-
-
-
-
 class ReproductionTest {
 
   private static final DataSet DATA = new Synthetic(150, 60, 3_000, 7).generate();

@@ -22,12 +22,6 @@ import org.refold.model.autoencoder.MultVae;
 import org.refold.model.linear.Ease;
 import org.refold.settings.BadInputException;
 
-
-
-
-
-
-
 class ExperimentFileTest {
 
   private static final ExperimentPlan USUAL =

@@ -16,12 +16,6 @@ import org.refold.study.olcut.ConfiguredExperiment;
 import org.refold.study.olcut.ExperimentPlan;
 import org.refold.study.olcut.RunProvenance;
 
-
-
-
-
-
-
 class ProvenanceTest {
 
   private static final MultVae MODEL = new MultVae().withLatent(50).withDropout(0.25);

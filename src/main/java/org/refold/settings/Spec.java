@@ -1,32 +1,36 @@
-package org.refold.split;
+package org.refold.settings;
 
-import java.util.Locale;
-
-
-
-
-/** Writes a splitter as text: {@code name:option=value,option=value}. */
+/**
+ * Writes something that has a name and options as text, {@code name:option=value,option=value};
+ * {@link Options} reads the options back.
+ */
 public final class Spec {
 
   private final StringBuilder text;
   private char separator = ':';
 
+  /**
+   * @param name what stands before the colon
+   */
   public Spec(String name) {
     this.text = new StringBuilder(name);
   }
 
+  /** Appends an option whose value is written as it prints itself. */
   public Spec with(String option, Object value) {
     text.append(separator).append(option).append('=').append(value);
     separator = ',';
     return this;
   }
 
+  /** Appends a number, without a point where it is whole. */
   public Spec with(String option, double value) {
     return with(option, (Object) number(value));
   }
 
+  /** Appends a constant by its token. */
   public Spec with(String option, Enum<?> value) {
-    return with(option, (Object) value.name().toLowerCase(Locale.ROOT));
+    return with(option, (Object) Tokens.of(value));
   }
 
   /** A whole number without a point, any other as Java writes it. */

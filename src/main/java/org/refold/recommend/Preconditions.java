@@ -3,63 +3,10 @@ package org.refold.recommend;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 
+/** What fits and models demand of the data they are given. */
+public final class Preconditions {
 
-
-
-/** Checks of hyper-parameters and data, with messages that name value, bound and remedy. */
-public final class Check {
-
-  private Check() {}
-
-  /**
-   * @param name the hyper-parameter
-   * @param remedy what to choose instead, such as {@code "usual are 50 to 500"}
-   * @throws BadInputException if the value is less than the least that is allowed
-   */
-  public static void atLeast(long least, String name, long value, String remedy) {
-    if (value < least) {
-      throw outOfRange(name, Long.toString(value), "at least " + least, remedy);
-    }
-  }
-
-  /**
-   * @param name the hyper-parameter
-   * @param remedy what to choose instead
-   * @throws BadInputException unless the value is finite and more than 0
-   */
-  public static void positive(String name, double value, String remedy) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw outOfRange(name, Double.toString(value), "more than 0 and finite", remedy);
-    }
-  }
-
-  /**
-   * @param name the hyper-parameter
-   * @param remedy what to choose instead
-   * @throws BadInputException unless the value is finite and at least 0
-   */
-  public static void notNegative(String name, double value, String remedy) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw outOfRange(name, Double.toString(value), "at least 0 and finite", remedy);
-    }
-  }
-
-  /**
-   * @param name the hyper-parameter
-   * @param remedy what to choose instead
-   * @throws BadInputException unless 0 &le; value &lt; 1
-   */
-  public static void rate(String name, double value, String remedy) {
-    if (!(value >= 0 && value < 1)) {
-      throw outOfRange(name, Double.toString(value), "at least 0 and less than 1", remedy);
-    }
-  }
-
-  private static BadInputException outOfRange(
-      String name, String value, String bound, String remedy) {
-    return new BadInputException(
-        "%s is %s, but must be %s; %s".formatted(name, value, bound, remedy));
-  }
+  private Preconditions() {}
 
   /**
    * @param who the recommender that is to be fitted

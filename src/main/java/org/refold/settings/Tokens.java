@@ -1,0 +1,50 @@
+package org.refold.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Constants of enums as they are written in options, names and files: {@code BEST_ON_TEST} is
+ * {@code best-on-test}.
+ */
+public final class Tokens {
+
+  private Tokens() {}
+
+  /** The token of a constant: its name in lower case, with hyphens. */
+  public static String of(Enum<?> constant) {
+    return token(constant.name());
+  }
+
+  /** The tokens of all constants, in order. */
+  public static <E extends Enum<E>> List<String> all(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Tokens::of).toList();
+  }
+
+  /** The constant of a token, if there is one; upper case and underscores will do. */
+  public static <E extends Enum<E>> Optional<E> find(Class<E> type, String text) {
+    String wanted = token(text.strip());
+    return Arrays.stream(type.getEnumConstants()).filter(c -> of(c).equals(wanted)).findFirst();
+  }
+
+  /**
+   * The constant of a token.
+   *
+   * @param what is being set, for the message
+   * @throws BadInputException if there is none; the message lists all
+   */
+  public static <E extends Enum<E>> E read(Class<E> type, String what, String text) {
+    return find(type, text)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "%s is '%s', which is no choice; %s"
+                        .formatted(what, text, Suggestions.hint(text, all(type)))));
+  }
+
+  private static String token(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
