@@ -27,11 +27,10 @@ import org.refold.nn.Var;
 /**
  * A third witness beside finite differences and PyTorch: values and gradients against those that
  * ND4J has operations for. A new operation is one more entry of {@link #operations}, such as {@code
- * custom("layer_norm_bp", ...)} or {@code custom("conv2d_bp", x, w, b, g)} with the integers that
- * ND4J wants.
+ * custom("conv2d_bp", x, w, b, g)} with the integers that ND4J wants.
  *
- * <p>Not here, since ND4J means another function: GELU, for which it takes {@code x sigmoid(1.702
- * x)}. Nor swish, whose gradient it has under no name of this kind.
+ * <p>Not here are GELU, for which ND4J takes {@code x sigmoid(1.702 x)}, another function, and
+ * swish, whose gradient it has under no name of this kind.
  */
 class Nd4jWitnessTest {
 
@@ -94,6 +93,29 @@ class Nd4jWitnessTest {
         });
   }
 
+  private static Testimony softmax() {
+    return new Testimony(
+        Case.operation("softmax", (tape, x) -> Normal.softmax(x[0]), 4, 7),
+        (x, g) -> run(custom("softmax", x).addIntegerArguments(1), x),
+        (x, g) -> run(custom("softmax_bp", x[0], g).addIntegerArguments(1), x));
+  }
+
+  /** Without an epsilon, which ND4J does not add. */
+  private static Testimony layerNorm() {
+    return new Testimony(
+        Case.operation("layer norm", (t, x) -> Normal.layer(x[0], x[1], x[2], 0), 4, 7, 1, 7, 1, 7),
+        (x, g) -> run(layerNorm("layer_norm", x[0], x[1].getRow(0), x[2].getRow(0)), g),
+        (x, g) -> {
+          INDArray gain = x[1].getRow(0);
+          INDArray shift = x[2].getRow(0);
+          return run(layerNorm("layer_norm_bp", x[0], gain, shift, g), x[0], gain, shift);
+        });
+  }
+
+  private static DynamicCustomOp.DynamicCustomOpsBuilder layerNorm(String name, INDArray... in) {
+    return custom(name, in).addIntegerArguments(1).addBooleanArguments(false);
+  }
+
   private static INDArray targets(SparseRows batch) {
     try (Matrix matrix = Matrix.doubles(batch.rows(), batch.columns())) {
       for (int row = 0; row < batch.rows(); row++) {
@@ -133,6 +155,8 @@ class Nd4jWitnessTest {
         operations.add(product(a, b));
       }
     }
+    operations.add(softmax());
+    operations.add(layerNorm());
     operations.add(multinomial());
     return operations;
   }
