@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import org.refold.data.Interactions;
 
 /**
- * Our side of a fit by Tribuo: the name of the recommender, size and hash of the training data, and
- * the seed. Tribuo keeps it within the provenance of its model.
+ * Our side of a fit by Tribuo: the name of the recommender, size and hash of the training data,
+ * what side information there was, and the seed. Tribuo keeps it within the provenance of its
+ * model.
  */
 public final class FitProvenance implements ObjectProvenance {
 
@@ -30,14 +31,20 @@ public final class FitProvenance implements ObjectProvenance {
     this.parts = Collections.unmodifiableMap(new TreeMap<>(parts));
   }
 
-  static FitProvenance of(String recommender, Interactions train, long seed) {
+  static FitProvenance of(TribuoRecommender recommender, Interactions train, long seed) {
     Map<String, Provenance> parts = new TreeMap<>();
-    parts.put(CLASS_NAME, new StringProvenance(CLASS_NAME, FIT));
-    parts.put("recommender", new StringProvenance("recommender", recommender));
-    parts.put("data", new StringProvenance("data", train.toString()));
+    put(parts, CLASS_NAME, FIT);
+    put(parts, "recommender", recommender.name());
+    put(parts, "data", train.toString());
+    put(parts, "user-attributes", recommender.userAttributes().toString());
+    put(parts, "item-attributes", recommender.itemAttributes().toString());
     parts.put(DATA, new HashProvenance(DEFAULT_HASH_TYPE, DATA, train.sha256()));
     parts.put("seed", new LongProvenance("seed", seed));
     return new FitProvenance(parts);
+  }
+
+  private static void put(Map<String, Provenance> parts, String name, String text) {
+    parts.put(name, new StringProvenance(name, text));
   }
 
   @Override

@@ -47,9 +47,9 @@ public record JointProvenance(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
   }
 
-  /** What is known of a model and its evaluation here: recommender, training data and seed. */
+  /** What is known of a model and its evaluation here: recommender, data and seed. */
   public static JointProvenance of(TribuoModel model, Evaluation evaluation) {
-    return of(model, evaluation, model.fit());
+    return of(model, evaluation, model.provenance());
   }
 
   /**

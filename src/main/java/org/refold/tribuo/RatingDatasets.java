@@ -40,6 +40,7 @@ public final class RatingDatasets {
    * @param name what its provenance calls the data
    * @param ratings one example each, in order; with the users and items of the features, or others
    * @param features those of the training data
+   * @throws IllegalArgumentException if there is no feature of either user or item of a rating
    */
   public static MutableDataset<Regressor> of(
       String name, Interactions ratings, RatingFeatures features) {

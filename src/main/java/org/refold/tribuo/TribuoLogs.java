@@ -17,7 +17,10 @@ public final class TribuoLogs {
 
   private TribuoLogs() {}
 
-  /** Shows warnings only, unless a level was set before; what fits of this package begin with. */
+  /**
+   * Shows warnings only, unless a level was set before. Fits of this package and notebooks begin
+   * with it. Loads nothing of Tribuo.
+   */
   public static void quiet() {
     for (Logger logger : HELD) {
       if (logger.getLevel() == null) {

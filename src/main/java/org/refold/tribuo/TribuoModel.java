@@ -1,6 +1,5 @@
 package org.refold.tribuo;
 
-import java.util.Arrays;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Parallel;
@@ -28,18 +27,18 @@ public final class TribuoModel implements KnownUsers, RatingPredictor {
   private final org.tribuo.Model<Regressor> model;
   private final RatingFeatures features;
   private final RatingSummary ratings;
-  private final FitProvenance fit;
+  private final FitProvenance provenance;
   private final Features[] itemFeatures;
 
   TribuoModel(
       org.tribuo.Model<Regressor> model,
       RatingFeatures features,
       RatingSummary ratings,
-      FitProvenance fit) {
+      FitProvenance provenance) {
     this.model = model;
     this.features = features;
     this.ratings = ratings;
-    this.fit = fit;
+    this.provenance = provenance;
     this.itemFeatures = known(features.items(), items());
   }
 
@@ -58,9 +57,9 @@ public final class TribuoModel implements KnownUsers, RatingPredictor {
     return model;
   }
 
-  /** Our side of the fit: recommender, training data, seed. */
-  public FitProvenance fit() {
-    return fit;
+  /** Our side of the fit: recommender, training data, side information, seed. */
+  public FitProvenance provenance() {
+    return provenance;
   }
 
   @Override
@@ -117,6 +116,7 @@ public final class TribuoModel implements KnownUsers, RatingPredictor {
 
   @Override
   public String toString() {
-    return Arrays.asList(model.getName(), users(), items()).toString();
+    return "%s over %d users and %d items"
+        .formatted(model.getName(), users().size(), items().size());
   }
 }

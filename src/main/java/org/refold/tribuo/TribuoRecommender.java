@@ -27,7 +27,10 @@ import org.tribuo.regression.sgd.objectives.SquaredLoss;
  * <p>The seed of the fitting takes the place of every seed within the trainer, of which a copy is
  * made for each fit; a trainer that has none is used as it is. The same seed gives the same bits
  * where the trainer keeps that promise: those by gradient steps do, XGBoost does with one thread.
- * Its {@code overrideParameters} are taken as they stand, with the seed in them.
+ * Of the seed, XGBoost looks at the lower 32 bits; its {@code overrideParameters} are taken as they
+ * stand, with the seed in them.
+ *
+ * <p>XGBoost comes with native code for x86-64 only (Linux, macOS, Windows).
  *
  * <p>Tribuo trains in one call: there is no progress, no early stopping by validation data, no stop
  * in between. Its log shows warnings only; {@link TribuoLogs} shows more.
@@ -91,7 +94,7 @@ public record TribuoRecommender(
     }
     TribuoLogs.quiet();
     RatingFeatures features = RatingFeatures.of(train, userAttributes, itemAttributes);
-    FitProvenance provenance = FitProvenance.of(name, train, fitting.seed());
+    FitProvenance provenance = FitProvenance.of(this, train, fitting.seed());
     org.tribuo.Model<Regressor> model =
         TrainerSettings.withSeed(trainer, fitting.seed())
             .train(RatingDatasets.of(name, train, features), Map.of("refold", provenance));

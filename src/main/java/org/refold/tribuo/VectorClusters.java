@@ -45,7 +45,8 @@ public final class VectorClusters {
   }
 
   /**
-   * The mean of a cluster's vectors; zeros for a cluster without a member.
+   * The mean of a cluster's vectors, as of the last round of k-means; zeros for a cluster that had
+   * no member then.
    *
    * @return {@code [features]}, a copy
    */

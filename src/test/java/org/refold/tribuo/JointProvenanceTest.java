@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refold.data.BadInputException;
@@ -42,11 +43,22 @@ class JointProvenanceTest {
   }
 
   @Test
+  void aFigureThatIsNoNumberIsKept() throws IOException {
+    JointProvenance some = JointProvenance.of(MODEL, EVALUATION);
+    JointProvenance none =
+        new JointProvenance(Map.of("rmse", Double.NaN), "", some.refold(), some.tribuo());
+    Path file = folder.resolve("none.json");
+    none.write(file);
+    assertThat(JointProvenance.read(file)).isEqualTo(none);
+  }
+
+  @Test
   void bothSidesSayWhatWasDone() {
     JointProvenance provenance = JointProvenance.of(MODEL, EVALUATION);
     assertThat(provenance.refold().toString())
         .contains("recommender=fm")
         .contains("seed=7")
+        .contains("item-attributes=no attributes of 0 ids")
         .contains(TribuoFixtures.SMALL.train().sha256());
     ModelProvenance tribuo = (ModelProvenance) provenance.tribuo();
     assertThat(tribuo.getTrainerProvenance().getConfiguredParameters().get("seed"))

@@ -1,6 +1,7 @@
 package org.refold.tribuo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -58,6 +59,17 @@ class RatingDatasetsTest {
       names.add(domain.get(id).getName());
     }
     assertThat(names).containsExactly("i000002", "i000011", "u000000", "u000002");
+  }
+
+  @Test
+  void aPairOfWhichNothingIsKnownIsRefused() {
+    Interactions strange =
+        TribuoFixtures.ratings(
+            Vocabulary.of(List.of("eve")), Vocabulary.of(List.of("99")), new int[][] {{0, 0, 4}});
+    RatingFeatures features = RatingFeatures.of(RATINGS);
+    assertThatThrownBy(() -> RatingDatasets.of("strange", strange, features))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no features");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.refold.tribuo;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
@@ -27,6 +28,10 @@ final class TribuoFixtures {
   static final Split SMALL =
       Splitters.parse("ratings:test=0.1")
           .split(new Synthetic(300, 200, 12_000, 3).generate().interactions(), 42);
+
+  /** Whether XGBoost has native code for this machine. */
+  static final boolean HAS_TREES =
+      List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
 
   private TribuoFixtures() {}
 

@@ -1,6 +1,7 @@
 package org.refold.tribuo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -44,6 +45,7 @@ class TribuoRealDataTest {
 
   @Test
   void treesGainBySideInformation() {
+    assumeThat(TribuoFixtures.HAS_TREES).isTrue();
     double without = rmse(TribuoFixtures.trees(50));
     double with =
         rmse(

@@ -17,8 +17,12 @@ import org.refold.data.Vocabulary;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.Mean;
 import org.refold.kernel.Matrix;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.evaluation.LabelEvaluation;
+import org.tribuo.classification.evaluation.LabelEvaluator;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
+import org.tribuo.evaluation.CrossValidation;
 import org.tribuo.math.optimisers.AdaGrad;
 
 class VectorTasksTest {
@@ -49,6 +53,14 @@ class VectorTasksTest {
     for (int row = 0; row < VECTORS; row++) {
       labels.put(Integer.toString(row), "group " + groupOf(row));
     }
+    return labels;
+  }
+
+  /** Labels that have nothing to do with the vectors. */
+  private static Map<String, String> coins() {
+    Map<String, String> labels = new HashMap<>();
+    Random random = new Random(6);
+    BLOBS.ids().ids().forEach(id -> labels.put(id, random.nextBoolean() ? "heads" : "tails"));
     return labels;
   }
 
@@ -106,12 +118,31 @@ class VectorTasksTest {
   }
 
   @Test
+  void foldsAndAccuraciesAreThoseOfTribuosCrossValidation() {
+    CrossValidation<Label, LabelEvaluation> tribuo =
+        new CrossValidation<>(
+            new LinearSGDTrainer(new LogMulticlass(), new AdaGrad(1, 0.1), 5, -1, 1, 42),
+            VectorDatasets.labelled("vectors", BLOBS, coins()),
+            new LabelEvaluator(),
+            7,
+            42);
+    assertThat(VectorTasks.classify(BLOBS, coins(), 7, 42).perFold())
+        .isEqualTo(tribuo.evaluate().stream().map(fold -> fold.getA().accuracy()).toList());
+  }
+
+  @Test
   void labelsThatHaveNothingToDoWithVectorsAreNotReadFromThem() {
-    Map<String, String> labels = new HashMap<>();
-    Random random = new Random(6);
-    BLOBS.ids().ids().forEach(id -> labels.put(id, random.nextBoolean() ? "heads" : "tails"));
-    assertThat(VectorTasks.classify(BLOBS, labels, 5, 42).accuracy().mean())
+    assertThat(VectorTasks.classify(BLOBS, coins(), 5, 42).accuracy().mean())
         .isBetween(0.35, 0.65); // 0.5, three standard errors of 0.046
+  }
+
+  /** In one fold the rare label is tested without ever having been seen: a wrong answer. */
+  @Test
+  void aLabelThatStandsOnceCountsAsWrong() {
+    Map<String, String> labels = labels();
+    labels.put("3", "rare");
+    FoldAccuracies accuracies = VectorTasks.classify(BLOBS, labels, 5, 42);
+    assertThat(accuracies.accuracy().mean()).isBetween(0.9, 119 / 120.0 + 1e-9);
   }
 
   /**
