@@ -39,11 +39,13 @@ class TribuoLogsTest {
   void listen() {
     TRIBUO.setLevel(null);
     TRIBUO.addHandler(kept);
+    TRIBUO.setUseParentHandlers(false);
   }
 
   @AfterEach
   void goQuiet() {
     TRIBUO.removeHandler(kept);
+    TRIBUO.setUseParentHandlers(true);
     TribuoLogs.show(Level.WARNING);
   }
 
