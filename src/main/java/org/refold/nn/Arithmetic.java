@@ -27,6 +27,9 @@ public interface Arithmetic {
   /** Sums over elements and entries. */
   Totals totals();
 
+  /** Rows at other places, and of sequences. */
+  Segmenting segmenting();
+
   /**
    * {@code c = op(a) op(b) + beta c}.
    *

@@ -36,6 +36,11 @@ final class FloatArithmetic extends PlainArithmetic {
   }
 
   @Override
+  public Segmenting segmenting() {
+    return FloatSegmenting.INSTANCE;
+  }
+
+  @Override
   public void add(double alpha, Matrix x, double beta, Matrix y) {
     Shapes.same(x, y);
     int columns = x.columns();

@@ -23,6 +23,11 @@ class PlainArithmetic implements Arithmetic {
   }
 
   @Override
+  public Segmenting segmenting() {
+    return PlainSegmenting.INSTANCE;
+  }
+
+  @Override
   public void multiply(Transpose opA, Transpose opB, Matrix a, Matrix b, double beta, Matrix c) {
     Blas.gemm(opA, opB, 1, a, b, beta, c);
   }
