@@ -33,6 +33,9 @@ public interface Arithmetic {
   /** Losses that compare targets with negatives. */
   Contrasts contrasts();
 
+  /** Convolutions over images. */
+  Convolving convolving();
+
   /**
    * The inner product of each pair of rows.
    *

@@ -46,6 +46,11 @@ final class FloatArithmetic extends PlainArithmetic {
   }
 
   @Override
+  public Convolving convolving() {
+    return FloatConvolving.INSTANCE;
+  }
+
+  @Override
   public void add(double alpha, Matrix x, double beta, Matrix y) {
     Shapes.same(x, y);
     int columns = x.columns();

@@ -33,6 +33,11 @@ class PlainArithmetic implements Arithmetic {
   }
 
   @Override
+  public Convolving convolving() {
+    return PlainConvolving.INSTANCE;
+  }
+
+  @Override
   public void multiply(Transpose opA, Transpose opB, Matrix a, Matrix b, double beta, Matrix c) {
     Blas.gemm(opA, opB, 1, a, b, beta, c);
   }
