@@ -1,5 +1,7 @@
 package org.refold.nn;
 
+import java.util.Arrays;
+
 /**
  * The patches of an image that a convolution looks at. An image is a row of {@code channels height
  * width} numbers, channel after channel, line after line; beyond its borders are zeros.
@@ -80,15 +82,25 @@ public record Patches(
    * @param row one number for each patch. Modified.
    */
   void unfold(float[] image, int k, float[] row) {
-    int channel = k / (patchHeight * patchWidth) * height;
-    int firstColumn = k % patchWidth - padding;
-    for (int y = 0, at = 0; y < down(); y++) {
-      int line = y * stride - padding + k / patchWidth % patchHeight;
-      int start = (channel + line) * width;
-      boolean inside = line >= 0 && line < height;
-      for (int x = 0; x < across(); x++, at++) {
-        int column = firstColumn + x * stride;
-        row[at] = inside && column >= 0 && column < width ? image[start + column] : 0;
+    int across = across();
+    int shift = k % patchWidth - padding;
+    int first = firstInside(shift);
+    int end = endInside(shift, first);
+    int patches = count();
+    for (int y = 0, at = 0; at < patches; y++, at += across) {
+      int start = lineStart(k, y);
+      if (start < 0) {
+        Arrays.fill(row, at, at + across, 0);
+        continue;
+      }
+      Arrays.fill(row, at, at + first, 0);
+      Arrays.fill(row, at + end, at + across, 0);
+      if (stride == 1) {
+        System.arraycopy(image, start + shift + first, row, at + first, end - first);
+      } else {
+        for (int x = first; x < end; x++) {
+          row[at + x] = image[start + shift + x * stride];
+        }
       }
     }
   }
@@ -100,18 +112,37 @@ public record Patches(
    * @param image Modified.
    */
   void fold(float[] row, int k, float[] image) {
-    int channel = k / (patchHeight * patchWidth) * height;
-    int firstColumn = k % patchWidth - padding;
-    for (int y = 0, at = 0; y < down(); y++) {
-      int line = y * stride - padding + k / patchWidth % patchHeight;
-      int start = (channel + line) * width;
-      boolean inside = line >= 0 && line < height;
-      for (int x = 0; x < across(); x++, at++) {
-        int column = firstColumn + x * stride;
-        if (inside && column >= 0 && column < width) {
-          image[start + column] += row[at];
+    int across = across();
+    int shift = k % patchWidth - padding;
+    int first = firstInside(shift);
+    int end = endInside(shift, first);
+    int patches = count();
+    for (int y = 0, at = 0; at < patches; y++, at += across) {
+      int start = lineStart(k, y);
+      if (start >= 0) {
+        for (int x = first; x < end; x++) {
+          image[start + shift + x * stride] += row[at + x];
         }
       }
     }
+  }
+
+  /** Where the line of an image begins that the k-th number of patches is on; -1 beyond. */
+  private int lineStart(int k, int y) {
+    int line = y * stride - padding + k / patchWidth % patchHeight;
+    if (line < 0 || line >= height) {
+      return -1;
+    }
+    return (k / (patchHeight * patchWidth) * height + line) * width;
+  }
+
+  /** The first patch of a line whose number is not left of the image. */
+  private int firstInside(int shift) {
+    return Math.min(across(), Math.max(0, (stride - 1 - shift) / stride));
+  }
+
+  /** After the last patch of a line whose number is not right of the image. */
+  private int endInside(int shift, int first) {
+    return Math.max(first, Math.min(across(), (width - shift + stride - 1) / stride));
   }
 }
