@@ -13,7 +13,7 @@ import org.refold.kernel.Matrix;
 final class Tracer {
 
   /** By {@link Var}, {@link Parameter}, {@link SparseRows} or {@link Ragged.Ids}. */
-  private final Map<Object, Trace.Operand> operands = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Trace.Operand> operands = new IdentityHashMap<>();
 
   private final List<Trace.Node> nodes = new ArrayList<>();
   private int next;

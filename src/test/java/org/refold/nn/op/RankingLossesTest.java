@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
@@ -43,35 +42,41 @@ class RankingLossesTest {
     Var of(Var targets, Var negatives);
   }
 
-  private enum Definition {
-    BPR((t, n) -> RankingLosses.bpr(t, n, SUM), 7.988842907090696, -2.74876767569765, .045610263),
-    BPR_MAX(
-        (t, n) -> RankingLosses.bprMax(t, n, .8, SUM),
-        8.103119896859393,
-        -.7037693006139989,
-        -.174742139),
-    TOP1(
-        (t, n) -> RankingLosses.top1(t, n, SUM),
-        3.757411205876167,
-        -.2035673425382356,
-        -.008954262),
-    TOP1_MAX(
-        (t, n) -> RankingLosses.top1Max(t, n, SUM),
-        3.988205709961044,
-        -.1887694907054538,
-        .014301142);
-
-    private final Loss loss;
-    private final double value;
-    private final double ofTarget;
-    private final double ofNegative;
-
-    Definition(Loss loss, double value, double ofTarget, double ofNegative) {
-      this.loss = loss;
-      this.value = value;
-      this.ofTarget = ofTarget;
-      this.ofNegative = ofNegative;
+  /** The sum over rows, and its slopes at T[0] and N[1, 2]. */
+  private record Definition(
+      String name, Loss loss, double value, double ofTarget, double ofNegative) {
+    @Override
+    public String toString() {
+      return name;
     }
+  }
+
+  static List<Definition> definitions() {
+    return List.of(
+        new Definition(
+            "bpr",
+            (t, n) -> RankingLosses.bpr(t, n, SUM),
+            7.988842907090696,
+            -2.74876767569765,
+            .045610263121886874),
+        new Definition(
+            "bpr-max",
+            (t, n) -> RankingLosses.bprMax(t, n, .8, SUM),
+            8.103119896859393,
+            -.7037693006139989,
+            -.17474213898083235),
+        new Definition(
+            "top1",
+            (t, n) -> RankingLosses.top1(t, n, SUM),
+            3.757411205876167,
+            -.2035673425382356,
+            -.008954262220584042),
+        new Definition(
+            "top1-max",
+            (t, n) -> RankingLosses.top1Max(t, n, SUM),
+            3.988205709961044,
+            -.1887694907054538,
+            .014301141826322805));
   }
 
   static List<Case> operations() {
@@ -114,22 +119,22 @@ class RankingLossesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void valuesAndSlopesAreThoseOfTheDefinition(Definition golden) {
+  @MethodSource("definitions")
+  void valuesAndSlopesAreThoseOfTheDefinition(Definition definition) {
     for (Precision precision : Precision.values()) {
       double tolerance = precision == Precision.FLOAT ? 3e-6 : 1e-8;
       Parameter targets = Golden.sines(precision, .4, 1.5, 3, 1);
       Parameter negatives = Golden.sines(precision, .7, 2, 3, 4);
       try (Tape tape = Tape.of(precision)) {
         tape.begin(Mode.TRAINING, 1, 0);
-        Var loss = golden.loss.of(tape.parameter(targets), tape.parameter(negatives));
-        assertThat(loss.item()).isCloseTo(golden.value, within(tolerance));
+        Var loss = definition.loss.of(tape.parameter(targets), tape.parameter(negatives));
+        assertThat(loss.item()).isCloseTo(definition.value, within(tolerance));
         tape.backward(loss);
       }
       assertThat(targets.gradient().matrix().get(0, 0))
-          .isCloseTo(golden.ofTarget, within(tolerance));
+          .isCloseTo(definition.ofTarget, within(tolerance));
       assertThat(negatives.gradient().matrix().get(1, 2))
-          .isCloseTo(golden.ofNegative, within(tolerance));
+          .isCloseTo(definition.ofNegative, within(tolerance));
     }
   }
 
