@@ -204,13 +204,18 @@ public final class Interactions {
     for (int k = 0; k < rows.length; k++) {
       newStarts[k + 1] = newStarts[k] + count(rows[k]);
     }
+    return at(users.subset(rows), newStarts, positions(rows, newStarts));
+  }
+
+  /** The positions of some rows, one after the other; none of a row below 0. */
+  private int[] positions(int[] rows, int[] newStarts) {
     int[] positions = new int[newStarts[rows.length]];
     for (int k = 0; k < rows.length; k++) {
-      for (int p = start(rows[k]), to = newStarts[k]; p < end(rows[k]); p++, to++) {
-        positions[to] = p;
+      for (int to = newStarts[k]; to < newStarts[k + 1]; to++) {
+        positions[to] = start(rows[k]) + to - newStarts[k];
       }
     }
-    return at(users.subset(rows), newStarts, positions);
+    return positions;
   }
 
   private Interactions at(Vocabulary newUsers, int[] newStarts, int[] positions) {
@@ -244,6 +249,23 @@ public final class Interactions {
       renumbered[p] = index[known.itemAt[p]];
     }
     return new Interactions(users, newItems, known.starts, renumbered, known.values, known.times);
+  }
+
+  /**
+   * The same interactions over another vocabulary of users: each row is that of the same raw id,
+   * and empty where this matrix does not have it. Rows of users that are not asked for are left
+   * out.
+   */
+  public Interactions withUsers(Vocabulary newUsers) {
+    if (newUsers.equals(users)) {
+      return this;
+    }
+    int[] rows = newUsers.indicesIn(users);
+    int[] newStarts = new int[rows.length + 1];
+    for (int k = 0; k < rows.length; k++) {
+      newStarts[k + 1] = newStarts[k] + (rows[k] < 0 ? 0 : count(rows[k]));
+    }
+    return at(newUsers, newStarts, positions(rows, newStarts));
   }
 
   /** The same interactions without values: each counts as 1. */

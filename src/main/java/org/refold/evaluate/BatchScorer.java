@@ -23,7 +23,8 @@ interface BatchScorer {
 
   /**
    * The scorer for a model. Users of the training data are scored as such where the model can;
-   * otherwise, and always with strong generalisation, their histories are folded in.
+   * otherwise, and always with strong generalisation, their histories are folded in. Either way a
+   * model knows the same of them, see {@link Holdout#histories}.
    *
    * @throws BadInputException if the model can do neither, or does not know a user
    */
@@ -34,7 +35,7 @@ interface BatchScorer {
       return (from, to, scores) -> known.scoreKnown(Arrays.copyOfRange(users, from, to), scores);
     }
     if (model instanceof FoldIn foldIn) {
-      Interactions histories = holdout.foldIn();
+      Interactions histories = holdout.histories();
       return (from, to, scores) -> foldIn.score(histories, from, to, scores);
     }
     throw new BadInputException(
