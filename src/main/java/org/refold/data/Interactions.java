@@ -31,6 +31,7 @@ public final class Interactions {
   private final float @Nullable [] values;
   private final long @Nullable [] times;
   private volatile @Nullable ByItem byItem;
+  private @Nullable BinaryMatrix ones;
 
   /** Takes the arrays as they are; {@link InteractionsBuilder} makes them. */
   Interactions(
@@ -172,6 +173,14 @@ public final class Interactions {
       byItem = made;
     }
     return made;
+  }
+
+  /** See {@link BinaryMatrix#of(Interactions)}; threads that need it at once wait for the first. */
+  synchronized BinaryMatrix ones() {
+    if (ones == null) {
+      ones = BinaryMatrix.sorted(itemCount(), starts, itemAt);
+    }
+    return ones;
   }
 
   /**
