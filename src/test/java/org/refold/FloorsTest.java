@@ -24,7 +24,7 @@ class FloorsTest {
       List.of(
           List.of("settings"),
           List.of("data", "kernel"),
-          List.of("recommend", "nn", "split"),
+          List.of("recommend", "nn", "nd4j", "split"),
           List.of("evaluate"),
           List.of("train"),
           List.of("model", "tribuo"),
@@ -42,7 +42,7 @@ class FloorsTest {
   private static final List<List<List<String>>> ROOMS =
       List.of(
           List.of(List.of("data"), List.of("data.read"), List.of("data.sets")),
-          List.of(List.of("kernel"), List.of("kernel.simd")),
+          List.of(List.of("kernel"), List.of("kernel.simd", "kernel.files")),
           List.of(List.of("nn"), List.of("nn.op", "nn.optimizer")),
           List.of(
               List.of("split.audit"),
@@ -82,6 +82,18 @@ class FloorsTest {
     CLASSES.forEach(each -> packages.add(each.getPackageName().replaceFirst("org.refold.?", "")));
     packages.remove("");
     assertThat(places).containsAll(packages);
+  }
+
+  /** Loading it takes time and memory and changes settings: {@code Nd4jGate} does that once. */
+  @Test
+  void onlyThePackageForItTouchesNd4j() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.refold.nd4j..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.nd4j..")
+        .check(CLASSES);
   }
 
   /**

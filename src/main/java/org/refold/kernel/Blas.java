@@ -39,6 +39,16 @@ public final class Blas {
   private Blas() {}
 
   /**
+   * Loads OpenBLAS, tuned and checked, where that has not happened yet, and puts it on the calling
+   * thread alone. To be called before and after another library is loaded that uses the same
+   * OpenBLAS and sets its threads: on several of them our products are slow and have other last
+   * bits.
+   */
+  public static void claim() {
+    OpenBlas.claim();
+  }
+
+  /**
    * The general product {@code C = alpha op(A) op(B) + beta C}.
    *
    * @param opA whether to turn A

@@ -25,6 +25,11 @@ public final class Kernels {
 
   private Kernels() {}
 
+  /** What the loops of this and of {@link RowKernels} are made of. */
+  static Provider chosen() {
+    return PROVIDER;
+  }
+
   /** How the loops run, such as {@code vector (512 bits)} or {@code scalar}. */
   public static String provider() {
     return PROVIDER.name();

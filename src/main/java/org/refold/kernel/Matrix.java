@@ -264,30 +264,39 @@ public final class Matrix implements AutoCloseable {
 
   /** Copies whole rows out, one after the other. */
   public void readRows(int from, int to, float[] into, int start) {
-    for (int row = from; row < to; row++) {
-      read(row, 0, into, start + (row - from) * columns, columns);
+    for (int row = from; row < to; row = windowEnd(row, to)) {
+      int length = (windowEnd(row, to) - row) * columns;
+      read(row, 0, into, start + (row - from) * columns, length);
     }
   }
 
   /** Copies whole rows out, one after the other. */
   public void readRows(int from, int to, double[] into, int start) {
-    for (int row = from; row < to; row++) {
-      read(row, 0, into, start + (row - from) * columns, columns);
+    for (int row = from; row < to; row = windowEnd(row, to)) {
+      int length = (windowEnd(row, to) - row) * columns;
+      read(row, 0, into, start + (row - from) * columns, length);
     }
   }
 
   /** Copies whole rows in, one after the other. */
   public void writeRows(int from, int to, float[] numbers, int start) {
-    for (int row = from; row < to; row++) {
-      write(row, 0, numbers, start + (row - from) * columns, columns);
+    for (int row = from; row < to; row = windowEnd(row, to)) {
+      int length = (windowEnd(row, to) - row) * columns;
+      write(row, 0, numbers, start + (row - from) * columns, length);
     }
   }
 
   /** Copies whole rows in, one after the other. */
   public void writeRows(int from, int to, double[] numbers, int start) {
-    for (int row = from; row < to; row++) {
-      write(row, 0, numbers, start + (row - from) * columns, columns);
+    for (int row = from; row < to; row = windowEnd(row, to)) {
+      int length = (windowEnd(row, to) - row) * columns;
+      write(row, 0, numbers, start + (row - from) * columns, length);
     }
+  }
+
+  /** The end of the rows that lie in one piece with some row, at most {@code to}. */
+  private int windowEnd(int row, int to) {
+    return (int) Math.min(to, (row / windowRows + 1L) * windowRows);
   }
 
   /** Sets all numbers to zero. */

@@ -70,6 +70,12 @@ final class OpenBlas {
     }
   }
 
+  /** Puts the library on the calling thread alone again, after another library changed that. */
+  static synchronized void claim() {
+    ready();
+    setThreads(1);
+  }
+
   /** Runs something with BLAS on all threads of {@link Parallel}, one caller at a time. */
   static synchronized int withAllThreads(IntSupplier work) {
     setThreads(Parallel.isInside() || Parallel.isShared() ? 1 : Parallel.threads());

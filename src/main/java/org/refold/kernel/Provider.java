@@ -7,11 +7,25 @@ package org.refold.kernel;
  * @param elementwise functions of each number
  * @param linear sums and products
  * @param updates steps of optimisers
+ * @param scaling layer normalisation and softmax of a row
+ * @param draws random numbers
  */
-public record Provider(String name, Elementwise elementwise, Linear linear, Updates updates) {
+public record Provider(
+    String name,
+    Elementwise elementwise,
+    Linear linear,
+    Updates updates,
+    RowScaling scaling,
+    Draws draws) {
 
   /** Plain Java. */
   public static Provider scalar() {
-    return new Provider("scalar", new ScalarElementwise(), new ScalarLinear(), new ScalarUpdates());
+    return new Provider(
+        "scalar",
+        new ScalarElementwise(),
+        new ScalarLinear(),
+        new ScalarUpdates(),
+        new ScalarRowScaling(),
+        new ScalarDraws());
   }
 }

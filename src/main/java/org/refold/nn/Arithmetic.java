@@ -21,6 +21,12 @@ public interface Arithmetic {
     return precision == Precision.FLOAT ? FloatArithmetic.INSTANCE : PlainArithmetic.INSTANCE;
   }
 
+  /** Normalisation, softmax and dropout of rows. */
+  Scaling scaling();
+
+  /** Sums over elements and entries. */
+  Totals totals();
+
   /**
    * {@code c = op(a) op(b) + beta c}.
    *

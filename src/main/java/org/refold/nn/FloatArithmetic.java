@@ -26,6 +26,16 @@ final class FloatArithmetic extends PlainArithmetic {
   }
 
   @Override
+  public Scaling scaling() {
+    return FloatScaling.INSTANCE;
+  }
+
+  @Override
+  public Totals totals() {
+    return FloatTotals.INSTANCE;
+  }
+
+  @Override
   public void add(double alpha, Matrix x, double beta, Matrix y) {
     Shapes.same(x, y);
     int columns = x.columns();

@@ -222,6 +222,15 @@ public final class Gradient {
     waiting = null;
   }
 
+  /** Back to zero, and frees memory of its own; terms that come later ask for it anew. */
+  void release() {
+    forget();
+    if (!lent && matrix != null) {
+      matrix.close();
+      matrix = null;
+    }
+  }
+
   /** The memory, with zeros written where they were only meant. */
   public Matrix filled() {
     if (extent == Extent.NOTHING) {

@@ -18,6 +18,7 @@ public final class Parameter {
   private final Role role;
   private final Matrix value;
   private final Gradient gradient;
+  private boolean frozen;
 
   private Parameter(String name, Role role, Matrix value) {
     this.name = name;
@@ -89,6 +90,26 @@ public final class Parameter {
   /** The gradient of the current step. */
   public Gradient gradient() {
     return gradient;
+  }
+
+  /**
+   * Keeps the value as it is from the next pass on: on a tape the parameter is a constant, without
+   * memory for a gradient and without work for it, and optimisers leave it alone, weight decay
+   * included. What they remember of it stays.
+   */
+  public void freeze() {
+    frozen = true;
+    gradient.release();
+  }
+
+  /** Lets training change the value again, from the next pass on. */
+  public void unfreeze() {
+    frozen = false;
+  }
+
+  /** Whether training leaves the value as it is. */
+  public boolean isFrozen() {
+    return frozen;
   }
 
   @Override

@@ -13,6 +13,16 @@ class PlainArithmetic implements Arithmetic {
   static final Arithmetic INSTANCE = new PlainArithmetic();
 
   @Override
+  public Scaling scaling() {
+    return PlainScaling.INSTANCE;
+  }
+
+  @Override
+  public Totals totals() {
+    return PlainTotals.INSTANCE;
+  }
+
+  @Override
   public void multiply(Transpose opA, Transpose opB, Matrix a, Matrix b, double beta, Matrix c) {
     Blas.gemm(opA, opB, 1, a, b, beta, c);
   }

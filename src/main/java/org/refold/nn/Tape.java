@@ -3,6 +3,9 @@ package org.refold.nn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.kernel.Streams;
@@ -23,12 +26,10 @@ import org.refold.kernel.Streams;
  *   Tape tape = a.tape();
  *   Matrix sum = tape.scratch(a.rows(), a.columns());
  *   ... compute ...
- *   Var y = tape.output(sum, a, b);
- *   tape.onBackward(y, gradient -> {
+ *   return tape.op("Add").on(a, b).gives(sum, gradient -> {
  *     a.accumulate((da, beta) -> tape.arithmetic().add(1, gradient, beta, da));
  *     b.accumulate((db, beta) -> tape.arithmetic().add(1, gradient, beta, db));
  *   });
- *   return y;
  * }
  * }</pre>
  */
@@ -53,6 +54,8 @@ public final class Tape implements AutoCloseable {
   private final List<Step> steps = new ArrayList<>();
   private final List<Gradient> ofParameters = new ArrayList<>();
   private final List<SparseRows> sparse = new ArrayList<>();
+  private final Operation operation = new Operation(this);
+  private @Nullable Tracer tracer;
   private int nextSparse;
   private Mode mode = Mode.TRAINING;
   private long seed;
@@ -104,14 +107,20 @@ public final class Tape implements AutoCloseable {
     ofParameters.clear();
   }
 
-  /** Brings a parameter in; its gradient goes to {@link Parameter#gradient}. */
+  /** Brings a parameter in; its gradient goes to {@link Parameter#gradient} unless it is frozen. */
   public Var parameter(Parameter parameter) {
     checkPrecision(parameter.value(), parameter.name());
-    if (mode == Mode.SCORING) {
-      return new Var(this, parameter.value(), null).keep();
+    Var var;
+    if (mode == Mode.SCORING || parameter.isFrozen()) {
+      var = new Var(this, parameter.value(), null).keep();
+    } else {
+      ofParameters.add(parameter.gradient());
+      var = new Var(this, parameter.value(), parameter.gradient()).keep();
     }
-    ofParameters.add(parameter.gradient());
-    return new Var(this, parameter.value(), parameter.gradient()).keep();
+    if (tracer != null) {
+      tracer.parameter(parameter, var);
+    }
+    return var;
   }
 
   /** Brings a matrix in that needs no gradient, without a copy. */
@@ -140,23 +149,54 @@ public final class Tape implements AutoCloseable {
     return sparse.get(nextSparse++);
   }
 
-  /** For operations: puts a result on the tape; it needs a gradient if one of the inputs does. */
-  public Var output(Matrix value, Var... inputs) {
-    boolean needed = false;
-    for (Var input : inputs) {
-      needed |= input.needsGradient();
-    }
-    if (!needed) {
-      return new Var(this, value, null);
-    }
-    return new Var(
-        this, value, Gradient.borrowing(() -> arena.matrix(value.rows(), value.columns())));
+  /**
+   * For operations: begins to record one. See {@link Operation}.
+   *
+   * @param name of the operator, that of ONNX where there is one
+   */
+  public Operation op(String name) {
+    return operation.begin(name);
   }
 
-  /** For operations: how to go back from an output; forgotten if the output needs no gradient. */
-  public void onBackward(Var output, Backward backward) {
-    if (output.needsGradient()) {
-      steps.add(new Step(output, backward));
+  /** Puts a result on the tape, with the way back if it needs a gradient. */
+  Var record(Matrix value, boolean needsGradient, Backward backward) {
+    if (!needsGradient) {
+      return new Var(this, value, null);
+    }
+    Var output =
+        new Var(this, value, Gradient.borrowing(() -> arena.matrix(value.rows(), value.columns())));
+    steps.add(new Step(output, backward));
+    return output;
+  }
+
+  /**
+   * For operations from one sparse batch to another, which have no way back: tells of one while the
+   * tape is traced.
+   *
+   * @param name of the operator
+   * @param attributes {@link Long}, {@link Double} or {@link String} by name
+   */
+  public void sparseOp(
+      String name, Map<String, Object> attributes, SparseRows input, SparseRows output) {
+    if (tracer != null) {
+      tracer.sparse(name, attributes, input, output);
+    }
+  }
+
+  /**
+   * Runs a pass and writes down its operations, as a rule a scoring pass of a small batch.
+   *
+   * @param pass begins the tape and returns the result that is asked about
+   */
+  public Trace trace(Supplier<Var> pass) {
+    Tracer mine = new Tracer();
+    tracer = mine;
+    operation.tracedBy(mine);
+    try {
+      return mine.trace(pass.get());
+    } finally {
+      tracer = null;
+      operation.tracedBy(null);
     }
   }
 

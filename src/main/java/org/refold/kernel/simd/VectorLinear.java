@@ -33,6 +33,9 @@ final class VectorLinear implements Linear {
       first = first.max(load(x, k));
       second = second.max(load(x, k + WIDTH));
     }
+    for (; k <= to - WIDTH; k += WIDTH) {
+      first = first.max(load(x, k));
+    }
     float largest = first.max(second).reduceLanes(VectorOperators.MAX);
     return Math.max(largest, rest.max(x, k, to));
   }

@@ -21,6 +21,8 @@ public final class VectorProvider implements Supplier<@Nullable Provider> {
         "vector (" + bits + " bits)",
         new VectorElementwise(rest.elementwise()),
         new VectorLinear(rest.linear()),
-        new VectorUpdates(rest.updates()));
+        new VectorUpdates(rest.updates()),
+        new VectorRowScaling(),
+        new VectorDraws(rest.draws()));
   }
 }

@@ -33,9 +33,12 @@ public final class Columns {
           System.arraycopy(whole, from, whole, 0, to - from);
           work.write(whole, part, row);
         });
-    Var y = tape.output(part, x);
-    tape.onBackward(y, dy -> x.accumulate((dx, beta) -> embed(dy, from, beta, dx)));
-    return y;
+    return tape.op("Slice")
+        .with("axis", 1)
+        .with("start", from)
+        .with("end", to)
+        .on(x)
+        .gives(part, dy -> x.accumulate((dx, beta) -> embed(dy, from, beta, dx)));
   }
 
   /** {@code dx = beta dx}, plus dy in the columns from {@code from} on. */
@@ -79,14 +82,15 @@ public final class Columns {
           System.arraycopy(work.read(2, right, row), 0, whole, left.columns(), right.columns());
           work.write(whole, joined, row);
         });
-    Var y = tape.output(joined, a, b);
-    tape.onBackward(
-        y,
-        dy -> {
-          a.accumulate((da, beta) -> cut(dy, 0, beta, da));
-          b.accumulate((db, beta) -> cut(dy, a.columns(), beta, db));
-        });
-    return y;
+    return tape.op("Concat")
+        .with("axis", 1)
+        .on(a, b)
+        .gives(
+            joined,
+            dy -> {
+              a.accumulate((da, beta) -> cut(dy, 0, beta, da));
+              b.accumulate((db, beta) -> cut(dy, a.columns(), beta, db));
+            });
   }
 
   private static void cut(Matrix whole, int from, double beta, Matrix part) {

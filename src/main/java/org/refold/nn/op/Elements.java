@@ -4,6 +4,7 @@ import org.refold.kernel.Activation;
 import org.refold.kernel.DoubleKernels;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Arithmetic;
+import org.refold.nn.Operation;
 import org.refold.nn.Rows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -20,10 +21,31 @@ public final class Elements {
     Matrix in = x.keep().value();
     Matrix out = tape.scratch(x.rows(), x.columns());
     math.activate(f, in, null, out);
-    Var y = tape.output(out, x).keep();
-    tape.onBackward(
-        y, dy -> x.accumulate((dx, beta) -> math.activateBackward(f, in, out, dy, beta, dx)));
-    return y;
+    return operator(tape, f)
+        .on(x)
+        .gives(
+            out, dy -> x.accumulate((dx, beta) -> math.activateBackward(f, in, out, dy, beta, dx)))
+        .keep();
+  }
+
+  private static Operation operator(Tape tape, Activation f) {
+    Operation operation = tape.op(name(f));
+    return f == Activation.GELU ? operation.with("approximate", "tanh") : operation;
+  }
+
+  /** What ONNX calls an activation; its constants are the defaults there. */
+  static String name(Activation f) {
+    return switch (f) {
+      case IDENTITY -> "Identity";
+      case SIGMOID -> "Sigmoid";
+      case TANH -> "Tanh";
+      case RELU -> "Relu";
+      case ELU -> "Elu";
+      case SELU -> "Selu";
+      case SOFTPLUS -> "Softplus";
+      case SWISH -> "Swish";
+      case GELU -> "Gelu";
+    };
   }
 
   /** {@code a + b}, of one shape. */
@@ -43,14 +65,21 @@ public final class Elements {
     Matrix sum = tape.scratch(a.rows(), a.columns());
     math.add(alpha, a.keep().value(), 0, sum);
     math.add(beta, b.keep().value(), 1, sum);
-    Var y = tape.output(sum, a, b);
-    tape.onBackward(
-        y,
-        dy -> {
-          a.accumulate((da, old) -> math.add(alpha, dy, old, da));
-          b.accumulate((db, old) -> math.add(beta, dy, old, db));
-        });
-    return y;
+    return combination(tape, alpha, beta)
+        .on(a, b)
+        .gives(
+            sum,
+            dy -> {
+              a.accumulate((da, old) -> math.add(alpha, dy, old, da));
+              b.accumulate((db, old) -> math.add(beta, dy, old, db));
+            });
+  }
+
+  private static Operation combination(Tape tape, double alpha, double beta) {
+    if (alpha == 1 && Math.abs(beta) == 1) {
+      return tape.op(beta == 1 ? "Add" : "Sub");
+    }
+    return tape.op("Combine").with("alpha", alpha).with("beta", beta);
   }
 
   /** {@code factor x}. */
@@ -59,9 +88,10 @@ public final class Elements {
     Arithmetic math = tape.arithmetic();
     Matrix scaled = tape.scratch(x.rows(), x.columns());
     math.add(factor, x.keep().value(), 0, scaled);
-    Var y = tape.output(scaled, x);
-    tape.onBackward(y, dy -> x.accumulate((dx, beta) -> math.add(factor, dy, beta, dx)));
-    return y;
+    return tape.op("Scale")
+        .with("factor", factor)
+        .on(x)
+        .gives(scaled, dy -> x.accumulate((dx, beta) -> math.add(factor, dy, beta, dx)));
   }
 
   /** {@code a b}, element by element, of one shape. */
@@ -72,14 +102,14 @@ public final class Elements {
     Matrix right = b.keep().value();
     Matrix product = tape.scratch(a.rows(), a.columns());
     math.multiplyElements(1, left, right, 0, product);
-    Var y = tape.output(product, a, b);
-    tape.onBackward(
-        y,
-        dy -> {
-          a.accumulate((da, beta) -> math.multiplyElements(1, dy, right, beta, da));
-          b.accumulate((db, beta) -> math.multiplyElements(1, dy, left, beta, db));
-        });
-    return y;
+    return tape.op("Mul")
+        .on(a, b)
+        .gives(
+            product,
+            dy -> {
+              a.accumulate((da, beta) -> math.multiplyElements(1, dy, right, beta, da));
+              b.accumulate((db, beta) -> math.multiplyElements(1, dy, left, beta, db));
+            });
   }
 
   /** {@code exp(x)}. */
@@ -95,12 +125,13 @@ public final class Elements {
           DoubleKernels.exp(numbers, numbers, 0, in.columns());
           work.write(numbers, powers, row);
         });
-    Var y = tape.output(powers, x).keep();
-    tape.onBackward(
-        y,
-        dy ->
-            x.accumulate(
-                (dx, beta) -> tape.arithmetic().multiplyElements(1, dy, powers, beta, dx)));
-    return y;
+    return tape.op("Exp")
+        .on(x)
+        .gives(
+            powers,
+            dy ->
+                x.accumulate(
+                    (dx, beta) -> tape.arithmetic().multiplyElements(1, dy, powers, beta, dx)))
+        .keep();
   }
 }

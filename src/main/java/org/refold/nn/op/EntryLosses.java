@@ -1,7 +1,7 @@
 package org.refold.nn.op;
 
 import org.refold.kernel.Matrix;
-import org.refold.nn.Rows;
+import org.refold.nn.EntryLoss;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -33,40 +33,6 @@ public final class EntryLosses {
     }
   }
 
-  /** Loss of an output f at a target x, and its derivative by f. */
-  private interface PerEntry {
-    double loss(double f, double x);
-
-    double slope(double f, double x);
-  }
-
-  private static final PerEntry SQUARED =
-      new PerEntry() {
-        @Override
-        public double loss(double f, double x) {
-          return (f - x) * (f - x);
-        }
-
-        @Override
-        public double slope(double f, double x) {
-          return 2 * (f - x);
-        }
-      };
-
-  private static final PerEntry LOGISTIC =
-      new PerEntry() {
-        @Override
-        public double loss(double f, double x) {
-          return Math.max(f, 0) + Math.log1p(Math.exp(-Math.abs(f))) - x * f;
-        }
-
-        @Override
-        public double slope(double f, double x) {
-          double odds = Math.exp(-Math.abs(f));
-          return (f >= 0 ? 1 : odds) / (1 + odds) - x;
-        }
-      };
-
   /**
    * Squared error {@code (f - x)^2}, not halved.
    *
@@ -75,7 +41,7 @@ public final class EntryLosses {
    * @param reduction what the sum over entries is divided by
    */
   public static Var squaredError(Var outputs, SparseRows targets, Reduction reduction) {
-    return of(SQUARED, outputs, targets, reduction);
+    return of("SquaredError", EntryLoss.SQUARED, outputs, targets, reduction);
   }
 
   /**
@@ -87,10 +53,11 @@ public final class EntryLosses {
    * @param reduction what the sum over entries is divided by
    */
   public static Var crossEntropy(Var logits, SparseRows targets, Reduction reduction) {
-    return of(LOGISTIC, logits, targets, reduction);
+    return of("CrossEntropy", EntryLoss.LOGISTIC, logits, targets, reduction);
   }
 
-  private static Var of(PerEntry entry, Var outputs, SparseRows targets, Reduction reduction) {
+  private static Var of(
+      String operator, EntryLoss loss, Var outputs, SparseRows targets, Reduction reduction) {
     if (outputs.rows() != 1 || outputs.columns() != targets.size()) {
       throw new IllegalArgumentException(
           "outputs ["
@@ -102,30 +69,17 @@ public final class EntryLosses {
               + "], one for each target");
     }
     Tape tape = outputs.tape();
-    Matrix in = outputs.keep().value();
     Matrix slopes = tape.scratch(1, outputs.columns());
     double factor = reduction.factor(targets);
     double sum =
-        Rows.sum(
-            1,
-            outputs.columns(),
-            (row, work) -> {
-              double[] f = work.read(1, in, 0);
-              double total = 0;
-              for (int at = 0; at < targets.size(); at++) {
-                double x = targets.value(at);
-                total += entry.loss(f[at], x);
-                f[at] = factor * entry.slope(f[at], x);
-              }
-              work.write(f, slopes, 0);
-              return total;
-            });
-    Var y = Sums.number(tape, factor * sum, outputs);
-    tape.onBackward(
-        y,
-        dy ->
-            outputs.accumulate(
-                (df, beta) -> tape.arithmetic().add(dy.get(0, 0), slopes, beta, df)));
-    return y;
+        tape.arithmetic().totals().compare(loss, outputs.keep().value(), targets, factor, slopes);
+    return tape.op(operator)
+        .on(outputs)
+        .on(targets)
+        .gives(
+            Sums.number(tape, sum),
+            dy ->
+                outputs.accumulate(
+                    (df, beta) -> tape.arithmetic().add(dy.get(0, 0), slopes, beta, df)));
   }
 }

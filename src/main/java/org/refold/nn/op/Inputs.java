@@ -1,5 +1,6 @@
 package org.refold.nn.op;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Streams;
@@ -14,6 +15,8 @@ import org.refold.nn.Tape;
  * row) and are made in {@link Mode#TRAINING} only.
  */
 public final class Inputs {
+
+  private static final Map<String, Object> UNIT_LENGTH = Map.of("axis", 1L, "p", 2L);
 
   private Inputs() {}
 
@@ -32,6 +35,7 @@ public final class Inputs {
         result.add(x.column(at), x.value(at) * factor);
       }
     }
+    tape.sparseOp("LpNormalization", UNIT_LENGTH, x, result);
     return result;
   }
 

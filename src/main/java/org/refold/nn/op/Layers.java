@@ -5,6 +5,7 @@ import org.refold.kernel.Activation;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Transpose;
 import org.refold.nn.Arithmetic;
+import org.refold.nn.Operation;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -86,9 +87,12 @@ public final class Layers {
     Matrix entries = tape.scratch(1, pattern.size());
     Matrix biasValue = bias == null ? null : bias.value();
     math.multiplyObserved(h.keep().value(), w.value(), biasValue, pattern, entries);
-    Var y = bias == null ? tape.output(entries, h, w) : tape.output(entries, h, w, bias);
-    tape.onBackward(
-        y,
+    Operation operation = tape.op("ObservedGemm").on(pattern).on(h, w);
+    if (bias != null) {
+      operation.on(bias);
+    }
+    return operation.gives(
+        entries,
         gradient -> {
           SparseRows errors = Inputs.withValues(tape, pattern, gradient);
           h.accumulate((dh, beta) -> math.multiplySparse(errors, w.value(), beta, dh));
@@ -99,7 +103,6 @@ public final class Layers {
             bias.accumulate((db, beta) -> Inputs.sumColumns(errors, beta, db));
           }
         });
-    return y;
   }
 
   /** {@code f(x + bias)} in the memory of x, which nobody else has seen. */
@@ -111,19 +114,20 @@ public final class Layers {
     Arithmetic math = tape.arithmetic();
     Matrix value = x.spend();
     math.activate(f, value, bias.value(), value);
-    Var y = tape.output(value, x, bias);
+    Operation operation = tape.op("Add").on(x, bias);
     if (f != Activation.IDENTITY) {
-      y.keep();
+      operation.then(Elements.name(f));
     }
-    tape.onBackward(
-        y,
-        gradient -> {
-          if (f != Activation.IDENTITY) {
-            math.activateBackward(f, value, value, gradient, 0, gradient);
-          }
-          bias.accumulate((db, beta) -> math.sumRows(gradient, beta, db));
-          x.accumulateTaking(gradient);
-        });
-    return y;
+    Var y =
+        operation.gives(
+            value,
+            gradient -> {
+              if (f != Activation.IDENTITY) {
+                math.activateBackward(f, value, value, gradient, 0, gradient);
+              }
+              bias.accumulate((db, beta) -> math.sumRows(gradient, beta, db));
+              x.accumulateTaking(gradient);
+            });
+    return f == Activation.IDENTITY ? y : y.keep();
   }
 }

@@ -54,22 +54,31 @@ public final class Losses {
     double scale = 1.0 / Math.max(1, outputs.rows());
     if (tape.mode() == Mode.SCORING || !outputs.needsGradient()) {
       double sum = tape.arithmetic().compare(loss, outputs.value(), targets, scale, null);
-      return Sums.number(tape, sum, outputs);
+      return tape.op(name(loss)).on(outputs).on(targets).gives(Sums.number(tape, sum), dy -> {});
     }
     Matrix f = outputs.value();
     Matrix derivative = outputs.spend();
     double sum = tape.arithmetic().compare(loss, f, targets, scale, derivative);
-    Var y = Sums.number(tape, sum, outputs);
-    tape.onBackward(
-        y,
-        dy -> {
-          double upstream = dy.get(0, 0);
-          if (upstream != 1) {
-            tape.arithmetic().add(0, derivative, upstream, derivative);
-          }
-          outputs.accumulateTaking(derivative);
-        });
-    return y;
+    return tape.op(name(loss))
+        .on(outputs)
+        .on(targets)
+        .gives(
+            Sums.number(tape, sum),
+            dy -> {
+              double upstream = dy.get(0, 0);
+              if (upstream != 1) {
+                tape.arithmetic().add(0, derivative, upstream, derivative);
+              }
+              outputs.accumulateTaking(derivative);
+            });
+  }
+
+  private static String name(DenseLoss loss) {
+    return switch (loss) {
+      case MULTINOMIAL -> "MultinomialLoss";
+      case GAUSSIAN -> "GaussianLoss";
+      case LOGISTIC -> "LogisticLoss";
+    };
   }
 
   /**
@@ -103,14 +112,14 @@ public final class Losses {
               work.write(log, slopes, row);
               return total;
             });
-    Var y = Sums.number(tape, scale * sum, mu, logVariance);
-    tape.onBackward(
-        y,
-        dy -> {
-          double upstream = scale * dy.get(0, 0);
-          mu.accumulate((dmu, beta) -> math.add(upstream, means, beta, dmu));
-          logVariance.accumulate((dlog, beta) -> math.add(upstream, slopes, beta, dlog));
-        });
-    return y;
+    return tape.op("GaussianDivergence")
+        .on(mu, logVariance)
+        .gives(
+            Sums.number(tape, scale * sum),
+            dy -> {
+              double upstream = scale * dy.get(0, 0);
+              mu.accumulate((dmu, beta) -> math.add(upstream, means, beta, dmu));
+              logVariance.accumulate((dlog, beta) -> math.add(upstream, slopes, beta, dlog));
+            });
   }
 }

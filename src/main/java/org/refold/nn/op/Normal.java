@@ -1,9 +1,10 @@
 package org.refold.nn.op;
 
-import org.refold.kernel.DoubleKernels;
+import java.util.Locale;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Arithmetic;
 import org.refold.nn.Rows;
+import org.refold.nn.Scaling;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
@@ -23,90 +24,44 @@ public final class Normal {
    * @return {@code [batch, units]}
    */
   public static Var layer(Var x, Var gain, Var shift, double epsilon) {
+    checkRow("gain", gain, x);
+    checkRow("shift", shift, x);
     Tape tape = x.tape();
-    Matrix standard = tape.scratch(x.rows(), x.columns());
-    Matrix deviations = tape.scratch(x.rows(), 1);
-    standardise(x.keep().value(), epsilon, standard, deviations);
-    Matrix value = tape.scratch(x.rows(), x.columns());
-    Matrix gains = gain.keep().value();
-    int units = x.columns();
-    Rows.each(
-        x.rows(),
-        units,
-        (row, work) -> {
-          double[] y = work.read(1, standard, row);
-          double[] factor = work.read(2, gains, 0);
-          double[] term = work.read(3, shift.value(), 0);
-          for (int k = 0; k < units; k++) {
-            y[k] = y[k] * factor[k] + term[k];
-          }
-          work.write(y, value, row);
-        });
-    Var y = tape.output(value, x, gain, shift);
     Arithmetic math = tape.arithmetic();
-    tape.onBackward(
-        y,
-        dy -> {
-          shift.accumulate((db, beta) -> math.sumRows(dy, beta, db));
-          gain.accumulate(
-              (dg, beta) -> {
-                Matrix products = tape.scratch(x.rows(), units);
-                math.multiplyElements(1, dy, standard, 0, products);
-                math.sumRows(products, beta, dg);
-              });
-          x.accumulate((dx, beta) -> layerBackward(standard, deviations, gains, dy, beta, dx));
-        });
-    return y;
-  }
-
-  private static void standardise(Matrix x, double epsilon, Matrix standard, Matrix deviations) {
     int units = x.columns();
-    Rows.each(
-        x.rows(),
-        units,
-        (row, work) -> {
-          double[] unit = work.read(1, x, row);
-          double mean = 0;
-          for (int k = 0; k < units; k++) {
-            mean += unit[k] / units;
-          }
-          double variance = 0;
-          for (int k = 0; k < units; k++) {
-            unit[k] -= mean;
-            variance += unit[k] * unit[k] / units;
-          }
-          double deviation = Math.sqrt(variance + epsilon);
-          for (int k = 0; k < units; k++) {
-            unit[k] /= deviation;
-          }
-          work.write(unit, standard, row);
-          deviations.set(row, 0, deviation);
-        });
+    Matrix in = x.keep().value();
+    Matrix gains = gain.keep().value();
+    Matrix value = tape.scratch(x.rows(), units);
+    Matrix statistics = tape.scratch(x.rows(), 2);
+    math.scaling().layerNorm(in, gains, shift.value(), epsilon, value, statistics);
+    return tape.op("LayerNormalization")
+        .with("axis", -1)
+        .with("epsilon", epsilon)
+        .on(x, gain, shift)
+        .gives(
+            value,
+            dy -> {
+              Matrix ofGain = tape.scratch(Scaling.blocks(x.rows()), units);
+              Matrix ofShift = tape.scratch(Scaling.blocks(x.rows()), units);
+              math.scaling().layerNormBackward(in, gains, statistics, dy, ofGain, ofShift);
+              gain.accumulate((dg, beta) -> math.sumRows(ofGain, beta, dg));
+              shift.accumulate((db, beta) -> math.sumRows(ofShift, beta, db));
+              x.accumulateTaking(dy);
+            });
   }
 
-  private static void layerBackward(
-      Matrix standard, Matrix deviations, Matrix gains, Matrix dy, double beta, Matrix dx) {
-    int units = dx.columns();
-    Rows.each(
-        dx.rows(),
-        units,
-        (row, work) -> {
-          double[] slope = work.read(1, dy, row);
-          double[] factor = work.read(2, gains, 0);
-          double[] unit = work.read(3, standard, row);
-          double mean = 0;
-          double along = 0;
-          for (int k = 0; k < units; k++) {
-            slope[k] *= factor[k];
-            mean += slope[k] / units;
-            along += slope[k] * unit[k] / units;
-          }
-          double deviation = deviations.get(row, 0);
-          for (int k = 0; k < units; k++) {
-            slope[k] = (slope[k] - mean - unit[k] * along) / deviation;
-          }
-          work.writeSum(slope, beta, dx, row, 2);
-        });
+  private static void checkRow(String name, Var row, Var x) {
+    if (row.rows() != 1 || row.columns() != x.columns()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the %s is [%d, %d], but rows of %d units need [1, %d]",
+              name,
+              row.rows(),
+              row.columns(),
+              x.columns(),
+              x.columns()));
+    }
   }
 
   /**
@@ -137,10 +92,14 @@ public final class Normal {
           work.write(numbers, unitRows, row);
           lengths.set(row, 0, length);
         });
-    Var y = tape.output(unitRows, x).keep();
-    tape.onBackward(
-        y, dy -> x.accumulate((dx, beta) -> lengthBackward(unitRows, lengths, dy, beta, dx)));
-    return y;
+    return tape.op("LpNormalization")
+        .with("axis", 1)
+        .with("p", 2)
+        .on(x)
+        .gives(
+            unitRows,
+            dy -> x.accumulate((dx, beta) -> lengthBackward(unitRows, lengths, dy, beta, dx)))
+        .keep();
   }
 
   private static void lengthBackward(
@@ -170,37 +129,18 @@ public final class Normal {
    */
   public static Var softmax(Var x) {
     Tape tape = x.tape();
-    int units = x.columns();
-    Matrix in = x.keep().value();
-    Matrix shares = tape.scratch(x.rows(), units);
-    Rows.each(
-        x.rows(),
-        units,
-        (row, work) -> {
-          double[] numbers = work.read(1, in, row);
-          DoubleKernels.softmax(numbers, numbers, 0, units);
-          work.write(numbers, shares, row);
-        });
-    Var y = tape.output(shares, x).keep();
-    tape.onBackward(y, dy -> x.accumulate((dx, beta) -> softmaxBackward(shares, dy, beta, dx)));
-    return y;
-  }
-
-  private static void softmaxBackward(Matrix shares, Matrix dy, double beta, Matrix dx) {
-    Rows.each(
-        dx.rows(),
-        dx.columns(),
-        (row, work) -> {
-          double[] slope = work.read(1, dy, row);
-          double[] share = work.read(2, shares, row);
-          double mean = 0;
-          for (int k = 0; k < dx.columns(); k++) {
-            mean += share[k] * slope[k];
-          }
-          for (int k = 0; k < dx.columns(); k++) {
-            slope[k] = share[k] * (slope[k] - mean);
-          }
-          work.writeSum(slope, beta, dx, row, 2);
-        });
+    Scaling scaling = tape.arithmetic().scaling();
+    Matrix shares = tape.scratch(x.rows(), x.columns());
+    scaling.softmax(x.value(), shares);
+    return tape.op("Softmax")
+        .with("axis", 1)
+        .on(x)
+        .gives(
+            shares,
+            dy -> {
+              scaling.softmaxBackward(shares, dy);
+              x.accumulateTaking(dy);
+            })
+        .keep();
   }
 }

@@ -40,28 +40,30 @@ public final class Products {
             opA == Transpose.NO ? left.rows() : left.columns(),
             opB == Transpose.NO ? right.columns() : right.rows());
     math.multiply(opA, opB, left, right, 0, value);
-    Var y = tape.output(value, a, b);
-    tape.onBackward(
-        y,
-        dy -> {
-          a.accumulate(
-              (da, beta) -> {
-                if (opA == Transpose.NO) {
-                  math.multiply(Transpose.NO, other(opB), dy, right, beta, da);
-                } else {
-                  math.multiply(opB, Transpose.YES, right, dy, beta, da);
-                }
-              });
-          b.accumulate(
-              (db, beta) -> {
-                if (opB == Transpose.NO) {
-                  math.multiply(other(opA), Transpose.NO, left, dy, beta, db);
-                } else {
-                  math.multiply(Transpose.YES, opA, dy, left, beta, db);
-                }
-              });
-        });
-    return y;
+    return tape.op("Gemm")
+        .with("transA", opA == Transpose.NO ? 0 : 1)
+        .with("transB", opB == Transpose.NO ? 0 : 1)
+        .on(a, b)
+        .gives(
+            value,
+            dy -> {
+              a.accumulate(
+                  (da, beta) -> {
+                    if (opA == Transpose.NO) {
+                      math.multiply(Transpose.NO, other(opB), dy, right, beta, da);
+                    } else {
+                      math.multiply(opB, Transpose.YES, right, dy, beta, da);
+                    }
+                  });
+              b.accumulate(
+                  (db, beta) -> {
+                    if (opB == Transpose.NO) {
+                      math.multiply(other(opA), Transpose.NO, left, dy, beta, db);
+                    } else {
+                      math.multiply(Transpose.YES, opA, dy, left, beta, db);
+                    }
+                  });
+            });
   }
 
   private static Transpose other(Transpose op) {
@@ -80,13 +82,15 @@ public final class Products {
     Arithmetic math = tape.arithmetic();
     Matrix value = tape.scratch(x.rows(), w.columns());
     math.multiplySparse(x, w.keep().value(), 0, value);
-    Var y = tape.output(value, w);
-    tape.onBackward(
-        y,
-        dy -> {
-          SparseRows.ByColumn columns = x.byColumn();
-          w.accumulateRows(columns.filled(), columns.filledCount(), math.sparseTransposed(x, dy));
-        });
-    return y;
+    return tape.op("MatMul")
+        .on(x)
+        .on(w)
+        .gives(
+            value,
+            dy -> {
+              SparseRows.ByColumn columns = x.byColumn();
+              w.accumulateRows(
+                  columns.filled(), columns.filledCount(), math.sparseTransposed(x, dy));
+            });
   }
 }

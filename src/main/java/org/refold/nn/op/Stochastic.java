@@ -32,10 +32,19 @@ public final class Stochastic {
     if (rate == 0 || tape.mode() == Mode.SCORING) {
       return x;
     }
+    Arithmetic math = tape.arithmetic();
     Matrix mask = tape.scratch(x.rows(), x.columns());
-    double factor = 1 / (1 - rate);
-    draw(tape, mask, purpose, random -> random.nextDouble() < rate ? 0 : factor);
-    return Elements.multiply(x, tape.constant(mask));
+    Matrix thinned = tape.scratch(x.rows(), x.columns());
+    math.scaling().dropout(rate, tape.streamSeed(purpose), x.value(), mask, thinned);
+    return tape.op("Dropout")
+        .with("ratio", rate)
+        .on(x)
+        .gives(
+            thinned,
+            dy -> {
+              math.multiplyElements(1, dy, mask, 0, dy);
+              x.accumulateTaking(dy);
+            });
   }
 
   /**
@@ -54,7 +63,7 @@ public final class Stochastic {
     }
     Arithmetic math = tape.arithmetic();
     Matrix noise = tape.scratch(mu.rows(), mu.columns());
-    draw(tape, noise, purpose, SplittableRandom::nextGaussian);
+    drawNormal(tape, noise, purpose);
     Matrix means = mu.keep().value();
     Matrix logs = logVariance.keep().value();
     Matrix z = tape.scratch(mu.rows(), mu.columns());
@@ -72,21 +81,18 @@ public final class Stochastic {
           work.write(e, noise, row);
           work.write(sum, z, row);
         });
-    Var y = tape.output(z, mu, logVariance);
-    tape.onBackward(
-        y,
-        dz -> {
-          mu.accumulate((dmu, beta) -> math.add(1, dz, beta, dmu));
-          logVariance.accumulate((dlog, beta) -> math.multiplyElements(0.5, dz, noise, beta, dlog));
-        });
-    return y;
+    return tape.op("GaussianDraw")
+        .on(mu, logVariance)
+        .gives(
+            z,
+            dz -> {
+              mu.accumulate((dmu, beta) -> math.add(1, dz, beta, dmu));
+              logVariance.accumulate(
+                  (dlog, beta) -> math.multiplyElements(0.5, dz, noise, beta, dlog));
+            });
   }
 
-  private interface Draw {
-    double from(SplittableRandom random);
-  }
-
-  private static void draw(Tape tape, Matrix to, String purpose, Draw draw) {
+  private static void drawNormal(Tape tape, Matrix to, String purpose) {
     long seed = tape.streamSeed(purpose);
     Rows.each(
         to.rows(),
@@ -95,7 +101,7 @@ public final class Stochastic {
           SplittableRandom random = Streams.of(seed, "row", row);
           double[] numbers = work.scratch(1, to.columns());
           for (int k = 0; k < to.columns(); k++) {
-            numbers[k] = draw.from(random);
+            numbers[k] = random.nextGaussian();
           }
           work.write(numbers, to, row);
         });

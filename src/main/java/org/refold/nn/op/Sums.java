@@ -1,11 +1,10 @@
 package org.refold.nn.op;
 
-import java.util.Arrays;
 import java.util.List;
 import org.refold.kernel.Matrix;
-import org.refold.nn.Rows;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
+import org.refold.nn.Totals;
 import org.refold.nn.Var;
 
 /** Sums over elements: numbers {@code [1, 1]}. */
@@ -15,46 +14,27 @@ public final class Sums {
 
   /** The sum of all elements. */
   public static Var sum(Var x) {
-    return weighted(x, 1);
+    return weighted("ReduceSum", x, 1);
   }
 
   /** The mean of all elements. */
   public static Var mean(Var x) {
-    return weighted(x, 1.0 / Math.max(1, (double) x.rows() * x.columns()));
+    return weighted("ReduceMean", x, 1.0 / Math.max(1, (double) x.rows() * x.columns()));
   }
 
-  private static Var weighted(Var x, double weight) {
+  private static Var weighted(String operator, Var x, double weight) {
     Tape tape = x.tape();
-    Matrix in = x.keep().value();
-    double sum =
-        Rows.sum(
-            x.rows(),
-            x.columns(),
-            (row, work) -> {
-              double[] numbers = work.read(1, in, row);
-              double total = 0;
-              for (int k = 0; k < in.columns(); k++) {
-                total += numbers[k];
-              }
-              return total;
+    Totals totals = tape.arithmetic().totals();
+    double sum = totals.sum(x.value());
+    return tape.op(operator)
+        .with("keepdims", 1)
+        .on(x)
+        .gives(
+            Sums.number(tape, weight * sum),
+            dy -> {
+              double slope = weight * dy.get(0, 0);
+              x.accumulate((dx, beta) -> totals.addConstant(slope, beta, dx));
             });
-    Var y = number(tape, weight * sum, x);
-    tape.onBackward(
-        y,
-        dy -> {
-          double slope = weight * dy.get(0, 0);
-          x.accumulate(
-              (dx, beta) ->
-                  Rows.each(
-                      dx.rows(),
-                      dx.columns(),
-                      (row, work) -> {
-                        double[] same = work.scratch(1, dx.columns());
-                        Arrays.fill(same, 0, dx.columns(), slope);
-                        work.writeSum(same, beta, dx, row, 2);
-                      }));
-        });
-    return y;
   }
 
   /**
@@ -66,23 +46,19 @@ public final class Sums {
     Tape tape = matrices.get(0).tape();
     double sum = 0;
     for (Var x : matrices) {
-      Matrix in = x.keep().value();
-      sum +=
-          Rows.sum(
-              x.rows(),
-              x.columns(),
-              (row, work) -> sumOfSquares(work.read(1, in, row), in.columns()));
+      sum += tape.arithmetic().totals().squares(x.keep().value());
     }
-    Var y = number(tape, lambda / 2 * sum, matrices.toArray(Var[]::new));
-    tape.onBackward(
-        y,
-        dy -> {
-          double slope = lambda * dy.get(0, 0);
-          for (Var x : matrices) {
-            x.accumulate((dx, beta) -> tape.arithmetic().add(slope, x.value(), beta, dx));
-          }
-        });
-    return y;
+    return tape.op("SquaredPenalty")
+        .with("lambda", lambda)
+        .on(matrices.toArray(Var[]::new))
+        .gives(
+            number(tape, lambda / 2 * sum),
+            dy -> {
+              double slope = lambda * dy.get(0, 0);
+              for (Var x : matrices) {
+                x.accumulate((dx, beta) -> tape.arithmetic().add(slope, x.value(), beta, dx));
+              }
+            });
   }
 
   /**
@@ -97,52 +73,31 @@ public final class Sums {
     Tape tape = table.tape();
     Matrix in = table.keep().value();
     SparseRows.ByColumn entries = pattern.byColumn();
-    int rows = entries.filledCount();
-    double sum =
-        Rows.sum(
-            rows,
-            in.columns(),
-            (k, work) -> {
-              int column = entries.filled()[k];
-              double squares = sumOfSquares(work.read(1, in, column), in.columns());
-              return squares * entries.count(column);
+    int[] rows = entries.filled();
+    int count = entries.filledCount();
+    Totals totals = tape.arithmetic().totals();
+    double sum = totals.squaresOfRows(in, rows, count, entries::count);
+    return tape.op("SquaredPenalty")
+        .with("lambda", lambda)
+        .on(table)
+        .on(pattern)
+        .gives(
+            Sums.number(tape, lambda / 2 * sum),
+            dy -> {
+              double slope = lambda * dy.get(0, 0);
+              table.accumulateRows(
+                  rows,
+                  count,
+                  (dw, beta) ->
+                      totals.addRowMultiples(
+                          in, rows, count, row -> slope * entries.count(row), beta, dw));
             });
-    Var y = number(tape, lambda / 2 * sum, table);
-    tape.onBackward(
-        y,
-        dy -> {
-          double slope = lambda * dy.get(0, 0);
-          table.accumulateRows(
-              entries.filled(),
-              rows,
-              (dw, beta) ->
-                  Rows.each(
-                      rows,
-                      in.columns(),
-                      (k, work) -> {
-                        int column = entries.filled()[k];
-                        double[] numbers = work.read(1, in, column);
-                        for (int unit = 0; unit < in.columns(); unit++) {
-                          numbers[unit] *= slope * entries.count(column);
-                        }
-                        work.writeSum(numbers, beta, dw, column, 2);
-                      }));
-        });
-    return y;
   }
 
-  private static double sumOfSquares(double[] numbers, int length) {
-    double total = 0;
-    for (int k = 0; k < length; k++) {
-      total += numbers[k] * numbers[k];
-    }
-    return total;
-  }
-
-  /** Puts a number on the tape. */
-  static Var number(Tape tape, double value, Var... inputs) {
+  /** A matrix with one number, for the output of an operation. */
+  static Matrix number(Tape tape, double value) {
     Matrix number = tape.scratch(1, 1);
     number.set(0, 0, value);
-    return tape.output(number, inputs);
+    return number;
   }
 }

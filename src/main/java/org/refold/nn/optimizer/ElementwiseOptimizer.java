@@ -39,7 +39,9 @@ final class ElementwiseOptimizer implements Optimizer {
     steps++;
     Rule.Update update = rule.update(steps, learningRate);
     for (int k = 0; k < parameters.size(); k++) {
-      change(parameters.get(k), states.get(k), update, learningRate);
+      if (!parameters.get(k).isFrozen()) {
+        change(parameters.get(k), states.get(k), update, learningRate);
+      }
       parameters.get(k).gradient().forget();
     }
     return loss;

@@ -1,5 +1,6 @@
 package org.refold.nn.optimizer;
 
+import java.util.Arrays;
 import java.util.List;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Parameter;
@@ -38,10 +39,24 @@ final class FlatVector {
     double[] flat = new double[length];
     int at = 0;
     for (Parameter parameter : parameters) {
-      read(parameter.gradient().filled(), flat, at);
+      if (!parameter.isFrozen()) {
+        read(parameter.gradient().filled(), flat, at);
+      }
       at += (int) parameter.value().size();
     }
     return flat;
+  }
+
+  /** Writes zeros where a frozen parameter has its numbers. */
+  void keepFrozen(double[] direction) {
+    int at = 0;
+    for (Parameter parameter : parameters) {
+      int end = at + (int) parameter.value().size();
+      if (parameter.isFrozen()) {
+        Arrays.fill(direction, at, end, 0);
+      }
+      at = end;
+    }
   }
 
   private static void read(Matrix from, double[] to, int start) {
@@ -53,14 +68,14 @@ final class FlatVector {
                 work.read(1, from, row), 0, to, start + row * from.columns(), from.columns()));
   }
 
-  /** Sets the parameters to {@code start + step direction}. */
+  /** Sets the parameters, without frozen ones, to {@code start + step direction}. */
   void moveTo(double[] start, double step, double[] direction) {
     int at = 0;
     for (Parameter parameter : parameters) {
       Matrix value = parameter.value();
       int first = at;
       Rows.each(
-          value.rows(),
+          parameter.isFrozen() ? 0 : value.rows(),
           value.columns(),
           (row, work) -> {
             double[] numbers = work.scratch(1, value.columns());

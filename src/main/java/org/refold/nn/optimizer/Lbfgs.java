@@ -108,6 +108,7 @@ public final class Lbfgs implements Optimizer {
       double weight = FlatVector.dot(pair.gradientChange, q) / pair.curvature;
       FlatVector.add(-weights[k++] - weight, pair.change, q);
     }
+    vector.keepFrozen(q);
     return q;
   }
 

@@ -24,7 +24,8 @@ public interface Optimizer {
   }
 
   /**
-   * One step. Gradients are forgotten before each call of the objective and at the end.
+   * One step. {@linkplain Parameter#isFrozen Frozen} parameters stay as they are. Gradients are
+   * forgotten before each call of the objective and at the end.
    *
    * @param learningRate the size of the step, in the optimiser's own sense
    * @param objective called once by stochastic methods, several times by full-batch methods, which

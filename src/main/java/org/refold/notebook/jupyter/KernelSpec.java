@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.refold.notebook.Workbench;
 import org.refold.notebook.kernel.JavaKernel;
@@ -44,7 +45,14 @@ public record KernelSpec(
         Path.of(System.getProperty("java.home")),
         workbench.classPath(),
         Math.max(LEAST_HEAP, Runtime.getRuntime().maxMemory() >> 20),
-        openblasCore(Path.of("/proc/cpuinfo"), System.getenv("REFOLD_OPENBLAS_CORE")));
+        variables(openblasCore(Path.of("/proc/cpuinfo"), System.getenv("REFOLD_OPENBLAS_CORE"))));
+  }
+
+  /** ND4J is told to leave the threads of OpenBLAS alone: cells may use it in any way. */
+  static Map<String, String> variables(Map<String, String> openblas) {
+    Map<String, String> variables = new TreeMap<>(openblas);
+    variables.put("ND4J_SKIP_BLAS_THREADS", "1");
+    return variables;
   }
 
   /**

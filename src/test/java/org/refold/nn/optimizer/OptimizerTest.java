@@ -52,7 +52,7 @@ class OptimizerTest {
     return names;
   }
 
-  private static Optimizer make(String name, List<Parameter> parameters) {
+  static Optimizer make(String name, List<Parameter> parameters) {
     return name.equals("l-bfgs") ? new Lbfgs(5, parameters) : MAKERS.get(name).apply(parameters);
   }
 

@@ -46,4 +46,10 @@ class KernelSpecTest {
     assertThat(KernelSpec.openblasCore(without, null)).isEmpty();
     assertThat(KernelSpec.openblasCore(folder.resolve("absent"), null)).isEmpty();
   }
+
+  @Test
+  void nd4jLeavesTheThreadsOfOpenblasAlone() {
+    assertThat(KernelSpec.variables(Map.of("A", "b")))
+        .isEqualTo(Map.of("A", "b", "ND4J_SKIP_BLAS_THREADS", "1"));
+  }
 }

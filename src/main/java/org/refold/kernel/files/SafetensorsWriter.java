@@ -1,0 +1,132 @@
+package org.refold.kernel.files;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.refold.kernel.Matrix;
+
+/**
+ * Collects arrays and texts and writes them as a safetensors file. Arrays are not copied: they are
+ * read when the file is written, a matrix row by row. Equal content gives equal bytes, in whatever
+ * order it was added: larger numbers come first, so that all are aligned, then it goes by name.
+ */
+public final class SafetensorsWriter {
+
+  private static final int ALIGNMENT = 8;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SortedMap<String, Outgoing> arrays = new TreeMap<>();
+  private final SortedMap<String, String> metadata = new TreeMap<>();
+
+  /** An empty one. */
+  public SafetensorsWriter() {}
+
+  /**
+   * Adds a matrix as an array {@code [rows, columns]} of its precision.
+   *
+   * @throws IllegalArgumentException if there is an array of this name; so do the others
+   */
+  public SafetensorsWriter add(String name, Matrix matrix) {
+    return add(name, Outgoing.of(matrix));
+  }
+
+  /** Adds an array of floats of one dimension. */
+  public SafetensorsWriter add(String name, float[] numbers) {
+    return add(name, Outgoing.of(numbers));
+  }
+
+  /** Adds an array of doubles of one dimension. */
+  public SafetensorsWriter add(String name, double[] numbers) {
+    return add(name, Outgoing.of(numbers));
+  }
+
+  /** Adds an array of integers of one dimension. */
+  public SafetensorsWriter add(String name, int[] numbers) {
+    return add(name, Outgoing.of(numbers));
+  }
+
+  /** Adds an array of 64-bit integers of one dimension. */
+  public SafetensorsWriter add(String name, long[] numbers) {
+    return add(name, Outgoing.of(numbers));
+  }
+
+  /**
+   * Adds a text of the file, such as what made it.
+   *
+   * @throws IllegalArgumentException if there is one of this name
+   */
+  public SafetensorsWriter metadata(String name, String text) {
+    if (metadata.putIfAbsent(name, text) != null) {
+      throw new IllegalArgumentException("the text '" + name + "' was added twice");
+    }
+    return this;
+  }
+
+  private SafetensorsWriter add(String name, Outgoing array) {
+    if (name.equals(SafetensorsHeader.METADATA)) {
+      throw new IllegalArgumentException(
+          "an array cannot be called " + name + ", which holds the texts of a file; rename it");
+    }
+    if (arrays.putIfAbsent(name, array) != null) {
+      throw new IllegalArgumentException(
+          "the array '" + name + "' was added twice; names of a file differ from each other");
+    }
+    return this;
+  }
+
+  /**
+   * Writes the file whole or not at all: under another name beside it, which is then changed.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path file) throws IOException {
+    List<String> order = new ArrayList<>(arrays.keySet());
+    order.sort(Comparator.comparingInt(name -> -array(name).type().bytes()));
+    byte[] header = header(order);
+    WholeFile.write(
+        file,
+        channel -> {
+          NumberOutput out = new NumberOutput(channel);
+          out.put(new long[] {header.length});
+          out.put(header);
+          for (String name : order) {
+            array(name).numbers().writeTo(out);
+          }
+          out.flush();
+        });
+  }
+
+  private Outgoing array(String name) {
+    return Objects.requireNonNull(arrays.get(name));
+  }
+
+  private byte[] header(List<String> order) throws IOException {
+    Map<String, Object> header = new LinkedHashMap<>();
+    if (!metadata.isEmpty()) {
+      header.put(SafetensorsHeader.METADATA, metadata);
+    }
+    long at = 0;
+    for (String name : order) {
+      Outgoing array = array(name);
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("dtype", array.type().name());
+      entry.put("shape", array.shape());
+      entry.put("data_offsets", new long[] {at, at + array.bytes()});
+      header.put(name, entry);
+      at += array.bytes();
+    }
+    byte[] json = JSON.writeValueAsBytes(header);
+    byte[] padded = Arrays.copyOf(json, (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+    return padded;
+  }
+}
