@@ -1,5 +1,6 @@
 package org.refold.evaluate;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -34,7 +35,9 @@ import org.refold.settings.Progress;
  * @param ties which of equal scores comes first
  * @param batchSize how many users are scored at once; smaller where a batch would exceed 1 GiB
  */
-public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties, int batchSize) {
+@RecordBuilder
+public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties, int batchSize)
+    implements EvaluatorBuilder.With {
 
   private static final int USUAL_BATCH = 512;
 
@@ -90,26 +93,6 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
               + " them apart");
     }
     return preset.foldInItems();
-  }
-
-  /** The same with other metrics. */
-  public Evaluator withMetrics(List<Metric> others) {
-    return new Evaluator(others, foldInItems, ties, batchSize);
-  }
-
-  /** The same with another rule for items of the history. */
-  public Evaluator withFoldInItems(FoldInItems rule) {
-    return new Evaluator(metrics, rule, ties, batchSize);
-  }
-
-  /** The same with another rule for equal scores. */
-  public Evaluator withTies(Ties rule) {
-    return new Evaluator(metrics, foldInItems, rule, batchSize);
-  }
-
-  /** The same with batches of another size. */
-  public Evaluator withBatchSize(int users) {
-    return new Evaluator(metrics, foldInItems, ties, users);
   }
 
   /**

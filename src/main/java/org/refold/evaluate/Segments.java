@@ -106,9 +106,7 @@ public record Segments(String by, List<Segment> segments) {
       if (wanted.isEmpty()) {
         segments.add(new Segment(part.label(), 0, List.of()));
       } else {
-        Holdout restricted =
-            new Holdout(holdout.foldIn(), wanted, holdout.users(), holdout.candidates());
-        Evaluation evaluation = lists.evaluate(model, restricted, background);
+        Evaluation evaluation = lists.evaluate(model, holdout.withFoldOut(wanted), background);
         segments.add(new Segment(part.label(), evaluation.evaluatedUsers(), evaluation.results()));
       }
     }

@@ -128,6 +128,20 @@ class InteractionsTest {
   }
 
   @Test
+  void otherUsersGetTheRowsOfTheirRawIds() {
+    List<Line> lines = List.of(new Line(0, 1, 3, 5), new Line(2, 1, 4, 6), new Line(2, 0, 2, 7));
+    Interactions data = build(lines, Duplicates.KEEP);
+    Interactions chosen = data.withUsers(Vocabulary.of(List.of("2", "unheard of", "0")));
+    assertThat(chosen.users().ids()).containsExactly("2", "unheard of", "0");
+    assertThat(chosen.itemsOf(0)).containsExactly(1, 0);
+    assertThat(chosen.count(1)).isZero();
+    assertThat(chosen.itemsOf(2)).containsExactly(1);
+    assertThat(chosen.value(0)).isEqualTo(4f);
+    assertThat(chosen.time(2)).isEqualTo(5);
+    assertThat(data.withUsers(data.users())).isSameAs(data);
+  }
+
+  @Test
   void theHashTellsContentApart() {
     List<Line> lines = List.of(new Line(0, 1, 3, 5), new Line(2, 1, 4, 6));
     String hash = build(lines, Duplicates.LAST_WINS).sha256();

@@ -1,5 +1,6 @@
 package org.refold.data.sets;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,7 +32,9 @@ import org.refold.settings.Spec;
  * @param interactions at least two for each user and each item, at most half of all pairs
  * @param seed any number
  */
-public record Synthetic(int users, int items, int interactions, long seed) {
+@RecordBuilder
+public record Synthetic(int users, int items, int interactions, long seed)
+    implements SyntheticBuilder.With {
 
   /** The name in the catalogue. */
   public static final String NAME = "synthetic";
@@ -90,26 +93,6 @@ public record Synthetic(int users, int items, int interactions, long seed) {
     long wanted = Math.max((long) TYPICAL_ACTIVITY * users, 3L * items);
     long quarter = (long) users * items / 4;
     return (int) Math.min(Integer.MAX_VALUE, Math.min(wanted, quarter));
-  }
-
-  /** The same with another number of users. */
-  public Synthetic withUsers(int newUsers) {
-    return new Synthetic(newUsers, items, interactions, seed);
-  }
-
-  /** The same with another number of items. */
-  public Synthetic withItems(int newItems) {
-    return new Synthetic(users, newItems, interactions, seed);
-  }
-
-  /** The same with another number of interactions. */
-  public Synthetic withInteractions(int newInteractions) {
-    return new Synthetic(users, items, newInteractions, seed);
-  }
-
-  /** The same with another seed. */
-  public Synthetic withSeed(long newSeed) {
-    return new Synthetic(users, items, interactions, newSeed);
   }
 
   /** Makes the data: ratings 1 to 5 with times, titles, years and genres, and who the users are. */

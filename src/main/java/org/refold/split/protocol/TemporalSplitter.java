@@ -1,5 +1,6 @@
 package org.refold.split.protocol;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
@@ -27,11 +28,20 @@ import org.refold.split.WeakParts;
  * @param feedback whether values stay
  * @param selection what takes part
  */
+@RecordBuilder
 public record TemporalSplitter(
     double test, double validation, Cold cold, Feedback feedback, Selection selection)
-    implements Splitter {
+    implements Splitter, TemporalSplitterBuilder.With {
 
   static final String NAME = "temporal";
+
+  /** What becomes of held-out interactions whose user or item has no training data. */
+  public enum Cold {
+    /** They go, and are counted. */
+    DROP,
+    /** They stay, and are counted. */
+    KEEP
+  }
 
   /** The newest tenth; cold users and items dropped. */
   public TemporalSplitter() {
@@ -44,31 +54,6 @@ public record TemporalSplitter(
   public TemporalSplitter {
     Check.share("test", test);
     Check.shareOrNone("validation", validation);
-  }
-
-  /** The same with another share for the test. */
-  public TemporalSplitter withTest(double share) {
-    return new TemporalSplitter(share, validation, cold, feedback, selection);
-  }
-
-  /** The same with another share for validation. */
-  public TemporalSplitter withValidation(double share) {
-    return new TemporalSplitter(test, share, cold, feedback, selection);
-  }
-
-  /** The same with another fate for cold users and items. */
-  public TemporalSplitter withCold(Cold other) {
-    return new TemporalSplitter(test, validation, other, feedback, selection);
-  }
-
-  /** The same with or without values. */
-  public TemporalSplitter withFeedback(Feedback other) {
-    return new TemporalSplitter(test, validation, cold, other, selection);
-  }
-
-  /** The same with other filters. */
-  public TemporalSplitter withSelection(Selection other) {
-    return new TemporalSplitter(test, validation, cold, feedback, other);
   }
 
   static TemporalSplitter read(Options options) {
