@@ -27,7 +27,8 @@ final class ModelOptions {
   void take(ModelFile file) {
     if (model != null || !settings.isEmpty()) {
       throw new BadInputException(
-          "--from names a model that is fitted already, so there is nothing for --model and --set; leave them out");
+          "--from names a model that is fitted already, so there is nothing for --model and --set;"
+              + " leave them out");
     }
     model = file.model();
     file.settings().forEach((name, value) -> settings.put(name, String.valueOf(value)));

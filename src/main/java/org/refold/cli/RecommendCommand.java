@@ -113,9 +113,7 @@ final class RecommendCommand implements Callable<Integer> {
       }
     }
     FoldIn folding = folding(model);
-    return ratings.isEmpty()
-        ? folding.recommend(ids, k)
-        : folding.recommend(ids, ratings, k);
+    return ratings.isEmpty() ? folding.recommend(ids, k) : folding.recommend(ids, ratings, k);
   }
 
   private List<String> given() {
@@ -199,9 +197,7 @@ final class RecommendCommand implements Callable<Integer> {
         .forEach(
             part ->
                 text.append(text.length() > 0 ? ", " : "")
-                    .append(
-                        String.format(
-                            Locale.ROOT, "%s (%+.3f)", part.item(), part.amount())));
+                    .append(String.format(Locale.ROOT, "%s (%+.3f)", part.item(), part.amount())));
     return text.toString();
   }
 }

@@ -4,12 +4,18 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Guesses what an unknown name was meant to be, for messages that help: the name at the smallest
  * Levenshtein distance. Case and punctuation do not count, so {@code MultVAE} is {@code mult-vae}.
  */
 public final class Suggestions {
+
+  /** The most names that are all listed; ids of users and items are more. */
+  private static final int LONGEST_LIST = 60;
+
+  private static final int SHOWN_OF_MANY = 5;
 
   private Suggestions() {}
 
@@ -44,8 +50,20 @@ public final class Suggestions {
    * @return such as {@code did you mean 'ease'? known: ease, item-knn}, or only the list
    */
   public static String hint(String given, Collection<String> known) {
-    String list = known.isEmpty() ? "none is known" : "known: " + String.join(", ", known);
-    return of(given, known).map(name -> "did you mean '%s'? ".formatted(name)).orElse("") + list;
+    return of(given, known).map(name -> "did you mean '%s'? ".formatted(name)).orElse("")
+        + list(known);
+  }
+
+  /** All names, or the first of very many. */
+  private static String list(Collection<String> known) {
+    if (known.isEmpty()) {
+      return "none is known";
+    }
+    if (known.size() <= LONGEST_LIST) {
+      return "known: " + String.join(", ", known);
+    }
+    String first = known.stream().limit(SHOWN_OF_MANY).collect(Collectors.joining(", "));
+    return "known: %s and %d more".formatted(first, known.size() - SHOWN_OF_MANY);
   }
 
   private static String plain(String name) {

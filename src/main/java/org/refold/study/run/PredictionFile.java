@@ -19,13 +19,13 @@ import org.refold.settings.BadInputException;
 import org.refold.study.store.AtomicFiles;
 
 /**
- * What a model said of the test part, as a file for other programs: where only ratings are measured,
- * a prediction for each held-out rating; otherwise the 100 best items of each user, as they are
- * ranked for the metrics.
+ * What a model said of the test part, as a file for other programs: where only ratings are
+ * measured, a prediction for each held-out rating; otherwise the 100 best items of each user, as
+ * they are ranked for the metrics.
  *
  * <p>{@code FILE.tsv} has raw ids, and a header that names its columns. {@code FILE.npz} has the
- * same columns as arrays; {@code user} and {@code item} are indices, from 0, of the users of the test
- * part and the items of the training part.
+ * same columns as arrays; {@code user} and {@code item} are indices, from 0, of the users of the
+ * test part and the items of the training part.
  */
 public final class PredictionFile {
 
@@ -109,7 +109,8 @@ public final class PredictionFile {
     Interactions foldIn = test.foldIn();
     int n = foldIn.itemCount();
     int longest = Math.min(LONGEST, n);
-    PredictionFile found = new PredictionFile(foldIn, Math.multiplyExact(foldIn.userCount(), longest));
+    PredictionFile found =
+        new PredictionFile(foldIn, Math.multiplyExact(foldIn.userCount(), longest));
     float[] scores = new float[USERS_AT_ONCE * n];
     for (int first = 0; first < foldIn.userCount(); first += USERS_AT_ONCE) {
       int end = Math.min(foldIn.userCount(), first + USERS_AT_ONCE);
