@@ -18,7 +18,7 @@ import org.refold.settings.Spec;
 
 /**
  * A synthetic data set in the likeness of MovieLens-1M, for where the real one cannot be had.
- * Users, items and interactions are met exactly, each user and item occurs, and all of it is a
+ * Users, items and interactions are matched exactly, each user and item occurs, and all of it is a
  * function of these four numbers, the same on every machine.
  *
  * <p>What was measured on MovieLens-1M and is matched at its size (asserted by a test): ratings per
