@@ -145,7 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
       terminal.println(Tables.ofFolds(outcomes).toText());
     }
     if (conventions) {
-      terminal.println(outcomes.get(0).evaluation().evaluator().passport());
+      terminal.println(outcomes.get(0).evaluation().evaluator().describe());
     }
     terminal.flush();
   }

@@ -11,7 +11,7 @@ final class EvaluatedUsers {
   private final int[] rows;
 
   /**
-   * @throws BadInputException if nobody has a held-out item
+   * @throws BadInputException if no user has a held-out item
    */
   EvaluatedUsers(Holdout holdout) {
     this.holdout = holdout;

@@ -39,7 +39,7 @@ import org.refold.settings.Progress;
 public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties, int batchSize)
     implements EvaluatorBuilder.With {
 
-  private static final int USUAL_BATCH = 512;
+  private static final int STANDARD_BATCH = 512;
 
   /** Checks that there is something to measure; a metric that stands twice is taken once. */
   public Evaluator {
@@ -54,7 +54,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
 
   /** These metrics, with the history masked. */
   public static Evaluator of(List<Metric> metrics) {
-    return new Evaluator(metrics, FoldInItems.MASKED, Ties.INDEX, USUAL_BATCH);
+    return new Evaluator(metrics, FoldInItems.MASKED, Ties.INDEX, STANDARD_BATCH);
   }
 
   /** The metrics and conventions of a preset. */
@@ -118,7 +118,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
    *
    * @param holdout histories and what was held out of them, with the items of the model
    * @param background training data and categories, for metrics that need them
-   * @param progress hears of users
+   * @param progress is notified of users
    * @throws BadInputException if the model lacks what a metric needs, scores NaN or was trained on
    *     other items, if the background lacks something, or if nothing was held out
    */
@@ -149,10 +149,10 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
   }
 
   /** All conventions in words: those of the metrics and those that they share. */
-  public String passport() {
+  public String describe() {
     StringBuilder text = new StringBuilder();
     for (Metric metric : metrics) {
-      text.append(metric.passport()).append('\n');
+      text.append(metric.describe()).append('\n');
     }
     text.append("all metrics");
     text.append("\n  fold-in=").append(foldInItems.token()).append(": ");

@@ -22,7 +22,7 @@ public final class Suggestions {
   /**
    * The known name that is most like the given one.
    *
-   * @param given what somebody wrote
+   * @param given the name as it was written
    * @param known the names there are
    * @return the nearest name, of equals the first in the alphabet; empty if none is near: more than
    *     a third of the longer name would have to change, and neither begins with the other
@@ -45,7 +45,7 @@ public final class Suggestions {
   /**
    * The end of a message about an unknown name.
    *
-   * @param given what somebody wrote
+   * @param given the name as it was written
    * @param known the names there are, in the order to list them
    * @return such as {@code did you mean 'ease'? known: ease, item-knn}, or only the list
    */

@@ -32,7 +32,7 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
   private static final String ANY = "all";
 
   /**
-   * @throws BadInputException if a number is negative, or nobody can meet both bounds
+   * @throws BadInputException if a number is negative, or no user can meet both bounds
    */
   public Selection {
     if (Double.isNaN(threshold)) {

@@ -60,7 +60,7 @@ public record JointProvenance(
   public static JointProvenance of(
       TribuoModel model, Evaluation evaluation, ObjectProvenance refold) {
     return new JointProvenance(
-        metrics(evaluation), evaluation.passport(), refold, model.tribuo().getProvenance());
+        metrics(evaluation), evaluation.describe(), refold, model.tribuo().getProvenance());
   }
 
   /**

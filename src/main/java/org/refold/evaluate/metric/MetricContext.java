@@ -74,7 +74,7 @@ public final class MetricContext {
   public Interactions train(Vocabulary items) {
     if (train == null) {
       throw new BadInputException(
-          "popularity needs the training data: evaluate with Background.of(train)");
+          "popularity needs the training data: evaluate with MetricContext.of(train)");
     }
     return train.withItems(items);
   }
@@ -101,7 +101,7 @@ public final class MetricContext {
 
   /**
    * The self-information of each item, {@code -log2(popularity)}: {@code [items]}, in bits. An item
-   * that nobody has counts as if one user had it.
+   * that no user has counts as if one user had it.
    *
    * @param metric who asks
    * @throws BadInputException if the training data are not known
@@ -133,7 +133,7 @@ public final class MetricContext {
   BinaryMatrix itemUsers(Metric metric) {
     if (train == null) {
       throw new BadInputException(
-          metric.name() + " needs the training data: evaluate with Background.of(train)");
+          metric.name() + " needs the training data: evaluate with MetricContext.of(train)");
     }
     BinaryMatrix made = itemUsers;
     if (made == null) {
@@ -154,7 +154,7 @@ public final class MetricContext {
       throw new BadInputException(
           metric.name()
               + " needs categories of the items: evaluate with"
-              + " Background.of(train).withCategories(itemAttributes, \"genres\")");
+              + " MetricContext.of(train).withCategories(itemAttributes, \"genres\")");
     }
     return attributes.categories(categories).matrix();
   }

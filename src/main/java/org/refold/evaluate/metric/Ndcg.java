@@ -53,7 +53,7 @@ public record Ndcg(int cutoff, Gain gain, double threshold, Discount discount, I
 
   /** What becomes of a gain further down the list. */
   public enum Discount implements Choice {
-    /** The usual one. */
+    /** The most common one. */
     LOG2("divided by log2(rank + 1)"),
     /** As in LensKit: the first two ranks count the same. */
     LOG2_CLIPPED("divided by max(1, log2(rank)), so that ranks 1 and 2 count the same");

@@ -26,7 +26,7 @@ import org.refold.settings.BadInputException;
 public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment adjustment)
     implements ComparerBuilder.With {
 
-  private static final int USUAL_DRAWS = 10_000;
+  private static final int STANDARD_DRAWS = 10_000;
 
   /** Checks that there is a test. */
   public Comparer {
@@ -44,7 +44,7 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
   public static Comparer withSeed(long seed) {
     return new Comparer(
         new Bootstrap(seed),
-        List.of(new StudentTest(), new RandomisationTest(USUAL_DRAWS, seed)),
+        List.of(new StudentTest(), new RandomisationTest(STANDARD_DRAWS, seed)),
         Adjustment.HOLM);
   }
 
@@ -140,7 +140,7 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
   }
 
   /** How the figures are made, one line each, for a person. */
-  public String passport() {
+  public String describe() {
     StringBuilder text = new StringBuilder("interval: ").append(bootstrap.meaning());
     text.append("\neffect size: Cohen's d of the users' differences, with its 95 % interval");
     tests.forEach(

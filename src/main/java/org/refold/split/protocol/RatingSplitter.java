@@ -12,8 +12,8 @@ import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 
 /**
- * Holds out random ratings, whoever gave them: the protocol of AutoRec (Sedhain et al. 2015,
- * section 3) and of most papers on rating prediction. Weak generalisation; values stay.
+ * Holds out random ratings, of any user: the protocol of AutoRec (Sedhain et al. 2015, section 3)
+ * and of most papers on rating prediction. Weak generalisation; values stay.
  *
  * <p>Exactly {@code test} of all ratings, rounded down, is held out, and of the rest exactly {@code
  * validation}. Users and items that keep no rating for training stay and are counted.

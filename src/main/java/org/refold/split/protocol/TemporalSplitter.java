@@ -14,7 +14,7 @@ import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 
 /**
- * Cuts at one point in time for everybody: what came before is training data, what came after is
+ * Cuts at one point in time for all users: what came before is training data, what came after is
  * the test. The only protocol in which no training interaction is newer than a test interaction.
  * Weak generalisation.
  *
@@ -105,7 +105,7 @@ public record TemporalSplitter(
     if (rank >= rows.size()) {
       return Long.MAX_VALUE;
     }
-    // without the sign bit turned, times before 1970 would count as the newest
+    // without the sign bit flipped, times before 1970 would count as the newest
     RadixSelect.Source times =
         visitor -> {
           for (int p = 0; p < rows.size(); p++) {
