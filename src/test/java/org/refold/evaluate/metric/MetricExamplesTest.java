@@ -17,6 +17,7 @@ import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Fixtures;
 import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.TestModel;
 
 /** The examples in the documentation of the metrics, worked out by hand. */
 class MetricExamplesTest {
@@ -121,7 +122,8 @@ class MetricExamplesTest {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Predictions(Vocabulary items, float[] values) implements RatingPredictor {
+  private record Predictions(Vocabulary items, float[] values)
+      implements TestModel, RatingPredictor {
     @Override
     public void predict(Interactions histories, Interactions pairs, float[] predictions) {
       System.arraycopy(values, 0, predictions, 0, predictions.length);
