@@ -125,9 +125,7 @@ class TribuoRecommenderTest {
     Attributes items = Attributes.none(all).with("genre", AttributeColumn.Categories.of(genres));
     SideInformation side = new SideInformation(Attributes.none(old), items);
     TribuoModel model =
-        TribuoFixtures.linear(20)
-            .fit(train, Fitting.withSeed(1).withSideInformation(side))
-            .model();
+        TribuoFixtures.linear(20).fit(train, Fitting.withSeed(1).withSideInformation(side)).model();
     float[] predictions =
         TribuoFixtures.predictions(
             model, TribuoFixtures.ratings(old, all, new int[][] {{0, n, 1}, {0, n + 1, 1}}));
