@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.settings.Spec;
 
 /**
  * The figures of a data set, as {@code refold data info} shows them. Users and items without any
@@ -182,20 +183,15 @@ public record DataInfo(
   private String histogram() {
     if (values.size() > SHOWN_VALUES) {
       return "%s distinct, from %s to %s"
-          .formatted(whole(values.size()), plain(values.firstKey()), plain(values.lastKey()));
+          .formatted(
+              whole(values.size()), Spec.number(values.firstKey()), Spec.number(values.lastKey()));
     }
     List<String> parts = new ArrayList<>();
     for (Map.Entry<Float, Integer> entry : values.entrySet()) {
       double percent = 100.0 * entry.getValue() / interactions;
-      parts.add(String.format(Locale.ROOT, "%s: %.1f %%", plain(entry.getKey()), percent));
+      parts.add(String.format(Locale.ROOT, "%s: %.1f %%", Spec.number(entry.getKey()), percent));
     }
     return String.join(", ", parts);
-  }
-
-  private static String plain(float value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9f
-        ? Long.toString((long) value)
-        : Float.toString(value);
   }
 
   private String span() {

@@ -10,7 +10,9 @@ import org.refold.evaluate.Interval;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
 import org.refold.settings.BadInputException;
+
 import org.refold.settings.Choice;
+import org.refold.settings.Spec;
 
 /**
  * An interval for the mean difference by resampling users with replacement (Efron and Tibshirani
@@ -153,10 +155,6 @@ public record Bootstrap(int resamples, Kind kind, double level, long seed)
   /** How it was made, for a person: "95 % interval of ...". */
   public String meaning() {
     return "%s %% interval of the mean difference by bootstrap over users: %s; %d resamples, seed %d"
-        .formatted(trimmed(100 * level), kind.meaning(), resamples, seed);
-  }
-
-  private static String trimmed(double number) {
-    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+        .formatted(Spec.number(100 * level), kind.meaning(), resamples, seed);
   }
 }
