@@ -14,8 +14,8 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
+import org.refold.study.ExperimentPlan;
 import org.refold.study.olcut.ExperimentFile;
-import org.refold.study.olcut.ExperimentPlan;
 import org.refold.study.run.Experiment;
 import org.refold.study.run.Outcome;
 import org.refold.study.store.AtomicFiles;
@@ -127,7 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
       terminal.println(Tables.ofFolds(outcomes).toText());
     }
     if (conventions) {
-      terminal.println(outcomes.get(0).evaluation().evaluator().passport());
+      terminal.println(outcomes.get(0).evaluation().evaluator().describe());
     }
     terminal.flush();
   }

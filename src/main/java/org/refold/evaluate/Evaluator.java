@@ -165,10 +165,10 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
   }
 
   /** All conventions in words: those of the metrics and those that they share. */
-  public String passport() {
+  public String describe() {
     StringBuilder text = new StringBuilder();
     for (Metric metric : metrics) {
-      text.append(metric.passport()).append('\n');
+      text.append(metric.describe()).append('\n');
     }
     text.append("all metrics");
     text.append("\n  fold-in=").append(foldInItems.token()).append(": ");

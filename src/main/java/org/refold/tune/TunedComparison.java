@@ -11,6 +11,7 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
+import org.refold.study.run.Experiment;
 import org.refold.train.TrainingControl;
 
 /**
@@ -89,7 +90,7 @@ public record TunedComparison(List<Contender> contenders, int studied) {
     Fitting fitting =
         new Fitting(search.seed(), split.validation(), Progress.NONE)
             .with(TrainingControl.none().withMetric(search.metric()));
-    Model model = found.recommender().fit(split.train(), fitting);
+    Model model = Experiment.fit(found.recommender(), split.train(), fitting);
     double seconds = (System.nanoTime() - start) / 1e9;
     Evaluation test = evaluator.evaluate(model, split.test(), MetricContext.of(split.train()));
     return new Contender(found, test, seconds);

@@ -147,7 +147,7 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
   }
 
   /** How the figures are made, one line each, for a person. */
-  public String passport() {
+  public String describe() {
     StringBuilder text = new StringBuilder("interval: ").append(bootstrap.meaning());
     text.append("\neffect size: Cohen's d of the users' differences, with its 95 % interval");
     tests.forEach(

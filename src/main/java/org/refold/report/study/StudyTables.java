@@ -78,7 +78,8 @@ final class StudyTables {
   }
 
   private String title() {
-    return "%s: %s, %s, %s".formatted(study.name(), study.data(), study.split(), repeats());
+    return "%s: %s, %s, %s"
+        .formatted(study.name(), study.data(), study.splitter().spec(), repeats());
   }
 
   private String repeats() {
@@ -171,7 +172,7 @@ final class StudyTables {
 
   private Table differences(ComparisonTable compared) {
     Table table = StatisticsTables.ofComparisons("Differences, user by user", compared);
-    for (String line : compared.how().passport().split("\n", -1)) {
+    for (String line : compared.how().describe().split("\n", -1)) {
       table = table.note(line);
     }
     for (String caveat : compared.caveats()) {

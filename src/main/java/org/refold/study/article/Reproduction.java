@@ -19,6 +19,7 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
+import org.refold.study.run.Experiment;
 import org.refold.train.Epoch;
 import org.refold.train.Listener;
 import org.refold.train.StopSignal;
@@ -57,7 +58,7 @@ public final class Reproduction {
     return new Reproduction(data, seed, most, progress);
   }
 
-  /** The same with somebody who hears of the progress. */
+  /** The same with a listener that is notified of the progress. */
   public Reproduction withProgress(Progress listener) {
     return new Reproduction(data, seed, mostEpochs, listener);
   }
@@ -113,14 +114,18 @@ public final class Reproduction {
   private Fit fit(Recommender recommender, Protocol protocol, Split split, Holdout reported) {
     TrainingControl watch = TrainingControl.none().withFoldInItems(protocol.foldInItems());
     if (!hasEpochs(recommender) || protocol.epoch() == EpochChoice.LAST) {
-      return Fit.of(recommender.fit(split.train(), fitting(Optional.empty(), watch)));
+      return Fit.of(Experiment.fit(recommender, split.train(), fitting(Optional.empty(), watch)));
     }
     if (protocol.epoch() == EpochChoice.BEST_ON_TEST) {
-      return Fit.of(recommender.fit(split.train(), fitting(Optional.of(reported), watch)));
+      return Fit.of(
+          Experiment.fit(recommender, split.train(), fitting(Optional.of(reported), watch)));
     }
     Split choosing = split(protocol.splitWithValidation());
-    Fit chosen = Fit.of(recommender.fit(choosing.train(), fitting(choosing.validation(), watch)));
-    Model again = recommender.fit(split.train(), fitting(Optional.empty(), upTo(chosen, watch)));
+    Fit chosen =
+        Fit.of(
+            Experiment.fit(recommender, choosing.train(), fitting(choosing.validation(), watch)));
+    Model again =
+        Experiment.fit(recommender, split.train(), fitting(Optional.empty(), upTo(chosen, watch)));
     return new Fit(again, chosen.bestEpoch(), chosen.epochs());
   }
 

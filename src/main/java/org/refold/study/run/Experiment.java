@@ -3,13 +3,12 @@ package org.refold.study.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Segments;
 import org.refold.evaluate.SegmentsBy;
-import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
@@ -18,7 +17,8 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
-import org.refold.study.olcut.ExperimentPlan;
+import org.refold.split.protocol.Splitters;
+import org.refold.study.ExperimentPlan;
 import org.refold.study.store.DataFingerprint;
 import org.refold.train.TrainingControl;
 
@@ -31,7 +31,7 @@ import org.refold.train.TrainingControl;
  * @param evaluator what is measured
  * @param background what metrics beyond accuracy need to know
  * @param seed the seed of the fit
- * @param segments what the results are taken apart by, each once; none for most
+ * @param segments what the results are broken down by, each once; none for most
  */
 public record Experiment(
     DataFingerprint source,
@@ -47,7 +47,7 @@ public record Experiment(
     segments = List.copyOf(segments);
   }
 
-  /** An experiment whose results are not taken apart. */
+  /** An experiment whose results are not broken down. */
   public Experiment(
       DataFingerprint source,
       Split split,
@@ -56,11 +56,6 @@ public record Experiment(
       MetricContext background,
       long seed) {
     this(source, split, recommender, evaluator, background, seed, List.of());
-  }
-
-  /** The same with results that are taken apart. */
-  public Experiment withSegments(List<SegmentsBy> by) {
-    return new Experiment(source, split, recommender, evaluator, background, seed, by);
   }
 
   /** An experiment whose background is the training data. */
@@ -82,8 +77,8 @@ public record Experiment(
    * }</pre>
    *
    * @param data the data set that the plan names
-   * @throws BadInputException if the plan has a metric or splitter that is unknown, or the data
-   *     cannot be split like that into one training and one test part
+   * @throws BadInputException if the data cannot be split like that into one training and one test
+   *     part
    */
   public static Experiment of(ExperimentPlan plan, DataSet data) {
     Splitter splitter = plan.splitter();
@@ -99,8 +94,6 @@ public record Experiment(
   /**
    * The experiment that a plan describes, on a split that was made before, such as one fold of its
    * cross-validation.
-   *
-   * @throws BadInputException if the plan has a metric that is unknown
    */
   public static Experiment of(ExperimentPlan plan, DataSet data, Split split) {
     return new Experiment(
@@ -114,19 +107,17 @@ public record Experiment(
   }
 
   /**
-   * All that has to be said to have it done again. The batch size of the evaluator is left out, for
-   * no figure depends on it; so is the background, which comes with the data.
+   * All that has to be said to have it done again. The background is left out: it comes with the
+   * data.
+   *
+   * @throws BadInputException if the split is of a program's own and no text describes it
    */
   public ExperimentPlan plan() {
-    String metrics =
-        evaluator.metrics().stream().map(Metric::fullName).collect(Collectors.joining(","));
     return new ExperimentPlan(
         source.name(),
-        split.spec(),
+        Splitters.parse(split.spec()),
         split.seed(),
-        metrics,
-        Provenances.unlessUsual(evaluator.foldInItems()),
-        evaluator.ties(),
+        evaluator,
         recommender,
         seed,
         segments);
@@ -136,7 +127,7 @@ public record Experiment(
    * Fits and measures. An epoch is chosen on the validation part, where there is one; the test part
    * is looked at once, at the end.
    *
-   * @param progress hears of epochs and of evaluated users
+   * @param progress is notified of epochs and of evaluated users
    * @throws BadInputException if the data do not serve the recommender, or the model cannot do what
    *     a metric needs
    */
@@ -145,22 +136,27 @@ public record Experiment(
   }
 
   /**
-   * Fits and measures under somebody's eyes.
+   * Fits and measures under control.
    *
-   * @param progress hears of epochs and of evaluated users
-   * @param supervision hears of epochs, and can end the training early
+   * @param progress is notified of epochs and of evaluated users
+   * @param control is notified of epochs, and can end the training early
    * @throws BadInputException as {@link #run(Progress)}
    */
-  public Outcome run(Progress progress, TrainingControl supervision) {
+  public Outcome run(Progress progress, TrainingControl control) {
     long start = System.nanoTime();
-    Fitting fitting = new Fitting(seed, split.validation(), progress).with(supervision);
-    Model model = recommender.fit(split.train(), fitting);
+    Fitting fitting = new Fitting(seed, split.validation(), progress).with(control);
+    Model model = fit(recommender, split.train(), fitting);
     double fitSeconds = (System.nanoTime() - start) / 1e9;
     Evaluation evaluation = evaluator.evaluate(model, split.test(), background, progress);
-    return new Outcome(this, model, evaluation, takenApart(model, evaluation), fitSeconds);
+    return new Outcome(this, model, evaluation, brokenDown(model, evaluation), fitSeconds);
   }
 
-  private Map<SegmentsBy, Segments> takenApart(Model model, Evaluation evaluation) {
+  /** Fits; all fits of studies, searches and reproductions go through here. */
+  public static Model fit(Recommender recommender, Interactions train, Fitting fitting) {
+    return recommender.fit(train, fitting);
+  }
+
+  private Map<SegmentsBy, Segments> brokenDown(Model model, Evaluation evaluation) {
     Map<SegmentsBy, Segments> found = new LinkedHashMap<>();
     for (SegmentsBy by : segments) {
       found.put(by, by.of(evaluation, model, split.test(), background));

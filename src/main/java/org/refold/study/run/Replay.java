@@ -6,10 +6,8 @@ import java.util.Optional;
 import org.refold.data.sets.DataSet;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
-import org.refold.study.Trial;
-import org.refold.study.store.Environment;
-import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
+import org.refold.train.TrainingControl;
 
 /**
  * A trial that was run again, and how the two compare. Everything that does not measure time is
@@ -40,24 +38,13 @@ public record Replay(
    */
   public static Replay of(TrialResult before, DataSet data, Progress progress) {
     Experiment experiment = Experiment.of(Provenances.plan(before), data);
-    TrialResult after = run(before.trial(), experiment, progress);
+    TrialResult after =
+        TrialRun.of(before.trial(), experiment).result(progress, TrainingControl.none());
     return new Replay(
         before,
         after,
         ReplayComparison.circumstances(before, after),
         ReplayComparison.difference(before, after));
-  }
-
-  private static TrialResult run(Trial trial, Experiment experiment, Progress progress) {
-    TrialResult.SplitFacts facts = TrialRecorder.facts(experiment.split());
-    TrialKey identity = TrialRecorder.identity(experiment, facts, Environment.codeVersion());
-    long start = System.nanoTime();
-    try {
-      return TrialRecorder.finished(trial, identity, facts, experiment.run(progress));
-    } catch (RuntimeException e) {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      return TrialRecorder.failed(trial, identity, facts, experiment, e, seconds);
-    }
   }
 
   /** Whether the same came of it. */

@@ -1,6 +1,7 @@
 package org.refold.study.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.evaluate.Evaluator;
@@ -9,6 +10,7 @@ import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
 import org.refold.evaluate.metric.Choice;
 import org.refold.settings.BadInputException;
+import org.refold.study.MeasureText;
 
 /** How something is measured as text, so that a result can be measured again. */
 public final class KeyConventions {
@@ -32,30 +34,29 @@ public final class KeyConventions {
   }
 
   /**
-   * What a result was taken apart by.
+   * What a result was broken down by.
    *
    * @throws BadInputException if this version does not know it
    */
-  public static List<SegmentsBy> segments(TrialKey identity) {
-    return SegmentsBy.parse(identity.conventions().getOrDefault(SEGMENTS, ""));
+  public static List<SegmentsBy> segments(TrialKey key) {
+    return SegmentsBy.parse(key.conventions().getOrDefault(SEGMENTS, ""));
   }
 
   /**
-   * What became of items of the history.
+   * What was measured.
    *
-   * @throws BadInputException if this version does not know it
+   * @throws BadInputException if this version does not know a convention that all metrics share
    */
-  public static FoldInItems foldIn(TrialKey identity) {
-    return Choice.named(
-        FOLD_IN, identity.conventions().getOrDefault(FOLD_IN, ""), FoldInItems.values());
+  public static MeasureText measure(TrialKey key) {
+    return new MeasureText(
+        String.join(",", key.metrics()),
+        Optional.of(choice(key, FOLD_IN, FoldInItems.values()))
+            .filter(rule -> rule != FoldInItems.MASKED),
+        Optional.of(choice(key, TIES, Ties.values())).filter(rule -> rule != Ties.INDEX));
   }
 
-  /**
-   * Which of equal scores came first.
-   *
-   * @throws BadInputException if this version does not know it
-   */
-  public static Ties ties(TrialKey identity) {
-    return Choice.named(TIES, identity.conventions().getOrDefault(TIES, ""), Ties.values());
+  private static <C extends Choice> C choice(TrialKey key, String convention, C[] choices) {
+    String token = key.conventions().getOrDefault(convention, "");
+    return Choice.named(convention, token, choices);
   }
 }
