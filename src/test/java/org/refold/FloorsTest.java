@@ -52,7 +52,8 @@ class FloorsTest {
           List.of(List.of("evaluate.metric"), List.of("evaluate"), List.of("evaluate.statistics")),
           List.of(List.of("model.baseline", "model.linear", "model.factor", "model.autoencoder")),
           List.of(
-              List.of("study", "study.olcut"),
+              List.of("study"),
+              List.of("study.olcut"),
               List.of("study.store"),
               List.of("study.run"),
               List.of("study.article")),

@@ -2,16 +2,13 @@ package org.refold.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
-import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSet;
-import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.recommend.Fitted;
@@ -36,23 +33,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Times a model: fits after a warm-up, epochs where it has them, and scoring.")
+    description = {
+      "Times a model: fits after a warm-up, epochs where it has them, and scoring. Without --data"
+          + " and",
+      "--split on ml-1m, split by strong:heldout=500."
+    })
 final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
+  @Mixin private DataOptions data = new DataOptions();
 
   @Parameters(paramLabel = "NAME", description = "a name of `refold models`")
   private String model = "";
-
-  @Option(names = "--data", paramLabel = "NAME|PATH", description = "(${DEFAULT-VALUE})")
-  private String data = "ml-1m";
-
-  @Option(names = "--data-dir", paramLabel = "DIR", description = "where to look for named data")
-  private @Nullable Path folder;
-
-  @Option(names = "--split", paramLabel = "SPEC", description = "(${DEFAULT-VALUE})")
-  private String split = "strong:heldout=500";
 
   @Option(names = "--set", paramLabel = "NAME=VALUE", description = "a hyper-parameter")
   private Map<String, String> settings = new LinkedHashMap<>();
@@ -70,8 +63,8 @@ final class BenchCommand implements Callable<Integer> {
     }
     run.apply();
     Recommender recommender = Catalogue.create(model, settings);
-    var splitter = Splitters.parse(split);
-    DataSet set = DataSets.open(data, DataOptions.locations(folder), Progress.NONE);
+    var splitter = Splitters.parse(data.splitOr("strong:heldout=500"));
+    DataSet set = data.open(data.dataOr("ml-1m"), Progress.NONE);
     Split made = splitter.split(set, run.seed());
     double[] fits = new double[runs];
     Fitting fitting = Fitting.withSeed(run.seed()).withSideInformation(made.side());

@@ -2,9 +2,7 @@ package org.refold.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
@@ -13,7 +11,6 @@ import org.refold.report.table.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,19 +30,6 @@ final class DataCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "one of list, info, fetch is missing");
   }
 
-  /** Where named data are looked for. */
-  static final class Folder {
-    @Option(
-        names = "--data-dir",
-        paramLabel = "DIR",
-        description = "a folder to look in before REFOLD_DATA and data/, and to fetch to")
-    private @Nullable Path folder;
-
-    DataLocations locations() {
-      return DataLocations.standard(Optional.ofNullable(folder));
-    }
-  }
-
   /** {@code refold data list}. */
   @Command(
       name = "list",
@@ -53,7 +37,7 @@ final class DataCommand implements Runnable {
       description = "Shows the data sets that go by a name.")
   static final class List implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private Folder folder = new Folder();
+    @Mixin private FolderOptions folder = new FolderOptions();
 
     @Override
     public Integer call() {
@@ -75,7 +59,7 @@ final class DataCommand implements Runnable {
       terminal.println();
       DataSets.all().forEach(set -> terminal.println(set.name() + ": " + set.licence()));
       terminal.println();
-      terminal.println("looked for in " + locations + "; made up on the spot: synthetic");
+      terminal.println("looked for in " + locations + "; generated on the spot: synthetic");
       return 0;
     }
   }
@@ -87,14 +71,14 @@ final class DataCommand implements Runnable {
       description = "Shows the figures of a data set, or of a file of your own.")
   static final class Info implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private Folder folder = new Folder();
+    @Mixin private FolderOptions folder = new FolderOptions();
 
     @Parameters(paramLabel = "NAME|PATH")
     private String name = "";
 
     @Override
     public Integer call() {
-      DataSet set = DataSets.open(name, folder.locations(), TerminalProgress.of(spec));
+      DataSet set = folder.open(name, TerminalProgress.of(spec));
       Messages.warnings(spec, set.warnings());
       spec.commandLine().getOut().println(set.info());
       return 0;
@@ -105,10 +89,13 @@ final class DataCommand implements Runnable {
   @Command(
       name = "fetch",
       mixinStandardHelpOptions = true,
-      description = "Downloads a data set from its publisher, or goes on with a download.")
+      description = {
+        "Downloads a data set from its publisher, or resumes a download; to --data-dir where it is",
+        "given."
+      })
   static final class Get implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private Folder folder = new Folder();
+    @Mixin private FolderOptions folder = new FolderOptions();
 
     @Parameters(paramLabel = "NAME")
     private String name = "";

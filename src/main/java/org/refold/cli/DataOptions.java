@@ -1,15 +1,13 @@
 package org.refold.cli;
 
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
-import org.refold.data.sets.DataSets;
 import org.refold.settings.Progress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which data, and where to look for them. */
+/** Which data, where to look for them, and how to split them. */
 final class DataOptions {
 
   @Option(
@@ -21,21 +19,35 @@ final class DataOptions {
       })
   private @Nullable String data;
 
+  @Mixin private FolderOptions folder = new FolderOptions();
+
   @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      description = "a folder to look for named data in, before REFOLD_DATA and data/")
-  private @Nullable Path folder;
+      names = "--split",
+      paramLabel = "SPEC",
+      description = {
+        "strong, strong-temporal, ratings, per-user, leave-one-out, kfold, temporal with options",
+        "as in strong:heldout=500,threshold=4; dir:PATH or ncf:PATH for files; see `refold split"
+            + " --list`"
+      })
+  private @Nullable String split;
 
   @Nullable String given() {
     return data;
   }
 
-  DataSet open(String nameOrPath, Progress progress) {
-    return DataSets.open(nameOrPath, locations(folder), progress);
+  @Nullable String split() {
+    return split;
   }
 
-  static DataLocations locations(@Nullable Path folder) {
-    return DataLocations.standard(Optional.ofNullable(folder));
+  String dataOr(String usual) {
+    return Objects.requireNonNullElse(data, usual);
+  }
+
+  String splitOr(String usual) {
+    return Objects.requireNonNullElse(split, usual);
+  }
+
+  DataSet open(String nameOrPath, Progress progress) {
+    return folder.open(nameOrPath, progress);
   }
 }

@@ -14,9 +14,11 @@ import org.refold.catalogue.Catalogue;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.settings.BadInputException;
-import org.refold.split.protocol.Splitters;
-import org.refold.study.Factor;
-import org.refold.study.olcut.ExperimentPlan;
+import org.refold.study.ExperimentPlan;
+import org.refold.study.MeasureText;
+import org.refold.study.SeedScope;
+import org.refold.study.Study;
+import org.refold.study.StudyBuilder;
 
 /**
  * An experiment out of a configuration file and what is given by hand. What is given by hand wins,
@@ -64,9 +66,10 @@ final class ExperimentBuilder {
 
   void split(@Nullable String spec) {
     if (spec != null) {
-      boolean differs = !Splitters.parse(spec).spec().equals(plan.splitter().spec());
-      note(differs, "--split " + spec, "split=" + plan.split());
+      String before = plan.splitter().spec();
       plan = plan.withSplit(spec);
+      boolean differs = !plan.splitter().spec().equals(before);
+      note(differs, "--split " + spec, "split=" + before);
     }
   }
 
@@ -82,10 +85,9 @@ final class ExperimentBuilder {
   void metrics(@Nullable String names) {
     if (names != null) {
       Evaluator before = plan.evaluator();
-      String said = "metrics=" + plan.metrics();
-      said += plan.foldIn().map(rule -> " and foldIn=" + rule.token()).orElse("");
-      plan = plan.withMetrics(names);
-      note(!plan.evaluator().equals(before), "--metrics " + names, said);
+      plan = plan.withEvaluator(Evaluator.of(names).withTies(before.ties()));
+      boolean differs = !plan.evaluator().equals(before);
+      note(differs, "--metrics " + names, "metrics=" + MeasureText.of(before));
     }
   }
 
@@ -107,49 +109,66 @@ final class ExperimentBuilder {
     }
   }
 
-  void splitSeed(@Nullable Long seed) {
-    if (seed != null) {
-      note(seed != plan.splitSeed(), "--split-seed " + seed, "splitSeed=" + plan.splitSeed());
-      plan = plan.withSeeds(seed, plan.seed());
-    }
-  }
-
-  /** The seeds of the fits of a study, which stand for the one of the file. */
-  void seeds(List<Long> seeds) {
-    boolean differ = !seeds.equals(List.of(plan.seed()));
-    String all = seeds.stream().map(String::valueOf).collect(Collectors.joining(","));
-    note(differ, "--seeds (" + all + ")", "seed=" + plan.seed());
-  }
-
   /**
    * The experiment.
    *
    * @throws BadInputException if a setting that is given by hand is unknown or out of its range
    */
   ExperimentPlan plan() {
-    return plan.withRecommender(Catalogue.create(plan.recommender().name(), settings(List.of())));
-  }
-
-  /** The experiment without the settings that are given by hand. */
-  ExperimentPlan base() {
-    return plan;
+    return plan.withRecommender(Catalogue.create(model(), settings(Map.of())));
   }
 
   /**
-   * All settings that differ from the defaults, and all that are given by hand. A factor wins over
-   * the file; over what is given by hand it does not, for that is a contradiction, which {@link
-   * org.refold.study.Grid} refuses.
+   * The study of that experiment, without arms yet.
    *
-   * @param factors what a study varies
+   * @param name of its folder
+   * @param seeds of the fits, which stand for the one of the file
+   * @param splitSeed of the one split; null for that of the file, or the usual one
    */
-  Map<String, String> settings(List<Factor> factors) {
+  Study study(String name, List<Long> seeds, @Nullable Long splitSeed) {
+    if (splitSeed != null) {
+      note(
+          splitSeed != plan.splitSeed(),
+          "--split-seed " + splitSeed,
+          "splitSeed=" + plan.splitSeed());
+      plan = plan.withSplitSeed(splitSeed);
+    }
+    String all = seeds.stream().map(String::valueOf).collect(Collectors.joining(","));
+    note(!seeds.equals(List.of(plan.seed())), "--seeds (" + all + ")", "seed=" + plan.seed());
+    return StudyBuilder.builder()
+        .name(name)
+        .data(plan.data())
+        .splitter(plan.splitter())
+        .evaluator(plan.evaluator())
+        .arms(List.of())
+        .factors(List.of())
+        .seeds(seeds)
+        .scope(SeedScope.FIT)
+        .splitSeed(plan.splitSeed())
+        .segments(plan.segments())
+        .build();
+  }
+
+  /** The name of the model. */
+  String model() {
+    return plan.recommender().name();
+  }
+
+  /**
+   * All settings that differ from the defaults, and all that are given by hand. What is varied wins
+   * over the file; over what is given by hand it does not, for that is a contradiction, which
+   * {@link org.refold.study.Grid} and {@link org.refold.tune.Space} refuse.
+   *
+   * @param varied hyper-parameters with the text that varies them
+   */
+  Map<String, String> settings(Map<String, String> varied) {
     SortedMap<String, Object> before = Catalogue.settings(plan.recommender());
     Map<String, String> all = new LinkedHashMap<>(Catalogue.changed(plan.recommender()));
-    for (Factor factor : factors) {
-      String name = factor.setting();
-      String value = all.remove(name);
-      note(value != null && !settings.containsKey(name), "--vary " + factor, name + "=" + value);
-    }
+    varied.forEach(
+        (name, text) -> {
+          String value = all.remove(name);
+          note(value != null && !settings.containsKey(name), "--vary " + text, name + "=" + value);
+        });
     settings.forEach(
         (name, value) -> {
           Object old = before.get(name);
@@ -167,25 +186,6 @@ final class ExperimentBuilder {
           : !old.equals(value);
     } catch (NumberFormatException e) {
       return true;
-    }
-  }
-
-  /**
-   * @throws BadInputException if the file has a convention that a study cannot have
-   */
-  void requireConventionsOfMetrics() {
-    Evaluator usual = Evaluator.of(plan.metrics());
-    Evaluator wanted = plan.evaluator();
-    if (!usual.equals(wanted)) {
-      throw new BadInputException(
-          "a study measures with foldIn=%s and ties=%s, as its metrics say, but %s has foldIn=%s and"
-                  .formatted(
-                      usual.foldInItems().token(),
-                      usual.ties().token(),
-                      file.map(Path::toString).orElse("it"),
-                      wanted.foldInItems().token())
-              + " ties=%s; give --metrics a preset that says so, or use `refold evaluate`"
-                  .formatted(wanted.ties().token()));
     }
   }
 

@@ -9,8 +9,8 @@ import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSet;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.Progress;
+import org.refold.study.ExperimentPlan;
 import org.refold.study.olcut.ExperimentFile;
-import org.refold.study.olcut.ExperimentPlan;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
@@ -36,7 +36,6 @@ final class ExperimentOptions {
   private @Nullable Path config;
 
   @Mixin private DataOptions data = new DataOptions();
-  @Mixin private SplitOptions split = new SplitOptions();
   @Mixin private MetricMixin metrics = new MetricMixin();
   @Mixin private SegmentOptions segments = new SegmentOptions();
   @Mixin private ModelOptions model = new ModelOptions();
@@ -48,13 +47,15 @@ final class ExperimentOptions {
    * @throws MissingParameterException if neither an option nor a file says what must be said
    */
   ExperimentBuilder chosen(CommandSpec spec) {
-    ExperimentBuilder chosen =
-        config == null
-            ? ExperimentBuilder.byHand(planOfOptions(spec), model.settings())
-            : ExperimentBuilder.ofFile(ExperimentFile.read(config), config, model.settings());
-    chosen.data(data.given());
-    chosen.split(split.given());
-    chosen.model(model.given());
+    ExperimentBuilder chosen;
+    if (config == null) {
+      chosen = ExperimentBuilder.byHand(required(spec), model.settings());
+    } else {
+      chosen = ExperimentBuilder.ofFile(ExperimentFile.read(config), config, model.settings());
+      chosen.data(data.given());
+      chosen.split(data.split());
+      chosen.model(model.given());
+    }
     chosen.metrics(metrics.given());
     chosen.segments(segments.given());
     return chosen;
@@ -70,9 +71,9 @@ final class ExperimentOptions {
     return data.open(nameOrPath, progress);
   }
 
-  private ExperimentPlan planOfOptions(CommandSpec spec) {
+  private ExperimentPlan required(CommandSpec spec) {
     String which = data.given();
-    String how = split.given();
+    String how = data.split();
     String what = model.given();
     if (which != null && how != null && what != null) {
       return ExperimentPlan.of(which, how, Catalogue.create(what));

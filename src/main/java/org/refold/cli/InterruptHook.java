@@ -14,7 +14,7 @@ final class InterruptHook implements AutoCloseable {
         new Thread(
             () -> {
               terminal.println(
-                  "refold: stopped; the results so far are in %s, and the same command goes on"
+                  "refold: stopped; the results so far are in %s, and the same command resumes"
                       .formatted(store.folder()));
               terminal.flush();
             });

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       RecommendCommand.class,
       AblateCommand.class,
+      TuneCommand.class,
       ReportCommand.class,
       ReplayCommand.class,
       ModelsCommand.class,

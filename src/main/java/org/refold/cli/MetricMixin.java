@@ -1,7 +1,7 @@
 package org.refold.cli;
 
 import org.jspecify.annotations.Nullable;
-import org.refold.study.olcut.ExperimentPlan;
+import org.refold.study.ExperimentPlan;
 import picocli.CommandLine.Option;
 
 /** What is measured. */

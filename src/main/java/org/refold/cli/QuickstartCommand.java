@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code refold quickstart}: the whole way once. Finds MovieLens-1M or fetches it, or falls back on
- * made-up data; runs the quickstart notebook; leaves table, figure and notebook in a folder.
+ * synthetic data; runs the quickstart notebook; leaves table, figure and notebook in a folder.
  */
 @Command(
     name = "quickstart",
@@ -65,7 +65,7 @@ final class QuickstartCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** MovieLens-1M where it is or can be fetched, made-up data otherwise; says why. */
+  /** MovieLens-1M where it is or can be fetched, synthetic data otherwise; says why. */
   private String dataToUse(PrintWriter terminal) {
     DataLocations locations = DataLocations.standard(Optional.empty());
     PublicDataSet wanted = DataSets.find(DATA).orElseThrow();
@@ -79,7 +79,7 @@ final class QuickstartCommand implements Callable<Integer> {
       return DATA;
     } catch (BadInputException e) {
       terminal.println(e.getMessage());
-      terminal.println("going on with made-up data in its likeness");
+      terminal.println("continuing with synthetic data in its likeness");
       return "synthetic";
     }
   }

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.Attributes;
-import org.refold.data.sets.DataSets;
 import org.refold.recommend.Explanation;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.FoldIn;
@@ -22,6 +21,7 @@ import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,6 +77,8 @@ final class RecommendCommand implements Callable<Integer> {
       description = "the data set that has titles of the items")
   private @Nullable String data;
 
+  @Mixin private FolderOptions folder = new FolderOptions();
+
   @Override
   public Integer call() throws IOException {
     try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
@@ -94,9 +96,7 @@ final class RecommendCommand implements Callable<Integer> {
   private Attributes attributes(Model model) {
     return data == null
         ? Attributes.none(model.items())
-        : DataSets.open(data, DataOptions.locations(null), TerminalProgress.of(spec))
-            .side()
-            .ofItems(model.items());
+        : folder.open(data, TerminalProgress.of(spec)).side().ofItems(model.items());
   }
 
   private List<Recommendation> recommend(Model model) {

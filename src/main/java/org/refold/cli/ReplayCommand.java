@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
-import org.refold.data.sets.DataSets;
 import org.refold.kernel.Parallel;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
@@ -16,6 +15,7 @@ import org.refold.study.store.AtomicFiles;
 import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialResult;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,11 +39,7 @@ final class ReplayCommand implements Callable<Integer> {
       description = "of `refold evaluate --out`, or of the trials of a study")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      description = "a folder to look for named data in, before REFOLD_DATA and data/")
-  private @Nullable Path folder;
+  @Mixin private FolderOptions folder = new FolderOptions();
 
   @Option(
       names = "--threads",
@@ -65,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
     byte[] written =
         config == null ? new byte[0] : ExperimentFile.bytes(Provenances.plan(before), config);
     Progress progress = TerminalProgress.of(spec);
-    DataSet data = DataSets.open(before.data().name(), DataOptions.locations(folder), progress);
+    DataSet data = folder.open(before.data().name(), progress);
     Replay replay = Replay.of(before, data, progress);
     var terminal = spec.commandLine().getOut();
     terminal.println("%s on %s, split %s".formatted(before.trial(), data, before.split().spec()));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.refold.report.ArticleReport;
+import org.refold.report.ResultsReport;
 import org.refold.report.study.StudyReport;
 import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyResult;
@@ -16,34 +17,46 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code refold report}: tables, figures and the page of a study, or the tables of the article,
- * from their folder alone.
+ * {@code refold report}: tables, figures and the page of a study, the tables of the article, or
+ * those of numbered result files, from their folder alone.
  */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     description =
-        "Makes the tables and figures of a study, or of the article's table, from the files in its"
-            + " folder alone.")
+        "Makes the tables and figures of a study, of the article's table, or of numbered result"
+            + " files such as baselines/1-popularity.json, from the files in its folder alone.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private StudyOptions studies = new StudyOptions();
 
-  @Parameters(paramLabel = "NAME", description = "the name of a study, or article")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "the name of a study or folder, such as article or baselines")
   private String name = "";
 
   @Override
   public Integer call() throws IOException {
     ResultStore store = studies.store(name);
     PrintWriter terminal = spec.commandLine().getOut();
-    List<Path> files =
-        ArticleReport.isIn(store.folder())
-            ? article(store.folder(), terminal)
-            : study(store, terminal);
+    List<Path> files = write(store, terminal);
     terminal.println("wrote %s and %d more files".formatted(files.get(0), files.size() - 1));
     terminal.flush();
     return 0;
+  }
+
+  private static List<Path> write(ResultStore store, PrintWriter terminal) throws IOException {
+    Path folder = store.folder();
+    if (ArticleReport.isIn(folder)) {
+      return article(folder, terminal);
+    }
+    if (!store.exists() && ResultsReport.isIn(folder)) {
+      ResultsReport report = ResultsReport.read(folder);
+      terminal.println(report.table().toText());
+      return report.write(folder);
+    }
+    return study(store, terminal);
   }
 
   private static List<Path> article(Path folder, PrintWriter terminal) throws IOException {

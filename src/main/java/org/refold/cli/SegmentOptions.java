@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.refold.evaluate.SegmentsBy;
 import picocli.CommandLine.Option;
 
-/** What results are taken apart by. */
+/** What results are broken down by. */
 final class SegmentOptions {
 
   @Option(
       names = "--segments",
       paramLabel = "history|popularity",
       description = {
-        "also takes the results apart: by length of history (four groups of users), by popularity"
+        "also breaks the results down: by length of history (four groups of users), by popularity"
             + " of",
         "the held-out items (head, middle and tail of the catalogue), or both, by a comma"
       })

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
-import org.refold.data.sets.DataSets;
 import org.refold.settings.BadInputException;
 import org.refold.split.Split;
 import org.refold.split.files.SplitFiles;
@@ -27,15 +26,7 @@ final class SplitCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
-
-  @Option(names = "--data", paramLabel = "NAME|PATH", description = "see `refold data list`")
-  private @Nullable String data;
-
-  @Option(names = "--data-dir", paramLabel = "DIR", description = "where to look for named data")
-  private @Nullable Path folder;
-
-  @Option(names = "--split", paramLabel = "SPEC", description = "see --list")
-  private @Nullable String split;
+  @Mixin private DataOptions data = new DataOptions();
 
   @Option(names = "--out", paramLabel = "DIR", description = "a new or empty folder")
   private @Nullable Path out;
@@ -57,13 +48,15 @@ final class SplitCommand implements Callable<Integer> {
       terminal.flush();
       return 0;
     }
-    if (data == null || split == null) {
+    String name = data.given();
+    String split = data.split();
+    if (name == null || split == null) {
       throw new BadInputException(
           "both --data and --split are needed; `refold split --list` shows the splitters");
     }
     run.apply();
     var splitter = Splitters.parse(split);
-    DataSet set = DataSets.open(data, DataOptions.locations(folder), TerminalProgress.of(spec));
+    DataSet set = data.open(name, TerminalProgress.of(spec));
     Messages.warnings(spec, set.warnings());
     Split made = splitter.split(set, run.seed());
     terminal.println(made);

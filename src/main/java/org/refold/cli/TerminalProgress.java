@@ -44,7 +44,7 @@ final class TerminalProgress implements Progress {
     this.clock = clock;
   }
 
-  /** A bar for a command, or nobody where nobody would see it. */
+  /** A bar for a command; nothing where the error stream is no terminal. */
   static Progress of(CommandSpec spec) {
     boolean seen = Boolean.getBoolean("refold.terminal"); // set by the launcher
     return seen

@@ -7,6 +7,7 @@ import org.refold.report.table.Table;
 import org.refold.study.article.MeasuredRow;
 import org.refold.study.article.PublishedFigure;
 import org.refold.study.article.Row;
+import org.refold.study.store.TrialResult.Score;
 
 /** The article's headline table twice, side by side, and why the two differ. */
 public final class ArticleTables {
@@ -47,7 +48,7 @@ public final class ArticleTables {
   }
 
   private static double mean(MeasuredRow measured, PublishedFigure figure) {
-    Map<PublishedFigure, MeasuredRow.Reported> figures = measured.figures();
+    Map<PublishedFigure, Score> figures = measured.figures();
     return figures.containsKey(figure) ? figures.get(figure).mean() : Double.NaN;
   }
 

@@ -14,6 +14,7 @@ import org.refold.report.table.Table;
 import org.refold.split.Split;
 import org.refold.split.audit.SplitAudit;
 import org.refold.study.run.Outcome;
+import org.refold.study.store.TrialResult;
 
 /** The tables that results are shown in. */
 public final class Tables {
@@ -60,6 +61,25 @@ public final class Tables {
         row.add(Cell.ofMetric(outcome.evaluation().metric(metric)));
       }
       row.add(new Cell.Value(outcome.fitSeconds(), 2));
+      table = table.row(row.toArray());
+    }
+    return table;
+  }
+
+  /** The same from result files; all of the same metrics. */
+  public static Table ofResults(String title, List<TrialResult> results) {
+    List<String> metrics = List.copyOf(results.get(0).metrics().keySet());
+    List<String> columns = new ArrayList<>(List.of("model"));
+    columns.addAll(metrics);
+    columns.add("fit seconds");
+    Table table = new Table(title, columns, List.of());
+    for (TrialResult result : results) {
+      List<Object> row = new ArrayList<>(List.of(result.trial().arm().label()));
+      result
+          .metrics()
+          .values()
+          .forEach(score -> row.add(Cell.ofMetric(score.mean(), score.ci95())));
+      row.add(new Cell.Value(result.seconds().fit(), 2));
       table = table.row(row.toArray());
     }
     return table;

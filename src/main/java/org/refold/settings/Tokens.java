@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Constants of enums as they are written in options, names and files: {@code BEST_ON_TEST} is
@@ -42,6 +43,12 @@ public final class Tokens {
                 new BadInputException(
                     "%s is '%s', which is no choice; %s"
                         .formatted(what, text, Suggestions.hint(text, all(type)))));
+  }
+
+  /** The same where the text may be missing. */
+  public static <E extends Enum<?>> Optional<E> readIfGiven(
+      Class<E> type, String what, @Nullable String text) {
+    return Optional.ofNullable(text).map(token -> read(type, what, token));
   }
 
   private static String token(String name) {

@@ -1,7 +1,7 @@
 package org.refold.study;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,13 +18,12 @@ import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.Metric;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
+import org.refold.split.Splitter;
 import org.refold.split.protocol.Splitters;
-import org.refold.study.olcut.ExperimentPlan;
-import org.refold.study.run.Runner;
 
 /**
  * The design of a study: some recommenders, each fitted with every seed on the same data and
- * measured in the same way. A value; a {@link Runner} carries it out.
+ * measured in the same way. A value; a {@code Runner} carries it out.
  *
  * <pre>{@code
  * Study study =
@@ -36,46 +35,46 @@ import org.refold.study.run.Runner;
  *
  * @param name the name of its folder below {@code results}
  * @param data the name or path of the data set
- * @param split the protocol, see {@link Splitters#parse}; kept with all its options
- * @param metrics presets and names of metrics, by commas; the first is the main one
+ * @param splitter the protocol
+ * @param evaluator what is measured, by metrics of which the first is the main one
  * @param arms what is compared, in the order of tables
  * @param factors what the arms differ in
  * @param seeds one trial of each arm for each, and for each fold; at least one
  * @param scope what the seeds stand for
  * @param splitSeed the seed of the split, where seeds stand for fits only
- * @param segments what results are taken apart by; none for most
+ * @param segments what results are broken down by, each once; none for most
  */
+@RecordBuilder
 public record Study(
     String name,
     String data,
-    String split,
-    String metrics,
+    Splitter splitter,
+    Evaluator evaluator,
     List<Arm> arms,
     List<Factor> factors,
     List<Long> seeds,
     SeedScope scope,
     long splitSeed,
-    List<SegmentsBy> segments) {
+    List<SegmentsBy> segments)
+    implements StudyBuilder.With {
 
   private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._-]*");
 
   /**
-   * @throws BadInputException if the name is no name of a folder, split or metrics cannot be read,
-   *     two arms have one label, a seed stands twice, or there is none
+   * @throws BadInputException if the name is no name of a folder, two arms have one label, a seed
+   *     stands twice, or there is none
    */
   public Study {
     arms = List.copyOf(arms);
     factors = List.copyOf(factors);
     seeds = List.copyOf(seeds);
-    segments = List.copyOf(segments);
+    segments = segments.stream().distinct().sorted().toList();
     if (!NAME.matcher(name).matches()) {
       throw new BadInputException(
           "'%s' is no name for a study: it becomes a folder below results, so use letters, digits,"
                   .formatted(name)
               + " points and hyphens");
     }
-    split = Splitters.parse(split).spec();
-    Evaluator.of(metrics);
     if (seeds.isEmpty()) {
       throw new BadInputException(
           "a study needs at least one seed; five show how much they matter");
@@ -96,13 +95,18 @@ public record Study(
     }
   }
 
-  /** A study without arms yet, with the metrics of Mult-VAE's paper and one seed. */
+  /**
+   * A study without arms yet, with the metrics of Mult-VAE's paper and one seed.
+   *
+   * @param split the protocol, as {@link Splitters#parse} reads it
+   * @throws BadInputException if the name is no name of a folder, or the text describes no splitter
+   */
   public static Study of(String name, String data, String split) {
     return new Study(
         name,
         data,
-        split,
-        ExperimentPlan.USUAL_METRICS,
+        Splitters.parse(split),
+        Evaluator.of(ExperimentPlan.USUAL_METRICS),
         List.of(),
         List.of(),
         List.of(1L),
@@ -137,17 +141,7 @@ public record Study(
     Map<String, Factor> merged = new LinkedHashMap<>();
     factors.forEach(factor -> merged.put(factor.name(), factor));
     moreFactors.forEach(factor -> merged.merge(factor.name(), factor, Study::merged));
-    return new Study(
-        name,
-        data,
-        split,
-        metrics,
-        more,
-        List.copyOf(merged.values()),
-        seeds,
-        scope,
-        splitSeed,
-        segments);
+    return withArms(more).withFactors(List.copyOf(merged.values()));
   }
 
   private static Factor merged(Factor here, Factor further) {
@@ -170,16 +164,9 @@ public record Study(
     }
   }
 
-  /** The same on other data; a {@link Runner} puts the full name of the data set here. */
-  public Study withData(String nameOrPath) {
-    return new Study(
-        name, nameOrPath, split, metrics, arms, factors, seeds, scope, splitSeed, segments);
-  }
-
-  /** The same with other metrics. */
-  public Study withMetrics(String newMetrics) {
-    return new Study(
-        name, data, split, newMetrics, arms, factors, seeds, scope, splitSeed, segments);
+  /** The same with other metrics, as {@link Evaluator#of(String)} reads them. */
+  public Study withMetrics(String names) {
+    return withEvaluator(Evaluator.of(names));
   }
 
   /**
@@ -191,27 +178,9 @@ public record Study(
     return withSeeds(LongStream.rangeClosed(1, count).boxed().toList());
   }
 
-  /** The same with these seeds. */
-  public Study withSeeds(List<Long> newSeeds) {
-    return new Study(
-        name, data, split, metrics, arms, factors, newSeeds, scope, splitSeed, segments);
-  }
-
-  /** The same with seeds that stand for something else. */
-  public Study withScope(SeedScope newScope) {
-    return new Study(
-        name, data, split, metrics, arms, factors, seeds, newScope, splitSeed, segments);
-  }
-
-  /** The same with another seed of the split, where seeds stand for fits only. */
-  public Study withSplitSeed(long seed) {
-    return new Study(name, data, split, metrics, arms, factors, seeds, scope, seed, segments);
-  }
-
-  /** The same with results that are taken apart, which makes all its trials others. */
+  /** The same with results that are broken down, which makes all its trials others. */
   public Study withSegments(SegmentsBy... by) {
-    List<SegmentsBy> each = Arrays.stream(by).distinct().sorted().toList();
-    return new Study(name, data, split, metrics, arms, factors, seeds, scope, splitSeed, each);
+    return withSegments(List.of(by));
   }
 
   /**
@@ -220,8 +189,9 @@ public record Study(
    */
   public List<Trial> trials() {
     List<Trial> trials = new ArrayList<>();
+    List<Integer> folds = folds();
     for (long seed : seeds) {
-      for (int fold : folds()) {
+      for (int fold : folds) {
         arms.forEach(arm -> trials.add(new Trial(arm, seed, fold)));
       }
     }
@@ -230,7 +200,7 @@ public record Study(
 
   /** The folds of a cross-validation, from 1; only 0 where the split is one. */
   public List<Integer> folds() {
-    int parts = Splitters.parse(split).parts().size();
+    int parts = splitter.parts().size();
     return parts == 1 ? List.of(0) : IntStream.rangeClosed(1, parts).boxed().toList();
   }
 
@@ -241,7 +211,7 @@ public record Study(
 
   /** The metrics by their short names, the main one first. */
   public List<String> metricNames() {
-    return Evaluator.of(metrics).metrics().stream().map(Metric::name).toList();
+    return evaluator.metrics().stream().map(Metric::name).toList();
   }
 
   /** The factor of a name, if there is one. */

@@ -15,7 +15,7 @@ public record Trial(Arm arm, long seed, int fold) {
   }
 
   /** Everything but the arm. */
-  public Replicate repeat() {
+  public Replicate replicate() {
     return new Replicate(seed, fold);
   }
 

@@ -7,7 +7,6 @@ import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
-import org.refold.split.protocol.Splitters;
 import org.refold.study.Arm;
 import org.refold.study.Study;
 
@@ -67,12 +66,22 @@ public final class Baselines {
     requireSplitOf(study, data, search);
     Study more = study;
     for (Space space : spaces()) {
-      Recommender best = search.tune(space).recommender();
+      Found found = search.tune(space);
+      Recommender best = found.recommender();
       if (more.arms().stream().noneMatch(arm -> isSame(arm.recommender(), best))) {
-        more = more.with(Arm.of(best).withLabel(best.name() + ", tuned"));
+        more = more.with(arm(found));
       }
     }
     return more;
+  }
+
+  /**
+   * The best that a search found, as an arm: {@code ease, tuned}.
+   *
+   * @throws BadInputException if all its fits failed
+   */
+  public static Arm arm(Found found) {
+    return Arm.of(found.recommender()).withLabel(found.space().model() + ", tuned");
   }
 
   /** Splits are made one by one, so that usually the first one is all that is made. */
@@ -83,14 +92,14 @@ public final class Baselines {
         wanted.stream()
             .anyMatch(
                 seed ->
-                    Splitters.parse(study.split()).parts().stream()
+                    study.splitter().parts().stream()
                         .anyMatch(part -> search.isOn(part.split(data.interactions(), seed))));
     if (!found) {
       throw new BadInputException(
           "the search is on %d users and %d items that are not those of the study %s, which splits"
                   .formatted(search.train().userCount(), search.train().itemCount(), study.name())
               + " %s by '%s' with the seed %s; use Search.on(that split, metric)"
-                  .formatted(data.name(), study.split(), seedText(wanted)));
+                  .formatted(data.name(), study.splitter().spec(), seedText(wanted)));
     }
   }
 

@@ -5,7 +5,7 @@ import org.refold.settings.BadInputException;
 /**
  * What a search may spend on one model: it ends when either is spent. Fits that were remembered
  * from an earlier run count with the time that they took then, so a search that was stopped and
- * goes on ends where it would have ended.
+ * resumed ends where it would have ended.
  *
  * @param fits how many different settings are tried, at most
  * @param seconds wall time of fits and validations; the fit under way at the end is finished

@@ -18,7 +18,7 @@ import org.refold.settings.BadInputException;
 
 /**
  * Everything that was ever tried, in a file of one JSON object a line. Lines are only added, and
- * are on the disk before the search goes on. A last line that was torn by a crash is taken off.
+ * are on the disk before the search continues. A last line that was torn by a crash is dropped.
  */
 final class FitMemory implements AutoCloseable {
 

@@ -1,13 +1,11 @@
 package org.refold.tune;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,7 +25,10 @@ import org.refold.recommend.Validation;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
+import org.refold.study.ExperimentPlan;
+import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.Environment;
+import org.refold.study.store.Sha256;
 
 /**
  * A search for the settings of a recommender that do best on the validation part of a split.
@@ -41,18 +42,19 @@ import org.refold.study.store.Environment;
  *
  * <p>An epoch is chosen on the validation part too, by the same metric, and every fit has the same
  * seed, so that settings differ by themselves and not by luck. With a memory, a search that was
- * stopped goes on where it was: the same seed proposes the same settings, and those tried already
+ * stopped resumes where it was: the same seed proposes the same settings, and those tried already
  * are remembered. A fit is told from others by data, settings, metric, seed and code version.
  *
  * @param train what is fitted on
  * @param validation what is measured on
- * @param metric what is looked for
+ * @param metric what is optimised
  * @param searcher how settings are proposed
  * @param budget what one model may cost
  * @param seed of the proposals and of every fit
  * @param memory the file in which fits are remembered, if they are
- * @param progress hears of fits
+ * @param progress is notified of fits
  */
+@RecordBuilder
 public record Search(
     Interactions train,
     Holdout validation,
@@ -61,10 +63,10 @@ public record Search(
     Budget budget,
     long seed,
     Optional<Path> memory,
-    Progress progress) {
+    Progress progress)
+    implements SearchBuilder.With {
 
   private static final Budget USUAL_BUDGET = Budget.fits(20);
-  private static final long USUAL_SEED = 42;
 
   /**
    * A search on the training and validation part of a split, with CMA-ES and 20 fits.
@@ -88,35 +90,14 @@ public record Search(
         Metrics.of(metric),
         Searcher.CMA_ES,
         USUAL_BUDGET,
-        USUAL_SEED,
+        ExperimentPlan.USUAL_SEED,
         Optional.empty(),
         Progress.NONE);
   }
 
-  /** The same with another way to propose settings. */
-  public Search withSearcher(Searcher other) {
-    return new Search(train, validation, metric, other, budget, seed, memory, progress);
-  }
-
-  /** The same with another budget. */
-  public Search withBudget(Budget other) {
-    return new Search(train, validation, metric, searcher, other, seed, memory, progress);
-  }
-
-  /** The same with another seed. */
-  public Search withSeed(long other) {
-    return new Search(train, validation, metric, searcher, budget, other, memory, progress);
-  }
-
   /** The same with a file in which fits are remembered; it may be shared by all searches. */
   public Search withMemory(Path file) {
-    return new Search(
-        train, validation, metric, searcher, budget, seed, Optional.of(file), progress);
-  }
-
-  /** The same with somebody who hears of the progress. */
-  public Search withProgress(Progress listener) {
-    return new Search(train, validation, metric, searcher, budget, seed, memory, listener);
+    return withMemory(Optional.of(file));
   }
 
   /**
@@ -154,7 +135,7 @@ public record Search(
       throw new BadInputException(
           "a grid needs a number of fits to be laid out for; use Budget.fits(n)");
     }
-    String data = dataHash();
+    String data = DataFingerprint.hashes(train, validation);
     Trials trials =
         new Trials(
             space,
@@ -251,15 +232,8 @@ public record Search(
   /** Whether this searches on the training and validation part of a split. */
   boolean isOn(Split split) {
     return split.validation().isPresent()
-        && dataHash().equals(dataHash(split.train(), split.validation().get()));
-  }
-
-  private String dataHash() {
-    return dataHash(train, validation);
-  }
-
-  private static String dataHash(Interactions train, Holdout validation) {
-    return train.sha256() + validation.foldIn().sha256() + validation.foldOut().sha256();
+        && DataFingerprint.hashes(train, validation)
+            .equals(DataFingerprint.hashes(split.train(), split.validation().get()));
   }
 
   /** What tells a fit from all others: sorted configuration, data, metric, seed, code. */
@@ -273,11 +247,6 @@ public record Search(
             metric.fullName(),
             Long.toString(seed),
             Environment.codeVersion());
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
   }
 }

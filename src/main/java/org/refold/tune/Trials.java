@@ -28,7 +28,7 @@ final class Trials implements Objective {
 
   /**
    * @param fit fits and measures settings, or remembers what they came to
-   * @param progress hears of fits
+   * @param progress is notified of fits
    */
   Trials(
       Space space,

@@ -162,11 +162,32 @@ class ConfigCommandsTest {
     assertThat(err.toString()).contains("lambda is set to 3 and varied as well");
     assertThat(refold(line.formatted(config, folder).replace("seeds 1", "seeds 1,2"))).isZero();
     assertThat(err.toString()).contains("note: --seeds (1,2) wins over seed=1 in");
+  }
+
+  @Test
+  void aStudyHasTheConventionsOfTheFile() throws IOException {
+    Path result = folder.resolve("r.json");
     assertThat(evaluate("--metrics article-published --out " + result)).isZero();
     assertThat(refold("replay " + result + " --write-config " + config)).isZero();
-    assertThat(refold(line.formatted(config, folder).replace("mine", "other"))).isEqualTo(2);
-    assertThat(err.toString()).contains("foldIn=ranked").contains("`refold evaluate`");
-    assertThat(folder.resolve("other")).doesNotExist();
+    String xml = Files.readString(config);
+    Files.writeString(
+        config,
+        xml.replace(
+            "<property name=\"data\"",
+            "<property name=\"ties\" value=\"pessimistic\"/><property name=\"data\""));
+    String line =
+        "ablate --config %s --name other --results %s --seeds 7".formatted(config, folder);
+    assertThat(refold(line + ",")).as(err.toString()).isZero();
+    assertThat(folder.resolve("other/study.json"))
+        .content()
+        .contains("\"fold_in\" : \"ranked\"", "\"ties\" : \"pessimistic\"");
+    assertThat(evaluate("--out " + result)).isZero();
+    String id = id(result).replaceAll(".*: \"|\".*", "");
+    assertThat(folder.resolve("other/trials/" + id + ".json")).exists();
+    assertThat(refold("report other --results " + folder)).isZero();
+    assertThat(refold(line + ", --metrics ndcg@10")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("and foldIn=ranked and ties=pessimistic there and ndcg@10 and ties=pessimistic");
   }
 
   @ParameterizedTest

@@ -49,7 +49,7 @@ class ReadmeCommandsTest {
 
   static Stream<String> fits() throws IOException {
     return commands().stream()
-        .filter(line -> line.matches("(evaluate|ablate|bench) .*--data ml-1m.*"));
+        .filter(line -> line.matches("(evaluate|ablate|tune|bench) .*--data ml-1m.*"));
   }
 
   @ParameterizedTest
@@ -65,9 +65,10 @@ class ReadmeCommandsTest {
     String small =
         line.replace("--data ml-1m", "--data synthetic:users=2000,items=800,interactions=80000")
             .replaceAll("epochs=\\d+", "epochs=1")
+            .replaceAll("--fits \\d+", "--fits 1")
             .replaceAll("--seeds \\d+", "--seeds 1");
     List<String> words = new ArrayList<>(List.of(small.split(" ")));
-    if (small.startsWith("ablate")) {
+    if (small.startsWith("ablate") || small.startsWith("tune")) {
       words.addAll(List.of("--results", folder.toString()));
     }
     StringWriter out = new StringWriter();

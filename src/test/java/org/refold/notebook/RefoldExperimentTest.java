@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refold.model.linear.Ease;
 import org.refold.settings.Progress;
+import org.refold.study.ExperimentPlan;
 import org.refold.study.olcut.ExperimentFile;
-import org.refold.study.olcut.ExperimentPlan;
 import org.refold.study.run.Experiment;
 
 class RefoldExperimentTest {

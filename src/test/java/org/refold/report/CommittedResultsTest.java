@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.report.study.StudyReport;
+import org.refold.study.store.ResultFile;
 import org.refold.study.store.ResultStore;
+import org.refold.study.store.StudyFile;
 
 /**
  * The tables below {@code results} are those that their folders give, byte for byte. Pictures are
@@ -32,6 +34,21 @@ class CommittedResultsTest {
   @MethodSource("studies")
   void aStudyGivesItsPageAndTables(Path study, @TempDir Path folder) throws IOException {
     assertSameText(study, StudyReport.of(new ResultStore(study).read()).write(folder));
+  }
+
+  /** What is read is written again as it was: no field is lost, renamed or rounded. */
+  @ParameterizedTest
+  @MethodSource("studies")
+  void aStudysFilesAreWrittenAgainToTheByte(Path study, @TempDir Path folder) throws IOException {
+    byte[] design = Files.readAllBytes(study.resolve("study.json"));
+    assertThat(StudyFile.of(design).bytes()).isEqualTo(design);
+    try (Stream<Path> trials = Files.list(study.resolve("trials"))) {
+      for (Path trial : trials.filter(file -> file.toString().endsWith(".json")).toList()) {
+        Path copy = folder.resolve(trial.getFileName());
+        ResultFile.write(ResultFile.read(trial), copy);
+        assertThat(copy).hasSameBinaryContentAs(trial);
+      }
+    }
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.refold.catalogue.Catalogue;
-import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.Metric;
@@ -88,7 +87,7 @@ public final class MadeUpStudies {
     double level = level(trial.arm());
     Map<String, double[]> perUser = new LinkedHashMap<>();
     Map<String, Score> scores = new LinkedHashMap<>();
-    for (Metric metric : Evaluator.of(study.metrics()).metrics()) {
+    for (Metric metric : study.evaluator().metrics()) {
       if (metric.base().equals("coverage")) {
         scores.put(metric.name(), new Score(level, Optional.empty(), USERS, metric.fullName()));
         continue;
@@ -176,14 +175,15 @@ public final class MadeUpStudies {
       double seconds) {
     DataFingerprint source = new DataFingerprint("ml-1m", "a".repeat(64), 6040, 3706, 1_000_209);
     SplitFacts split =
-        new SplitFacts(study.split(), 42, "b".repeat(64), JsonNodeFactory.instance.objectNode());
+        new SplitFacts(
+            study.splitter().spec(), 42, "b".repeat(64), JsonNodeFactory.instance.objectNode());
     TrialKey identity =
         new TrialKey(
             trial.arm().model(),
             Catalogue.settings(trial.arm().recommender()),
             source.sha256(),
             split.sha256(),
-            Evaluator.of(study.metrics()).metrics().stream().map(Metric::fullName).toList(),
+            study.evaluator().metrics().stream().map(Metric::fullName).toList(),
             new TreeMap<>(),
             trial.seed(),
             "abc1234");

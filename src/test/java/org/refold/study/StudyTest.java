@@ -84,7 +84,7 @@ class StudyTest {
 
   @Test
   void theSplitIsKeptWithAllItsOptions() {
-    assertThat(EMPTY.split()).startsWith("strong:heldout=750").contains("foldout=0.2");
+    assertThat(EMPTY.splitter().spec()).startsWith("strong:heldout=750").contains("foldout=0.2");
   }
 
   @Test

@@ -128,7 +128,8 @@ class TunedComparisonTest {
             study.withScope(SeedScope.SPLIT_AND_FIT).withSeeds(List.of(2L, 3L)))) {
       assertThatThrownBy(() -> Baselines.addTo(each, search()))
           .isInstanceOf(BadInputException.class)
-          .hasMessageContainingAll("not those of the study masking", each.split(), "with the seed");
+          .hasMessageContainingAll(
+              "not those of the study masking", each.splitter().spec(), "with the seed");
     }
     Study bySeed = study.withScope(SeedScope.SPLIT_AND_FIT);
     assertThat(Baselines.addTo(bySeed, search()).arms()).as("a split of seed 1").hasSize(5);

@@ -10,7 +10,6 @@ import org.refold.evaluate.Interval;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
 import org.refold.settings.BadInputException;
-
 import org.refold.settings.Choice;
 import org.refold.settings.Spec;
 

@@ -19,7 +19,7 @@ import org.refold.study.Replicate;
 
 /**
  * The arms of a study against each other, user by user: all pairs of up to eight arms; of more,
- * each against the base and against the best, so that the adjustment is not for pairs that nobody
+ * each against the base and against the best, so that the adjustment is not for pairs that are not
  * asked about. Each user's value is the mean over the seeds and folds that both arms have.
  */
 final class StudyComparisons {

@@ -29,7 +29,7 @@ final class StudyIndex {
    *
    * @param table the results
    * @param compared whether there is a table of comparisons
-   * @param segments the results taken apart, where they are
+   * @param segments the results broken down, where they are
    * @param conventions what was measured, in full
    * @param figures the names of the figures, without endings
    */
@@ -63,7 +63,7 @@ final class StudyIndex {
             + " `trials/`.");
     List<String> facts = new ArrayList<>();
     facts.add("data: " + data());
-    facts.add("split: `%s`, %s".formatted(study.split(), splitSeeds()));
+    facts.add("split: `%s`, %s".formatted(study.splitter().spec(), splitSeeds()));
     facts.add("seeds: " + study.seeds());
     study.factors().forEach(factor -> facts.add("varied: `" + factor + "`"));
     facts.add(

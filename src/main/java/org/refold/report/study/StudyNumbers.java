@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.data.Vocabulary;
-import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.RatingMetric;
@@ -51,7 +50,7 @@ final class StudyNumbers {
 
   StudyNumbers(StudyResult result) {
     this.result = result;
-    this.metrics = Evaluator.of(result.study().metrics()).metrics();
+    this.metrics = result.study().evaluator().metrics();
   }
 
   StudyResult result() {
@@ -73,7 +72,7 @@ final class StudyNumbers {
     Map<Replicate, TrialResult> trials = new LinkedHashMap<>();
     for (TrialResult trial : result.finished()) {
       if (trial.trial().arm().equals(arm)) {
-        trials.put(trial.trial().repeat(), trial);
+        trials.put(trial.trial().replicate(), trial);
       }
     }
     return trials;

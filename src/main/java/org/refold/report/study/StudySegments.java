@@ -21,9 +21,9 @@ import org.refold.study.store.TrialResult.Part;
 import org.refold.study.store.TrialResult.Score;
 
 /**
- * The results of a study taken apart: a table and, for the main metric, bars. Trials are joined by
+ * The results of a study broken down: a table and, for the main metric, bars. Trials are joined by
  * the place of a segment, since another split may have other borders; then it has no name but its
- * place. Trials that were taken apart into another number of segments are left out.
+ * place. Trials that were broken down into another number of segments are left out.
  */
 final class StudySegments {
 
@@ -32,8 +32,11 @@ final class StudySegments {
 
   private final StudyNumbers numbers;
 
-  /** The names of the segments, by what at least one trial is taken apart by. */
+  /** The names of the segments, by what at least one trial is broken down by. */
   private final Map<SegmentsBy, List<String>> names = new LinkedHashMap<>();
+
+  /** For each arm the segments of each of its trials, in order. */
+  private final Map<SegmentsBy, Map<Arm, List<List<Part>>>> parts = new LinkedHashMap<>();
 
   StudySegments(StudyNumbers numbers) {
     this.numbers = numbers;
@@ -41,6 +44,7 @@ final class StudySegments {
       List<String> found = names(numbers.result(), by);
       if (!found.isEmpty()) {
         names.put(by, found);
+        parts.put(by, parts(numbers, by, found.size()));
       }
     }
   }
@@ -67,16 +71,26 @@ final class StudySegments {
     return names.getOrDefault(by, List.of());
   }
 
+  private static Map<Arm, List<List<Part>>> parts(StudyNumbers numbers, SegmentsBy by, int count) {
+    Map<Arm, List<List<Part>>> ofArms = new LinkedHashMap<>();
+    for (Arm arm : numbers.arms()) {
+      ofArms.put(
+          arm,
+          numbers.trials(arm).values().stream()
+              .map(trial -> trial.segments().getOrDefault(by, List.of()))
+              .filter(parts -> parts.size() == count)
+              .toList());
+    }
+    return ofArms;
+  }
+
   private List<Part> parts(Arm arm, SegmentsBy by, int place) {
-    int count = names(by).size();
-    return numbers.trials(arm).values().stream()
-        .map(trial -> trial.segments().getOrDefault(by, List.of()))
-        .filter(parts -> parts.size() == count)
-        .map(parts -> parts.get(place))
+    return parts.getOrDefault(by, Map.of()).getOrDefault(arm, List.of()).stream()
+        .map(ofTrial -> ofTrial.get(place))
         .toList();
   }
 
-  /** The mean over trials of means and of the ends of intervals; NaN where nobody was measured. */
+  /** The mean over trials of means and of the ends of intervals; NaN where no user was measured. */
   private static Series.Point mean(int place, List<Part> parts, Metric metric) {
     List<Score> scores =
         parts.stream()
@@ -90,7 +104,7 @@ final class StudySegments {
         intervals.stream().mapToDouble(Interval::high).average().orElse(Double.NaN));
   }
 
-  /** A row for each segment of each arm; empty where results are not taken apart. */
+  /** A row for each segment of each arm; empty where results are not broken down. */
   Optional<Table> table() {
     if (names.isEmpty()) {
       return Optional.empty();
@@ -126,7 +140,7 @@ final class StudySegments {
     return row;
   }
 
-  /** Bars of the main metric, a group for each segment, for each way of taking apart. */
+  /** Bars of the main metric, a group for each segment, for each way of breaking down. */
   Map<String, IChart> figures() {
     Map<String, IChart> figures = new LinkedHashMap<>();
     Metric metric = numbers.metrics().get(0);

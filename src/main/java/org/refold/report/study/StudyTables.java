@@ -78,7 +78,8 @@ final class StudyTables {
   }
 
   private String title() {
-    return "%s: %s, %s, %s".formatted(study.name(), study.data(), study.split(), repeats());
+    return "%s: %s, %s, %s"
+        .formatted(study.name(), study.data(), study.splitter().spec(), repeats());
   }
 
   private String repeats() {

@@ -4,12 +4,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
 
 /** One cell of a {@link Table}. */
 public sealed interface Cell {
 
-  /** The digits of metrics, and of numbers that nobody says otherwise of. */
+  /** The digits of metrics, and of numbers without digits of their own. */
   int METRIC_DIGITS = 4;
 
   /** How much a cell stands out. */
@@ -212,10 +214,13 @@ public sealed interface Cell {
    * one.
    */
   static Cell ofMetric(MetricResult result) {
-    return result
-        .ci95()
-        .<Cell>map(ci -> new Estimate(result.mean(), (ci.high() - ci.low()) / 2, METRIC_DIGITS))
-        .orElse(new Value(result.mean(), METRIC_DIGITS));
+    return ofMetric(result.mean(), result.ci95());
+  }
+
+  /** The same from the mean and its 95 % interval, where it has one. */
+  static Cell ofMetric(double mean, Optional<Interval> ci95) {
+    return ci95.<Cell>map(ci -> new Estimate(mean, (ci.high() - ci.low()) / 2, METRIC_DIGITS))
+        .orElse(new Value(mean, METRIC_DIGITS));
   }
 
   private static String rounded(double value, int digits) {

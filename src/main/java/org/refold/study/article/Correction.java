@@ -1,5 +1,7 @@
 package org.refold.study.article;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** The two ways in which the table is made. */
 public enum Correction {
   /** As it was published, its mistakes reproduced. */
@@ -13,7 +15,8 @@ public enum Correction {
     this.label = label;
   }
 
-  /** The name, for a person. */
+  /** The name, for a person and in files. */
+  @JsonValue
   public String label() {
     return label;
   }

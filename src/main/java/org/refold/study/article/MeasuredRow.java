@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.refold.evaluate.Evaluation;
-import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
+import org.refold.study.store.TrialResult.Score;
 
 /**
  * A row that was measured in one of the modes, or the reason why it was not.
@@ -28,7 +28,7 @@ public record MeasuredRow(Row row, Correction mode, Optional<Outcome> outcome, S
    * @param seconds wall time of all fits, validations and of the evaluation
    */
   public record Outcome(
-      Map<PublishedFigure, Reported> figures,
+      Map<PublishedFigure, Score> figures,
       String splitSha256,
       int bestEpoch,
       int epochs,
@@ -36,24 +36,9 @@ public record MeasuredRow(Row row, Correction mode, Optional<Outcome> outcome, S
 
     /** Copies the map. */
     public Outcome {
-      Map<PublishedFigure, Reported> copy = new EnumMap<>(PublishedFigure.class);
+      Map<PublishedFigure, Score> copy = new EnumMap<>(PublishedFigure.class);
       copy.putAll(figures);
       figures = Collections.unmodifiableMap(copy);
-    }
-  }
-
-  /**
-   * One figure.
-   *
-   * @param mean its value
-   * @param ci95 the 95 % interval over users, if there is one
-   * @param users how many users took part
-   * @param convention the full name of the metric
-   */
-  public record Reported(double mean, Optional<Interval> ci95, int users, String convention) {
-
-    static Reported of(MetricResult result) {
-      return new Reported(result.mean(), result.ci95(), result.users(), result.metric().fullName());
     }
   }
 
@@ -66,17 +51,17 @@ public record MeasuredRow(Row row, Correction mode, Optional<Outcome> outcome, S
   }
 
   /** The metrics that the table has a column for. */
-  static Map<PublishedFigure, Reported> figures(Evaluation evaluation) {
-    Map<PublishedFigure, Reported> figures = new EnumMap<>(PublishedFigure.class);
+  static Map<PublishedFigure, Score> figures(Evaluation evaluation) {
+    Map<PublishedFigure, Score> figures = new EnumMap<>(PublishedFigure.class);
     for (MetricResult result : evaluation.results()) {
       PublishedFigure.of(result.metric())
-          .ifPresent(figure -> figures.put(figure, Reported.of(result)));
+          .ifPresent(figure -> figures.put(figure, Score.of(result)));
     }
     return figures;
   }
 
   /** The figures by column; empty if it was not measured. */
-  public Map<PublishedFigure, Reported> figures() {
+  public Map<PublishedFigure, Score> figures() {
     return outcome.map(Outcome::figures).orElse(Map.of());
   }
 }

@@ -1,5 +1,7 @@
 package org.refold.study.article;
 
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.refold.data.FoldInItems;
 
 /**
@@ -13,6 +15,7 @@ import org.refold.data.FoldInItems;
  * @param foldInItems what becomes of training items in a ranking
  * @param scored whose recommendations are measured
  */
+@JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
 public record Protocol(
     String split,
     String metrics,

@@ -58,7 +58,7 @@ public final class Reproduction {
     return new Reproduction(data, seed, most, progress);
   }
 
-  /** The same with somebody who hears of the progress. */
+  /** The same with a listener that is notified of the progress. */
   public Reproduction withProgress(Progress listener) {
     return new Reproduction(data, seed, mostEpochs, listener);
   }

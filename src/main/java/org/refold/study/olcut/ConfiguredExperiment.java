@@ -6,14 +6,18 @@ import com.oracle.labs.mlrg.olcut.config.PropertyException;
 import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenancable;
 import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.ConfiguredRecommender;
 import org.refold.data.FoldInItems;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
+import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Tokens;
+import org.refold.split.protocol.Splitters;
+import org.refold.study.ExperimentPlan;
+import org.refold.study.MeasureText;
 
 /**
  * An {@link ExperimentPlan} as a component of OLCUT, with a property for each of its components.
@@ -47,7 +51,7 @@ public final class ConfiguredExperiment
   @Config(description = "the seed of the fit")
   private long seed = ExperimentPlan.USUAL_SEED;
 
-  @Config(description = "what results are taken apart by: history, popularity or both, by a comma")
+  @Config(description = "what results are broken down by: history, popularity or both, by a comma")
   private @Nullable String segments;
 
   /** For OLCUT, which sets the fields. */
@@ -56,30 +60,58 @@ public final class ConfiguredExperiment
 
   /** The component for an experiment. */
   public ConfiguredExperiment(ExperimentPlan plan) {
-    this.data = plan.data();
-    this.split = plan.split();
-    this.splitSeed = plan.splitSeed();
-    this.metrics = plan.metrics();
-    this.foldIn = plan.foldIn().map(FoldInItems::token).orElse(null);
-    this.ties = plan.ties() == Ties.INDEX ? null : plan.ties().token();
-    this.recommender = ConfiguredRecommender.of(plan.recommender());
-    this.seed = plan.seed();
-    this.segments = plan.segments().isEmpty() ? null : SegmentsBy.text(plan.segments());
+    this(
+        plan.data(),
+        plan.splitter().spec(),
+        plan.splitSeed(),
+        MeasureText.of(plan.evaluator()),
+        plan.recommender(),
+        plan.seed(),
+        plan.segments());
+  }
+
+  /**
+   * The component for an experiment that was done, whose split and metrics may be a program's own,
+   * so that no plan can be made of their text.
+   *
+   * @param split the text of the splitter
+   */
+  public ConfiguredExperiment(
+      String data,
+      String split,
+      long splitSeed,
+      MeasureText measure,
+      Recommender recommender,
+      long seed,
+      List<SegmentsBy> segments) {
+    this.data = data;
+    this.split = split;
+    this.splitSeed = splitSeed;
+    this.metrics = measure.metrics();
+    this.foldIn = measure.foldIn().map(FoldInItems::token).orElse(null);
+    this.ties = measure.ties().map(Ties::token).orElse(null);
+    this.recommender = ConfiguredRecommender.of(recommender);
+    this.seed = seed;
+    this.segments = segments.isEmpty() ? null : SegmentsBy.text(segments);
   }
 
   /**
    * The experiment.
    *
-   * @throws BadInputException if a convention, a segmentation, the model or a setting is unknown
+   * @throws BadInputException if the split, a metric, a convention, a segmentation, the model or a
+   *     setting is unknown
    */
   public ExperimentPlan plan() {
+    MeasureText measure =
+        new MeasureText(
+            metrics,
+            Tokens.readIfGiven(FoldInItems.class, "foldIn", foldIn),
+            Tokens.readIfGiven(Ties.class, "ties", ties));
     return new ExperimentPlan(
         data,
-        split,
+        Splitters.parse(split),
         splitSeed,
-        metrics,
-        Optional.ofNullable(foldIn).map(name -> Tokens.read(FoldInItems.class, "foldIn", name)),
-        ties == null ? Ties.INDEX : Tokens.read(Ties.class, "ties", ties),
+        measure.evaluator(),
         recommender.recommender(),
         seed,
         SegmentsBy.parse(segments == null ? "" : segments));
@@ -91,9 +123,7 @@ public final class ConfiguredExperiment
   @Override
   public void postConfig() {
     try {
-      ExperimentPlan plan = plan();
-      plan.splitter();
-      plan.evaluator();
+      plan();
     } catch (BadInputException e) {
       throw new PropertyException(e, "", String.valueOf(e.getMessage()));
     }

@@ -13,9 +13,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.ConfiguredRecommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
+import org.refold.study.ExperimentPlan;
 
 /**
  * Configuration files of OLCUT, XML or JSON by their ending, that describe one experiment: one
@@ -35,6 +37,9 @@ public final class ExperimentFile {
     ConfigurationManager.addFileFormatFactory(new JsonConfigFactory());
   }
 
+  /** What {@link ConfiguredExperiment} was called in the files of earlier versions. */
+  private static final String EARLIER_TYPE = "org.refold.study.provenance.ConfiguredExperiment";
+
   private ExperimentFile() {}
 
   /**
@@ -46,11 +51,11 @@ public final class ExperimentFile {
    */
   public static byte[] bytes(ExperimentPlan plan, Path file) {
     String ending = ending(file);
-    plan.splitter();
-    plan.evaluator();
+    ConfiguredExperiment configured = new ConfiguredExperiment(plan);
+    configured.plan(); // refuses what could not be read again
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ConfigurationManager manager = new ConfigurationManager()) {
-      manager.importConfigurable(new ConfiguredExperiment(plan), NAME);
+      manager.importConfigurable(configured, NAME);
       manager.save(bytes, ending, true);
     } catch (IOException e) {
       throw new IllegalStateException("memory cannot be written to", e);
@@ -87,10 +92,29 @@ public final class ExperimentFile {
   }
 
   private static ConfigurationManager open(Path file) {
+    Path renamed = null;
     try {
-      return new ConfigurationManager(file.toUri().toURL());
+      String text = Files.readString(file);
+      if (text.contains(EARLIER_TYPE)) {
+        renamed = Files.createTempFile("refold", String.valueOf(file.getFileName()));
+        text = text.replace(EARLIER_TYPE, ConfiguredExperiment.class.getName());
+        Files.writeString(renamed, text);
+      }
+      return new ConfigurationManager((renamed == null ? file : renamed).toUri().toURL());
     } catch (RuntimeException | IOException e) { // the same, and it throws many kinds
       throw Unreadable.syntax(file, e);
+    } finally {
+      delete(renamed);
+    }
+  }
+
+  private static void delete(@Nullable Path renamed) {
+    try {
+      if (renamed != null) {
+        Files.delete(renamed);
+      }
+    } catch (IOException e) {
+      renamed.toFile().deleteOnExit();
     }
   }
 

@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Segments;
 import org.refold.evaluate.SegmentsBy;
-import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
@@ -23,7 +21,8 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
-import org.refold.study.olcut.ExperimentPlan;
+import org.refold.split.protocol.Splitters;
+import org.refold.study.ExperimentPlan;
 import org.refold.study.store.DataFingerprint;
 
 /**
@@ -35,7 +34,7 @@ import org.refold.study.store.DataFingerprint;
  * @param evaluator what is measured
  * @param background what metrics beyond accuracy need to know
  * @param seed the seed of the fit
- * @param segments what the results are taken apart by, each once; none for most
+ * @param segments what the results are broken down by, each once; none for most
  */
 public record Experiment(
     DataFingerprint source,
@@ -51,7 +50,7 @@ public record Experiment(
     segments = List.copyOf(segments);
   }
 
-  /** An experiment whose results are not taken apart. */
+  /** An experiment whose results are not broken down. */
   public Experiment(
       DataFingerprint source,
       Split split,
@@ -60,11 +59,6 @@ public record Experiment(
       MetricContext background,
       long seed) {
     this(source, split, recommender, evaluator, background, seed, List.of());
-  }
-
-  /** The same with results that are taken apart. */
-  public Experiment withSegments(List<SegmentsBy> by) {
-    return new Experiment(source, split, recommender, evaluator, background, seed, by);
   }
 
   /** An experiment whose background is the training data. */
@@ -86,8 +80,8 @@ public record Experiment(
    * }</pre>
    *
    * @param data the data set that the plan names
-   * @throws BadInputException if the plan has a metric or splitter that is unknown, or the data
-   *     cannot be split like that into one training and one test part
+   * @throws BadInputException if the data cannot be split like that into one training and one test
+   *     part
    */
   public static Experiment of(ExperimentPlan plan, DataSet data) {
     Splitter splitter = plan.splitter();
@@ -103,8 +97,6 @@ public record Experiment(
   /**
    * The experiment that a plan describes, on a split that was made before, such as one fold of its
    * cross-validation.
-   *
-   * @throws BadInputException if the plan has a metric that is unknown
    */
   public static Experiment of(ExperimentPlan plan, DataSet data, Split split) {
     return new Experiment(
@@ -118,19 +110,17 @@ public record Experiment(
   }
 
   /**
-   * All that has to be said to have it done again. The batch size of the evaluator is left out, for
-   * no figure depends on it; so is the background, which comes with the data.
+   * All that has to be said to have it done again. The background is left out: it comes with the
+   * data.
+   *
+   * @throws BadInputException if the split is of a program's own and no text describes it
    */
   public ExperimentPlan plan() {
-    String metrics =
-        evaluator.metrics().stream().map(Metric::fullName).collect(Collectors.joining(","));
     return new ExperimentPlan(
         source.name(),
-        split.spec(),
+        Splitters.parse(split.spec()),
         split.seed(),
-        metrics,
-        Provenances.unlessUsual(evaluator.foldInItems()),
-        evaluator.ties(),
+        evaluator,
         recommender,
         seed,
         segments);

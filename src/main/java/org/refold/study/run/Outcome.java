@@ -14,10 +14,7 @@ import org.refold.recommend.ModelFile;
 import org.refold.recommend.TrainingLog;
 import org.refold.study.Arm;
 import org.refold.study.Trial;
-import org.refold.study.store.Environment;
 import org.refold.study.store.ResultFile;
-import org.refold.study.store.TrialKey;
-import org.refold.study.store.TrialResult;
 
 /**
  * What came of an experiment.
@@ -26,7 +23,7 @@ import org.refold.study.store.TrialResult;
  * @param model the fitted model, which whoever ran the experiment closes
  * @param log how its training went
  * @param evaluation what was measured
- * @param segments the same taken apart, where the experiment asks for it
+ * @param segments the same broken down, where the experiment asks for it
  * @param fitSeconds wall time of the fit, with validation
  */
 public record Outcome(
@@ -56,9 +53,8 @@ public record Outcome(
    */
   public void writeTo(Path file) throws IOException {
     Trial trial = new Trial(Arm.of(experiment.recommender()), experiment.seed());
-    TrialResult.SplitFacts split = TrialRecorder.facts(experiment.split());
-    TrialKey key = TrialRecorder.identity(experiment, split, Environment.codeVersion());
-    ResultFile.write(TrialRecorder.finished(trial, key, split, this), file);
+    TrialRun run = TrialRun.of(trial, experiment);
+    ResultFile.write(TrialRecorder.finished(trial, run.key(), run.split(), this), file);
   }
 
   /**

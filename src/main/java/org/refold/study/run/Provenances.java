@@ -2,11 +2,11 @@ package org.refold.study.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.refold.data.FoldInItems;
+import org.refold.split.protocol.Splitters;
+import org.refold.study.ExperimentPlan;
+import org.refold.study.MeasureText;
 import org.refold.study.olcut.ConfiguredExperiment;
-import org.refold.study.olcut.ExperimentPlan;
 import org.refold.study.olcut.RunProvenance;
 import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.Environment;
@@ -22,50 +22,55 @@ public final class Provenances {
   private Provenances() {}
 
   static JsonNode of(Experiment experiment, SplitFacts split) {
-    ConfiguredExperiment configured = new ConfiguredExperiment(experiment.plan());
     DataFingerprint source = experiment.source();
+    ConfiguredExperiment configured =
+        new ConfiguredExperiment(
+            source.name(),
+            split.spec(),
+            split.seed(),
+            MeasureText.inFull(experiment.evaluator()),
+            experiment.recommender(),
+            experiment.seed(),
+            experiment.segments());
     Map<String, String> facts = Map.of("code", Environment.codeVersion());
     RunProvenance provenance = RunProvenance.of(configured, source.sha256(), split.sha256(), facts);
     return Json.of(provenance.asMap());
   }
 
   /**
-   * The rule for items of the history where names of metrics alone would not give it: without a
-   * preset among them the history is masked.
-   */
-  static Optional<FoldInItems> unlessUsual(FoldInItems rule) {
-    return Optional.of(rule).filter(it -> it != FoldInItems.MASKED);
-  }
-
-  /**
    * The provenance of a result, in the objects of OLCUT.
    *
-   * @throws org.refold.settings.BadInputException as {@link #plan}
+   * @throws org.refold.settings.BadInputException if this version does not know its model, a
+   *     setting or a convention
    */
   public static RunProvenance run(TrialResult result) {
+    TrialKey identity = result.identity();
+    ConfiguredExperiment configured =
+        new ConfiguredExperiment(
+            result.data().name(),
+            result.split().spec(),
+            result.split().seed(),
+            KeyConventions.measure(identity),
+            TrialRecorder.recommender(identity),
+            identity.seed(),
+            KeyConventions.segments(identity));
     Map<String, String> facts = new TreeMap<>(result.environment());
-    return RunProvenance.of(
-        new ConfiguredExperiment(plan(result)),
-        result.data().sha256(),
-        result.split().sha256(),
-        facts);
+    return RunProvenance.of(configured, result.data().sha256(), result.split().sha256(), facts);
   }
 
   /**
    * The experiment of a result, for a configuration file or to have it done again.
    *
-   * @throws org.refold.settings.BadInputException if this version does not know its model, a
-   *     setting or a convention
+   * @throws org.refold.settings.BadInputException if this version does not know its split, its
+   *     model, a setting, a metric or a convention
    */
   public static ExperimentPlan plan(TrialResult result) {
     TrialKey identity = result.identity();
     return new ExperimentPlan(
         result.data().name(),
-        result.split().spec(),
+        Splitters.parse(result.split().spec()),
         result.split().seed(),
-        String.join(",", identity.metrics()),
-        unlessUsual(KeyConventions.foldIn(identity)),
-        KeyConventions.ties(identity),
+        KeyConventions.measure(identity).evaluator(),
         TrialRecorder.recommender(identity),
         identity.seed(),
         KeyConventions.segments(identity));

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.refold.data.sets.DataSet;
+import org.refold.recommend.TrainingControl;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
-import org.refold.study.Trial;
-import org.refold.study.store.Environment;
-import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
 
 /**
@@ -40,24 +38,13 @@ public record Replay(
    */
   public static Replay of(TrialResult before, DataSet data, Progress progress) {
     Experiment experiment = Experiment.of(Provenances.plan(before), data);
-    TrialResult after = run(before.trial(), experiment, progress);
+    TrialResult after =
+        TrialRun.of(before.trial(), experiment).result(progress, TrainingControl.none());
     return new Replay(
         before,
         after,
         ReplayComparison.circumstances(before, after),
         ReplayComparison.difference(before, after));
-  }
-
-  private static TrialResult run(Trial trial, Experiment experiment, Progress progress) {
-    TrialResult.SplitFacts facts = TrialRecorder.facts(experiment.split());
-    TrialKey identity = TrialRecorder.identity(experiment, facts, Environment.codeVersion());
-    long start = System.nanoTime();
-    try {
-      return TrialRecorder.finished(trial, identity, facts, experiment.run(progress));
-    } catch (RuntimeException e) {
-      double seconds = (System.nanoTime() - start) / 1e9;
-      return TrialRecorder.failed(trial, identity, facts, experiment, e, seconds);
-    }
   }
 
   /** Whether the same came of it. */

@@ -1,7 +1,9 @@
 package org.refold.study.run;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.refold.data.sets.DataSet;
 import org.refold.kernel.MemoryForecast;
@@ -11,6 +13,7 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.settings.Progress;
 import org.refold.study.Study;
+import org.refold.study.Trial;
 import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.Environment;
 import org.refold.study.store.FailedTrials;
@@ -22,7 +25,7 @@ import org.refold.study.store.TrialLocks;
 
 /**
  * Carries out studies on this machine. Results are kept one by one as trials end, so a study that
- * was stopped, or whose process was killed, goes on where it was; several processes may work on one
+ * was stopped, or whose process was killed, resumes where it was; several processes may work on one
  * study. A trial that fails is kept with its reason and does not stop the others.
  *
  * <p>Training is itself parallel, so one trial at a time with all threads is the usual way. With
@@ -34,10 +37,11 @@ import org.refold.study.store.TrialLocks;
  * @param memory bytes that the trials that run may need together; one alone always may run
  * @param failedTrials what to do with trials that failed before
  * @param otherCode what to do where a study was begun with other code
- * @param progress hears of trials and, where they come one at a time, of their epochs
- * @param listener hears of failed trials and damaged files, one line each
+ * @param progress is notified of trials and, where they come one at a time, of their epochs
+ * @param listener is notified of failed trials and damaged files, one line each
  * @param stop asks the study to stop; one signal serves for one run
  */
+@RecordBuilder
 public record Runner(
     int trialsAtOnce,
     int threads,
@@ -46,14 +50,15 @@ public record Runner(
     OtherCode otherCode,
     Progress progress,
     Consumer<String> listener,
-    Optional<StopSignal> stop) {
+    Optional<StopSignal> stop)
+    implements RunnerBuilder.With {
 
   /**
    * @throws BadInputException if a number is out of its range
    */
   public Runner {
-    Check.atLeast(1, "threads", threads, "as many as the machine has processors are usual");
-    Check.atLeast(1, "trialsAtOnce", trialsAtOnce, "1 is usual, since training is parallel itself");
+    Check.atLeast(1, "threads", threads, "typical: as many as the machine has processors");
+    Check.atLeast(1, "trialsAtOnce", trialsAtOnce, "typical: 1, since training is parallel itself");
     if (trialsAtOnce > threads) {
       throw new BadInputException(
           "%d trials at once need as many threads, but there are %d; run fewer at once"
@@ -61,7 +66,7 @@ public record Runner(
     }
   }
 
-  /** One trial at a time, with all threads and nobody who hears of it. */
+  /** One trial at a time, with all threads and without listeners. */
   public static Runner standard() {
     return new Runner(
         1,
@@ -74,56 +79,9 @@ public record Runner(
         Optional.empty());
   }
 
-  /** The same with more or fewer trials side by side. */
-  public Runner withTrialsAtOnce(int trials) {
-    return new Runner(trials, threads, memory, failedTrials, otherCode, progress, listener, stop);
-  }
-
-  /** The same with more or fewer threads in all. */
-  public Runner withThreads(int number) {
-    return new Runner(
-        trialsAtOnce, number, memory, failedTrials, otherCode, progress, listener, stop);
-  }
-
-  /** The same with another budget of memory, in bytes. */
-  public Runner withMemory(long bytes) {
-    return new Runner(
-        trialsAtOnce, threads, bytes, failedTrials, otherCode, progress, listener, stop);
-  }
-
-  /** The same with another rule for trials that failed before. */
-  public Runner withFailedTrials(FailedTrials rule) {
-    return new Runner(trialsAtOnce, threads, memory, rule, otherCode, progress, listener, stop);
-  }
-
-  /** The same with another rule for studies that were begun with other code. */
-  public Runner withOtherCode(OtherCode rule) {
-    return new Runner(trialsAtOnce, threads, memory, failedTrials, rule, progress, listener, stop);
-  }
-
-  /** The same with somebody to hear of the progress. */
-  public Runner withProgress(Progress newProgress) {
-    return new Runner(
-        trialsAtOnce, threads, memory, failedTrials, otherCode, newProgress, listener, stop);
-  }
-
-  /** The same with somebody to hear of failed trials and damaged files. */
-  public Runner withListener(Consumer<String> newListener) {
-    return new Runner(
-        trialsAtOnce, threads, memory, failedTrials, otherCode, progress, newListener, stop);
-  }
-
   /** The same with a signal that can stop it. */
   public Runner withStop(StopSignal signal) {
-    return new Runner(
-        trialsAtOnce,
-        threads,
-        memory,
-        failedTrials,
-        otherCode,
-        progress,
-        listener,
-        Optional.of(signal));
+    return withStop(Optional.of(signal));
   }
 
   /**
@@ -146,24 +104,16 @@ public record Runner(
               .formatted(study.name()));
     }
     TrialLocks claims = claims(store);
-    DataFingerprint source = DataFingerprint.of(data);
     Study named = study.withData(data.name());
-    StudyFile wanted = new StudyFile(named, source, Environment.codeVersion());
+    StudyFile wanted = new StudyFile(named, DataFingerprint.of(data), Environment.codeVersion());
     StudyFile file = undisturbed(() -> store.begin(wanted, otherCode, claims));
     StudyProgress bar = new StudyProgress(progress, listener, trialsAtOnce == 1);
     StopSignal signal = stop.orElseGet(StopSignal::new);
-    TrialRun trials =
-        new TrialRun(
-            file,
-            source,
-            new Splits(data, named.split(), trialsAtOnce + 1, listener),
-            store,
-            claims,
-            failedTrials,
-            signal,
-            bar);
-    new TrialQueue(this, named, trials, bar, signal)
-        .run(undisturbed(() -> store.ended(named, failedTrials)));
+    Splits splits = new Splits(data, named.splitter(), trialsAtOnce + 1, listener);
+    Set<Trial> ended = undisturbed(() -> store.ended(named, failedTrials));
+    try (TrialExecutor executor = new LocalTrials(this, splits, signal, bar)) {
+      new TrialQueue(file, splits, store, claims, failedTrials, signal, bar).run(ended, executor);
+    }
     return undisturbed(store::read);
   }
 

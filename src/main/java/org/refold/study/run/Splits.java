@@ -9,7 +9,6 @@ import org.refold.evaluate.metric.MetricContext;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.audit.SplitAudit;
-import org.refold.split.protocol.Splitters;
 import org.refold.study.Replicate;
 import org.refold.study.store.TrialResult;
 
@@ -32,12 +31,12 @@ final class Splits {
 
   /**
    * @param most how many to keep
-   * @param listener hears what the audits warn of
+   * @param listener is notified of what the audits warn of
    */
-  Splits(DataSet data, String spec, int most, Consumer<String> listener) {
+  Splits(DataSet data, Splitter splitter, int most, Consumer<String> listener) {
     this.data = data;
     this.listener = listener;
-    this.folds = Splitters.parse(spec).parts();
+    this.folds = splitter.parts();
     this.made =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override

@@ -16,7 +16,7 @@ final class StudyProgress {
   private final boolean showsEpochs;
 
   /**
-   * @param listener hears of failed trials and damaged files, one line each
+   * @param listener is notified of failed trials and damaged files, one line each
    * @param showsEpochs whether trials come one at a time, so that there is room for their epochs
    */
   StudyProgress(Progress progress, Consumer<String> listener, boolean showsEpochs) {

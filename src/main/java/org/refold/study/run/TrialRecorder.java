@@ -123,9 +123,7 @@ public final class TrialRecorder {
   private static Map<String, Score> scores(List<MetricResult> results) {
     Map<String, Score> scores = new LinkedHashMap<>();
     for (MetricResult result : results) {
-      scores.put(
-          result.metric().name(),
-          new Score(result.mean(), result.ci95(), result.users(), result.metric().fullName()));
+      scores.put(result.metric().name(), Score.of(result));
     }
     return scores;
   }

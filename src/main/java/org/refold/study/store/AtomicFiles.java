@@ -67,8 +67,8 @@ public final class AtomicFiles {
   }
 
   /**
-   * Deletes what processes left that were killed while they wrote a file. Only for whoever knows
-   * that nobody writes it now.
+   * Deletes what processes left that were killed while they wrote a file. Only for a caller that
+   * knows that no process writes it now.
    */
   static void deleteLeftovers(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();

@@ -1,5 +1,6 @@
 package org.refold.study.store;
 
+import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 
@@ -21,13 +22,8 @@ public record DataFingerprint(String name, String sha256, int users, int items, 
         set.name(), set.sha256(), data.userCount(), data.itemCount(), data.size());
   }
 
-  /** What a file says of its data. */
-  static DataFingerprint read(JsonFields json) {
-    return new DataFingerprint(
-        json.text("name"),
-        json.text("sha256"),
-        (int) json.whole("users"),
-        (int) json.whole("items"),
-        (int) json.whole("interactions"));
+  /** What tells the parts that a search stands on from others: the hashes of their content. */
+  public static String hashes(Interactions train, Holdout validation) {
+    return train.sha256() + validation.foldIn().sha256() + validation.foldOut().sha256();
   }
 }

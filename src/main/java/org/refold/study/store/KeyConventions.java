@@ -1,6 +1,7 @@
 package org.refold.study.store;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.data.FoldInItems;
@@ -8,7 +9,9 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Choice;
 import org.refold.settings.Tokens;
+import org.refold.study.MeasureText;
 
 /** How something is measured as text, so that a result can be measured again. */
 public final class KeyConventions {
@@ -32,30 +35,30 @@ public final class KeyConventions {
   }
 
   /**
-   * What a result was taken apart by.
+   * What a result was broken down by.
    *
    * @throws BadInputException if this version does not know it
    */
-  public static List<SegmentsBy> segments(TrialKey identity) {
-    return SegmentsBy.parse(identity.conventions().getOrDefault(SEGMENTS, ""));
+  public static List<SegmentsBy> segments(TrialKey key) {
+    return SegmentsBy.parse(key.conventions().getOrDefault(SEGMENTS, ""));
   }
 
   /**
-   * What became of items of the history.
+   * What was measured.
    *
-   * @throws BadInputException if this version does not know it
+   * @throws BadInputException if this version does not know a convention that all metrics share
    */
-  public static FoldInItems foldIn(TrialKey identity) {
-    String token = identity.conventions().getOrDefault(FOLD_IN, "");
-    return Tokens.read(FoldInItems.class, FOLD_IN, token);
+  public static MeasureText measure(TrialKey key) {
+    return new MeasureText(
+        String.join(",", key.metrics()),
+        Optional.of(choice(key, FOLD_IN, FoldInItems.class))
+            .filter(rule -> rule != FoldInItems.MASKED),
+        Optional.of(choice(key, TIES, Ties.class)).filter(rule -> rule != Ties.INDEX));
   }
 
-  /**
-   * Which of equal scores came first.
-   *
-   * @throws BadInputException if this version does not know it
-   */
-  public static Ties ties(TrialKey identity) {
-    return Tokens.read(Ties.class, TIES, identity.conventions().getOrDefault(TIES, ""));
+  private static <C extends Enum<C> & Choice> C choice(
+      TrialKey key, String convention, Class<C> type) {
+    String token = key.conventions().getOrDefault(convention, "");
+    return Tokens.read(type, convention, token);
   }
 }

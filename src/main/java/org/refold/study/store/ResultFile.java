@@ -1,6 +1,5 @@
 package org.refold.study.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +16,8 @@ public final class ResultFile {
   /** The version of the layout. */
   public static final String SCHEMA = "refold.result/1";
 
+  private static final String USERS = ".users.csv.gz";
+
   private ResultFile() {}
 
   /**
@@ -27,12 +28,19 @@ public final class ResultFile {
    * @throws IOException if a file cannot be written
    */
   public static void write(TrialResult result, Path file) throws IOException {
-    Path perUser = perUserFile(file);
-    if (result.isFinished()) {
-      AtomicFiles.write(perUser, out -> UserFile.write(result.perUser(), out));
+    write(ResultBytes.of(result, perUserFile(file).getFileName().toString()), file);
+  }
+
+  /**
+   * Writes the bytes of a result in the same way.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  static void write(ResultBytes bytes, Path file) throws IOException {
+    if (bytes.perUser().length > 0) {
+      AtomicFiles.write(perUserFile(file), out -> out.write(bytes.perUser()));
     }
-    byte[] json = Json.bytes(ResultJson.write(result, perUser.getFileName().toString()));
-    AtomicFiles.write(file, out -> out.write(json));
+    AtomicFiles.write(file, out -> out.write(bytes.json()));
   }
 
   /**
@@ -42,14 +50,10 @@ public final class ResultFile {
    * @throws IOException if it cannot be read
    */
   public static TrialResult read(Path file) throws IOException {
-    JsonNode json;
     try {
-      json = Json.read(Files.readAllBytes(file));
-      JsonFields.of(json).requireSchema(SCHEMA);
-      String perUser = JsonFields.of(json).optionalText("per_user").orElse("");
-      PerUser users =
-          perUser.isEmpty() ? PerUser.NONE : UserFile.read(file.resolveSibling(perUser));
-      return ResultJson.read(json, users);
+      ResultJson json = Json.read(Files.readAllBytes(file), ResultJson.class, SCHEMA);
+      String users = json.perUser();
+      return json.result(users == null ? PerUser.NONE : UserFile.read(file.resolveSibling(users)));
     } catch (NoSuchFileException e) {
       throw new BadInputException(
           e.getFile().equals(file.toString())
@@ -61,10 +65,15 @@ public final class ResultFile {
     }
   }
 
+  /** The name of the file of values by user of a trial of a study. */
+  public static String perUserName(TrialKey key) {
+    return key.id() + USERS;
+  }
+
   /** Where the values by user stand for a result file. */
   public static Path perUserFile(Path file) {
     String name = file.getFileName().toString();
     String stem = name.endsWith(".json") ? name.substring(0, name.length() - 5) : name;
-    return file.resolveSibling(stem + ".users.csv.gz");
+    return file.resolveSibling(stem + USERS);
   }
 }

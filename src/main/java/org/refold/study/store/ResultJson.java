@@ -1,147 +1,150 @@
 package org.refold.study.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.refold.evaluate.Interval;
+import org.jspecify.annotations.Nullable;
+import org.refold.evaluate.SegmentsBy;
+import org.refold.settings.BadInputException;
+import org.refold.study.Arm;
 import org.refold.study.Trial;
 import org.refold.study.store.TrialResult.Failure;
+import org.refold.study.store.TrialResult.Part;
 import org.refold.study.store.TrialResult.Score;
 import org.refold.study.store.TrialResult.Seconds;
 import org.refold.study.store.TrialResult.SplitFacts;
+import org.refold.study.store.TrialResult.Training;
 
-/** A {@link TrialResult} as JSON and back. */
-final class ResultJson {
+/**
+ * The fields of a result file, in their order; those that are null are left out, but for {@code
+ * best_epoch}. {@code segments} has a list of parts for {@code history} and for {@code popularity},
+ * where they were asked for.
+ */
+record ResultJson(
+    String schema,
+    String id,
+    String status,
+    @Nullable Failure failure,
+    String model,
+    SortedMap<String, Object> config,
+    Arm arm,
+    DataFingerprint data,
+    SplitFacts split,
+    List<String> measured,
+    SortedMap<String, String> conventions,
+    Map<String, Score> metrics,
+    @Nullable Map<String, List<Part>> segments,
+    long seed,
+    @Nullable Integer fold,
+    String code,
+    double fitSeconds,
+    List<Double> epochSeconds,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer bestEpoch,
+    @Nullable HistoryJson history,
+    double scoreSeconds,
+    long peakRssMb,
+    SortedMap<String, String> environment,
+    JsonNode provenance,
+    @Nullable String perUser) {
 
   private static final String FINISHED = "finished";
   private static final String FAILED = "failed";
 
-  private ResultJson() {}
-
-  static ObjectNode write(TrialResult result, String perUserFile) {
-    TrialKey identity = result.identity();
-    ObjectNode json = Json.object();
-    json.put("schema", ResultFile.SCHEMA);
-    json.put("id", identity.id());
-    json.put("status", result.isFinished() ? FINISHED : FAILED);
-    result.failure().ifPresent(failure -> json.set("failure", Json.of(failure)));
-    json.put("model", identity.model());
-    json.set("config", Json.of(identity.config()));
-    json.set("arm", ArmJson.write(result.trial().arm()));
-    json.set("data", Json.of(result.data()));
-    json.set("split", Json.of(result.split()));
-    json.set("measured", Json.of(identity.metrics()));
-    json.set("conventions", Json.of(identity.conventions()));
-    json.set("metrics", metrics(result.metrics()));
-    if (!result.segments().isEmpty()) {
-      json.set("segments", SegmentsJson.write(result.segments()));
+  /**
+   * @throws BadInputException if a trial failed and there is no reason
+   */
+  ResultJson {
+    if (failure == null && !status.equals(FINISHED)) {
+      throw new BadInputException("'failure' is missing, and 'status' is '%s'".formatted(status));
     }
-    json.put("seed", identity.seed());
-    if (result.trial().fold() > 0) {
-      json.put("fold", result.trial().fold());
-    }
-    json.put("code", identity.code());
-    json.put("fit_seconds", result.seconds().fit());
-    TrainingJson.write(result.training(), json);
-    json.put("score_seconds", result.seconds().score());
-    json.put("peak_rss_mb", result.peakMemory());
-    json.set("environment", Json.of(result.environment()));
-    json.set("provenance", result.provenance());
-    if (result.isFinished()) {
-      json.put("per_user", perUserFile);
-    }
-    return json;
   }
 
-  static ObjectNode metrics(Map<String, Score> metrics) {
-    ObjectNode json = Json.object();
-    metrics.forEach(
-        (name, score) -> {
-          ObjectNode values = json.putObject(name);
-          values.set("mean", Json.numbers(new double[] {score.mean()}).get(0));
-          score
-              .ci95()
-              .ifPresent(
-                  ci -> values.set("ci95", Json.numbers(new double[] {ci.low(), ci.high()})));
-          values.put("users", score.users());
-          values.put("convention", score.convention());
-        });
-    return json;
+  /**
+   * @param perUserFile the name of the file of values by user, if the trial is finished
+   */
+  static ResultJson of(TrialResult result, String perUserFile) {
+    TrialKey key = result.identity();
+    Training training = result.training();
+    int fold = result.trial().fold();
+    return new ResultJson(
+        ResultFile.SCHEMA,
+        key.id(),
+        result.isFinished() ? FINISHED : FAILED,
+        result.failure().orElse(null),
+        key.model(),
+        key.config(),
+        result.trial().arm(),
+        result.data(),
+        result.split(),
+        key.metrics(),
+        key.conventions(),
+        result.metrics(),
+        segments(result.segments()),
+        key.seed(),
+        fold == 0 ? null : (Integer) fold,
+        key.code(),
+        result.seconds().fit(),
+        HistoryJson.column(training.epochs(), epoch -> epoch.seconds()),
+        training.bestEpoch().isPresent() ? (Integer) training.bestEpoch().getAsInt() : null,
+        HistoryJson.of(training),
+        result.seconds().score(),
+        result.peakMemory(),
+        result.environment(),
+        result.provenance(),
+        result.isFinished() ? perUserFile : null);
   }
 
-  static TrialResult read(JsonNode node, PerUser perUser) {
-    JsonFields json = JsonFields.of(node);
-    JsonFields split = json.object("split");
-    long seed = json.whole("seed");
-    int fold = node.has("fold") ? (int) json.whole("fold") : 0;
-    DataFingerprint source = DataFingerprint.read(json.object("data"));
-    TrialKey identity =
+  private static @Nullable Map<String, List<Part>> segments(Map<SegmentsBy, List<Part>> segments) {
+    Map<String, List<Part>> byLabel = new LinkedHashMap<>();
+    segments.forEach((by, parts) -> byLabel.put(by.label(), parts));
+    return byLabel.isEmpty() ? null : byLabel;
+  }
+
+  /**
+   * @throws BadInputException if a segmentation is unknown, or columns of the training differ in
+   *     length
+   */
+  TrialResult result(PerUser values) {
+    TrialKey key =
         new TrialKey(
-            json.text("model"),
-            config(json.object("config")),
-            source.sha256(),
-            split.text("sha256"),
-            json.texts("measured"),
-            new TreeMap<>(json.textMap("conventions")),
-            seed,
-            json.text("code"));
+            model, config, data.sha256(), split.sha256(), measured, conventions, seed, code);
     return new TrialResult(
-        new Trial(ArmJson.read(json.object("arm")), seed, fold),
-        identity,
-        source,
-        new SplitFacts(
-            split.text("spec"),
-            split.whole("seed"),
-            split.text("sha256"),
-            split.node().path("audit")),
-        failure(json),
-        scores(json.object("metrics")),
-        SegmentsJson.read(json),
-        perUser,
-        TrainingJson.read(json),
-        new Seconds(json.number("fit_seconds"), json.number("score_seconds")),
-        json.whole("peak_rss_mb"),
-        new TreeMap<>(json.textMap("environment")),
-        node.path("provenance"));
+        new Trial(arm, seed, fold == null ? 0 : fold),
+        key,
+        data,
+        split,
+        status.equals(FINISHED) ? Optional.empty() : Optional.ofNullable(failure),
+        metrics,
+        parts(),
+        values,
+        training(),
+        new Seconds(fitSeconds, scoreSeconds),
+        peakRssMb,
+        environment,
+        provenance);
   }
 
-  private static Optional<Failure> failure(JsonFields json) {
-    if (json.text("status").equals(FINISHED)) {
-      return Optional.empty();
+  private Map<SegmentsBy, List<Part>> parts() {
+    Map<SegmentsBy, List<Part>> parts = new LinkedHashMap<>();
+    if (segments != null) {
+      segments.forEach((label, list) -> SegmentsBy.parse(label).forEach(by -> parts.put(by, list)));
     }
-    JsonFields failure = json.object("failure");
-    return Optional.of(
-        new Failure(failure.text("type"), failure.text("message"), failure.text("where")));
+    return parts;
   }
 
-  private static SortedMap<String, Object> config(JsonFields json) {
-    SortedMap<String, Object> config = new TreeMap<>();
-    for (String name : json.names()) {
-      JsonNode value = json.node().path(name);
-      config.put(name, value.isNumber() ? value.numberValue() : value.asText());
-    }
-    return config;
-  }
-
-  static Map<String, Score> scores(JsonFields json) {
-    Map<String, Score> scores = new LinkedHashMap<>();
-    for (String name : json.names()) {
-      JsonFields score = json.object(name);
-      Optional<Interval> ci95 = Optional.empty();
-      if (score.node().path("ci95") instanceof ArrayNode) {
-        double[] ends = score.numbers("ci95");
-        ci95 = Optional.of(new Interval(ends[0], ends[1]));
-      }
-      scores.put(
-          name,
-          new Score(
-              score.number("mean"), ci95, (int) score.whole("users"), score.text("convention")));
-    }
-    return scores;
+  private Training training() {
+    OptionalInt best = bestEpoch == null ? OptionalInt.empty() : OptionalInt.of(bestEpoch);
+    return history == null
+        ? new Training(List.of(), best, Optional.empty(), "")
+        : new Training(
+            history.epochs(epochSeconds),
+            best,
+            Optional.ofNullable(history.chosenBy()),
+            history.ending());
   }
 }

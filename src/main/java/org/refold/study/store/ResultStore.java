@@ -82,10 +82,10 @@ public record ResultStore(Path folder) {
   }
 
   /**
-   * The result of a trial, if it has ended. A damaged file counts as none; for whoever holds the
-   * claim of the trial.
+   * The result of a trial, if it has ended. A damaged file counts as none; only for the holder of
+   * its claim.
    *
-   * @param moved hears of the damaged file, which was moved aside
+   * @param moved is notified of the damaged file, which was moved aside
    */
   public Optional<TrialResult> find(TrialKey identity, Consumer<String> moved) throws IOException {
     Path file = trialFile(identity);
@@ -108,12 +108,12 @@ public record ResultStore(Path folder) {
     }
   }
 
-  /** Keeps the result of a trial; for whoever holds its claim. */
-  public void put(TrialResult result) throws IOException {
-    ResultFile.write(result, trialFile(result.identity()));
+  /** Keeps the result of a trial; only for the holder of its claim. */
+  public void put(TrialKey key, ResultBytes bytes) throws IOException {
+    ResultFile.write(bytes, trialFile(key));
   }
 
-  /** Deletes what a killed process left of a trial; for whoever holds its claim. */
+  /** Deletes what a killed process left of a trial; only for the holder of its claim. */
   public void tidy(TrialKey identity) throws IOException {
     Path file = trialFile(identity);
     AtomicFiles.deleteLeftovers(file);
@@ -176,7 +176,7 @@ public record ResultStore(Path folder) {
     return ended;
   }
 
-  /** Whoever claims the trial of a damaged file moves that aside and says so. */
+  /** The holder of the claim of a trial moves its damaged file aside and says so. */
   private static Optional<TrialResult> readable(Path file) throws IOException {
     try {
       return Optional.of(ResultFile.read(file));

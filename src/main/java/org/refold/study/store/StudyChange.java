@@ -2,10 +2,10 @@ package org.refold.study.store;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.settings.BadInputException;
 import org.refold.study.Arm;
+import org.refold.study.MeasureText;
 import org.refold.study.SeedScope;
 import org.refold.study.Study;
 
@@ -35,7 +35,7 @@ final class StudyChange {
   static void requireSameCode(StudyFile earlier, StudyFile now, OtherCode otherCode) {
     if (otherCode == OtherCode.REFUSE && !earlier.code().equals(now.code())) {
       throw new BadInputException(
-          "%s was begun with the code %s, but this is %s: go on with that code, choose another"
+          "%s was begun with the code %s, but this is %s: resume it with that code, choose another"
                   .formatted(now.study().name(), earlier.code(), now.code())
               + " name, or accept both with --accept-other-code, in Java with"
               + " Runner.withOtherCode(OtherCode.ACCEPT)");
@@ -51,10 +51,12 @@ final class StudyChange {
       compare(
           "the data have the hash", before.source().sha256(), after.source().sha256(), differences);
     }
-    compare("the split is", old.split(), now.split(), differences);
-    if (!Evaluator.of(old.metrics()).equals(Evaluator.of(now.metrics()))) {
-      compare("the metrics are", old.metrics(), now.metrics(), differences);
-    }
+    compare("the split is", old.splitter().spec(), now.splitter().spec(), differences);
+    compare(
+        "the metrics are",
+        MeasureText.of(old.evaluator()),
+        MeasureText.of(now.evaluator()),
+        differences);
     compare("the segments are", labels(old), labels(now), differences);
     compare("the seeds stand for", old.scope(), now.scope(), differences);
     if (old.scope() == SeedScope.FIT) {

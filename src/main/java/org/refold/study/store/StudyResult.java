@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 import org.refold.study.Arm;
+import org.refold.study.Replicate;
 import org.refold.study.Study;
 import org.refold.study.Trial;
 
@@ -57,13 +59,14 @@ public record StudyResult(Study study, List<TrialResult> trials) {
 
   /** The trials that have not ended. */
   public List<Trial> missing() {
-    List<Trial> ended = trials.stream().map(TrialResult::trial).toList();
+    Set<Trial> ended = trials.stream().map(TrialResult::trial).collect(Collectors.toSet());
     return study.trials().stream().filter(trial -> !ended.contains(trial)).toList();
   }
 
   /** The arms that have at least one finished trial, in the order of the study. */
   public List<Arm> arms() {
-    List<Arm> measured = finished().stream().map(result -> result.trial().arm()).toList();
+    Set<Arm> measured =
+        finished().stream().map(result -> result.trial().arm()).collect(Collectors.toSet());
     return study.arms().stream().filter(measured::contains).toList();
   }
 
@@ -101,15 +104,24 @@ public record StudyResult(Study study, List<TrialResult> trials) {
   }
 
   private double[][] byFold(Arm arm, ToDoubleFunction<TrialResult> value) {
+    Map<Replicate, TrialResult> ofArm = of(arm);
     List<Integer> folds = study.folds();
     double[][] values = new double[study.seeds().size()][folds.size()];
     for (int seed = 0; seed < values.length; seed++) {
       for (int fold = 0; fold < folds.size(); fold++) {
-        Optional<TrialResult> result = of(new Trial(arm, study.seeds().get(seed), folds.get(fold)));
-        values[seed][fold] = result.map(value::applyAsDouble).orElse(Double.NaN);
+        TrialResult result = ofArm.get(new Replicate(study.seeds().get(seed), folds.get(fold)));
+        values[seed][fold] = result == null ? Double.NaN : value.applyAsDouble(result);
       }
     }
     return values;
+  }
+
+  private Map<Replicate, TrialResult> of(Arm arm) {
+    Map<Replicate, TrialResult> ofArm = new HashMap<>();
+    trials.stream()
+        .filter(result -> result.trial().arm().equals(arm))
+        .forEach(result -> ofArm.put(result.trial().replicate(), result));
+    return ofArm;
   }
 
   private double[] bySeed(Arm arm, ToDoubleFunction<TrialResult> value) {
@@ -140,13 +152,15 @@ public record StudyResult(Study study, List<TrialResult> trials) {
     for (int k = 0; k < users.size(); k++) {
       places.put(users.get(k), k);
     }
+    Map<Replicate, TrialResult> ofArm = of(arm);
+    List<Integer> folds = study.folds();
     double[][] values = new double[study.seeds().size()][users.size()];
     for (int seed = 0; seed < values.length; seed++) {
       int[] counts = new int[users.size()];
-      for (int fold : study.folds()) {
-        Optional<TrialResult> result = of(new Trial(arm, study.seeds().get(seed), fold));
-        if (result.isPresent()) {
-          add(result.get().perUser(), name, places, values[seed], counts);
+      for (int fold : folds) {
+        TrialResult result = ofArm.get(new Replicate(study.seeds().get(seed), fold));
+        if (result != null) {
+          add(result.perUser(), name, places, values[seed], counts);
         }
       }
       for (int user = 0; user < counts.length; user++) {

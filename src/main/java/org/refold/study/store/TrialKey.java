@@ -4,10 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,7 +20,7 @@ import java.util.TreeMap;
  * @param split the hash of the split
  * @param metrics the full names of the metrics, in their order
  * @param conventions what all metrics share: {@code fold-in} and {@code ties}, and {@code segments}
- *     where results are taken apart
+ *     where results are broken down
  * @param seed the seed of the fit
  * @param code the version of the code
  */
@@ -65,12 +62,9 @@ public record TrialKey(
       write(conventions, out);
       out.writeLong(seed);
       out.writeUTF(code);
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(bytes.toByteArray()));
+      return Sha256.of(bytes.toByteArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 

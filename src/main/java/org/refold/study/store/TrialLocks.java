@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who works on what, among all threads and processes that share a folder. A claim is a lock of the
- * operating system on one byte of the file {@code .claims}, so it ends with the process that holds
- * it, however that ends: no claim is ever stale. The file stays empty and is never deleted, since
- * whoever deletes a locked file lets two hold one lock.
+ * Which trials are being worked on, among all threads and processes that share a folder. A claim is
+ * a lock of the operating system on one byte of the file {@code .claims}, so it ends with the
+ * process that holds it, however that ends: no claim is ever stale. The file stays empty and is
+ * never deleted, since deleting a locked file would let two processes hold one lock.
  */
 public final class TrialLocks {
 
@@ -83,7 +83,7 @@ public final class TrialLocks {
   }
 
   /**
-   * Claims something, if nobody else has.
+   * Claims something, if it is free.
    *
    * @param what its name
    */
@@ -107,7 +107,7 @@ public final class TrialLocks {
     }
   }
 
-  /** Claims something, and waits until nobody else has it; for work of milliseconds. */
+  /** Claims something, and waits until it is free; for work of milliseconds. */
   public Claim claim(String what) throws IOException {
     while (true) {
       Optional<Claim> claim = tryClaim(what);

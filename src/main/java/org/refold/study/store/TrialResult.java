@@ -1,5 +1,6 @@
 package org.refold.study.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.evaluate.Interval;
+import org.refold.evaluate.MetricResult;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.recommend.Epoch;
 import org.refold.study.Trial;
@@ -23,7 +25,7 @@ import org.refold.study.Trial;
  * @param split how they were split
  * @param failure why there is no result, if there is none
  * @param metrics what was measured, by the short name of the metric, in the order of the study
- * @param segments the same for each segment, in order, where the results are taken apart
+ * @param segments the same for each segment, in order, where the results are broken down
  * @param perUser the value of each user
  * @param training how training went
  * @param seconds where the time went
@@ -79,14 +81,24 @@ public record TrialResult(
    * @param users how many users took part
    * @param convention the full name of the metric
    */
-  public record Score(double mean, Optional<Interval> ci95, int users, String convention) {}
+  public record Score(
+      double mean,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Interval> ci95,
+      int users,
+      String convention) {
+
+    /** What an evaluation found. */
+    public static Score of(MetricResult result) {
+      return new Score(result.mean(), result.ci95(), result.users(), result.metric().fullName());
+    }
+  }
 
   /**
    * One segment of users or items.
    *
    * @param name which one, such as {@code 20-99} or {@code tail}
    * @param users how many users have a held-out item in it
-   * @param metrics what was measured, by the short name of the metric; empty where nobody has
+   * @param metrics what was measured, by the short name of the metric; empty where no user has
    */
   public record Part(String name, int users, Map<String, Score> metrics) {
 

@@ -65,7 +65,7 @@ final class UserFile {
         CsvReader<CsvRecord> records = CsvReader.builder().ofCsvRecord(text)) {
       return read(records);
     } catch (EOFException | ZipException | UncheckedIOException e) {
-      throw damaged(file, "the archive is cut off or spoilt", e);
+      throw damaged(file, "the archive is cut off or corrupted", e);
     } catch (CsvParseException | NumberFormatException e) {
       throw damaged(file, String.valueOf(e.getMessage()), e);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
+import org.refold.study.store.Json;
 
 class ReproductionTest {
 
@@ -184,16 +186,33 @@ class ReproductionTest {
       delimiter = '|',
       textBlock =
           """
-          {"schema": "refold.article/9"} | has schema 'refold.article/9', expected refold.article/1
-          {"schema":                     | is no JSON
-          {"schema": "refold.article/1", "rows": [{"label": "MultVEA"}]} | did you mean 'MultVAE'
+          refold.article/1 | refold.article/9 | schema is 'refold.article/9', but must be 'refold.article/1'
+          {                |                  | is not JSON
+          MultVAE          | MultVEA          | did you mean 'MultVAE'
+          as published     | as publicized    | 'rows[0].mode' is "as publicized", but must be one of
+          "reason"         | "season"         | the row 'MultVAE' has no 'reason', so it must have
+          "label"          | "lable"          | 'rows[0].label' is missing
           """)
-  void aWrongFileIsRefused(String text, String says, @TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("figures.json"), text);
+  void aWrongFileIsRefused(String right, String wrong, String says, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("figures.json");
+    MeasuredRow row = MeasuredRow.notYet(row("MultVAE"), Correction.AS_PUBLISHED, "not yet");
+    FigureFile.write(file, DATA, 1, List.of(row));
+    assertThat(FigureFile.read(file)).containsExactly(row);
+    String text = Files.readString(file);
+    assertThat(text).contains(right);
+    Files.writeString(file, text.replace(right, wrong == null ? "" : wrong));
     assertThatThrownBy(() -> FigureFile.read(file))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(file + "")
         .hasMessageContaining(says);
+  }
+
+  @Test
+  void theCommittedFileIsWrittenAgainToTheByte() throws IOException {
+    Path file = Path.of("results/article/figures.json");
+    String again = new String(Json.indented(FigureFile.content(file)), StandardCharsets.UTF_8);
+    assertThat(again.lines()).containsExactlyElementsOf(Files.readAllLines(file));
   }
 
   @Test

@@ -16,11 +16,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.data.FoldInItems;
+import org.refold.data.Interactions;
+import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.Ties;
+import org.refold.evaluate.metric.Convention;
+import org.refold.evaluate.metric.MetricContext;
+import org.refold.evaluate.metric.UserMetric;
 import org.refold.model.autoencoder.MultVae;
 import org.refold.model.linear.Ease;
 import org.refold.settings.BadInputException;
+import org.refold.split.Split;
+import org.refold.split.Splitter;
+import org.refold.study.ExperimentPlan;
 
 class ExperimentFileTest {
 
@@ -31,9 +39,10 @@ class ExperimentFileTest {
   private static final ExperimentPlan OTHER =
       ExperimentPlan.of("data/a folder & <more>.csv", "per-user:test=0.3", new MultVae())
           .withSeeds(5, 7)
-          .withMetrics("recall@5(denominator=relevant),rmse")
-          .withFoldIn(FoldInItems.RANKED)
-          .withTies(Ties.PESSIMISTIC)
+          .withEvaluator(
+              Evaluator.of("recall@5(denominator=relevant),rmse")
+                  .withFoldInItems(FoldInItems.RANKED)
+                  .withTies(Ties.PESSIMISTIC))
           .withRecommender(new MultVae().withLatent(50).withDropout(0.25))
           .withSegments(List.of(SegmentsBy.HISTORY, SegmentsBy.POPULARITY));
 
@@ -54,8 +63,21 @@ class ExperimentFileTest {
   @Test
   void everyComponentHasAPropertyAndAnotherValueAbove() throws ReflectiveOperationException {
     List<RecordComponent> components = List.of(ExperimentPlan.class.getRecordComponents());
+    assertThat(components)
+        .extracting(RecordComponent::getName)
+        .containsExactly(
+            "data", "splitter", "splitSeed", "evaluator", "recommender", "seed", "segments");
     assertThat(ExperimentFile.properties(ConfiguredExperiment.class))
-        .containsExactlyElementsOf(components.stream().map(RecordComponent::getName).toList());
+        .containsExactly(
+            "data",
+            "split", // the splitter
+            "splitSeed",
+            "metrics", // of the evaluator, as the next two; its batch size changes no figure
+            "foldIn",
+            "ties",
+            "recommender",
+            "seed",
+            "segments");
     for (RecordComponent component : components) {
       Object other = component.getAccessor().invoke(OTHER);
       assertThat(other).as(component.getName()).isNotEqualTo(component.getAccessor().invoke(USUAL));
@@ -69,8 +91,9 @@ class ExperimentFileTest {
         .contains("splitSeed");
   }
 
-  @Test
-  void aFileOfBeforeIsRead() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"olcut", "provenance"})
+  void aFileOfBeforeIsRead(String place) throws IOException {
     String old =
         """
         <?xml version="1.0" encoding="utf-8"?>
@@ -84,14 +107,15 @@ class ExperimentFileTest {
           </propertymap>
         </component>
         <component name="experiment"
-            type="org.refold.study.olcut.ConfiguredExperiment" export="false" import="false">
+            type="org.refold.study.%s.ConfiguredExperiment" export="false" import="false">
           <property name="recommender" value="configuredrecommender-0"/>
           <property name="data" value="ml-1m"/>
           <property name="split" value="strong:heldout=500"/>
           <property name="metrics" value="article-published"/>
         </component>
         </config>
-        """;
+        """
+            .formatted(place);
     ExperimentPlan read = ExperimentFile.read(Files.writeString(folder.resolve("old.xml"), old));
     assertThat(read)
         .isEqualTo(
@@ -115,7 +139,7 @@ class ExperimentFileTest {
         "per-user: | per-usr: | no splitter is named 'per-usr'; did you mean 'per-user'?",
         "recall@5 | recal@5 | did you mean 'recall'?",
         "name=\"recommender\" value=\" | name=\"recommender\" value=\"x | recommender",
-        "study.provenance.ConfiguredExperiment | study.Configured | describes no experiment",
+        "study.olcut.ConfiguredExperiment | study.Configured | describes no experiment",
         "</component> | </componnt> | no configuration in XML: line ",
         "<config> | [ | no configuration in XML: line 3, column ",
       })
@@ -185,15 +209,62 @@ class ExperimentFileTest {
   @Test
   void whatCouldNotBeReadAgainIsNotWritten() {
     Path file = Path.of("e.xml");
-    assertThatThrownBy(() -> ExperimentFile.bytes(USUAL.withSplit("my own"), file))
+    assertThatThrownBy(() -> ExperimentFile.bytes(USUAL.withSplitter(new Own()), file))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("'my own'");
-    assertThatThrownBy(() -> ExperimentFile.bytes(USUAL.withMetrics("mine@3"), file))
+    Evaluator own = Evaluator.of(List.of(new Mine()));
+    assertThatThrownBy(() -> ExperimentFile.bytes(USUAL.withEvaluator(own), file))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("mine");
     assertThat(new String(ExperimentFile.bytes(USUAL, file), StandardCharsets.UTF_8))
         .startsWith("<?xml");
     assertThat(Arrays.equals(ExperimentFile.bytes(USUAL, file), ExperimentFile.bytes(OTHER, file)))
         .isFalse();
+  }
+
+  /** A splitter that no text describes. */
+  private record Own() implements Splitter {
+    @Override
+    public String spec() {
+      return "my own";
+    }
+
+    @Override
+    public Split split(Interactions data, long seed) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /** A metric that no text describes. */
+  private record Mine() implements UserMetric {
+    @Override
+    public String base() {
+      return "mine";
+    }
+
+    @Override
+    public int cutoff() {
+      return 3;
+    }
+
+    @Override
+    public String summary() {
+      return "none";
+    }
+
+    @Override
+    public Better better() {
+      return Better.HIGHER;
+    }
+
+    @Override
+    public List<Convention> conventions() {
+      return List.of();
+    }
+
+    @Override
+    public Measure measure(MetricContext context) {
+      return ranking -> 0;
+    }
   }
 }

@@ -23,9 +23,9 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
+import org.refold.study.ExperimentPlan;
 import org.refold.study.Small;
 import org.refold.study.olcut.ExperimentFile;
-import org.refold.study.olcut.ExperimentPlan;
 import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialKey;
@@ -94,11 +94,9 @@ class ExperimentPlanTest {
     assertThat(names(ExperimentPlan.class))
         .containsExactly(
             "data", // of source
-            "split",
+            "splitter", // of split, as the next
             "splitSeed",
-            "metrics", // of evaluator, as the next two; its batch size changes no figure
-            "foldIn",
-            "ties",
+            "evaluator",
             "recommender",
             "seed",
             "segments"); // the background comes with the data

@@ -391,7 +391,7 @@ class RunnerTest {
     assertThat(again.finished()).hasSameSizeAs(whole.finished());
     assertThat(told).hasSize(4);
     assertThat(String.join("\n", told))
-        .contains("not JSON", "'seed' is missing", "cut off or spoilt", "are not there");
+        .contains("not JSON", "'split.seed' is missing", "cut off or corrupted", "are not there");
     Map<String, String> after = Small.content(store("a").folder());
     assertThat(after.keySet()).filteredOn(name -> name.endsWith(".damaged")).hasSize(4);
     after.keySet().removeIf(name -> name.endsWith(".damaged"));

@@ -1,4 +1,4 @@
-package org.refold.study.provenance;
+package org.refold.study.olcut;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,9 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.refold.model.autoencoder.MultVae;
 import org.refold.settings.BadInputException;
-import org.refold.study.olcut.ConfiguredExperiment;
-import org.refold.study.olcut.ExperimentPlan;
-import org.refold.study.olcut.RunProvenance;
+import org.refold.study.ExperimentPlan;
 
 class ProvenanceTest {
 

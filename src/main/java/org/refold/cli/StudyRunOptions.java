@@ -1,0 +1,122 @@
+package org.refold.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.refold.data.sets.DataSet;
+import org.refold.report.study.StudyReport;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
+import org.refold.study.ExperimentPlan;
+import org.refold.study.SeedScope;
+import org.refold.study.Seeds;
+import org.refold.study.Study;
+import org.refold.study.run.Runner;
+import org.refold.study.store.FailedTrials;
+import org.refold.study.store.OtherCode;
+import org.refold.study.store.ResultStore;
+import org.refold.study.store.StudyResult;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** How a study is named, repeated and run; what comes of it is printed. */
+final class StudyRunOptions {
+
+  /** Where trials are run. */
+  enum Place {
+    LOCAL,
+    SPARK
+  }
+
+  @Mixin private StudyOptions studies = new StudyOptions();
+  @Mixin private ThreadOptions threads = new ThreadOptions();
+
+  @Option(names = "--name", paramLabel = "NAME", required = true, description = "of its folder")
+  private String name = "";
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N|LIST",
+      required = true,
+      description = "how many seeds, from 1 on, or the seeds by commas")
+  private String seeds = "";
+
+  @Option(
+      names = "--split-by-seed",
+      description = "each seed also makes a split of its own; else all trials share one")
+  private boolean splitBySeed;
+
+  @Option(
+      names = "--split-seed",
+      paramLabel = "N",
+      description = "the seed of the one split (" + ExperimentPlan.USUAL_SEED + ")")
+  private @Nullable Long splitSeed;
+
+  @Option(
+      names = "--trials-at-once",
+      paramLabel = "N",
+      description = "trials side by side, sharing the threads (${DEFAULT-VALUE})")
+  private int trialsAtOnce = 1;
+
+  @Option(names = "--retry-failed", description = "runs trials again that failed before")
+  private boolean retryFailed;
+
+  @Option(
+      names = "--accept-other-code",
+      description = "resumes a study that was begun with another version of the code")
+  private boolean acceptOtherCode;
+
+  @Option(names = "--runner", paramLabel = "local|spark", description = "(local)")
+  private Place place = Place.LOCAL;
+
+  /**
+   * Bounds the threads of everything that follows.
+   *
+   * @throws BadInputException if the number of threads is out of its range, or the runner is not
+   *     there
+   */
+  void apply() {
+    if (place == Place.SPARK) {
+      throw new BadInputException(
+          "the runner 'spark' is not there; leave out --runner, and let other machines that see the"
+              + " same --results run the same command");
+    }
+    threads.apply();
+  }
+
+  /** The study that is asked for, without arms yet. */
+  Study study(ExperimentBuilder chosen) {
+    return chosen
+        .study(name, Seeds.parse(seeds), splitSeed)
+        .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT);
+  }
+
+  ResultStore store() {
+    return studies.store(name);
+  }
+
+  /** Runs a study, or what is left of it, and prints its report. */
+  void run(CommandSpec spec, Study study, DataSet set, Progress progress) throws IOException {
+    ResultStore store = store();
+    Runner runner =
+        Runner.standard()
+            .withTrialsAtOnce(trialsAtOnce)
+            .withFailedTrials(retryFailed ? FailedTrials.RETRY : FailedTrials.KEEP)
+            .withOtherCode(acceptOtherCode ? OtherCode.ACCEPT : OtherCode.REFUSE)
+            .withProgress(progress)
+            .withListener(line -> Messages.warnings(spec, List.of(line)));
+    StudyResult result;
+    try (InterruptHook hook = new InterruptHook(spec, store)) {
+      hook.install();
+      result = runner.run(study, set, store);
+    }
+    PrintWriter terminal = spec.commandLine().getOut();
+    StudyReport report = StudyReport.of(result);
+    terminal.println(report.table().toText());
+    report.segments().ifPresent(table -> terminal.println("\n" + table.toText()));
+    terminal.println(result + "; kept in " + store.folder());
+    terminal.flush();
+  }
+}
