@@ -115,7 +115,7 @@ class ExperimentFileTest {
         "per-user: | per-usr: | no splitter is named 'per-usr'; did you mean 'per-user'?",
         "recall@5 | recal@5 | did you mean 'recall'?",
         "name=\"recommender\" value=\" | name=\"recommender\" value=\"x | recommender",
-        "study.provenance.ConfiguredExperiment | study.Configured | describes no experiment",
+        "study.olcut.ConfiguredExperiment | study.Configured | describes no experiment",
         "</component> | </componnt> | no configuration in XML: line ",
         "<config> | [ | no configuration in XML: line 3, column ",
       })
