@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
+import org.refold.recommend.ModelFile;
 import org.refold.report.Tables;
 import org.refold.report.table.StatisticsTables;
 import org.refold.settings.BadInputException;
@@ -35,6 +36,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions experiment = new ExperimentOptions();
   @Mixin private RunOptions run = new RunOptions();
+  @Mixin private ModelFileOptions files = new ModelFileOptions();
 
   @Option(
       names = "--out",
@@ -57,6 +59,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     run.apply();
+    ModelFile model = files.open();
+    if (model != null) {
+      experiment.take(model);
+    }
     ExperimentBuilder chosen = experiment.chosen(spec);
     chosen.seed(run.given());
     ExperimentPlan plan = chosen.plan();
@@ -66,20 +72,32 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Splitter splitter = plan.splitter();
     requireOneFileForOneSplit(splitter);
+    files.check(splitter.parts().size());
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(plan.data(), progress);
     Messages.warnings(spec, set.warnings());
     List<Outcome> outcomes = new ArrayList<>();
     for (Split one : splitter.folds(set, plan.splitSeed())) {
       Messages.warnings(spec, one.audit());
-      outcomes.add(Experiment.of(plan, set, one).run(progress));
+      outcomes.add(outcome(Experiment.of(plan, set, one), model, progress));
     }
     print(outcomes);
+    files.write(spec, outcomes.get(0));
     if (out != null) {
       outcomes.get(0).writeTo(out);
       spec.commandLine().getOut().println("wrote " + out);
     }
+    outcomes.forEach(Outcome::close);
     return 0;
+  }
+
+  private Outcome outcome(Experiment one, @Nullable ModelFile model, Progress progress)
+      throws IOException {
+    if (model == null) {
+      return one.run(progress);
+    }
+    ModelFileOptions.warnOfOtherTraining(spec, model, one);
+    return one.measure(model.load(one.recommender()), 0, progress);
   }
 
   private int write(ExperimentPlan plan, Path file) throws IOException {
@@ -127,7 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
       terminal.println(Tables.ofFolds(outcomes).toText());
     }
     if (conventions) {
-      terminal.println(outcomes.get(0).evaluation().evaluator().passport());
+      terminal.println(outcomes.get(0).evaluation().evaluator().describe());
     }
     terminal.flush();
   }

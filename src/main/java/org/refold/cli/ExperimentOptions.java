@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSet;
+import org.refold.recommend.ModelFile;
 import org.refold.settings.Progress;
 import org.refold.study.olcut.ExperimentFile;
 import org.refold.study.olcut.ExperimentPlan;
@@ -57,6 +58,11 @@ final class ExperimentOptions {
     chosen.metrics(metrics.given());
     chosen.segments(segments.given());
     return chosen;
+  }
+
+  /** Takes model and settings from a model file, where they are not to be given by hand. */
+  void take(ModelFile file) {
+    model.take(file);
   }
 
   /** Opens the data of an experiment. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       SplitCommand.class,
       EvaluateCommand.class,
+      RecommendCommand.class,
       AblateCommand.class,
       ReportCommand.class,
       ReplayCommand.class,

@@ -19,6 +19,10 @@ final class Messages {
     say(spec, "note: ", notes);
   }
 
+  static void note(CommandSpec spec, String note) {
+    notes(spec, List.of(note));
+  }
+
   private static void say(CommandSpec spec, String begin, List<String> lines) {
     PrintWriter err = spec.commandLine().getErr();
     lines.forEach(line -> err.println(begin + line));

@@ -31,7 +31,7 @@ final class MetricsCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter terminal = spec.commandLine().getOut();
     if (!list.isEmpty()) {
-      terminal.println(Evaluator.of(list).passport());
+      terminal.println(Evaluator.of(list).describe());
       return 0;
     }
     Table metrics = Table.of("Metrics, with the conventions that apply if none is named", "name");

@@ -3,6 +3,8 @@ package org.refold.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.refold.recommend.ModelFile;
+import org.refold.settings.BadInputException;
 import picocli.CommandLine.Option;
 
 /** Which model, with which hyper-parameters. */
@@ -16,6 +18,21 @@ final class ModelOptions {
       paramLabel = "NAME=VALUE",
       description = "a hyper-parameter; what is not set keeps the default of its paper")
   private Map<String, String> settings = new LinkedHashMap<>();
+
+  /**
+   * Takes model and settings from a model file.
+   *
+   * @throws BadInputException if they are given by hand, too
+   */
+  void take(ModelFile file) {
+    if (model != null || !settings.isEmpty()) {
+      throw new BadInputException(
+          "--from names a model that is fitted already, so there is nothing for --model and --set;"
+              + " leave them out");
+    }
+    model = file.model();
+    file.settings().forEach((name, value) -> settings.put(name, String.valueOf(value)));
+  }
 
   @Nullable String given() {
     return model;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** One attribute of every item (or user), by index. Immutable; {@link Attributes} holds them. */
 public sealed interface AttributeColumn {
@@ -95,11 +96,11 @@ public sealed interface AttributeColumn {
   final class Categories implements AttributeColumn {
 
     private final List<String> labels;
-    private final int[][] categoriesOf;
+    private final BinaryMatrix categoriesOf;
 
-    private Categories(List<String> labels, int[][] categoriesOf) {
+    private Categories(List<String> labels, List<int[]> categoriesOf) {
       this.labels = labels;
-      this.categoriesOf = categoriesOf;
+      this.categoriesOf = BinaryMatrix.of(labels.size(), categoriesOf);
     }
 
     /**
@@ -107,13 +108,13 @@ public sealed interface AttributeColumn {
      */
     public static Categories of(List<? extends List<String>> names) {
       Map<String, Integer> numbers = new LinkedHashMap<>();
-      int[][] categoriesOf = new int[names.size()][];
-      for (int k = 0; k < categoriesOf.length; k++) {
-        categoriesOf[k] =
-            names.get(k).stream()
+      List<int[]> categoriesOf = new ArrayList<>(names.size());
+      for (List<String> own : names) {
+        categoriesOf.add(
+            own.stream()
                 .distinct()
                 .mapToInt(name -> numbers.computeIfAbsent(name, unused -> numbers.size()))
-                .toArray();
+                .toArray());
       }
       return new Categories(List.copyOf(numbers.keySet()), categoriesOf);
     }
@@ -125,47 +126,40 @@ public sealed interface AttributeColumn {
 
     /** The categories of an item or user, as indices into {@link #labels()}; a fresh array. */
     public int[] of(int index) {
-      return categoriesOf[index].clone();
+      return categoriesOf.row(index);
     }
 
     /** The names of the categories of an item or user. */
     public List<String> namesOf(int index) {
-      List<String> names = new ArrayList<>(categoriesOf[index].length);
-      for (int category : categoriesOf[index]) {
-        names.add(labels.get(category));
-      }
-      return names;
+      return Arrays.stream(categoriesOf.row(index)).mapToObj(labels::get).toList();
     }
 
     /** How many items or users each category has: {@code [labels().size()]}. */
     public int[] counts() {
-      int[] counts = new int[labels.size()];
-      for (int[] categories : categoriesOf) {
-        for (int category : categories) {
-          counts[category]++;
-        }
-      }
-      return counts;
+      BinaryMatrix owners = categoriesOf.transposed();
+      return IntStream.range(0, labels.size()).map(owners::count).toArray();
+    }
+
+    /** The categories of all items or users, {@code [size(), labels().size()]}. */
+    public BinaryMatrix matrix() {
+      return categoriesOf;
     }
 
     @Override
     public int size() {
-      return categoriesOf.length;
+      return categoriesOf.rowCount();
     }
 
     @Override
     public boolean isKnown(int index) {
-      return categoriesOf[index].length > 0;
+      return categoriesOf.count(index) > 0;
     }
 
-    /** Keeps all labels, also those that nobody has any more: categories keep their numbers. */
+    /** Keeps all labels, also those that none has any more: categories keep their numbers. */
     @Override
     public Categories reordered(int[] from) {
-      int[][] newCategories = new int[from.length][];
-      for (int k = 0; k < from.length; k++) {
-        newCategories[k] = from[k] < 0 ? new int[0] : categoriesOf[from[k]];
-      }
-      return new Categories(labels, newCategories);
+      return new Categories(
+          labels, Arrays.stream(from).mapToObj(k -> k < 0 ? new int[0] : of(k)).toList());
     }
   }
 }

@@ -38,7 +38,7 @@ public final class Attributes {
     this.columns = Collections.unmodifiableMap(columns);
   }
 
-  /** Knows nothing of anybody yet. */
+  /** No column yet. */
   public static Attributes none(Vocabulary vocabulary) {
     return new Attributes(vocabulary, new LinkedHashMap<>());
   }

@@ -1,10 +1,14 @@
 package org.refold.data;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * Who has met what, whatever the values and however often: a binary matrix in compressed sparse
- * rows. The columns of a row ascend and differ from each other. Immutable.
+ * A binary matrix in compressed sparse rows: for each row the columns that hold a one. Immutable.
+ *
+ * <p>Of interactions it says who interacted with what, whatever the values and however often; the
+ * columns of a row ascend then. It also holds the users or categories of each item, and the
+ * candidates of each user.
  */
 public final class BinaryMatrix {
 
@@ -18,37 +22,84 @@ public final class BinaryMatrix {
     this.columns = columns;
   }
 
-  /** The matrix [users, items] of some interactions; an item that repeats counts once. */
+  /**
+   * A matrix of given rows.
+   *
+   * @param columnCount how many columns there are
+   * @param rows for each row its columns, each once; kept in this order. Copied
+   */
+  public static BinaryMatrix of(int columnCount, List<int[]> rows) {
+    int[] starts = new int[rows.size() + 1];
+    for (int row = 0; row < rows.size(); row++) {
+      starts[row + 1] = starts[row] + rows.get(row).length;
+    }
+    int[] columns = new int[starts[rows.size()]];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, columns, starts[row], rows.get(row).length);
+    }
+    return new BinaryMatrix(columnCount, starts, columns);
+  }
+
+  /**
+   * The matrix [users, items] of some interactions; an item that repeats counts once. Made at the
+   * first call for these interactions and kept with them.
+   */
   public static BinaryMatrix of(Interactions interactions) {
-    return of(interactions, 0, interactions.userCount());
+    return interactions.ones();
   }
 
   /** The same of the users {@code from <= user < to}, the first of whom is row 0. */
   public static BinaryMatrix of(Interactions interactions, int from, int to) {
-    int[][] rows = new int[to - from][];
-    int[] starts = new int[to - from + 1];
-    for (int row = 0; row < rows.length; row++) {
-      rows[row] = row(interactions, from + row);
-      starts[row + 1] = starts[row] + rows[row].length;
+    BinaryMatrix all = interactions.ones();
+    int first = all.starts[from];
+    int[] starts = Arrays.copyOfRange(all.starts, from, to + 1);
+    for (int row = 0; row < starts.length; row++) {
+      starts[row] -= first;
     }
-    int[] columns = new int[starts[rows.length]];
-    for (int row = 0; row < rows.length; row++) {
-      System.arraycopy(rows[row], 0, columns, starts[row], rows[row].length);
-    }
-    return new BinaryMatrix(interactions.itemCount(), starts, columns);
+    int[] columns = Arrays.copyOfRange(all.columns, first, all.starts[to]);
+    return new BinaryMatrix(all.columnCount, starts, columns);
   }
 
   /** One such row: a user's different items, ascending, in a fresh array. */
   public static int[] row(Interactions interactions, int user) {
-    int[] row = interactions.itemsOf(user);
-    Arrays.sort(row);
+    return interactions.ones().row(user);
+  }
+
+  /**
+   * Sorts each row and drops repeats; where nothing is to be done, the arrays are shared.
+   *
+   * @param starts where rows start; not modified
+   * @param items row after row; not modified
+   */
+  static BinaryMatrix sorted(int columnCount, int[] starts, int[] items) {
+    if (rowsAscend(starts, items)) {
+      return new BinaryMatrix(columnCount, starts, items);
+    }
+    int[] columns = items.clone();
+    int[] newStarts = new int[starts.length];
     int kept = 0;
-    for (int item : row) {
-      if (kept == 0 || row[kept - 1] != item) {
-        row[kept++] = item;
+    for (int row = 0; row < starts.length - 1; row++) {
+      Arrays.sort(columns, starts[row], starts[row + 1]);
+      for (int p = starts[row]; p < starts[row + 1]; p++) {
+        if (kept == newStarts[row] || columns[kept - 1] != columns[p]) {
+          columns[kept++] = columns[p];
+        }
+      }
+      newStarts[row + 1] = kept;
+    }
+    return new BinaryMatrix(
+        columnCount, newStarts, kept == columns.length ? columns : Arrays.copyOf(columns, kept));
+  }
+
+  private static boolean rowsAscend(int[] starts, int[] items) {
+    for (int row = 0; row < starts.length - 1; row++) {
+      for (int p = starts[row] + 1; p < starts[row + 1]; p++) {
+        if (items[p - 1] >= items[p]) {
+          return false;
+        }
       }
     }
-    return kept == row.length ? row : Arrays.copyOf(row, kept);
+    return true;
   }
 
   /** The same matrix with rows and columns exchanged. */
@@ -103,6 +154,11 @@ public final class BinaryMatrix {
   /** The column at a position. */
   public int column(int position) {
     return columns[position];
+  }
+
+  /** The columns of a row, in a fresh array. */
+  public int[] row(int row) {
+    return Arrays.copyOfRange(columns, starts[row], starts[row + 1]);
   }
 
   /** Where rows start and, last, the number of ones, for kernels: a copy, {@code [rows + 1]}. */

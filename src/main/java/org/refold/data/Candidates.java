@@ -9,9 +9,9 @@ import java.util.List;
  */
 public final class Candidates {
 
-  private final int[][] lists;
+  private final BinaryMatrix lists;
 
-  private Candidates(int[][] lists) {
+  private Candidates(BinaryMatrix lists) {
     this.lists = lists;
   }
 
@@ -19,25 +19,24 @@ public final class Candidates {
    * @param lists for each user, by index, the items to rank
    */
   public static Candidates of(List<int[]> lists) {
-    int[][] distinct = new int[lists.size()][];
-    for (int user = 0; user < distinct.length; user++) {
-      distinct[user] = Arrays.stream(lists.get(user)).distinct().toArray();
-    }
-    return new Candidates(distinct);
+    List<int[]> distinct =
+        lists.stream().map(list -> Arrays.stream(list).distinct().toArray()).toList();
+    int items = 1 + distinct.stream().flatMapToInt(Arrays::stream).max().orElse(-1);
+    return new Candidates(BinaryMatrix.of(items, distinct));
   }
 
   /** How many users there are. */
   public int userCount() {
-    return lists.length;
+    return lists.rowCount();
   }
 
   /** A user's candidates, each once, in the order of the source; a fresh array. */
   public int[] of(int user) {
-    return lists[user].clone();
+    return lists.row(user);
   }
 
   /** How many different candidates a user has. */
   public int count(int user) {
-    return lists[user].length;
+    return lists.count(user);
   }
 }

@@ -1,7 +1,6 @@
 package org.refold.data;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.refold.settings.BadInputException;
 
@@ -38,7 +37,7 @@ final class Counts {
     Interactions kept = data.where(p -> stays[p]);
     if (kept.isEmpty() && !data.isEmpty()) {
       throw new BadInputException(
-          "%s leaves nobody: users have %s interactions, items %s; use another bound"
+          "%s leaves nothing: users have %s interactions, items %s; use another bound"
               .formatted(filter, range(ofUsers(data)), range(data.itemCounts())));
     }
     return kept.compact();
@@ -80,13 +79,6 @@ final class Counts {
     if (bound < 1) {
       throw new BadInputException("%s%d: the bound must be at least 1".formatted(filter, bound));
     }
-  }
-
-  /** A number without a useless {@code .0}. */
-  static String plain(float value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9f
-        ? String.format(Locale.ROOT, "%d", (long) value)
-        : Float.toString(value);
   }
 
   private static String range(int[] counts) {

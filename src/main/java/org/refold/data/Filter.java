@@ -1,9 +1,12 @@
 package org.refold.data;
 
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Spec;
+import org.refold.settings.Tokens;
 
 /**
  * Keeps some of the interactions. What has no interaction left leaves the vocabularies. The text of
@@ -19,8 +22,7 @@ public sealed interface Filter {
   Interactions apply(Interactions data);
 
   /**
-   * Keeps interactions of at least a value: {@code value>=4}, the usual way to make ratings
-   * implicit.
+   * Keeps interactions of at least a value: {@code value>=4}, which makes ratings implicit.
    *
    * @param least the smallest value that stays
    */
@@ -39,7 +41,7 @@ public sealed interface Filter {
     public Interactions apply(Interactions data) {
       if (!data.hasValues() && !data.isEmpty() && least > 1) {
         throw new BadInputException(
-            "%s leaves nobody: the data have no values, so that each counts as 1; leave the"
+            "%s leaves nothing: the data have no values, so that each counts as 1; leave the"
                     .formatted(this)
                 + " threshold out");
       }
@@ -50,119 +52,73 @@ public sealed interface Filter {
           largest = Math.max(largest, data.value(p));
         }
         throw new BadInputException(
-            "%s leaves nobody: the largest of %d values is %s; use a threshold of at most %s"
-                .formatted(this, data.size(), Counts.plain(largest), Counts.plain(largest)));
+            "%s leaves nothing: the largest of %d values is %s; use a threshold of at most %s"
+                .formatted(this, data.size(), Spec.number(largest), Spec.number(largest)));
       }
       return kept.compact();
     }
 
     @Override
     public String toString() {
-      return "value>=" + Counts.plain(least);
+      return "value>=" + Spec.number(least);
     }
   }
 
   /**
-   * Keeps users with at least so many interactions, once: {@code users>=5}.
+   * Keeps users, or items, whose number of interactions is within a bound, once: {@code users>=5},
+   * {@code items<=1000}.
    *
-   * @param least the smallest count that stays
+   * @param of whose interactions are counted
+   * @param bound which side of the count stays
+   * @param count the smallest, or largest, number that stays
    */
-  record MinPerUser(int least) implements Filter {
+  record CountBound(Of of, Bound bound, int count) implements Filter {
+
+    /** Whose interactions are counted. */
+    public enum Of {
+      /** Those of each user. */
+      USERS,
+      /** Those of each item. */
+      ITEMS
+    }
+
+    /** Which counts stay. */
+    public enum Bound {
+      /** The bound and more. */
+      AT_LEAST(">="),
+      /** The bound and less. */
+      AT_MOST("<=");
+
+      private final String sign;
+
+      Bound(String sign) {
+        this.sign = sign;
+      }
+    }
 
     /**
      * @throws BadInputException if the bound is not positive
      */
-    public MinPerUser {
-      Counts.checkPositive("users>=", least);
+    public CountBound {
+      Counts.checkPositive(Tokens.of(of) + bound.sign, count);
     }
 
     @Override
     public Interactions apply(Interactions data) {
-      int[] counts = Counts.ofUsers(data);
-      return Counts.keep(data, this, counts, data.itemCounts(), c -> c >= least, c -> true);
+      IntPredicate within = bound == Bound.AT_LEAST ? c -> c >= count : c -> c <= count;
+      IntPredicate any = c -> true;
+      return Counts.keep(
+          data,
+          this,
+          Counts.ofUsers(data),
+          data.itemCounts(),
+          of == Of.USERS ? within : any,
+          of == Of.ITEMS ? within : any);
     }
 
     @Override
     public String toString() {
-      return "users>=" + least;
-    }
-  }
-
-  /**
-   * Keeps items with at least so many interactions, once: {@code items>=5}.
-   *
-   * @param least the smallest count that stays
-   */
-  record MinPerItem(int least) implements Filter {
-
-    /**
-     * @throws BadInputException if the bound is not positive
-     */
-    public MinPerItem {
-      Counts.checkPositive("items>=", least);
-    }
-
-    @Override
-    public Interactions apply(Interactions data) {
-      int[] counts = Counts.ofUsers(data);
-      return Counts.keep(data, this, counts, data.itemCounts(), c -> true, c -> c >= least);
-    }
-
-    @Override
-    public String toString() {
-      return "items>=" + least;
-    }
-  }
-
-  /**
-   * Keeps users with at most so many interactions, once: {@code users<=1000}.
-   *
-   * @param most the largest count that stays
-   */
-  record MaxPerUser(int most) implements Filter {
-
-    /**
-     * @throws BadInputException if the bound is not positive
-     */
-    public MaxPerUser {
-      Counts.checkPositive("users<=", most);
-    }
-
-    @Override
-    public Interactions apply(Interactions data) {
-      int[] counts = Counts.ofUsers(data);
-      return Counts.keep(data, this, counts, data.itemCounts(), c -> c <= most, c -> true);
-    }
-
-    @Override
-    public String toString() {
-      return "users<=" + most;
-    }
-  }
-
-  /**
-   * Keeps items with at most so many interactions, once: {@code items<=1000}.
-   *
-   * @param most the largest count that stays
-   */
-  record MaxPerItem(int most) implements Filter {
-
-    /**
-     * @throws BadInputException if the bound is not positive
-     */
-    public MaxPerItem {
-      Counts.checkPositive("items<=", most);
-    }
-
-    @Override
-    public Interactions apply(Interactions data) {
-      int[] counts = Counts.ofUsers(data);
-      return Counts.keep(data, this, counts, data.itemCounts(), c -> true, c -> c <= most);
-    }
-
-    @Override
-    public String toString() {
-      return "items<=" + most;
+      return Tokens.of(of) + bound.sign + count;
     }
   }
 
@@ -214,17 +170,11 @@ public sealed interface Filter {
           case "value>=" -> {
             return new MinValue(Float.parseFloat(bound));
           }
-          case "users>=" -> {
-            return new MinPerUser(Integer.parseInt(bound));
-          }
-          case "items>=" -> {
-            return new MinPerItem(Integer.parseInt(bound));
-          }
-          case "users<=" -> {
-            return new MaxPerUser(Integer.parseInt(bound));
-          }
-          case "items<=" -> {
-            return new MaxPerItem(Integer.parseInt(bound));
+          case "users>=", "items>=", "users<=", "items<=" -> {
+            CountBound.Bound side =
+                m.group(2).equals(">=") ? CountBound.Bound.AT_LEAST : CountBound.Bound.AT_MOST;
+            CountBound.Of of = Tokens.read(CountBound.Of.class, "what is counted", m.group(1));
+            return new CountBound(of, side, Integer.parseInt(bound));
           }
           case "k-core=" -> {
             return new KCore(Integer.parseInt(bound));

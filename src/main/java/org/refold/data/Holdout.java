@@ -3,22 +3,29 @@ package org.refold.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model is asked and what it should answer: row {@code u} of {@code foldIn} is the history
- * that a model may see, row {@code u} of {@code foldOut} what was held out of it. Both have the
- * same users and the same items (those of the training data).
+ * What a model is asked and what it should answer: row {@code u} of {@code histories} is what a
+ * model is given to score user {@code u}, row {@code u} of {@code foldOut} what it should find. All
+ * parts have the same users and the same items (those of the training data).
  *
- * @param foldIn the histories to fold in; with weak generalisation the users' training rows
+ * <p>With weak generalisation {@code histories} are the users' training rows, whatever else is
+ * known of them: a model that scores its users by what it learned of them has seen no more, so
+ * models that fold histories in are given no more either. Interactions held out for validation are
+ * in {@code foldIn} all the same, for they are no part of the answer.
+ *
+ * @param foldIn all that is known of the users and is not held out here; masked in rankings
  * @param foldOut what was held out, with values where the data have them
  * @param users whether the users took part in training
  * @param candidates the items to rank for each user, or null for the whole catalogue
+ * @param histories the part of {@code foldIn} that models are given
  */
 public record Holdout(
     Interactions foldIn,
     Interactions foldOut,
     Generalisation users,
-    @Nullable Candidates candidates) {
+    @Nullable Candidates candidates,
+    Interactions histories) {
 
-  /** Whether a model has met the users of a hold-out. */
+  /** Whether the users of a hold-out took part in training. */
   public enum Generalisation {
     /** The users are not in the training data; a model must fold them in. */
     STRONG,
@@ -34,6 +41,11 @@ public record Holdout(
       throw new IllegalArgumentException(
           "fold-in (%s) and fold-out (%s) must share users and items".formatted(foldIn, foldOut));
     }
+    if (!histories.users().equals(foldIn.users()) || !histories.items().equals(foldIn.items())) {
+      throw new IllegalArgumentException(
+          "histories (%s) and fold-in (%s) must share users and items"
+              .formatted(histories, foldIn));
+    }
     if (candidates != null && candidates.userCount() != foldIn.userCount()) {
       throw new IllegalArgumentException(
           "candidates for %d users, but the hold-out has %d"
@@ -41,8 +53,33 @@ public record Holdout(
     }
   }
 
-  /** A hold-out that is ranked against the whole catalogue. */
+  /** A hold-out whose models are given all that is known of the users. */
+  public Holdout(
+      Interactions foldIn,
+      Interactions foldOut,
+      Generalisation users,
+      @Nullable Candidates candidates) {
+    this(foldIn, foldOut, users, candidates, foldIn);
+  }
+
+  /** The same, ranked against the whole catalogue. */
   public Holdout(Interactions foldIn, Interactions foldOut, Generalisation users) {
     this(foldIn, foldOut, users, null);
+  }
+
+  /** The same with other items to find. */
+  public Holdout withFoldOut(Interactions wanted) {
+    return new Holdout(foldIn, wanted, users, candidates, histories);
+  }
+
+  /**
+   * Only some of the users, ranked against the whole catalogue.
+   *
+   * @param rows indices of users, each at most once
+   */
+  public Holdout rows(int[] rows) {
+    Interactions known = foldIn.rows(rows);
+    Interactions given = histories == foldIn ? known : histories.rows(rows);
+    return new Holdout(known, foldOut.rows(rows), users, null, given);
   }
 }

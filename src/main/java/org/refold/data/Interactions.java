@@ -31,6 +31,7 @@ public final class Interactions {
   private final float @Nullable [] values;
   private final long @Nullable [] times;
   private volatile @Nullable ByItem byItem;
+  private @Nullable BinaryMatrix ones;
 
   /** Takes the arrays as they are; {@link InteractionsBuilder} makes them. */
   Interactions(
@@ -174,8 +175,17 @@ public final class Interactions {
     return made;
   }
 
+  /** See {@link BinaryMatrix#of(Interactions)}; threads that need it at once wait for the first. */
+  synchronized BinaryMatrix ones() {
+    if (ones == null) {
+      ones = BinaryMatrix.sorted(itemCount(), starts, itemAt);
+    }
+    return ones;
+  }
+
   /**
-   * The interactions at some positions; vocabularies stay as they are.
+   * The interactions at some positions; vocabularies stay as they are. Where all stay, this matrix
+   * itself.
    *
    * @param keep asked once for each position, in ascending order
    */
@@ -191,7 +201,7 @@ public final class Interactions {
       }
       newStarts[user + 1] = kept;
     }
-    return at(users, newStarts, Arrays.copyOf(positions, kept));
+    return kept == size() ? this : at(users, newStarts, Arrays.copyOf(positions, kept));
   }
 
   /**
@@ -200,17 +210,33 @@ public final class Interactions {
    * @param rows users of this matrix, each at most once
    */
   public Interactions rows(int[] rows) {
+    if (isAllInOrder(rows)) {
+      return this;
+    }
     int[] newStarts = new int[rows.length + 1];
     for (int k = 0; k < rows.length; k++) {
       newStarts[k + 1] = newStarts[k] + count(rows[k]);
     }
+    return at(users.subset(rows), newStarts, positions(rows, newStarts));
+  }
+
+  private boolean isAllInOrder(int[] rows) {
+    boolean all = rows.length == userCount();
+    for (int k = 0; all && k < rows.length; k++) {
+      all = rows[k] == k;
+    }
+    return all;
+  }
+
+  /** The positions of some rows, one after the other; none of a row below 0. */
+  private int[] positions(int[] rows, int[] newStarts) {
     int[] positions = new int[newStarts[rows.length]];
     for (int k = 0; k < rows.length; k++) {
-      for (int p = start(rows[k]), to = newStarts[k]; p < end(rows[k]); p++, to++) {
-        positions[to] = p;
+      for (int to = newStarts[k]; to < newStarts[k + 1]; to++) {
+        positions[to] = start(rows[k]) + to - newStarts[k];
       }
     }
-    return at(users.subset(rows), newStarts, positions);
+    return positions;
   }
 
   private Interactions at(Vocabulary newUsers, int[] newStarts, int[] positions) {
@@ -244,6 +270,23 @@ public final class Interactions {
       renumbered[p] = index[known.itemAt[p]];
     }
     return new Interactions(users, newItems, known.starts, renumbered, known.values, known.times);
+  }
+
+  /**
+   * The same interactions over another vocabulary of users: each row is that of the same raw id,
+   * and empty where this matrix does not have it. Rows of users that are not asked for are left
+   * out.
+   */
+  public Interactions withUsers(Vocabulary newUsers) {
+    if (newUsers.equals(users)) {
+      return this;
+    }
+    int[] rows = newUsers.indicesIn(users);
+    int[] newStarts = new int[rows.length + 1];
+    for (int k = 0; k < rows.length; k++) {
+      newStarts[k + 1] = newStarts[k] + (rows[k] < 0 ? 0 : count(rows[k]));
+    }
+    return at(newUsers, newStarts, positions(rows, newStarts));
   }
 
   /** The same interactions without values: each counts as 1. */

@@ -21,14 +21,14 @@ interface BatchScorer {
   void score(int from, int to, float[] scores);
 
   /**
-   * The scorer for a model. All models see the same histories, those of the hold-out; one that
-   * learned something of a user of its training data uses that too.
+   * The scorer for a model. All models see the same histories, see {@link Holdout#histories}; one
+   * that learned something of a user of its training data uses that too.
    *
    * @throws BadInputException if the model scores none but users of its training data, and a user
    *     is not one of them
    */
   static BatchScorer of(Model model, Holdout holdout, Metric metric) {
-    Interactions histories = holdout.foldIn();
+    Interactions histories = holdout.histories();
     if (!(model instanceof FoldIn)) {
       checkKnown(model, holdout, metric);
     }

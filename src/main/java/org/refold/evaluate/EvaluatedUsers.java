@@ -11,7 +11,7 @@ final class EvaluatedUsers {
   private final int[] rows;
 
   /**
-   * @throws BadInputException if nobody has a held-out item
+   * @throws BadInputException if no user has a held-out item
    */
   EvaluatedUsers(Holdout holdout) {
     this.holdout = holdout;
@@ -36,14 +36,9 @@ final class EvaluatedUsers {
     return rows.length;
   }
 
-  /** The hold-out with only these users and without candidates. */
+  /** The hold-out with only these users; ask {@link #candidates} for what is to be ranked. */
   Holdout holdout() {
-    boolean all = rows.length == holdout.foldIn().userCount();
-    return new Holdout(
-        all ? holdout.foldIn() : holdout.foldIn().rows(rows),
-        all ? holdout.foldOut() : holdout.foldOut().rows(rows),
-        holdout.users(),
-        null);
+    return rows.length == holdout.foldIn().userCount() ? holdout : holdout.rows(rows);
   }
 
   /** The items to rank for one of these users, or {@link Ranker#ALL_ITEMS}. */

@@ -97,9 +97,11 @@ public final class Evaluation {
     return seconds.ranking();
   }
 
-  /** How each figure came about, in words: the evaluator's passport and whom it was applied to. */
-  public String passport() {
-    StringBuilder text = new StringBuilder(evaluator.passport());
+  /**
+   * How each figure came about, in words: the evaluator's description and whom it was applied to.
+   */
+  public String describe() {
+    StringBuilder text = new StringBuilder(evaluator.describe());
     text.append(
         "  here: %d of %d users had a held-out item".formatted(evaluatedUsers, users.size()));
     for (MetricResult result : results.values()) {

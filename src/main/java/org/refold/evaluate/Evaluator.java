@@ -1,5 +1,6 @@
 package org.refold.evaluate;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -34,9 +35,11 @@ import org.refold.settings.Progress;
  * @param ties which of equal scores comes first
  * @param batchSize how many users are scored at once; smaller where a batch would exceed 1 GiB
  */
-public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties, int batchSize) {
+@RecordBuilder
+public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties, int batchSize)
+    implements EvaluatorBuilder.With {
 
-  private static final int USUAL_BATCH = 512;
+  private static final int STANDARD_BATCH = 512;
 
   /** Checks that there is something to measure; a metric that stands twice is taken once. */
   public Evaluator {
@@ -51,7 +54,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
 
   /** These metrics, with the history masked. */
   public static Evaluator of(List<Metric> metrics) {
-    return new Evaluator(metrics, FoldInItems.MASKED, Ties.INDEX, USUAL_BATCH);
+    return new Evaluator(metrics, FoldInItems.MASKED, Ties.INDEX, STANDARD_BATCH);
   }
 
   /** The metrics and conventions of a preset. */
@@ -92,26 +95,6 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     return preset.foldInItems();
   }
 
-  /** The same with other metrics. */
-  public Evaluator withMetrics(List<Metric> others) {
-    return new Evaluator(others, foldInItems, ties, batchSize);
-  }
-
-  /** The same with another rule for items of the history. */
-  public Evaluator withFoldInItems(FoldInItems rule) {
-    return new Evaluator(metrics, rule, ties, batchSize);
-  }
-
-  /** The same with another rule for equal scores. */
-  public Evaluator withTies(Ties rule) {
-    return new Evaluator(metrics, foldInItems, rule, batchSize);
-  }
-
-  /** The same with batches of another size. */
-  public Evaluator withBatchSize(int users) {
-    return new Evaluator(metrics, foldInItems, ties, users);
-  }
-
   /**
    * Measures a model, without a background.
    *
@@ -135,7 +118,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
    *
    * @param holdout histories and what was held out of them, with the items of the model
    * @param background training data and categories, for metrics that need them
-   * @param progress hears of users
+   * @param progress is notified of users
    * @throws BadInputException if the model lacks what a metric needs, scores NaN or was trained on
    *     other items, if the background lacks something, or if nothing was held out
    */
@@ -166,10 +149,10 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
   }
 
   /** All conventions in words: those of the metrics and those that they share. */
-  public String passport() {
+  public String describe() {
     StringBuilder text = new StringBuilder();
     for (Metric metric : metrics) {
-      text.append(metric.passport()).append('\n');
+      text.append(metric.describe()).append('\n');
     }
     text.append("all metrics");
     text.append("\n  fold-in=").append(foldInItems.token()).append(": ");

@@ -11,7 +11,7 @@ import org.refold.settings.Tokens;
  * beyond another, the middle what lies between. Items with as many interactions as each other are
  * on the same side, so the parts do not depend on how items are numbered: an item is in the head
  * where the items <em>more</em> popular than it have less than {@code headShare} of all
- * interactions, and in the tail where they have {@code 1 - tailShare} or more. Items that nobody
+ * interactions, and in the tail where they have {@code 1 - tailShare} or more. Items that no user
  * has in training are in the tail.
  *
  * @param headShare of the interactions, in (0, 1)

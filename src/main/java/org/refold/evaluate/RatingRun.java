@@ -40,7 +40,7 @@ final class RatingRun {
     }
     this.predictions = new float[ratings.size()];
     long start = System.nanoTime();
-    predictor.predict(holdout.foldIn(), ratings, predictions);
+    predictor.predict(holdout.histories(), ratings, predictions);
     this.seconds = (System.nanoTime() - start) / 1e9;
     refuseNaN(model);
   }

@@ -32,7 +32,7 @@ public record Segment(String name, int users, List<MetricResult> results) {
             () ->
                 new BadInputException(
                     users == 0
-                        ? "the segment %s has no result: nobody has a held-out item in it"
+                        ? "the segment %s has no result: no user has a held-out item in it"
                             .formatted(name)
                         : "the segment %s has no %s; %s"
                             .formatted(

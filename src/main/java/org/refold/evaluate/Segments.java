@@ -12,10 +12,10 @@ import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 
 /**
- * A model's results taken apart, by how much of its users is known or by how popular items are.
+ * A model's results broken down, by how much of its users is known or by how popular items are.
  * Intervals are 95 %, over the users of the segment. Immutable.
  *
- * @param by what was taken apart, for a person
+ * @param by what the results are broken down by, for a person
  * @param segments in order
  */
 public record Segments(String by, List<Segment> segments) {
@@ -29,7 +29,7 @@ public record Segments(String by, List<Segment> segments) {
    * Takes users apart by the length of their histories, the number of fold-in interactions. Each
    * user is in one segment and keeps the values of the evaluation.
    *
-   * @param evaluation of any model; metrics of the whole system have no values to take apart and
+   * @param evaluation of any model; metrics of the whole system have no values to break down and
    *     are left out
    * @param holdout that it was made on
    * @param bins ranges of lengths; users below all are left out
@@ -106,9 +106,7 @@ public record Segments(String by, List<Segment> segments) {
       if (wanted.isEmpty()) {
         segments.add(new Segment(part.label(), 0, List.of()));
       } else {
-        Holdout restricted =
-            new Holdout(holdout.foldIn(), wanted, holdout.users(), holdout.candidates());
-        Evaluation evaluation = lists.evaluate(model, restricted, background);
+        Evaluation evaluation = lists.evaluate(model, holdout.withFoldOut(wanted), background);
         segments.add(new Segment(part.label(), evaluation.evaluatedUsers(), evaluation.results()));
       }
     }

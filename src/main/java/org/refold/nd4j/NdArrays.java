@@ -67,7 +67,7 @@ public final class NdArrays {
   public static Matrix matrix(INDArray array) {
     Nd4jGate.ready();
     long[] shape = array.shape();
-    if (shape.length > 2 || !array.dataType().isNumerical() && array.dataType() != DataType.BOOL) {
+    if (shape.length > 2 || !holdsNumbers(array.dataType())) {
       throw new IllegalArgumentException(
           "an array %s of %s cannot be a matrix; give numbers in at most two dimensions, such as"
                   .formatted(Arrays.toString(shape), array.dataType())
@@ -102,6 +102,10 @@ public final class NdArrays {
     if (to.size() > 0) {
       view(to).assign(from.reshape(rows, columns).castTo(type(to)));
     }
+  }
+
+  private static boolean holdsNumbers(DataType type) {
+    return type == DataType.BOOL || type.isNumerical();
   }
 
   private static DataType type(Matrix matrix) {

@@ -27,6 +27,33 @@ public interface Arithmetic {
   /** Sums over elements and entries. */
   Totals totals();
 
+  /** Rows at other places, and of sequences. */
+  Segmenting segmenting();
+
+  /** Losses that compare targets with negatives. */
+  Contrasts contrasts();
+
+  /** Convolutions over images. */
+  Convolving convolving();
+
+  /**
+   * The inner product of each pair of rows.
+   *
+   * @param a {@code [rows, columns]}. Not modified.
+   * @param b of the shape of a. Not modified.
+   * @param y {@code [rows, 1]}. Modified.
+   */
+  void rowDots(Matrix a, Matrix b, Matrix y);
+
+  /**
+   * {@code y = factors x + beta y}, each row times its factor.
+   *
+   * @param factors {@code [rows, 1]}. Not modified.
+   * @param x {@code [rows, columns]}. Not modified.
+   * @param y of the shape of x. Modified.
+   */
+  void scaleRows(Matrix factors, Matrix x, double beta, Matrix y);
+
   /**
    * {@code c = op(a) op(b) + beta c}.
    *

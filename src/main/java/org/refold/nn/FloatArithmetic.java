@@ -36,6 +36,21 @@ final class FloatArithmetic extends PlainArithmetic {
   }
 
   @Override
+  public Segmenting segmenting() {
+    return FloatSegmenting.INSTANCE;
+  }
+
+  @Override
+  public Contrasts contrasts() {
+    return FloatContrasts.INSTANCE;
+  }
+
+  @Override
+  public Convolving convolving() {
+    return FloatConvolving.INSTANCE;
+  }
+
+  @Override
   public void add(double alpha, Matrix x, double beta, Matrix y) {
     Shapes.same(x, y);
     int columns = x.columns();
@@ -86,6 +101,43 @@ final class FloatArithmetic extends PlainArithmetic {
             readScaled(beta, c, row, factor);
             Kernels.axpy((float) alpha, product, 0, factor, 0, columns);
             c.writeRow(row, factor);
+          }
+        });
+  }
+
+  @Override
+  public void rowDots(Matrix a, Matrix b, Matrix y) {
+    Shapes.same(a, b);
+    int columns = a.columns();
+    Parallel.rows(
+        a.rows(),
+        grain(columns),
+        (from, to) -> {
+          float[] left = Floats.mine().array(0, columns);
+          float[] right = Floats.mine().array(1, columns);
+          for (int row = from; row < to; row++) {
+            a.readRow(row, left);
+            b.readRow(row, right);
+            y.set(row, 0, Kernels.dot(left, 0, right, 0, columns));
+          }
+        });
+  }
+
+  @Override
+  public void scaleRows(Matrix factors, Matrix x, double beta, Matrix y) {
+    Shapes.same(x, y);
+    int columns = x.columns();
+    Parallel.rows(
+        x.rows(),
+        grain(columns),
+        (from, to) -> {
+          float[] term = Floats.mine().array(0, columns);
+          float[] sum = Floats.mine().array(1, columns);
+          for (int row = from; row < to; row++) {
+            x.readRow(row, term);
+            readScaled(beta, y, row, sum);
+            Kernels.axpy((float) factors.get(row, 0), term, 0, sum, 0, columns);
+            y.writeRow(row, sum);
           }
         });
   }

@@ -55,6 +55,14 @@ public final class Operation {
     return this;
   }
 
+  /** Adds an input of whole numbers, which needs no gradient. */
+  public Operation on(Ragged.Ids input) {
+    if (tracer != null) {
+      tracer.input(input);
+    }
+    return this;
+  }
+
   /** Tells of an attribute that is a whole number. */
   public Operation with(String attribute, long value) {
     if (tracer != null) {

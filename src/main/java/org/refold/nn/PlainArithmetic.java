@@ -23,6 +23,21 @@ class PlainArithmetic implements Arithmetic {
   }
 
   @Override
+  public Segmenting segmenting() {
+    return PlainSegmenting.INSTANCE;
+  }
+
+  @Override
+  public Contrasts contrasts() {
+    return PlainContrasts.INSTANCE;
+  }
+
+  @Override
+  public Convolving convolving() {
+    return PlainConvolving.INSTANCE;
+  }
+
+  @Override
   public void multiply(Transpose opA, Transpose opB, Matrix a, Matrix b, double beta, Matrix c) {
     Blas.gemm(opA, opB, 1, a, b, beta, c);
   }
@@ -56,6 +71,32 @@ class PlainArithmetic implements Arithmetic {
             product[k] *= alpha * factor[k];
           }
           work.writeSum(product, beta, c, row, 2);
+        });
+  }
+
+  @Override
+  public void rowDots(Matrix a, Matrix b, Matrix y) {
+    Shapes.same(a, b);
+    Rows.each(
+        a.rows(),
+        a.columns(),
+        (row, work) -> {
+          double[] left = work.read(1, a, row);
+          double[] right = work.read(2, b, row);
+          y.set(row, 0, DoubleKernels.dot(left, 0, right, 0, a.columns()));
+        });
+  }
+
+  @Override
+  public void scaleRows(Matrix factors, Matrix x, double beta, Matrix y) {
+    Shapes.same(x, y);
+    Rows.each(
+        x.rows(),
+        x.columns(),
+        (row, work) -> {
+          double[] numbers = work.read(1, x, row);
+          DoubleKernels.scale(factors.get(row, 0), numbers, 0, x.columns());
+          work.writeSum(numbers, beta, y, row, 2);
         });
   }
 

@@ -27,6 +27,8 @@ public record Trace(List<Node> operations, Operand result) {
     CONSTANT,
     /** A sparse batch that came from outside. */
     SPARSE,
+    /** Whole numbers that came from outside, as one column. */
+    IDS,
     /** What an operation gave. */
     RESULT
   }

@@ -12,11 +12,11 @@ import org.refold.kernel.Matrix;
 /** Writes down the operations of a pass while it runs. */
 final class Tracer {
 
-  /** By {@link Var}, {@link Parameter} or {@link SparseRows}. */
-  private final Map<Object, Trace.Operand> operands = new IdentityHashMap<>();
+  /** By {@link Var}, {@link Parameter}, {@link SparseRows} or {@link Ragged.Ids}. */
+  private final IdentityHashMap<Object, Trace.Operand> operands = new IdentityHashMap<>();
 
   private final List<Trace.Node> nodes = new ArrayList<>();
-  private int ids;
+  private int next;
 
   private String name = "";
   private Map<String, Object> attributes = new TreeMap<>();
@@ -44,6 +44,12 @@ final class Tracer {
     inputs.add(sparse(batch, Trace.Kind.SPARSE));
   }
 
+  void input(Ragged.Ids ids) {
+    inputs.add(
+        operands.computeIfAbsent(
+            ids, key -> new Trace.Operand(next++, Trace.Kind.IDS, "", ids.size(), 1, null)));
+  }
+
   void attribute(String attribute, Object value) {
     attributes.put(attribute, value);
   }
@@ -52,7 +58,7 @@ final class Tracer {
   void then(String operator) {
     Trace.Operand first = inputs.get(0);
     Trace.Operand between =
-        new Trace.Operand(ids++, Trace.Kind.RESULT, "", first.rows(), first.columns(), null);
+        new Trace.Operand(next++, Trace.Kind.RESULT, "", first.rows(), first.columns(), null);
     end(between);
     begin(operator);
     inputs.add(between);
@@ -83,12 +89,12 @@ final class Tracer {
   }
 
   private Trace.Operand operand(Trace.Kind kind, String called, Var var, @Nullable Matrix value) {
-    return new Trace.Operand(ids++, kind, called, var.rows(), var.columns(), value);
+    return new Trace.Operand(next++, kind, called, var.rows(), var.columns(), value);
   }
 
   private Trace.Operand sparse(SparseRows batch, Trace.Kind kind) {
     return operands.computeIfAbsent(
-        batch, key -> new Trace.Operand(ids++, kind, "", batch.rows(), batch.columns(), null));
+        batch, key -> new Trace.Operand(next++, kind, "", batch.rows(), batch.columns(), null));
   }
 
   Trace trace(Var result) {

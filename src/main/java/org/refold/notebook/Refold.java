@@ -8,10 +8,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluator;
+import org.refold.recommend.Fitted;
+import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.report.table.Rich;
 import org.refold.settings.BadInputException;
@@ -134,6 +137,59 @@ public final class Refold {
   public static Experiment experiment(String file) {
     ExperimentPlan plan = ExperimentFile.read(Path.of(file));
     return Experiment.of(plan, data(plan.data()));
+  }
+
+  /**
+   * Keeps a fitted model in a folder, relative to that of the notebook.
+   *
+   * @param folder must not exist, or be a model file, which is replaced
+   * @throws BadInputException if the folder holds something else, or the model cannot be saved
+   */
+  public static void save(Fitted<? extends Model> fitted, String folder) {
+    try {
+      fitted.save(Path.of(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Keeps the model of an outcome, with the data and the split that it was trained on. */
+  public static void save(Outcome outcome, String folder) {
+    try {
+      outcome.saveModel(Path.of(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Loads a fitted model and its training log.
+   *
+   * <pre>{@code
+   * FoldIn model = load("models/ease", FoldIn.class);
+   * }</pre>
+   *
+   * @param folder what {@code save} or {@code refold evaluate --save} wrote
+   * @param what the model must be able to do
+   * @throws BadInputException if it is no model file, damaged, or the model cannot do that
+   */
+  public static <M extends Model> M load(String folder, Class<M> what) {
+    Model model = load(folder).model();
+    if (!what.isInstance(model)) {
+      throw new BadInputException(
+          "the model in %s is %s, which is no %s"
+              .formatted(folder, model.recommender().name(), what.getSimpleName()));
+    }
+    return what.cast(model);
+  }
+
+  /** The same with any ability, beside the training log. */
+  public static Fitted<? extends Model> load(String folder) {
+    try {
+      return Catalogue.load(Path.of(folder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

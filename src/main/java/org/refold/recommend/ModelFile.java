@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.InteractionsBuilder;
@@ -91,7 +92,7 @@ public final class ModelFile {
         new ModelWriter(
             new InteractionsBuilder(false, false).build(NO_USERS, model.items(), Duplicates.KEEP));
     Files.createDirectories(parent(target));
-    Path unfinished = Files.createTempDirectory(parent(target), target.getFileName() + "-");
+    Path unfinished = Files.createDirectory(beside(target));
     try {
       model.save(parts);
       parts.weights().write(unfinished.resolve(WEIGHTS));
@@ -131,6 +132,11 @@ public final class ModelFile {
     }
   }
 
+  /** A name that no other folder has; the permissions are those of any new folder. */
+  private static Path beside(Path target) {
+    return target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
+  }
+
   private static Path parent(Path path) {
     Path parent = path.getParent();
     return parent == null ? path : parent;
@@ -151,12 +157,12 @@ public final class ModelFile {
       Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
       return;
     }
-    Path aside = Files.createTempDirectory(parent(target), target.getFileName() + "-old-");
-    Files.move(target, aside.resolve("model"), StandardCopyOption.ATOMIC_MOVE);
+    Path aside = beside(target);
+    Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
     try {
       Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      Files.move(aside.resolve("model"), target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
       throw e;
     } finally {
       delete(aside);

@@ -1,13 +1,13 @@
 package org.refold.settings;
 
 /**
- * Hears how far a long piece of work has come. Whoever works calls {@link #begin}, then {@link
- * #advance} any number of times, then {@link #end}; whoever shows it (a terminal bar, a notebook
- * cell) implements these. Calls come from one thread at a time.
+ * Is notified of how far a long piece of work has come. The work calls {@link #begin}, then {@link
+ * #advance} any number of times, then {@link #end}; what shows it (a terminal bar, a notebook cell)
+ * implements these. Calls come from one thread at a time.
  */
 public interface Progress {
 
-  /** Hears nothing. */
+  /** Shows nothing. */
   Progress NONE =
       new Progress() {
         @Override

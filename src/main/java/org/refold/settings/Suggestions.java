@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Guesses what an unknown name was meant to be, for messages that help: the name at the smallest
@@ -11,12 +12,17 @@ import java.util.TreeSet;
  */
 public final class Suggestions {
 
+  /** The most names that are all listed; ids of users and items are more. */
+  private static final int LONGEST_LIST = 60;
+
+  private static final int SHOWN_OF_MANY = 5;
+
   private Suggestions() {}
 
   /**
    * The known name that is most like the given one.
    *
-   * @param given what somebody wrote
+   * @param given the name as it was written
    * @param known the names there are
    * @return the nearest name, of equals the first in the alphabet; empty if none is near: more than
    *     a third of the longer name would have to change, and neither begins with the other
@@ -39,13 +45,25 @@ public final class Suggestions {
   /**
    * The end of a message about an unknown name.
    *
-   * @param given what somebody wrote
+   * @param given the name as it was written
    * @param known the names there are, in the order to list them
    * @return such as {@code did you mean 'ease'? known: ease, item-knn}, or only the list
    */
   public static String hint(String given, Collection<String> known) {
-    String list = known.isEmpty() ? "none is known" : "known: " + String.join(", ", known);
-    return of(given, known).map(name -> "did you mean '%s'? ".formatted(name)).orElse("") + list;
+    return of(given, known).map(name -> "did you mean '%s'? ".formatted(name)).orElse("")
+        + list(known);
+  }
+
+  /** All names, or the first of very many. */
+  private static String list(Collection<String> known) {
+    if (known.isEmpty()) {
+      return "none is known";
+    }
+    if (known.size() <= LONGEST_LIST) {
+      return "known: " + String.join(", ", known);
+    }
+    String first = known.stream().limit(SHOWN_OF_MANY).collect(Collectors.joining(", "));
+    return "known: %s and %d more".formatted(first, known.size() - SHOWN_OF_MANY);
   }
 
   private static String plain(String name) {

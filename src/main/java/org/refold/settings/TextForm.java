@@ -54,7 +54,7 @@ public final class TextForm {
       } else if (type == int[].class) {
         return sizes(text);
       } else if (type.isEnum()) {
-        return Tokens.read(type.asSubclass(Enum.class), setting, text);
+        return Tokens.read(enumType(type), setting, text);
       }
       return parse(type, text);
     } catch (NumberFormatException e) {
@@ -80,7 +80,7 @@ public final class TextForm {
     } else if (type == int[].class) {
       return "sizes such as 600x200, or " + NO_SIZES;
     } else if (type.isEnum()) {
-      return "one of " + String.join(", ", Tokens.all(type.asSubclass(Enum.class)));
+      return "one of " + String.join(", ", Tokens.all(enumType(type)));
     }
     return "a text";
   }
@@ -93,6 +93,11 @@ public final class TextForm {
         .map(String::strip)
         .mapToInt(Integer::parseInt)
         .toArray();
+  }
+
+  @SuppressWarnings("unchecked") // asked for enums only
+  private static Class<? extends Enum<?>> enumType(Class<?> type) {
+    return (Class<? extends Enum<?>>) type;
   }
 
   static boolean canParse(Class<?> type) {

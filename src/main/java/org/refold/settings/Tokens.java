@@ -19,12 +19,12 @@ public final class Tokens {
   }
 
   /** The tokens of all constants, in order. */
-  public static <E extends Enum<E>> List<String> all(Class<E> type) {
-    return Arrays.stream(type.getEnumConstants()).map(Tokens::of).toList();
+  public static List<String> all(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants()).map(constant -> of(constant)).toList();
   }
 
   /** The constant of a token, if there is one; upper case and underscores will do. */
-  public static <E extends Enum<E>> Optional<E> find(Class<E> type, String text) {
+  public static <E extends Enum<?>> Optional<E> find(Class<E> type, String text) {
     String wanted = token(text.strip());
     return Arrays.stream(type.getEnumConstants()).filter(c -> of(c).equals(wanted)).findFirst();
   }
@@ -35,7 +35,7 @@ public final class Tokens {
    * @param what is being set, for the message
    * @throws BadInputException if there is none; the message lists all
    */
-  public static <E extends Enum<E>> E read(Class<E> type, String what, String text) {
+  public static <E extends Enum<?>> E read(Class<E> type, String what, String text) {
     return find(type, text)
         .orElseThrow(
             () ->

@@ -1,5 +1,6 @@
 package org.refold.split;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
@@ -20,7 +21,9 @@ import org.refold.split.audit.Origin;
  * @param minUsers the fewest interactions of an item
  * @param maxItems the most interactions of a user
  */
-public record Selection(double threshold, int minItems, int minUsers, int maxItems) {
+@RecordBuilder
+public record Selection(double threshold, int minItems, int minUsers, int maxItems)
+    implements SelectionBuilder.With {
 
   /** Everything. */
   public static final Selection ALL =
@@ -29,7 +32,7 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
   private static final String ANY = "all";
 
   /**
-   * @throws BadInputException if a number is negative, or nobody can meet both bounds
+   * @throws BadInputException if a number is negative, or no user can meet both bounds
    */
   public Selection {
     if (Double.isNaN(threshold)) {
@@ -38,26 +41,6 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
     Check.atLeast(0, "minItems", minItems);
     Check.atLeast(0, "minUsers", minUsers);
     Check.atLeast(Math.max(1, minItems), "maxItems", maxItems);
-  }
-
-  /** The same with another threshold. */
-  public Selection withThreshold(double value) {
-    return new Selection(value, minItems, minUsers, maxItems);
-  }
-
-  /** The same with another lower bound for users. */
-  public Selection withMinItems(int value) {
-    return new Selection(threshold, value, minUsers, maxItems);
-  }
-
-  /** The same with another lower bound for items. */
-  public Selection withMinUsers(int value) {
-    return new Selection(threshold, minItems, value, maxItems);
-  }
-
-  /** The same with another upper bound for users. */
-  public Selection withMaxItems(int value) {
-    return new Selection(threshold, minItems, minUsers, value);
   }
 
   /** Reads the four options, where they are given. */

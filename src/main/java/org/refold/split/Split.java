@@ -19,10 +19,11 @@ import org.refold.split.audit.SplitAudit;
  * Training data and what was held out, over one vocabulary of items: that of {@code train}.
  *
  * <p>With strong generalisation the users of {@code train}, {@code validation} and {@code test} are
- * three different groups. With weak generalisation they are the same, and the histories of {@code
- * test} hold everything outside the test: training and validation interactions. So what a model may
- * know at test time, and what is masked in its ranking, never depends on whether a validation part
- * was cut off.
+ * three different groups. With weak generalisation they are the same, and the fold-in of {@code
+ * test} is everything outside the test, training and validation interactions, so that what is
+ * masked in a ranking does not depend on whether a validation part was cut off. What models are
+ * given of a user, {@link Holdout#histories}, are the training interactions, whatever a model can
+ * do with them.
  *
  * @param spec the protocol as text, see {@link Splitter#spec}
  * @param seed the seed of its random choices

@@ -116,17 +116,21 @@ public final class WeakParts {
     Interactions train = data.where(p -> partOf[p] == TRAIN);
     Interactions validation = validation();
     Optional<Holdout> validated = Optional.empty();
-    Interactions history = train;
+    Interactions known = train;
     if (!validation.isEmpty()) {
-      validated = Optional.of(weak(train, validation, validationCandidates));
-      history = data.where(p -> partOf[p] == TRAIN || partOf[p] == VALIDATION);
+      validated = Optional.of(weak(train, train, validation, validationCandidates));
+      known = data.where(p -> partOf[p] == TRAIN || partOf[p] == VALIDATION);
     }
-    Holdout tested = weak(history, test(), testCandidates);
+    Holdout tested = weak(train, known, test(), testCandidates);
     return Split.audited(spec, seed, train, validated, tested, origin);
   }
 
   private static Holdout weak(
-      Interactions foldIn, Interactions foldOut, Optional<Candidates> candidates) {
-    return new Holdout(foldIn, foldOut, Holdout.Generalisation.WEAK, candidates.orElse(null));
+      Interactions train,
+      Interactions foldIn,
+      Interactions foldOut,
+      Optional<Candidates> candidates) {
+    return new Holdout(
+        foldIn, foldOut, Holdout.Generalisation.WEAK, candidates.orElse(null), train);
   }
 }

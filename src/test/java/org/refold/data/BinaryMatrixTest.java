@@ -3,6 +3,7 @@ package org.refold.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -90,5 +91,26 @@ class BinaryMatrixTest {
     assertThat(some.columnCount()).isEqualTo(9);
     assertThat(dense(some)).isDeepEqualTo(Arrays.copyOfRange(all, 2, 5));
     assertThat(BinaryMatrix.of(data, 3, 3).rowCount()).isZero();
+  }
+
+  @Property(tries = 200)
+  void someUsersAreRowsOfTheWhole(@ForAll long seed) {
+    Interactions data = random(seed);
+    BinaryMatrix whole = BinaryMatrix.of(data);
+    BinaryMatrix some = BinaryMatrix.of(data, 2, 5);
+    assertThat(some.rowCount()).isEqualTo(3);
+    assertThat(some.columnCount()).isEqualTo(9);
+    for (int row = 0; row < 3; row++) {
+      assertThat(some.row(row)).containsExactly(whole.row(2 + row));
+    }
+    assertThat(BinaryMatrix.of(data)).isSameAs(whole);
+  }
+
+  @Test
+  void givenRowsKeepTheirOrder() {
+    BinaryMatrix matrix = BinaryMatrix.of(4, List.of(new int[] {3, 0}, new int[0]));
+    assertThat(matrix.row(0)).containsExactly(3, 0);
+    assertThat(matrix.row(1)).isEmpty();
+    assertThat(matrix).hasToString("2 x 4, 2 ones");
   }
 }

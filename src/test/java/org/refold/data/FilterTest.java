@@ -59,7 +59,7 @@ class FilterTest {
   @Test
   void minimaApplyOnceAndCoresUntilNothingChanges() {
     // once: y and z go from the items, which leaves user a with one interaction
-    Interactions once = new Filter.MinPerItem(3).apply(sample());
+    Interactions once = Filter.parse("items>=3").apply(sample());
     assertThat(once.users().ids()).containsExactly("a", "b", "c", "d");
     // twice around: z, c and d go, then x and y have two each
     Interactions core = new Filter.KCore(2).apply(sample());
@@ -67,14 +67,14 @@ class FilterTest {
     assertThat(core.items().ids()).containsExactly("x", "y");
     assertThatThrownBy(() -> new Filter.KCore(3).apply(sample()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("k-core 3 leaves nobody: users have 1 to 3 interactions");
+        .hasMessageContaining("k-core 3 leaves nothing: users have 1 to 3 interactions");
   }
 
   @Test
   void maximaDropTheMostActive() {
-    assertThat(new Filter.MaxPerUser(2).apply(sample()).users().ids())
+    assertThat(Filter.parse("users<=2").apply(sample()).users().ids())
         .containsExactly("b", "c", "d");
-    assertThat(new Filter.MaxPerItem(2).apply(sample()).items().ids()).containsExactly("y", "z");
+    assertThat(Filter.parse("items<=2").apply(sample()).items().ids()).containsExactly("y", "z");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -125,6 +126,29 @@ class InteractionsTest {
     assertThat(chosen.itemsOf(0)).containsExactly(0);
     assertThat(chosen.count(1)).isZero();
     assertThat(chosen.value(0)).isEqualTo(5f);
+  }
+
+  @Property
+  void whatKeepsEverythingCopiesNothing(@ForAll("lines") List<Line> lines) {
+    Interactions data = build(lines, Duplicates.KEEP);
+    assertThat(data.where(p -> true)).isSameAs(data);
+    assertThat(data.rows(IntStream.range(0, data.userCount()).toArray())).isSameAs(data);
+    Interactions compact = data.compact();
+    assertThat(compact.compact()).isSameAs(compact);
+  }
+
+  @Test
+  void otherUsersGetTheRowsOfTheirRawIds() {
+    List<Line> lines = List.of(new Line(0, 1, 3, 5), new Line(2, 1, 4, 6), new Line(2, 0, 2, 7));
+    Interactions data = build(lines, Duplicates.KEEP);
+    Interactions chosen = data.withUsers(Vocabulary.of(List.of("2", "unheard of", "0")));
+    assertThat(chosen.users().ids()).containsExactly("2", "unheard of", "0");
+    assertThat(chosen.itemsOf(0)).containsExactly(1, 0);
+    assertThat(chosen.count(1)).isZero();
+    assertThat(chosen.itemsOf(2)).containsExactly(1);
+    assertThat(chosen.value(0)).isEqualTo(4f);
+    assertThat(chosen.time(2)).isEqualTo(5);
+    assertThat(data.withUsers(data.users())).isSameAs(data);
   }
 
   @Test

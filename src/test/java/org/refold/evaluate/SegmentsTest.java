@@ -244,7 +244,7 @@ class SegmentsTest {
     assertThat(found.toString()).contains("by length of history", "50 and more       0");
     assertThatThrownBy(() -> found.segments().get(2).metric(new HitRate(1)))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("nobody has a held-out item");
+        .hasMessageContaining("no user has a held-out item");
     assertThatThrownBy(() -> found.segments().get(0).metric(new HitRate(2)))
         .hasMessageContaining("no hr@2")
         .hasMessageContaining("hr@1");
@@ -277,7 +277,7 @@ class SegmentsTest {
                     one.holdout,
                     MetricContext.none()))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("Background.of(train)");
+        .hasMessageContaining("MetricContext.of(train)");
     Evaluation evaluation =
         Evaluator.of("hr@1").evaluate(new Fixtures.ScoreTable(one.scores), one.holdout);
     assertThatThrownBy(() -> Segments.byHistory(evaluation, new Case(1, 6).holdout, 2))

@@ -1,6 +1,7 @@
 package org.refold.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
@@ -15,7 +16,9 @@ import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelFile;
 import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 import org.refold.settings.RecordText;
+import org.refold.tribuo.TribuoRecommender;
 
 /** A model that is saved and loaded is the same model. */
 final class FileChecks {
@@ -23,6 +26,12 @@ final class FileChecks {
   private FileChecks() {}
 
   static List<DynamicTest> of(Recommender recommender, Fitted<? extends Model> fitted) {
+    if (recommender instanceof TribuoRecommender) {
+      return List.of(
+          dynamicTest(
+              "a model that is kept in files of another library says so",
+              () -> inFolder(folder -> isKeptElsewhere(fitted, folder))));
+    }
     return List.of(
         dynamicTest(
             "a saved model is loaded with the same settings and log",
@@ -33,6 +42,16 @@ final class FileChecks {
         dynamicTest(
             "a loaded model is saved as the same bytes",
             () -> inFolder(folder -> savedAgain(fitted, folder))));
+  }
+
+  private static void isKeptElsewhere(Fitted<? extends Model> fitted, Path folder)
+      throws IOException {
+    assertThatThrownBy(() -> fitted.save(folder.resolve("model")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("Tribuo");
+    try (var inside = Files.list(folder)) {
+      assertThat(inside).isEmpty();
+    }
   }
 
   interface InFolder {

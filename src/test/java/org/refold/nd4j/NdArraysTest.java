@@ -161,13 +161,13 @@ class NdArraysTest {
   void otherTypesBecomeTheMatrixThatHoldsThem() {
     Nd4jGate.ready();
     INDArray base = Nd4j.createFromArray(new int[][] {{1, -2}, {3, 0}});
-    for (DataType type : new DataType[] {DataType.INT, DataType.LONG, DataType.DOUBLE}) {
+    for (DataType type : new DataType[] {DataType.INT32, DataType.INT64, DataType.DOUBLE}) {
       try (Matrix matrix = NdArrays.matrix(base.castTo(type))) {
         assertThat(matrix.precision()).isEqualTo(Precision.DOUBLE);
         assertThat(numbers(matrix)).containsExactly(1, -2, 3, 0);
       }
     }
-    for (DataType type : new DataType[] {DataType.HALF, DataType.FLOAT, DataType.BFLOAT16}) {
+    for (DataType type : new DataType[] {DataType.FLOAT16, DataType.FLOAT, DataType.BFLOAT16}) {
       try (Matrix matrix = NdArrays.matrix(base.castTo(type))) {
         assertThat(matrix.precision()).isEqualTo(Precision.FLOAT);
         assertThat(numbers(matrix)).containsExactly(1, -2, 3, 0);

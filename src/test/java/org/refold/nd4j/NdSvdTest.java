@@ -54,7 +54,7 @@ class NdSvdTest {
   void refusesWhatItCannotDecompose() {
     assertThatThrownBy(() -> NdSvd.of(NdArrays.array(1f, 2f)))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> NdSvd.of(Nd4j.ones(DataType.INT, 2, 2)))
+    assertThatThrownBy(() -> NdSvd.of(Nd4j.ones(DataType.INT32, 2, 2)))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> NdSvd.of(Nd4j.create(DataType.FLOAT, 20_001, 1)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -59,6 +59,7 @@ class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().remove("REFOLD_HEAP");
+    builder.environment().remove("ND4J_SKIP_BLAS_THREADS");
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
@@ -87,6 +88,14 @@ class LauncherTest {
             "data",
             "info",
             "my file.csv");
+  }
+
+  @Test
+  void nd4jIsToldToLeaveTheThreadsOfOpenblasAlone() throws Exception {
+    script(
+        folder.resolve("jdk/bin/java"),
+        "if [ \"$1\" = --list-modules ]; then echo java.base@17; else env; fi");
+    assertThat(launch(checkout.resolve("refold")).out()).contains("ND4J_SKIP_BLAS_THREADS=1");
   }
 
   @Test

@@ -25,7 +25,6 @@ import org.refold.settings.BadInputException;
 import org.refold.split.audit.RowCounts;
 import org.refold.split.audit.SplitAudit;
 import org.refold.split.protocol.CandidateSampler;
-import org.refold.split.protocol.Cold;
 import org.refold.split.protocol.KFoldSplitter;
 import org.refold.split.protocol.LeaveOneOutSplitter;
 import org.refold.split.protocol.Order;
@@ -33,6 +32,7 @@ import org.refold.split.protocol.PerUserSplitter;
 import org.refold.split.protocol.RatingSplitter;
 import org.refold.split.protocol.Splitters;
 import org.refold.split.protocol.TemporalSplitter;
+import org.refold.split.protocol.TemporalSplitter.Cold;
 
 class WeakSplittersTest {
 

@@ -53,7 +53,7 @@ record ByteSource(Path file, Optional<String> entry) {
   /**
    * Opens it.
    *
-   * @param counter hears of each number of bytes that are taken from the file as it is stored
+   * @param counter is notified of each number of bytes that are taken from the file as it is stored
    *     (packed with gzip, but out of a zip archive already)
    */
   InputStream open(LongConsumer counter) throws IOException {

@@ -104,7 +104,7 @@ final class ColumnFinder {
     return OptionalInt.of(column);
   }
 
-  /** The free column whose name is the most usual one for a role. */
+  /** The free column whose name is the most common one for a role. */
   private OptionalInt named(Role role) {
     int best = -1;
     int bestRank = Integer.MAX_VALUE;
@@ -214,7 +214,7 @@ final class ColumnFinder {
 
   private void warnOfUnknownHeader() {
     warnings.add(
-        "the header names no usual columns (%s): taken by place as user and item"
+        "the header names no known columns (%s): taken by place as user and item"
             .formatted(String.join(", ", names.orElse(List.of()))));
   }
 

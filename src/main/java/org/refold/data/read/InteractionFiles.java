@@ -34,7 +34,7 @@ public final class InteractionFiles {
    *
    * @param path a file, a folder or a zip archive
    * @param options what is known of it; wins over what is found
-   * @param progress hears of bytes read, as stored on disk
+   * @param progress is notified of bytes read, as stored on disk
    * @throws BadInputException if it cannot be read; the message says where and what to do
    */
   public static ReadResult read(Path path, ReadOptions options, Progress progress) {

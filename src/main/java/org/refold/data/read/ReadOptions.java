@@ -1,5 +1,6 @@
 package org.refold.data.read;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import org.refold.data.InteractionsBuilder.Duplicates;
@@ -24,6 +25,8 @@ import org.refold.data.Vocabulary;
  *     order of first appearance
  * @param items the only items there may be, likewise
  */
+@RecordBuilder
+@RecordBuilder.Options(addConcreteSettersForOptional = true)
 public record ReadOptions(
     Optional<Separator> separator,
     Optional<Quoting> quoting,
@@ -36,7 +39,8 @@ public record ReadOptions(
     Optional<Charset> charset,
     Optional<Duplicates> duplicates,
     Optional<Vocabulary> users,
-    Optional<Vocabulary> items) {
+    Optional<Vocabulary> items)
+    implements ReadOptionsBuilder.With {
 
   /** In place of a column's name: there is no such column. */
   public static final String NO_COLUMN = "none";
@@ -59,205 +63,61 @@ public record ReadOptions(
 
   /** The same with this separator. */
   public ReadOptions withSeparator(Separator given) {
-    return new ReadOptions(
-        Optional.of(given),
-        quoting,
-        header,
-        user,
-        item,
-        value,
-        time,
-        timeFormat,
-        charset,
-        duplicates,
-        users,
-        items);
+    return with(options -> options.separator(given));
   }
 
   /** The same with or without quoted fields. */
   public ReadOptions withQuoting(Quoting given) {
-    return new ReadOptions(
-        separator,
-        Optional.of(given),
-        header,
-        user,
-        item,
-        value,
-        time,
-        timeFormat,
-        charset,
-        duplicates,
-        users,
-        items);
+    return with(options -> options.quoting(given));
   }
 
   /** The same with or without a header. */
   public ReadOptions withHeader(Header given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        Optional.of(given),
-        user,
-        item,
-        value,
-        time,
-        timeFormat,
-        charset,
-        duplicates,
-        users,
-        items);
+    return with(options -> options.header(given));
   }
 
   /** The same with users in this column: its name, or its number from 1. */
   public ReadOptions withUser(String given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        header,
-        Optional.of(given),
-        item,
-        value,
-        time,
-        timeFormat,
-        charset,
-        duplicates,
-        users,
-        items);
+    return with(options -> options.user(given));
   }
 
   /** The same with items in this column: its name, or its number from 1. */
   public ReadOptions withItem(String given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        header,
-        user,
-        Optional.of(given),
-        value,
-        time,
-        timeFormat,
-        charset,
-        duplicates,
-        users,
-        items);
+    return with(options -> options.item(given));
   }
 
   /** The same with values in this column: its name, its number from 1, or {@value #NO_COLUMN}. */
   public ReadOptions withValue(String given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        header,
-        user,
-        item,
-        Optional.of(given),
-        time,
-        timeFormat,
-        charset,
-        duplicates,
-        users,
-        items);
+    return with(options -> options.value(given));
   }
 
   /** The same with times in this column: its name, its number from 1, or {@value #NO_COLUMN}. */
   public ReadOptions withTime(String given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        header,
-        user,
-        item,
-        value,
-        Optional.of(given),
-        timeFormat,
-        charset,
-        duplicates,
-        users,
-        items);
+    return with(options -> options.time(given));
   }
 
   /** The same with times written like this. */
   public ReadOptions withTimeFormat(TimeFormat given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        header,
-        user,
-        item,
-        value,
-        time,
-        Optional.of(given),
-        charset,
-        duplicates,
-        users,
-        items);
+    return with(options -> options.timeFormat(given));
   }
 
   /** The same with ids in this encoding. */
   public ReadOptions withCharset(Charset given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        header,
-        user,
-        item,
-        value,
-        time,
-        timeFormat,
-        Optional.of(given),
-        duplicates,
-        users,
-        items);
+    return with(options -> options.charset(given));
   }
 
   /** The same with this policy for a second interaction of the same two. */
   public ReadOptions withDuplicates(Duplicates given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        header,
-        user,
-        item,
-        value,
-        time,
-        timeFormat,
-        charset,
-        Optional.of(given),
-        users,
-        items);
+    return with(options -> options.duplicates(given));
   }
 
   /** The same with these users only. */
   public ReadOptions withUsers(Vocabulary given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        header,
-        user,
-        item,
-        value,
-        time,
-        timeFormat,
-        charset,
-        duplicates,
-        Optional.of(given),
-        items);
+    return with(options -> options.users(given));
   }
 
   /** The same with these items only. */
   public ReadOptions withItems(Vocabulary given) {
-    return new ReadOptions(
-        separator,
-        quoting,
-        header,
-        user,
-        item,
-        value,
-        time,
-        timeFormat,
-        charset,
-        duplicates,
-        users,
-        Optional.of(given));
+    return with(options -> options.items(given));
   }
 }

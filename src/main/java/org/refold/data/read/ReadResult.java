@@ -9,7 +9,7 @@ import org.refold.data.Interactions;
  * @param interactions what was read
  * @param duplicates how many interactions were left out since the same user and item came again;
  *     the last of each stayed
- * @param warnings guesses that a person should know of, a line each; usually none
+ * @param warnings guesses that a person should know of, a line each; mostly none
  * @param description one line: the format, the file, and its layout
  * @param format how the data set was published
  * @param layout how the file is written

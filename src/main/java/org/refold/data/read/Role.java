@@ -3,7 +3,7 @@ package org.refold.data.read;
 import java.util.Locale;
 import org.refold.settings.Tokens;
 
-/** What a column can hold, and the names it usually has then, best first. */
+/** What a column can hold, and the names it often has then, best first. */
 enum Role {
   USER(
       "user userid uid u username customer customerid reviewer reviewerid "
@@ -24,7 +24,7 @@ enum Role {
     this.names = " " + names + " ";
   }
 
-  /** The place of a header's name among the usual ones, or -1 if it is not usual. */
+  /** The place of a header's name among those known, or -1 if it is not known. */
   int rank(String headerName) {
     return names.indexOf(" " + plain(headerName) + " ");
   }

@@ -30,7 +30,7 @@ public enum Separator {
   }
 
   /**
-   * The separator that somebody wrote: itself, or its name, such as {@code tab} or {@code \t}.
+   * The separator of a text: itself, or its name, such as {@code tab} or {@code \t}.
    *
    * @throws BadInputException if it is none of those known
    */

@@ -15,8 +15,8 @@ import org.refold.settings.BadInputException;
  * Finds the layout of a delimited file from its first lines.
  *
  * <p>The separator is the one that gives most lines the same number of fields, at least two. A
- * header is known by usual names of columns, by RecBole's types, or by words above numbers. Columns
- * get their roles by name, else by place and by looks: user, item, then a value and a time.
+ * header is known by common names of columns, by RecBole's types, or by words above numbers.
+ * Columns get their roles by name, else by place and by looks: user, item, then a value and a time.
  */
 final class Sniffer {
 
@@ -105,8 +105,8 @@ final class Sniffer {
     Separator best = null;
     Width bestWidth = new Width(0, 0);
     for (Separator candidate : Separator.values()) {
-      List<List<String>> rows = head.rows(candidate, usualQuoting(candidate), charset);
-      Width width = width(rows).times(unbroken(rows, usualQuoting(candidate)));
+      List<List<String>> rows = head.rows(candidate, likelyQuoting(candidate), charset);
+      Width width = width(rows).times(unbroken(rows, likelyQuoting(candidate)));
       boolean more = width.fields() > bestWidth.fields() && candidate != Separator.SPACES;
       boolean better =
           width.share() > bestWidth.share() || (width.share() == bestWidth.share() && more);
@@ -152,17 +152,17 @@ final class Sniffer {
         .orElse(new Width(0, 0));
   }
 
-  private Quoting usualQuoting(Separator separator) {
+  private Quoting likelyQuoting(Separator separator) {
     boolean csv = separator == Separator.COMMA || separator == Separator.SEMICOLON;
     return options.quoting().orElse(csv ? Quoting.DOUBLE_QUOTES : Quoting.NONE);
   }
 
   /** Tabs and bars go with quotes if there are quoted fields and every quote belongs to one. */
   private Quoting quoting(Separator separator) throws IOException {
-    Quoting usual = usualQuoting(separator);
+    Quoting likely = likelyQuoting(separator);
     boolean open = separator == Separator.TAB || separator == Separator.PIPE;
-    if (usual == Quoting.DOUBLE_QUOTES || !open || options.quoting().isPresent()) {
-      return usual;
+    if (likely == Quoting.DOUBLE_QUOTES || !open || options.quoting().isPresent()) {
+      return likely;
     }
     List<String> begun =
         head.rows(separator, Quoting.NONE, charset).stream()
@@ -181,11 +181,11 @@ final class Sniffer {
             .flatMap(Optional::stream)
             .anyMatch(name -> !name.matches("\\d+") && first.contains(name));
     boolean typed = first.stream().anyMatch(Role::isTyped);
-    boolean usual =
+    boolean known =
         first.stream().noneMatch(name -> Looks.isNumber(name) || Looks.isIso(name))
             && first.stream()
                 .anyMatch(name -> Role.USER.rank(name) >= 0 || Role.ITEM.rank(name) >= 0);
-    return named || typed || usual || wordsAboveNumbers(rows) ? Header.PRESENT : Header.ABSENT;
+    return named || typed || known || wordsAboveNumbers(rows) ? Header.PRESENT : Header.ABSENT;
   }
 
   private static boolean wordsAboveNumbers(List<List<String>> rows) {
@@ -228,7 +228,7 @@ final class Sniffer {
     return Form.SEQUENCES;
   }
 
-  /** A column of the rows that have the usual width. */
+  /** A column of the rows that have the most common width. */
   static List<String> column(List<List<String>> rows, int fields, int column) {
     return rows.stream().filter(row -> row.size() == fields).map(row -> row.get(column)).toList();
   }

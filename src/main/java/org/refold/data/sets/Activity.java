@@ -1,9 +1,11 @@
 package org.refold.data.sets;
 
+import java.util.Arrays;
+
 /**
- * How many items each user rates. In MovieLens-1M nobody has fewer than 20 ratings, and what is
+ * How many items each user rates. In MovieLens-1M each user has at least 20 ratings, and what is
  * above 20 follows a Weibull distribution of shape 0.76 (its 25, 50, 75, 90, 95 and 99 % quantiles
- * are met within 12 %); so it is here, scaled until the numbers add up to what was asked for.
+ * are matched within 12 %); so it is here, scaled until the numbers add up to what was asked for.
  */
 final class Activity {
 
@@ -41,28 +43,22 @@ final class Activity {
       }
     }
     int[] order = Draws.of(spec.seed(), "activity", 0).permutation(users);
-    int[] counts = new int[users];
-    for (int user = 0; user < users; user++) {
-      counts[user] = ordered[order[user]];
-    }
-    return counts;
+    return Arrays.stream(order).map(rank -> ordered[rank]).toArray();
   }
 
   private static int[] scaled(int users, int least, int most, double scale) {
     int[] counts = new int[users];
-    for (int k = 0; k < users; k++) {
-      double share = (k + 0.5) / users;
-      double excess = scale * StrictMath.pow(-StrictMath.log(1 - share), 1 / SHAPE);
-      counts[k] = (int) Math.min(most, least + excess);
-    }
+    Arrays.setAll(
+        counts,
+        k -> {
+          double share = (k + 0.5) / users;
+          double excess = scale * StrictMath.pow(-StrictMath.log(1 - share), 1 / SHAPE);
+          return (int) Math.min(most, least + excess);
+        });
     return counts;
   }
 
   private static long sum(int[] numbers) {
-    long sum = 0;
-    for (int number : numbers) {
-      sum += number;
-    }
-    return sum;
+    return Arrays.stream(numbers).asLongStream().sum();
   }
 }

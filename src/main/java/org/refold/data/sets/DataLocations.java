@@ -24,8 +24,9 @@ public record DataLocations(List<Path> folders, Path downloads) {
   }
 
   /**
-   * The usual places: the given folder, then that of the environment variable {@value #VARIABLE},
-   * then {@code data} in the home folder. Downloads go to the given folder, or to {@code data}.
+   * The standard places: the given folder, then that of the environment variable {@value
+   * #VARIABLE}, then {@code data} in the home folder. Downloads go to the given folder, or to
+   * {@code data}.
    *
    * @param dataDir what {@code --data-dir} says, if anything
    * @param environment the environment variables
@@ -45,7 +46,7 @@ public record DataLocations(List<Path> folders, Path downloads) {
   }
 
   /**
-   * The usual places of this process. Home is the nearest folder, from the current one upwards,
+   * The standard places of this process. Home is the nearest folder, from the current one upwards,
    * that holds {@code data/README.md}, so that notebooks in a folder of their own find it too;
    * where there is none, the current folder.
    */

@@ -39,7 +39,7 @@ public final class DataSets {
     return PublicDataSet.ALL;
   }
 
-  /** The names that can be opened without a path, the made-up set last. */
+  /** The names that can be opened without a path, the synthetic set last. */
   public static List<String> names() {
     return Stream.concat(all().stream().map(PublicDataSet::name), Stream.of(Synthetic.NAME))
         .toList();
@@ -50,7 +50,7 @@ public final class DataSets {
     return all().stream().filter(set -> set.name().equals(name)).findFirst();
   }
 
-  /** Opens a data set, looking in the {@linkplain DataLocations#standard usual places}. */
+  /** Opens a data set, looking in the {@linkplain DataLocations#standard standard places}. */
   public static DataSet open(String nameOrPath) {
     return open(nameOrPath, DataLocations.standard(Optional.empty()), Progress.NONE);
   }
@@ -62,7 +62,7 @@ public final class DataSets {
    *     {@link Synthetic#parse}; or a file, folder or archive, from here or from one of the
    *     locations
    * @param locations where to look
-   * @param progress hears of the reading
+   * @param progress is notified of the reading
    * @throws BadInputException if there is no such set, it is not on this machine, or it cannot be
    *     read; the message says where was looked and how to get it
    */
@@ -116,7 +116,7 @@ public final class DataSets {
         name, data, items, users, source, data.sha256(), result.duplicates(), warnings);
   }
 
-  /** A broken file of titles does not stop anybody from using the interactions. */
+  /** A broken file of titles does not keep the interactions from being used. */
   private static Attributes described(
       Path path,
       Vocabulary ids,

@@ -36,12 +36,12 @@ final class Download {
   /**
    * How patient a download is.
    *
-   * @param attempts how often to try; each goes on where the one before broke off
+   * @param attempts how often to try; each resumes where the one before broke off
    * @param silence how long nothing may come before a connection counts as broken
    * @param pause between attempts
    */
   record Patience(int attempts, Duration silence, Duration pause) {
-    static final Patience USUAL = new Patience(4, Duration.ofSeconds(60), Duration.ofSeconds(2));
+    static final Patience STANDARD = new Patience(4, Duration.ofSeconds(60), Duration.ofSeconds(2));
   }
 
   private final URI address;

@@ -35,7 +35,7 @@ public record Fetch(Path archive, Checksum checksum, Outcome outcome) {
    *     NAME.bad}), or another file stands under its name
    */
   public static Fetch of(PublicDataSet set, Path folder, Progress progress) throws IOException {
-    return of(set, folder, Download.Patience.USUAL, progress);
+    return of(set, folder, Download.Patience.STANDARD, progress);
   }
 
   static Fetch of(PublicDataSet set, Path folder, Download.Patience patience, Progress progress)

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One line of the catalogue: a data set that its publisher offers to everybody.
+ * One line of the catalogue: a data set that its publisher offers for download.
  *
  * @param name what it is called on the command line and in results
  * @param title what it is

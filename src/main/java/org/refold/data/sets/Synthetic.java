@@ -1,8 +1,12 @@
 package org.refold.data.sets;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
@@ -13,8 +17,8 @@ import org.refold.settings.Options;
 import org.refold.settings.Spec;
 
 /**
- * A made-up data set in the likeness of MovieLens-1M, for where the real one cannot be had. Users,
- * items and interactions are met exactly, everybody and everything occurs, and all of it is a
+ * A synthetic data set in the likeness of MovieLens-1M, for where the real one cannot be had.
+ * Users, items and interactions are matched exactly, each user and item occurs, and all of it is a
  * function of these four numbers, the same on every machine.
  *
  * <p>What was measured on MovieLens-1M and is matched at its size (asserted by a test): ratings per
@@ -31,7 +35,9 @@ import org.refold.settings.Spec;
  * @param interactions at least two for each user and each item, at most half of all pairs
  * @param seed any number
  */
-public record Synthetic(int users, int items, int interactions, long seed) {
+@RecordBuilder
+public record Synthetic(int users, int items, int interactions, long seed)
+    implements SyntheticBuilder.With {
 
   /** The name in the catalogue. */
   public static final String NAME = "synthetic";
@@ -92,60 +98,39 @@ public record Synthetic(int users, int items, int interactions, long seed) {
     return (int) Math.min(Integer.MAX_VALUE, Math.min(wanted, quarter));
   }
 
-  /** The same with another number of users. */
-  public Synthetic withUsers(int newUsers) {
-    return new Synthetic(newUsers, items, interactions, seed);
-  }
-
-  /** The same with another number of items. */
-  public Synthetic withItems(int newItems) {
-    return new Synthetic(users, newItems, interactions, seed);
-  }
-
-  /** The same with another number of interactions. */
-  public Synthetic withInteractions(int newInteractions) {
-    return new Synthetic(users, items, newInteractions, seed);
-  }
-
-  /** The same with another seed. */
-  public Synthetic withSeed(long newSeed) {
-    return new Synthetic(users, items, interactions, newSeed);
-  }
-
-  /** Makes the data: ratings 1 to 5 with times, titles, years and genres, and who the users are. */
+  /** Makes the data: ratings 1 to 5 with times, titles, years and genres, and users' attributes. */
   public DataSet generate() {
-    SyntheticItems things = new SyntheticItems(items, seed);
-    SyntheticUsers people = new SyntheticUsers(users, things, seed);
-    int[][] histories = SyntheticHistories.of(things, people, Activity.counts(this), seed);
-    byte[][] ratings = SyntheticRatings.of(histories, things, people, seed);
-    Vocabulary userIds = numbersFromOne(users);
-    Vocabulary itemIds = numbersFromOne(items);
+    SyntheticItems ofItems = new SyntheticItems(items, seed);
+    SyntheticUsers ofUsers = new SyntheticUsers(users, ofItems, seed);
+    int[][] histories = SyntheticHistories.of(ofItems, ofUsers, Activity.counts(this), seed);
+    int[] ratings = SyntheticRatings.of(histories, ofItems, ofUsers, seed);
     InteractionsBuilder builder = new InteractionsBuilder(true, true);
+    int p = 0;
     for (int user = 0; user < users; user++) {
       long[] times = SyntheticTimes.of(user, users, histories[user].length, seed);
       for (int k = 0; k < times.length; k++) {
-        int item = things.publicNumber[histories[user][k]];
-        builder.add(user, item, ratings[user][k], times[k]);
+        builder.add(user, ofItems.publicNumber[histories[user][k]], ratings[p++], times[k]);
       }
     }
-    Interactions interactionsMade =
-        builder.build(userIds, itemIds, InteractionsBuilder.Duplicates.KEEP);
-    return DataSet.of(equals(QUICK) ? NAME : toString(), interactionsMade)
-        .withItems(describe(things, itemIds))
-        .withUsers(describe(people, userIds));
+    Interactions made =
+        builder.build(
+            numbersFromOne(users), numbersFromOne(items), InteractionsBuilder.Duplicates.KEEP);
+    return DataSet.of(equals(QUICK) ? NAME : toString(), made)
+        .withItems(describe(ofItems, made.items()))
+        .withUsers(describe(ofUsers, made.users()));
   }
 
-  private Attributes describe(SyntheticItems things, Vocabulary ids) {
+  private Attributes describe(SyntheticItems ofItems, Vocabulary ids) {
     String[] titles = new String[items];
     double[] years = new double[items];
     List<List<String>> genres = new ArrayList<>(Collections.nCopies(items, List.of()));
-    List<List<String>> genresByItem = SyntheticNames.genres(things, seed);
+    List<List<String>> genresByItem = SyntheticNames.genres(ofItems, seed);
     int franchise = -1;
     for (int item = 0; item < items; item++) {
-      franchise += things.part[item] == 1 ? 1 : 0;
-      int index = things.publicNumber[item];
-      titles[index] = SyntheticNames.title(franchise, things.part[item], things.year[item]);
-      years[index] = things.year[item];
+      franchise += ofItems.part[item] == 1 ? 1 : 0;
+      int index = ofItems.publicNumber[item];
+      titles[index] = SyntheticNames.title(franchise, ofItems.part[item], ofItems.year[item]);
+      years[index] = ofItems.year[item];
       genres.set(index, genresByItem.get(item));
     }
     return Attributes.none(ids)
@@ -154,27 +139,21 @@ public record Synthetic(int users, int items, int interactions, long seed) {
         .with("genres", AttributeColumn.Categories.of(genres));
   }
 
-  private Attributes describe(SyntheticUsers people, Vocabulary ids) {
-    List<List<String>> genders = new ArrayList<>();
-    List<List<String>> occupations = new ArrayList<>();
-    double[] ages = new double[users];
-    for (int user = 0; user < users; user++) {
-      genders.add(List.of(SyntheticUsers.GENDERS[people.gender[user]]));
-      occupations.add(List.of(SyntheticNames.OCCUPATIONS.get(people.occupation[user])));
-      ages[user] = SyntheticUsers.AGES[people.age[user]];
-    }
+  private static Attributes describe(SyntheticUsers ofUsers, Vocabulary ids) {
+    double[] ages = Arrays.stream(ofUsers.age).mapToDouble(k -> SyntheticUsers.AGES[k]).toArray();
     return Attributes.none(ids)
-        .with("gender", AttributeColumn.Categories.of(genders))
+        .with("gender", category(ofUsers.gender, k -> SyntheticUsers.GENDERS[k]))
         .with("age", new AttributeColumn.Numbers(ages))
-        .with("occupation", AttributeColumn.Categories.of(occupations));
+        .with("occupation", category(ofUsers.occupation, k -> "occupation " + k));
+  }
+
+  private static AttributeColumn category(int[] numbers, IntFunction<String> name) {
+    return AttributeColumn.Categories.of(
+        Arrays.stream(numbers).mapToObj(k -> List.of(name.apply(k))).toList());
   }
 
   private static Vocabulary numbersFromOne(int size) {
-    List<String> ids = new ArrayList<>(size);
-    for (int k = 1; k <= size; k++) {
-      ids.add(Integer.toString(k));
-    }
-    return Vocabulary.of(ids);
+    return Vocabulary.of(IntStream.rangeClosed(1, size).mapToObj(Integer::toString).toList());
   }
 
   /** The specification that {@link #parse} reads. */

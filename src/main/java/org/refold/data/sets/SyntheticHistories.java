@@ -3,8 +3,8 @@ package org.refold.data.sets;
 import java.util.Arrays;
 
 /**
- * Who rates what. A user rates the items of highest utility, which is fame, the liking of the
- * item's shelf, and chance (Gumbel); how many is given by {@link Activity}.
+ * Which items users rate. A user rates the items of highest utility, which is fame, the liking of
+ * the item's shelf, and chance (Gumbel); how many is given by {@link Activity}.
  */
 final class SyntheticHistories {
 
@@ -63,7 +63,7 @@ final class SyntheticHistories {
     return chosen;
   }
 
-  /** Gives each item that nobody rated to someone, in the place of a well-known one. */
+  /** Gives each item without a rating to a random user, in the place of a well-known one. */
   private static void placeUnrated(int[][] histories, int itemCount, Draws draws) {
     int[] counts = new int[itemCount];
     for (int[] history : histories) {

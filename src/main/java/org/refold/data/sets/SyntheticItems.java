@@ -3,7 +3,7 @@ package org.refold.data.sets;
 import java.util.Arrays;
 
 /**
- * The made-up items. Each stands on a shelf of some ten close neighbours, in which runs are
+ * The synthetic items. Each stands on a shelf of some ten close neighbours, in which runs are
  * franchises, parts in order; each shelf belongs to one of some tastes (which have genres). Items
  * are numbered shelf by shelf here; {@link #publicNumber} hides that order from the ids.
  */
@@ -167,10 +167,8 @@ final class SyntheticItems {
     }
     double[] sorted = raw.clone();
     Arrays.sort(sorted);
-    double[] result = new double[count];
-    for (int item = 0; item < count; item++) {
-      result[item] = FAME.at((Arrays.binarySearch(sorted, raw[item]) + 0.5) / count);
-    }
-    return result;
+    return Arrays.stream(raw)
+        .map(own -> FAME.at((Arrays.binarySearch(sorted, own) + 0.5) / count))
+        .toArray();
   }
 }

@@ -3,196 +3,27 @@ package org.refold.data.sets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words that made-up titles, genres and occupations are made of. */
+/** Titles and genres of the synthetic items. */
 final class SyntheticNames {
 
-  static final List<String> GENRES =
+  /** Those of MovieLens; the first are the most common. */
+  private static final List<String> GENRES =
       List.of(
-          "Drama",
-          "Comedy",
-          "Action",
-          "Thriller",
-          "Romance",
-          "Horror",
-          "Adventure",
-          "Sci-Fi",
-          "Children's",
-          "Crime",
-          "War",
-          "Documentary",
-          "Musical",
-          "Mystery",
-          "Animation",
-          "Fantasy",
-          "Western",
-          "Film-Noir");
-
-  static final List<String> OCCUPATIONS =
-      List.of(
-          "academic",
-          "artist",
-          "clerk",
-          "doctor",
-          "engineer",
-          "executive",
-          "farmer",
-          "homemaker",
-          "lawyer",
-          "librarian",
-          "marketer",
-          "nurse",
-          "programmer",
-          "retired",
-          "sales",
-          "scientist",
-          "self-employed",
-          "student",
-          "technician",
-          "tradesman",
-          "writer");
-
-  private static final List<String> FIRST =
-      List.of(
-          "Amber",
-          "Broken",
-          "Crimson",
-          "Distant",
-          "Electric",
-          "Forgotten",
-          "Gentle",
-          "Hidden",
-          "Iron",
-          "Jagged",
-          "Last",
-          "Midnight",
-          "Northern",
-          "Open",
-          "Paper",
-          "Quiet",
-          "Restless",
-          "Second",
-          "Twisted",
-          "Unlikely",
-          "Velvet",
-          "Wandering",
-          "Golden",
-          "Silent",
-          "Burning",
-          "Frozen",
-          "Lonely",
-          "Secret",
-          "Stolen",
-          "Winter",
-          "Summer",
-          "Hollow",
-          "Bright",
-          "Crooked",
-          "Endless",
-          "Foreign",
-          "Grand",
-          "Humble",
-          "Invisible",
-          "Lucky");
-
-  private static final List<String> SECOND =
-      List.of(
-          "Harbour",
-          "Orchard",
-          "Witness",
-          "Engine",
-          "Garden",
-          "Promise",
-          "Highway",
-          "Empire",
-          "Sister",
-          "Station",
-          "Mirror",
-          "Voyage",
-          "Letter",
-          "Tower",
-          "Shadow",
-          "River",
-          "Carnival",
-          "Detective",
-          "Kingdom",
-          "Island",
-          "Meadow",
-          "Stranger",
-          "Bridge",
-          "Theatre",
-          "Planet",
-          "Valley",
-          "Machine",
-          "Wedding",
-          "Circus",
-          "Frontier",
-          "Lighthouse",
-          "Melody",
-          "Outlaw",
-          "Parade",
-          "Riddle",
-          "Satellite",
-          "Tunnel",
-          "Archive",
-          "Anthem",
-          "Compass",
-          "Dynasty",
-          "Expedition",
-          "Fountain",
-          "Gambit",
-          "Horizon",
-          "Inheritance",
-          "Jubilee",
-          "Lantern",
-          "Monsoon",
-          "Notebook");
-
-  private static final List<String> NUMERALS =
-      List.of("", "", " II", " III", " IV", " V", " VI", " VII", " VIII", " IX", " X");
-
-  private static final List<String> PLACES =
-      List.of(
-          "Lisbon",
-          "Montreal",
-          "Nairobi",
-          "Oslo",
-          "Prague",
-          "Quito",
-          "Riga",
-          "Seville",
-          "Tunis",
-          "Utrecht",
-          "Vienna",
-          "Warsaw",
-          "Yerevan",
-          "Zagreb",
-          "Athens",
-          "Bergen",
-          "Cairo",
-          "Dublin",
-          "Edinburgh",
-          "Florence");
+          ("Drama Comedy Action Thriller Romance Horror Adventure Sci-Fi Children's Crime War"
+                  + " Documentary Musical Mystery Animation Fantasy Western Film-Noir")
+              .split(" "));
 
   private SyntheticNames() {}
 
   /**
-   * A title; those of different franchises differ.
+   * A title such as {@code Film 17, part 2 (1994)}; those of different items differ.
    *
    * @param franchise its number, from 0
    * @param part which part of it, from 1
    */
   static String title(int franchise, int part, int year) {
-    int names = FIRST.size() * SECOND.size();
-    int scattered = (int) ((franchise * 1_103L + 77) % names); // 1,103 and the 2,000 names: coprime
-    String name = FIRST.get(scattered % FIRST.size()) + " " + SECOND.get(scattered / FIRST.size());
-    String place = franchise < names ? "" : " in " + place(franchise / names - 1);
-    String numeral = part < NUMERALS.size() ? NUMERALS.get(part) : " " + part;
-    return "The " + name + place + numeral + " (" + year + ")";
-  }
-
-  private static String place(int number) {
-    String place = PLACES.get(number % PLACES.size());
-    return number < PLACES.size() ? place : place + " " + (1 + number / PLACES.size());
+    String name = "Film " + (franchise + 1) + (part == 1 ? "" : ", part " + part);
+    return name + " (" + year + ")";
   }
 
   /**
@@ -205,7 +36,7 @@ final class SyntheticNames {
     int[][] ofTaste = new int[items.tastes][];
     for (int taste = 0; taste < items.tastes; taste++) {
       double skew = draws.uniform();
-      int main = (int) (GENRES.size() * skew * skew); // the first of the list are the most common
+      int main = (int) (GENRES.size() * skew * skew);
       int other = (main + 1 + draws.below(GENRES.size() - 1)) % GENRES.size();
       ofTaste[taste] = new int[] {main, other};
     }
@@ -213,17 +44,16 @@ final class SyntheticNames {
     for (int item = 0; item < items.count; item++) {
       int[] own = ofTaste[items.tasteOf[items.shelf[item]]];
       List<String> names = new ArrayList<>();
-      names.add(GENRES.get(draws.happens(0.85) ? own[0] : own[1]));
-      addOther(names, own[1], draws.happens(0.3));
-      addOther(names, draws.below(GENRES.size()), draws.happens(0.25));
-      genres.add(List.copyOf(names));
+      names.add(GENRES.get(own[draws.happens(0.85) ? 0 : 1]));
+      if (draws.happens(0.3)) {
+        names.add(GENRES.get(own[1]));
+      }
+      String another = GENRES.get(draws.below(GENRES.size()));
+      if (draws.happens(0.25)) {
+        names.add(another);
+      }
+      genres.add(names.stream().distinct().toList());
     }
     return genres;
-  }
-
-  private static void addOther(List<String> names, int genre, boolean wanted) {
-    if (wanted && !names.contains(GENRES.get(genre))) {
-      names.add(GENRES.get(genre));
-    }
   }
 }

@@ -3,9 +3,8 @@ package org.refold.data.sets;
 import java.util.Arrays;
 
 /**
- * Ratings of 1 to 5: an unobserved liking, the sum of the user's generosity, the item's quality,
- * how well the two fit and chance, cut at the quantiles that give exactly the shares of
- * MovieLens-1M.
+ * Ratings of 1 to 5: a latent preference, the sum of the user's generosity, the item's quality, how
+ * well the two fit and chance, cut at the quantiles that give exactly the shares of MovieLens-1M.
  */
 final class SyntheticRatings {
 
@@ -21,66 +20,44 @@ final class SyntheticRatings {
 
   /**
    * @param histories the items of each user
-   * @return ratings in the same places
+   * @return the rating of each item, user after user
    */
-  static byte[][] of(int[][] histories, SyntheticItems items, SyntheticUsers users, long seed) {
-    double[] fits = fits(histories, items, users);
-    double scale = FIT / Math.max(1e-9, deviation(fits));
-    double[] liking = new double[fits.length];
+  static int[] of(int[][] histories, SyntheticItems items, SyntheticUsers users, long seed) {
+    double[] preference = new double[Arrays.stream(histories).mapToInt(row -> row.length).sum()];
     int p = 0;
+    for (int user = 0; user < histories.length; user++) {
+      for (int item : histories[user]) {
+        preference[p++] = SyntheticUsers.dot(users.traits[user], items.traits[item]);
+      }
+    }
+    double scale = FIT / Math.max(1e-9, standardDeviation(preference));
+    p = 0;
     for (int user = 0; user < histories.length; user++) {
       Draws draws = Draws.of(seed, "rating", user);
       for (int item : histories[user]) {
-        liking[p] =
+        preference[p] =
             GENEROSITY * users.generosity[user]
                 + QUALITY * items.quality[item]
-                + scale * fits[p]
+                + scale * preference[p]
                 + CHANCE * draws.gaussian();
         p++;
       }
     }
-    return cut(liking, histories);
+    double[] sorted = preference.clone();
+    Arrays.sort(sorted);
+    double[] cuts =
+        Arrays.stream(SHARES_UP_TO).map(share -> sorted[(int) (share * sorted.length)]).toArray();
+    return Arrays.stream(preference)
+        .mapToInt(value -> 1 + (int) Arrays.stream(cuts).filter(cut -> value >= cut).count())
+        .toArray();
   }
 
-  private static double[] fits(int[][] histories, SyntheticItems items, SyntheticUsers users) {
-    double[] fits = new double[Arrays.stream(histories).mapToInt(row -> row.length).sum()];
-    int p = 0;
-    for (int user = 0; user < histories.length; user++) {
-      for (int item : histories[user]) {
-        fits[p++] = SyntheticUsers.dot(users.traits[user], items.traits[item]);
-      }
-    }
-    return fits;
-  }
-
-  private static double deviation(double[] numbers) {
+  private static double standardDeviation(double[] numbers) {
     double mean = Arrays.stream(numbers).sum() / numbers.length;
     double squares = 0;
     for (double number : numbers) {
       squares += (number - mean) * (number - mean);
     }
     return Math.sqrt(squares / numbers.length);
-  }
-
-  private static byte[][] cut(double[] liking, int[][] histories) {
-    double[] sorted = liking.clone();
-    Arrays.sort(sorted);
-    double[] cuts = new double[SHARES_UP_TO.length];
-    for (int k = 0; k < cuts.length; k++) {
-      cuts[k] = sorted[(int) (SHARES_UP_TO[k] * sorted.length)];
-    }
-    byte[][] ratings = new byte[histories.length][];
-    int p = 0;
-    for (int user = 0; user < histories.length; user++) {
-      ratings[user] = new byte[histories[user].length];
-      for (int k = 0; k < ratings[user].length; k++, p++) {
-        int stars = 1;
-        while (stars <= cuts.length && liking[p] >= cuts[stars - 1]) {
-          stars++;
-        }
-        ratings[user][k] = (byte) stars;
-      }
-    }
-    return ratings;
   }
 }

@@ -3,8 +3,9 @@ package org.refold.data.sets;
 import java.util.Arrays;
 
 /**
- * The made-up users: gender, age and occupation, how much they follow the crowd, how generous they
- * are, and how much each likes every shelf when they come and later. Numbered in order of arrival.
+ * The synthetic users: gender, age and occupation, how much popularity sways them, how generous
+ * they are, and how much each likes every shelf when they come and later. Numbered in order of
+ * arrival.
  */
 final class SyntheticUsers {
 
@@ -12,6 +13,9 @@ final class SyntheticUsers {
 
   /** The lower ends of the age groups of MovieLens-1M. */
   static final int[] AGES = {1, 18, 25, 35, 45, 50, 56};
+
+  /** How many occupations there are, as in MovieLens-1M. */
+  static final int OCCUPATIONS = 21;
 
   private static final double[] GENDER_SHARES = {0.283, 0.717};
   private static final double[] AGE_SHARES = {0.037, 0.183, 0.347, 0.197, 0.091, 0.082, 0.063};
@@ -49,7 +53,7 @@ final class SyntheticUsers {
     this.items = items;
     this.seed = seed;
     genderLean = gaussians(GENDERS.length, items.tastes, "gender");
-    occupationLean = gaussians(SyntheticNames.OCCUPATIONS.size(), items.tastes, "occupation");
+    occupationLean = gaussians(OCCUPATIONS, items.tastes, "occupation");
     gender = new int[count];
     age = new int[count];
     occupation = new int[count];
@@ -60,7 +64,7 @@ final class SyntheticUsers {
       Draws draws = Draws.of(seed, "user", user);
       gender[user] = oneOf(GENDER_SHARES, draws);
       age[user] = oneOf(AGE_SHARES, draws);
-      occupation[user] = draws.below(SyntheticNames.OCCUPATIONS.size());
+      occupation[user] = draws.below(OCCUPATIONS);
       conformity[user] = 0.65 + 0.7 * draws.uniform();
       generosity[user] = draws.gaussian();
     }

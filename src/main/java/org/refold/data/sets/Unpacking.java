@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.utils.IOUtils;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
@@ -120,7 +119,13 @@ record Unpacking(int mostFiles, long mostBytes, int mostRatio) {
       throws IOException {
     try (InputStream in = zip.getInputStream(entry);
         OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
-      return IOUtils.copyRange(in, most, out);
+      byte[] buffer = new byte[1 << 16];
+      long written = 0;
+      for (int n = in.read(buffer); n >= 0 && written < most; n = in.read(buffer)) {
+        out.write(buffer, 0, n);
+        written += n;
+      }
+      return written;
     }
   }
 

@@ -2,6 +2,7 @@ package org.refold.evaluate.metric;
 
 import java.util.Arrays;
 import java.util.List;
+import org.refold.data.BinaryMatrix;
 import org.refold.settings.BadInputException;
 
 /**
@@ -69,9 +70,9 @@ public record Calibration(int cutoff, double alpha) implements UserMetric {
 
   @Override
   public Measure measure(MetricContext background) {
-    ItemFeatures categories = background.categories(this);
-    double[] history = new double[categories.width()];
-    double[] list = new double[categories.width()];
+    BinaryMatrix categories = background.categories(this);
+    double[] history = new double[categories.columnCount()];
+    double[] list = new double[categories.columnCount()];
     return ranking -> {
       Arrays.fill(history, 0);
       Arrays.fill(list, 0);
@@ -90,10 +91,10 @@ public record Calibration(int cutoff, double alpha) implements UserMetric {
   }
 
   /** Adds a weight of 1 over an item's categories; returns 1, or 0 where it has none. */
-  private static int spread(ItemFeatures categories, int item, double[] sums) {
+  private static int spread(BinaryMatrix categories, int item, double[] sums) {
     int count = categories.count(item);
     for (int p = categories.start(item); p < categories.end(item); p++) {
-      sums[categories.feature(p)] += 1.0 / count;
+      sums[categories.column(p)] += 1.0 / count;
     }
     return Math.min(1, count);
   }

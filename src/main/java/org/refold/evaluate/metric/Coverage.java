@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Catalogue coverage: the share of all items that stand in at least one user's list, in [0, 1].
  *
- * <p>Example: of 4 items only 2 are ever among the first 2 of anybody: {@code coverage@2} is 0.5.
+ * <p>Example: of 4 items only 2 are ever among the first 2 of any user: {@code coverage@2} is 0.5.
  *
  * @param cutoff the length of a list, k
  */

@@ -1,6 +1,7 @@
 package org.refold.evaluate.metric;
 
 import java.util.List;
+import org.refold.data.BinaryMatrix;
 import org.refold.settings.Choice;
 
 /**
@@ -76,9 +77,9 @@ public record Diversity(int cutoff, Similarity similarity) implements UserMetric
 
   @Override
   public Measure measure(MetricContext background) {
-    ItemFeatures features =
+    BinaryMatrix features =
         similarity == Similarity.USERS ? background.itemUsers(this) : background.categories(this);
-    double[] sum = new double[features.width()];
+    double[] sum = new double[features.columnCount()];
     return ranking -> {
       int length = Math.min(cutoff, ranking.listed());
       if (length < 2) {
@@ -94,22 +95,22 @@ public record Diversity(int cutoff, Similarity similarity) implements UserMetric
   }
 
   /** Adds an item's normalised vector to a sum, and returns its product with the sum before. */
-  private static double addTo(double[] sum, ItemFeatures features, int item) {
+  private static double addTo(double[] sum, BinaryMatrix features, int item) {
     double weight = 1 / Math.sqrt(features.count(item));
     double product = 0;
     for (int p = features.start(item); p < features.end(item); p++) {
-      int feature = features.feature(p);
+      int feature = features.column(p);
       product += sum[feature];
       sum[feature] += weight;
     }
     return features.count(item) == 0 ? 0 : product * weight;
   }
 
-  private static void clear(double[] sum, ItemFeatures features, UserRanking ranking, int length) {
+  private static void clear(double[] sum, BinaryMatrix features, UserRanking ranking, int length) {
     for (int rank = 1; rank <= length; rank++) {
       int item = ranking.item(rank);
       for (int p = features.start(item); p < features.end(item); p++) {
-        sum[features.feature(p)] = 0;
+        sum[features.column(p)] = 0;
       }
     }
   }

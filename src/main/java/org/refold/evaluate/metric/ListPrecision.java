@@ -16,7 +16,7 @@ public record ListPrecision(int cutoff, Denominator denominator) implements User
 
   /** What hits are divided by; they differ only where fewer than k items can be ranked. */
   public enum Denominator implements Choice {
-    /** The usual one. */
+    /** The most common one. */
     CUTOFF("hits are divided by k, also where fewer items could be ranked"),
     /** As in LensKit. */
     LISTED("hits are divided by the number of items ranked, at most k");

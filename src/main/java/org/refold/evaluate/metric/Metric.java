@@ -65,7 +65,7 @@ public sealed interface Metric permits UserMetric, SystemMetric, RatingMetric {
   }
 
   /** The metric spelled out in words, one line for what it is and one for each convention. */
-  default String passport() {
+  default String describe() {
     StringBuilder text = new StringBuilder(name()).append(": ").append(summary());
     for (Convention convention : conventions()) {
       text.append("\n  ").append(convention.text()).append(": ").append(convention.meaning());

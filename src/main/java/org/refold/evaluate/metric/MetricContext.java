@@ -1,10 +1,11 @@
 package org.refold.evaluate.metric;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
+import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
+import org.refold.data.SideInformation;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
@@ -15,13 +16,16 @@ import org.refold.settings.BadInputException;
  */
 public final class MetricContext {
 
+  /** The attribute of items that {@link #of(Interactions, SideInformation)} looks for. */
+  private static final String GENRES = "genres";
+
   private static final MetricContext NONE = new MetricContext(null, null, "");
 
   private final @Nullable Interactions train;
   private final @Nullable Attributes attributes;
   private final String categories;
   private volatile double @Nullable [] popularity;
-  private volatile @Nullable ItemFeatures itemUsers;
+  private volatile @Nullable BinaryMatrix itemUsers;
 
   private MetricContext(
       @Nullable Interactions train, @Nullable Attributes attributes, String categories) {
@@ -38,6 +42,17 @@ public final class MetricContext {
   /** The training data. */
   public static MetricContext of(Interactions train) {
     return new MetricContext(train, null, "");
+  }
+
+  /**
+   * The training data, with the genres of the items where these are known.
+   *
+   * @param side what is known of items, of any vocabulary
+   */
+  public static MetricContext of(Interactions train, SideInformation side) {
+    MetricContext context = of(train);
+    boolean known = side.items().column(GENRES).orElse(null) instanceof AttributeColumn.Categories;
+    return known ? context.withCategories(side.ofItems(train.items()), GENRES) : context;
   }
 
   /**
@@ -74,7 +89,7 @@ public final class MetricContext {
   public Interactions train(Vocabulary items) {
     if (train == null) {
       throw new BadInputException(
-          "popularity needs the training data: evaluate with Background.of(train)");
+          "popularity needs the training data: evaluate with MetricContext.of(train)");
     }
     return train.withItems(items);
   }
@@ -86,10 +101,10 @@ public final class MetricContext {
    * @throws BadInputException if the training data are not known
    */
   double[] popularity(Metric metric) {
-    ItemFeatures users = itemUsers(metric);
+    BinaryMatrix users = itemUsers(metric);
     double[] made = popularity;
     if (made == null) {
-      made = new double[users.items()];
+      made = new double[users.rowCount()];
       int active = activeUsers();
       for (int item = 0; item < made.length; item++) {
         made[item] = (double) users.count(item) / active;
@@ -101,7 +116,7 @@ public final class MetricContext {
 
   /**
    * The self-information of each item, {@code -log2(popularity)}: {@code [items]}, in bits. An item
-   * that nobody has counts as if one user had it.
+   * that no user has counts as if one user had it.
    *
    * @param metric who asks
    * @throws BadInputException if the training data are not known
@@ -125,54 +140,37 @@ public final class MetricContext {
   }
 
   /**
-   * For each item the training users that have it.
+   * For each item the training users that have it, {@code [items, users]}.
    *
    * @param metric who asks
    * @throws BadInputException if the training data are not known
    */
-  ItemFeatures itemUsers(Metric metric) {
+  BinaryMatrix itemUsers(Metric metric) {
     if (train == null) {
       throw new BadInputException(
-          metric.name() + " needs the training data: evaluate with Background.of(train)");
+          metric.name() + " needs the training data: evaluate with MetricContext.of(train)");
     }
-    ItemFeatures made = itemUsers;
+    BinaryMatrix made = itemUsers;
     if (made == null) {
-      made = usersByItem(train);
+      made = BinaryMatrix.of(train).transposed();
       itemUsers = made;
     }
     return made;
   }
 
-  private static ItemFeatures usersByItem(Interactions train) {
-    Interactions.ByItem byItem = train.byItem();
-    int[] starts = new int[train.itemCount() + 1];
-    int[] users = new int[train.size()];
-    int n = 0;
-    for (int item = 0; item < train.itemCount(); item++) {
-      for (int rank = byItem.start(item); rank < byItem.end(item); rank++) {
-        boolean again = n > starts[item] && users[n - 1] == byItem.user(rank);
-        if (!again) {
-          users[n++] = byItem.user(rank);
-        }
-      }
-      starts[item + 1] = n;
-    }
-    return new ItemFeatures(starts, Arrays.copyOf(users, n), train.userCount());
-  }
-
   /**
-   * For each item its categories.
+   * For each item its categories, {@code [items, categories]}.
    *
    * @param metric who asks
    * @throws BadInputException if the categories are not known
    */
-  ItemFeatures categories(Metric metric) {
+  BinaryMatrix categories(Metric metric) {
     if (attributes == null) {
       throw new BadInputException(
           metric.name()
               + " needs categories of the items: evaluate with"
-              + " Background.of(train).withCategories(itemAttributes, \"genres\")");
+              + " MetricContext.of(train).withCategories(itemAttributes, \"genres\")");
     }
-    return ItemFeatures.of(attributes.categories(categories));
+    return attributes.categories(categories).matrix();
   }
 }

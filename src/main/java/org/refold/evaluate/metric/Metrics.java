@@ -17,7 +17,7 @@ import org.refold.settings.Suggestions;
 public final class Metrics {
 
   /** For listings, and shown in examples. */
-  private static final int USUAL_CUTOFF = 10;
+  private static final int EXAMPLE_CUTOFF = 10;
 
   private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
   private static final Map<String, String> ALIASES =
@@ -88,7 +88,7 @@ public final class Metrics {
   /** One metric of each name, with the standard conventions, for help pages. */
   public static List<Metric> list() {
     return KINDS.entrySet().stream()
-        .map(e -> of(e.getValue().hasCutoff() ? e.getKey() + "@" + USUAL_CUTOFF : e.getKey()))
+        .map(e -> of(e.getValue().hasCutoff() ? e.getKey() + "@" + EXAMPLE_CUTOFF : e.getKey()))
         .toList();
   }
 
@@ -111,7 +111,7 @@ public final class Metrics {
       throw new BadInputException(
           kind.hasCutoff()
               ? "'%s' has no cut-off; write how many items to look at, as in %s@%d"
-                  .formatted(syntax.text(), base, USUAL_CUTOFF)
+                  .formatted(syntax.text(), base, EXAMPLE_CUTOFF)
               : "'%s' has a cut-off, but %s looks at no lists; write %s"
                   .formatted(syntax.text(), base, base));
     }

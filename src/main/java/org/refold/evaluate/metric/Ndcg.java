@@ -1,5 +1,6 @@
 package org.refold.evaluate.metric;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Choice;
@@ -25,8 +26,9 @@ import org.refold.settings.Choice;
  * @param discount what becomes of it further down
  * @param ideal what it is divided by
  */
+@RecordBuilder
 public record Ndcg(int cutoff, Gain gain, double threshold, Discount discount, Ideal ideal)
-    implements UserMetric {
+    implements UserMetric, NdcgBuilder.With {
 
   /** What a hit is worth. */
   public enum Gain implements Choice {
@@ -51,7 +53,7 @@ public record Ndcg(int cutoff, Gain gain, double threshold, Discount discount, I
 
   /** What becomes of a gain further down the list. */
   public enum Discount implements Choice {
-    /** The usual one. */
+    /** The most common one. */
     LOG2("divided by log2(rank + 1)"),
     /** As in LensKit: the first two ranks count the same. */
     LOG2_CLIPPED("divided by max(1, log2(rank)), so that ranks 1 and 2 count the same");
@@ -118,26 +120,6 @@ public record Ndcg(int cutoff, Gain gain, double threshold, Discount discount, I
   /** Binary gain, log2(rank + 1), truncated ideal: what most papers mean. */
   public Ndcg(int cutoff) {
     this(cutoff, Gain.BINARY, 1, Discount.LOG2, Ideal.TRUNCATED);
-  }
-
-  /** The same with another ideal list. */
-  public Ndcg withIdeal(Ideal other) {
-    return new Ndcg(cutoff, gain, threshold, discount, other);
-  }
-
-  /** The same with another discount. */
-  public Ndcg withDiscount(Discount other) {
-    return new Ndcg(cutoff, gain, threshold, other, ideal);
-  }
-
-  /** The same with another gain. */
-  public Ndcg withGain(Gain other) {
-    return new Ndcg(cutoff, other, threshold, discount, ideal);
-  }
-
-  /** The same with another lowest value that has an exponential gain. */
-  public Ndcg withThreshold(double other) {
-    return new Ndcg(cutoff, gain, other, discount, ideal);
   }
 
   @Override

@@ -69,7 +69,7 @@ public record PopularityBias(int cutoff, Kind measure) implements UserMetric {
   @Override
   public String leftOut() {
     return measure == Kind.LIFT
-        ? "users of whom no item could be ranked, or whose history nobody has in training"
+        ? "users of whom no item could be ranked, or whose history has no training user"
         : "users of whom no item could be ranked";
   }
 

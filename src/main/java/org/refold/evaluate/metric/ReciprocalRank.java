@@ -16,7 +16,7 @@ public record ReciprocalRank(int cutoff, Hits hits) implements UserMetric {
 
   /** Which hits count. */
   public enum Hits implements Choice {
-    /** The usual one, in [0, 1]. */
+    /** The most common one, in [0, 1]. */
     FIRST("only the first hit counts"),
     /** As in DaisyRec; exceeds 1 where several items were held out. */
     SUM("the reciprocal ranks of all hits are added up, which can exceed 1");

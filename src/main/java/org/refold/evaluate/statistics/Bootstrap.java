@@ -1,5 +1,6 @@
 package org.refold.evaluate.statistics;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -21,7 +22,9 @@ import org.refold.settings.Choice;
  * @param seed of the random stream; each resample has a stream of its own, so that the interval
  *     does not depend on threads
  */
-public record Bootstrap(int resamples, Kind kind, double level, long seed) {
+@RecordBuilder
+public record Bootstrap(int resamples, Kind kind, double level, long seed)
+    implements BootstrapBuilder.With {
 
   /** How the interval is read off the means of the resamples. */
   public enum Kind implements Choice {
@@ -49,7 +52,7 @@ public record Bootstrap(int resamples, Kind kind, double level, long seed) {
   public Bootstrap {
     if (resamples < 2) {
       throw new BadInputException(
-          "the bootstrap has %d resamples, but needs at least 2; usual are 1000 to 10000"
+          "the bootstrap has %d resamples, but needs at least 2; typical: 1000-10000"
               .formatted(resamples));
     }
     if (!(level > 0 && level < 1)) {
@@ -60,18 +63,8 @@ public record Bootstrap(int resamples, Kind kind, double level, long seed) {
   }
 
   /** 95 % intervals by BCa from 10,000 resamples. */
-  public static Bootstrap withSeed(long seed) {
-    return new Bootstrap(10_000, Kind.BCA, 0.95, seed);
-  }
-
-  /** The same with another number of resamples. */
-  public Bootstrap withResamples(int number) {
-    return new Bootstrap(number, kind, level, seed);
-  }
-
-  /** The same with another kind of interval. */
-  public Bootstrap withKind(Kind other) {
-    return new Bootstrap(resamples, other, level, seed);
+  public Bootstrap(long seed) {
+    this(10_000, Kind.BCA, 0.95, seed);
   }
 
   /** The interval of the mean difference. */

@@ -1,5 +1,6 @@
 package org.refold.evaluate.statistics;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,9 +22,11 @@ import org.refold.settings.BadInputException;
  * @param tests at least one; the first is the one that tables show
  * @param adjustment of p-values over all rows of a table
  */
-public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment adjustment) {
+@RecordBuilder
+public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment adjustment)
+    implements ComparerBuilder.With {
 
-  private static final int USUAL_DRAWS = 10_000;
+  private static final int STANDARD_DRAWS = 10_000;
 
   /** Checks that there is a test. */
   public Comparer {
@@ -40,24 +43,14 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
    */
   public static Comparer withSeed(long seed) {
     return new Comparer(
-        Bootstrap.withSeed(seed),
-        List.of(new StudentTest(), new RandomisationTest(USUAL_DRAWS, seed)),
+        new Bootstrap(seed),
+        List.of(new StudentTest(), new RandomisationTest(STANDARD_DRAWS, seed)),
         Adjustment.HOLM);
-  }
-
-  /** The same with another bootstrap. */
-  public Comparer withBootstrap(Bootstrap other) {
-    return new Comparer(other, tests, adjustment);
   }
 
   /** The same with other tests; the first is the one that tables show. */
   public Comparer withTests(PairedTest... others) {
     return new Comparer(bootstrap, List.of(others), adjustment);
-  }
-
-  /** The same with another adjustment. */
-  public Comparer withAdjustment(Adjustment other) {
-    return new Comparer(bootstrap, tests, other);
   }
 
   /**
@@ -147,7 +140,7 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
   }
 
   /** How the figures are made, one line each, for a person. */
-  public String passport() {
+  public String describe() {
     StringBuilder text = new StringBuilder("interval: ").append(bootstrap.meaning());
     text.append("\neffect size: Cohen's d of the users' differences, with its 95 % interval");
     tests.forEach(

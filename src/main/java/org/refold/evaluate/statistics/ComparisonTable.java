@@ -89,7 +89,7 @@ public record ComparisonTable(Comparer how, List<Comparison> comparisons) {
               number("%.2g", c.p(test())),
               number("%.2g", adjusted[k])));
     }
-    text.append("p: ").append(test().name()).append('\n').append(how.passport());
+    text.append("p: ").append(test().name()).append('\n').append(how.describe());
     caveats().forEach(caveat -> text.append("\nnote: ").append(caveat));
     return text.toString();
   }

@@ -33,7 +33,7 @@ public record RandomisationTest(int draws, long seed) implements PairedTest {
   public RandomisationTest {
     if (draws < 1) {
       throw new BadInputException(
-          "the randomisation test has %d draws, but needs at least 1; usual are 10000"
+          "the randomisation test has %d draws, but needs at least 1; typical: 10000"
               .formatted(draws));
     }
   }
@@ -83,7 +83,7 @@ public record RandomisationTest(int draws, long seed) implements PairedTest {
   }
 
   /**
-   * Turning all signs leaves a sum as far from 0 as it was, so the first one need not be turned.
+   * Flipping all signs leaves a sum as far from 0 as it was, so the first one need not be flipped.
    */
   private static double counted(double[] sizes, double bar) {
     return sizes.length == 0

@@ -103,4 +103,92 @@ public final class Columns {
           work.writeSum(numbers, beta, part, row, 2);
         });
   }
+
+  /**
+   * One column of each row, such as the score of the row's target.
+   *
+   * @param x {@code [batch, units]}
+   * @param columns one for each row; kept until the tape begins its next step
+   * @return {@code [batch, 1]}
+   */
+  public static Var pick(Var x, int[] columns) {
+    checkPicked(x, columns);
+    Tape tape = x.tape();
+    Matrix in = x.value();
+    Matrix picked = tape.scratch(x.rows(), 1);
+    for (int row = 0; row < x.rows(); row++) {
+      picked.set(row, 0, in.get(row, columns[row]));
+    }
+    return tape.op("PickColumns")
+        .on(x)
+        .gives(
+            picked,
+            dy ->
+                x.accumulate(
+                    (dx, beta) -> {
+                      if (beta == 0) {
+                        dx.clear();
+                      }
+                      for (int row = 0; row < dx.rows(); row++) {
+                        int column = columns[row];
+                        dx.set(row, column, dx.get(row, column) * beta + dy.get(row, 0));
+                      }
+                    }));
+  }
+
+  /**
+   * All columns but one of each row, in order: such as the scores of the targets of other rows.
+   *
+   * @param x {@code [batch, units]}
+   * @param columns the one that each row leaves out; kept until the tape begins its next step
+   * @return {@code [batch, units - 1]}
+   */
+  public static Var without(Var x, int[] columns) {
+    checkPicked(x, columns);
+    Tape tape = x.tape();
+    int units = x.columns();
+    Matrix in = x.value();
+    Matrix rest = tape.scratch(x.rows(), units - 1);
+    Rows.each(
+        x.rows(),
+        units,
+        (row, work) -> {
+          double[] numbers = work.read(1, in, row);
+          int left = columns[row];
+          System.arraycopy(numbers, left + 1, numbers, left, units - 1 - left);
+          work.write(numbers, rest, row);
+        });
+    return tape.op("DropColumns")
+        .on(x)
+        .gives(rest, dy -> x.accumulate((dx, beta) -> putBack(dy, columns, beta, dx)));
+  }
+
+  private static void putBack(Matrix dy, int[] columns, double beta, Matrix dx) {
+    int units = dx.columns();
+    Rows.each(
+        dx.rows(),
+        units,
+        (row, work) -> {
+          double[] term = work.read(1, dy, row);
+          double[] whole = work.scratch(2, units);
+          int left = columns[row];
+          System.arraycopy(term, 0, whole, 0, left);
+          whole[left] = 0;
+          System.arraycopy(term, left, whole, left + 1, units - 1 - left);
+          work.writeSum(whole, beta, dx, row, 3);
+        });
+  }
+
+  private static void checkPicked(Var x, int[] columns) {
+    if (columns.length < x.rows()) {
+      throw new IllegalArgumentException(
+          "a column for each of " + x.rows() + " rows is needed, but there are " + columns.length);
+    }
+    for (int row = 0; row < x.rows(); row++) {
+      if (columns[row] < 0 || columns[row] >= x.columns()) {
+        throw new IndexOutOfBoundsException(
+            "column " + columns[row] + " of " + x.columns() + " was asked for in row " + row);
+      }
+    }
+  }
 }

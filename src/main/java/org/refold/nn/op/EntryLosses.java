@@ -24,11 +24,11 @@ public final class EntryLosses {
     /** By the number of rows: a sum over items, a mean over users. */
     MEAN_OVER_ROWS;
 
-    private double factor(SparseRows pattern) {
+    double factor(long entries, long rows) {
       return switch (this) {
         case SUM -> 1;
-        case MEAN_OVER_ENTRIES -> 1.0 / Math.max(1, pattern.size());
-        case MEAN_OVER_ROWS -> 1.0 / Math.max(1, pattern.rows());
+        case MEAN_OVER_ENTRIES -> 1.0 / Math.max(1, entries);
+        case MEAN_OVER_ROWS -> 1.0 / Math.max(1, rows);
       };
     }
   }
@@ -70,7 +70,7 @@ public final class EntryLosses {
     }
     Tape tape = outputs.tape();
     Matrix slopes = tape.scratch(1, outputs.columns());
-    double factor = reduction.factor(targets);
+    double factor = reduction.factor(targets.size(), targets.rows());
     double sum =
         tape.arithmetic().totals().compare(loss, outputs.keep().value(), targets, factor, slopes);
     return tape.op(operator)

@@ -71,6 +71,30 @@ public final class Products {
   }
 
   /**
+   * The inner product of each row of a with that of b: scores of pairs.
+   *
+   * @param a {@code [n, d]}
+   * @param b {@code [n, d]}
+   * @return {@code [n, 1]}
+   */
+  public static Var rowDots(Var a, Var b) {
+    Tape tape = a.tape();
+    Arithmetic math = tape.arithmetic();
+    Matrix left = a.keep().value();
+    Matrix right = b.keep().value();
+    Matrix value = tape.scratch(a.rows(), 1);
+    math.rowDots(left, right, value);
+    return tape.op("RowDots")
+        .on(a, b)
+        .gives(
+            value,
+            dy -> {
+              a.accumulate((da, beta) -> math.scaleRows(dy, right, beta, da));
+              b.accumulate((db, beta) -> math.scaleRows(dy, left, beta, db));
+            });
+  }
+
+  /**
    * {@code y = x w} for sparse x.
    *
    * @param x {@code [batch, in]}

@@ -49,7 +49,7 @@ final class StudyComparisons {
     Comparer comparer =
         Comparer.withSeed(1)
             .withTests(new StudentTest())
-            .withBootstrap(Bootstrap.withSeed(1).withResamples(RESAMPLES));
+            .withBootstrap(new Bootstrap(1).withResamples(RESAMPLES));
     List<Comparison> comparisons = new ArrayList<>();
     for (Metric metric : numbers.metrics()) {
       for (Pair pair : pairs(numbers, base, metric)) {

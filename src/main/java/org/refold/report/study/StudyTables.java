@@ -171,7 +171,7 @@ final class StudyTables {
 
   private Table differences(ComparisonTable compared) {
     Table table = StatisticsTables.ofComparisons("Differences, user by user", compared);
-    for (String line : compared.how().passport().split("\n", -1)) {
+    for (String line : compared.how().describe().split("\n", -1)) {
       table = table.note(line);
     }
     for (String caveat : compared.caveats()) {

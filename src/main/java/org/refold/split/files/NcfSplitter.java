@@ -1,5 +1,6 @@
 package org.refold.split.files;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import org.refold.data.Interactions;
@@ -22,7 +23,8 @@ import org.refold.split.Splitter;
  * @param folder where the files are
  * @param train where the training pairs come from
  */
-public record NcfSplitter(Path folder, Train train) implements Splitter {
+@RecordBuilder
+public record NcfSplitter(Path folder, Train train) implements Splitter, NcfSplitterBuilder.With {
 
   public static final String NAME = "ncf";
   private static final String OPTION = ",train=";
@@ -38,11 +40,6 @@ public record NcfSplitter(Path folder, Train train) implements Splitter {
   /** Training pairs from the data. */
   public NcfSplitter(Path folder) {
     this(folder, Train.DATA);
-  }
-
-  /** The same with training pairs from elsewhere. */
-  public NcfSplitter withTrain(Train other) {
-    return new NcfSplitter(folder, other);
   }
 
   public static NcfSplitter read(String text) {

@@ -82,7 +82,10 @@ final class VaeCfReader {
     int highest = Math.max(in.highestUser(), out.highestUser());
     Interactions foldIn = matrix(in, lowest, highest);
     Interactions foldOut = matrix(out, lowest, highest);
-    return Optional.of(new Holdout(foldIn, foldOut, generalisation(train, foldIn, foldOut)));
+    Generalisation users = generalisation(train, foldIn, foldOut);
+    boolean knowsMore = users == Generalisation.WEAK && foldIn.size() > train.size();
+    Interactions histories = knowsMore ? train.withUsers(foldIn.users()) : foldIn;
+    return Optional.of(new Holdout(foldIn, foldOut, users, null, histories));
   }
 
   /** Weak where the training rows of all users of a part are among what is folded in. */

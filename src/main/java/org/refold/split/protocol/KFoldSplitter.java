@@ -1,5 +1,6 @@
 package org.refold.split.protocol;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.refold.data.Interactions;
@@ -20,7 +21,9 @@ import org.refold.split.WeakParts;
  * @param fold the one fold to test on, from 0; {@link #ALL} for each in turn
  * @param validation the share of the training data that is held out for validation; 0 for none
  */
-public record KFoldSplitter(int k, int fold, double validation) implements Splitter {
+@RecordBuilder
+public record KFoldSplitter(int k, int fold, double validation)
+    implements Splitter, KFoldSplitterBuilder.With {
 
   static final String NAME = "kfold";
 
@@ -43,21 +46,6 @@ public record KFoldSplitter(int k, int fold, double validation) implements Split
       Check.between(0, k - 1, "fold", fold);
     }
     Check.shareOrNone("validation", validation);
-  }
-
-  /** The same with another number of folds. */
-  public KFoldSplitter withK(int folds) {
-    return new KFoldSplitter(folds, fold, validation);
-  }
-
-  /** The same, tested on one fold only. */
-  public KFoldSplitter withFold(int number) {
-    return new KFoldSplitter(k, number, validation);
-  }
-
-  /** The same with another share for validation. */
-  public KFoldSplitter withValidation(double share) {
-    return new KFoldSplitter(k, fold, share);
   }
 
   static KFoldSplitter read(Options options) {

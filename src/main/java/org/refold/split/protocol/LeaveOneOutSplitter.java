@@ -1,5 +1,6 @@
 package org.refold.split.protocol;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.data.Interactions;
 import org.refold.settings.Options;
 import org.refold.settings.Spec;
@@ -27,8 +28,9 @@ import org.refold.split.files.NcfNegatives;
  * @param validation whether the newest but one is held out for validation
  * @param selection what takes part
  */
+@RecordBuilder
 public record LeaveOneOutSplitter(Negatives negatives, Validation validation, Selection selection)
-    implements Splitter {
+    implements Splitter, LeaveOneOutSplitterBuilder.With {
 
   static final String NAME = "leave-one-out";
 
@@ -43,21 +45,6 @@ public record LeaveOneOutSplitter(Negatives negatives, Validation validation, Se
   /** Full ranking, with validation. */
   public LeaveOneOutSplitter() {
     this(new Negatives.None(), Validation.PREVIOUS, Selection.ALL);
-  }
-
-  /** The same with other negatives. */
-  public LeaveOneOutSplitter withNegatives(Negatives other) {
-    return new LeaveOneOutSplitter(other, validation, selection);
-  }
-
-  /** The same with or without validation. */
-  public LeaveOneOutSplitter withValidation(Validation other) {
-    return new LeaveOneOutSplitter(negatives, other, selection);
-  }
-
-  /** The same with other filters. */
-  public LeaveOneOutSplitter withSelection(Selection other) {
-    return new LeaveOneOutSplitter(negatives, validation, other);
   }
 
   static LeaveOneOutSplitter read(Options options) {

@@ -1,5 +1,6 @@
 package org.refold.split.protocol;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.data.Interactions;
 import org.refold.settings.Check;
 import org.refold.settings.Options;
@@ -27,9 +28,10 @@ import org.refold.split.WeakParts;
  * @param feedback whether values stay
  * @param selection what takes part
  */
+@RecordBuilder
 public record PerUserSplitter(
     double test, double validation, Order order, Feedback feedback, Selection selection)
-    implements Splitter {
+    implements Splitter, PerUserSplitterBuilder.With {
 
   static final String NAME = "per-user";
 
@@ -44,31 +46,6 @@ public record PerUserSplitter(
   public PerUserSplitter {
     Check.share("test", test);
     Check.shareOrNone("validation", validation);
-  }
-
-  /** The same with another share for the test. */
-  public PerUserSplitter withTest(double share) {
-    return new PerUserSplitter(share, validation, order, feedback, selection);
-  }
-
-  /** The same with another share for validation. */
-  public PerUserSplitter withValidation(double share) {
-    return new PerUserSplitter(test, share, order, feedback, selection);
-  }
-
-  /** The same with another choice of what is held out. */
-  public PerUserSplitter withOrder(Order other) {
-    return new PerUserSplitter(test, validation, other, feedback, selection);
-  }
-
-  /** The same with or without values. */
-  public PerUserSplitter withFeedback(Feedback other) {
-    return new PerUserSplitter(test, validation, order, other, selection);
-  }
-
-  /** The same with other filters. */
-  public PerUserSplitter withSelection(Selection other) {
-    return new PerUserSplitter(test, validation, order, feedback, other);
   }
 
   /** The same with another lowest value that counts as positive. */

@@ -1,5 +1,6 @@
 package org.refold.split.protocol;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.data.Interactions;
 import org.refold.settings.Check;
 import org.refold.settings.Options;
@@ -11,8 +12,8 @@ import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 
 /**
- * Holds out random ratings, whoever gave them: the protocol of AutoRec (Sedhain et al. 2015,
- * section 3) and of most papers on rating prediction. Weak generalisation; values stay.
+ * Holds out random ratings, of any user: the protocol of AutoRec (Sedhain et al. 2015, section 3)
+ * and of most papers on rating prediction. Weak generalisation; values stay.
  *
  * <p>Exactly {@code test} of all ratings, rounded down, is held out, and of the rest exactly {@code
  * validation}. Users and items that keep no rating for training stay and are counted.
@@ -20,7 +21,9 @@ import org.refold.split.WeakParts;
  * @param test the share that is held out for the test
  * @param validation the share of the remaining ratings that is held out for validation; 0 for none
  */
-public record RatingSplitter(double test, double validation) implements Splitter {
+@RecordBuilder
+public record RatingSplitter(double test, double validation)
+    implements Splitter, RatingSplitterBuilder.With {
 
   static final String NAME = "ratings";
 
@@ -35,16 +38,6 @@ public record RatingSplitter(double test, double validation) implements Splitter
   public RatingSplitter {
     Check.share("test", test);
     Check.shareOrNone("validation", validation);
-  }
-
-  /** The same with another share for the test. */
-  public RatingSplitter withTest(double share) {
-    return new RatingSplitter(share, validation);
-  }
-
-  /** The same with another share for validation. */
-  public RatingSplitter withValidation(double share) {
-    return new RatingSplitter(test, share);
   }
 
   static RatingSplitter read(Options options) {

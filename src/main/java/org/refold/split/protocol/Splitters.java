@@ -42,7 +42,7 @@ public final class Splitters {
               options -> StrongSplitter.read(options, Order.TIME)),
           new Kind(
               "ratings",
-              "random ratings held out, whoever gave them (AutoRec)",
+              "random ratings held out, of any user (AutoRec)",
               List.of(new Option("test", "0.1", "share held out for the test"), VALIDATION),
               RatingSplitter::read),
           new Kind(
@@ -76,7 +76,7 @@ public final class Splitters {
               KFoldSplitter::read),
           new Kind(
               "temporal",
-              "one point in time for everybody: before it training, after it the test",
+              "one point in time for all users: before it training, after it the test",
               withSelection(
                   "all",
                   "0",

@@ -1,5 +1,6 @@
 package org.refold.split.protocol;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,8 +46,9 @@ import org.refold.split.audit.SplitAudit;
  * @param foldout the share of a held-out user's history that is folded out
  * @param selection what takes part
  */
+@RecordBuilder
 public record StrongSplitter(Order order, Amount heldout, double foldout, Selection selection)
-    implements Splitter {
+    implements Splitter, StrongSplitterBuilder.With {
 
   static final String NAME = "strong";
   static final String TEMPORAL_NAME = "strong-temporal";
@@ -70,24 +72,9 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
     Check.share("foldout", foldout);
   }
 
-  /** The same, folding out another part. */
-  public StrongSplitter withOrder(Order other) {
-    return new StrongSplitter(other, heldout, foldout, selection);
-  }
-
   /** The same with other groups: a count of users, or a share below 1. */
   public StrongSplitter withHeldout(double users) {
     return new StrongSplitter(order, new Amount(users), foldout, selection);
-  }
-
-  /** The same with another share folded out. */
-  public StrongSplitter withFoldout(double share) {
-    return new StrongSplitter(order, heldout, share, selection);
-  }
-
-  /** The same with other filters. */
-  public StrongSplitter withSelection(Selection other) {
-    return new StrongSplitter(order, heldout, foldout, other);
   }
 
   /** The same with another lowest value that counts as positive. */

@@ -1,5 +1,6 @@
 package org.refold.split.protocol;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
@@ -13,7 +14,7 @@ import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 
 /**
- * Cuts at one point in time for everybody: what came before is training data, what came after is
+ * Cuts at one point in time for all users: what came before is training data, what came after is
  * the test. The only protocol in which no training interaction is newer than a test interaction.
  * Weak generalisation.
  *
@@ -27,11 +28,20 @@ import org.refold.split.WeakParts;
  * @param feedback whether values stay
  * @param selection what takes part
  */
+@RecordBuilder
 public record TemporalSplitter(
     double test, double validation, Cold cold, Feedback feedback, Selection selection)
-    implements Splitter {
+    implements Splitter, TemporalSplitterBuilder.With {
 
   static final String NAME = "temporal";
+
+  /** What becomes of held-out interactions whose user or item has no training data. */
+  public enum Cold {
+    /** They go, and are counted. */
+    DROP,
+    /** They stay, and are counted. */
+    KEEP
+  }
 
   /** The newest tenth; cold users and items dropped. */
   public TemporalSplitter() {
@@ -44,31 +54,6 @@ public record TemporalSplitter(
   public TemporalSplitter {
     Check.share("test", test);
     Check.shareOrNone("validation", validation);
-  }
-
-  /** The same with another share for the test. */
-  public TemporalSplitter withTest(double share) {
-    return new TemporalSplitter(share, validation, cold, feedback, selection);
-  }
-
-  /** The same with another share for validation. */
-  public TemporalSplitter withValidation(double share) {
-    return new TemporalSplitter(test, share, cold, feedback, selection);
-  }
-
-  /** The same with another fate for cold users and items. */
-  public TemporalSplitter withCold(Cold other) {
-    return new TemporalSplitter(test, validation, other, feedback, selection);
-  }
-
-  /** The same with or without values. */
-  public TemporalSplitter withFeedback(Feedback other) {
-    return new TemporalSplitter(test, validation, cold, other, selection);
-  }
-
-  /** The same with other filters. */
-  public TemporalSplitter withSelection(Selection other) {
-    return new TemporalSplitter(test, validation, cold, feedback, other);
   }
 
   static TemporalSplitter read(Options options) {
@@ -120,7 +105,7 @@ public record TemporalSplitter(
     if (rank >= rows.size()) {
       return Long.MAX_VALUE;
     }
-    // without the sign bit turned, times before 1970 would count as the newest
+    // without the sign bit flipped, times before 1970 would count as the newest
     RadixSelect.Source times =
         visitor -> {
           for (int p = 0; p < rows.size(); p++) {

@@ -3,6 +3,8 @@ package org.refold.study.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
@@ -162,11 +164,36 @@ public record Experiment(
             .withProgress(progress)
             .withControl(control);
     Fitted<? extends Model> fitted = recommender.fit(split.train(), fitting);
-    Model model = fitted.model();
     double fitSeconds = (System.nanoTime() - start) / 1e9;
+    return measure(fitted, fitSeconds, progress);
+  }
+
+  /**
+   * Measures a model that was fitted before, such as one of a file.
+   *
+   * @param fitted by the recommender of this experiment, on its training part
+   * @param fitSeconds wall time of the fit; 0 if there was none
+   * @param progress is notified of evaluated users
+   * @throws BadInputException if the model has other items than the split, or cannot do what a
+   *     metric needs
+   */
+  public Outcome measure(Fitted<? extends Model> fitted, double fitSeconds, Progress progress) {
+    Model model = fitted.model();
     Evaluation evaluation = evaluator.evaluate(model, split.test(), background, progress);
     return new Outcome(
         this, model, fitted.log(), evaluation, segments(model, evaluation), fitSeconds);
+  }
+
+  /** Where the training data of the experiment come from, for a model file. */
+  public SortedMap<String, String> origin() {
+    SortedMap<String, String> origin = new TreeMap<>();
+    origin.put("data", source.name());
+    origin.put("data_sha256", source.sha256());
+    origin.put("split", split.spec());
+    origin.put("split_seed", Long.toString(split.seed()));
+    origin.put("split_sha256", split.sha256());
+    origin.put("seed", Long.toString(seed));
+    return origin;
   }
 
   private Map<SegmentsBy, Segments> segments(Model model, Evaluation evaluation) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Segments;
 import org.refold.evaluate.SegmentsBy;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Model;
+import org.refold.recommend.ModelFile;
 import org.refold.recommend.TrainingLog;
 import org.refold.study.Arm;
 import org.refold.study.Trial;
@@ -57,6 +59,16 @@ public record Outcome(
     TrialResult.SplitFacts split = TrialRecorder.facts(experiment.split());
     TrialKey key = TrialRecorder.identity(experiment, split, Environment.codeVersion());
     ResultFile.write(TrialRecorder.finished(trial, key, split, this), file);
+  }
+
+  /**
+   * Writes the model, with where its training data came from.
+   *
+   * @param folder must not exist, or be a model file, which is replaced
+   * @throws IOException if it cannot be written
+   */
+  public void saveModel(Path folder) throws IOException {
+    ModelFile.write(folder, new Fitted<>(model, log), experiment.origin());
   }
 
   /** Frees the model. */

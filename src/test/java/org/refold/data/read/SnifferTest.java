@@ -142,7 +142,7 @@ class SnifferTest {
     assertThat(find("x,y,z/a,b,3/a,c,4").warnings())
         .singleElement()
         .asString()
-        .contains("no usual columns (x, y, z)");
+        .contains("no known columns (x, y, z)");
     Sniffer.Finding amazon = find("B00ABCDEFG,A1B2C3D4E5F6G7,5.0,1391040000");
     assertThat(amazon.layout().columns()).hasToString("user 2, item 1, value 3, time 4");
     assertThat(amazon.warnings()).singleElement().asString().contains("Amazon");

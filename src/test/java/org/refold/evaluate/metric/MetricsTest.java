@@ -152,11 +152,11 @@ class MetricsTest {
 
   @ParameterizedTest
   @EnumSource
-  void presetsHaveNamesMetricsAndAPassport(Preset preset) {
+  void presetsHaveNamesMetricsAndADescription(Preset preset) {
     assertThat(Preset.named(preset.token())).contains(preset);
     Evaluator evaluator = Evaluator.of(preset);
     assertThat(evaluator.metrics()).isNotEmpty();
-    assertThat(evaluator.passport())
+    assertThat(evaluator.describe())
         .contains(preset.foldInItems().meaning(), evaluator.metrics().get(0).summary());
   }
 
@@ -181,14 +181,14 @@ class MetricsTest {
   }
 
   @Test
-  void thePassportSaysWhatIsDividedByWhat() {
-    assertThat(Evaluator.of("ndcg@100(ideal=hits),recall@20").passport())
+  void theDescriptionSaysWhatIsDividedByWhat() {
+    assertThat(Evaluator.of("ndcg@100(ideal=hits),recall@20").describe())
         .contains("ideal=hits: the ideal list has only the hits, which is wrong")
         .contains("denominator=min: hits are divided by min(k, |T|)")
         .contains("fold-in=masked", "ties=index", "without a held-out item are skipped")
         .contains("candidates: ", "counts once", "intervals: 95 %")
         .doesNotContain("left out");
-    assertThat(Metrics.of("ndcg@5(gain=value)").passport())
+    assertThat(Metrics.of("ndcg@5(gain=value)").describe())
         .contains("left out: users of whom no held-out item has a gain");
   }
 

@@ -28,7 +28,7 @@ class ComparerTest {
   private static final Metric RECALL = new Recall(20);
   private static final Metric NDCG = new Ndcg(100);
   private static final Comparer QUICK =
-      Comparer.withSeed(1).withBootstrap(Bootstrap.withSeed(1).withResamples(200));
+      Comparer.withSeed(1).withBootstrap(new Bootstrap(1).withResamples(200));
 
   private static UserValues values(String name, double... recall) {
     return UserValues.of(name, Fixtures.ids("u", recall.length), Map.of(RECALL, recall));
@@ -206,8 +206,7 @@ class ComparerTest {
   @Test
   void settingsAreChecked() {
     assertThatThrownBy(() -> new RandomisationTest(0, 1)).hasMessageContaining("at least 1");
-    assertThatThrownBy(() -> Bootstrap.withSeed(1).withResamples(1))
-        .hasMessageContaining("at least 2");
+    assertThatThrownBy(() -> new Bootstrap(1).withResamples(1)).hasMessageContaining("at least 2");
     assertThatThrownBy(() -> new Bootstrap(10, Bootstrap.Kind.BCA, 95, 1))
         .hasMessageContaining("95.0")
         .hasMessageContaining("0.95");
@@ -227,7 +226,7 @@ class ComparerTest {
     assertThat(new StudentTest().of(sample))
         .isEqualTo(new PairedTest.Result(Double.POSITIVE_INFINITY, 0));
     assertThat(EffectSize.of(sample).d()).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(Bootstrap.withSeed(1).of(sample)).isEqualTo(new Interval(.5, .5));
+    assertThat(new Bootstrap(1).of(sample)).isEqualTo(new Interval(.5, .5));
     assertThat(new RandomisationTest(9, 1).of(sample).p()).isEqualTo(.25);
   }
 

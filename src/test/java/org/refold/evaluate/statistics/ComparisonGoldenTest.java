@@ -106,11 +106,11 @@ class ComparisonGoldenTest {
         StreamSupport.stream(golden.path("rows").spliterator(), false)
             .mapToDouble(row -> mean(differences, numbers(row)))
             .toArray();
-    Bootstrap percentile = Bootstrap.withSeed(1).withKind(Bootstrap.Kind.PERCENTILE);
+    Bootstrap percentile = new Bootstrap(1).withKind(Bootstrap.Kind.PERCENTILE);
     double[] plain = numbers(golden.path("percentile"));
     assertInterval(percentile.interval(differences, means), plain[0], plain[1]);
     double[] corrected = numbers(golden.path("BCa"));
-    assertInterval(Bootstrap.withSeed(1).interval(differences, means), corrected[0], corrected[1]);
+    assertInterval(new Bootstrap(1).interval(differences, means), corrected[0], corrected[1]);
   }
 
   private static double mean(double[] values, double[] rows) {

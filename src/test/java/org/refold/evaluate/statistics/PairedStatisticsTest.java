@@ -28,7 +28,7 @@ class PairedStatisticsTest {
 
   private static final List<Bootstrap> BOOTSTRAPS =
       Arrays.stream(Bootstrap.Kind.values())
-          .map(kind -> Bootstrap.withSeed(3).withResamples(99).withKind(kind))
+          .map(kind -> new Bootstrap(3).withResamples(99).withKind(kind))
           .toList();
 
   /** Metric-like values: many alike, many 0. */

@@ -1,7 +1,5 @@
 package org.refold.nn.op;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.refold.nn.op.Case.batch;
 import static org.refold.nn.op.Case.operation;
 
@@ -10,13 +8,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.kernel.Activation;
-import org.refold.kernel.Matrix;
-import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
-import org.refold.nn.Gradient;
-import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
-import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
 /** Every operation: gradients against finite differences, single against double precision. */
@@ -192,60 +185,12 @@ class OperationsTest {
   @ParameterizedTest
   @MethodSource("operations")
   void gradientIsTheLimitOfDifferences(Case operation) {
-    try (Tape tape = Tape.ofDoubles()) {
-      List<Parameter> inputs = operation.inputs(Precision.DOUBLE, 11);
-      tape.backward(operation.weighted(tape, inputs));
-      double step = 1e-5;
-      for (Parameter input : inputs) {
-        Matrix gradient = input.gradient().filled();
-        Matrix x = input.value();
-        for (int row = 0; row < x.rows(); row++) {
-          for (int column = 0; column < x.columns(); column++) {
-            double old = x.get(row, column);
-            x.set(row, column, old + step);
-            double above = operation.weighted(tape, inputs).item();
-            x.set(row, column, old - step);
-            double below = operation.weighted(tape, inputs).item();
-            x.set(row, column, old);
-            assertThat(gradient.get(row, column))
-                .as("%s at (%d, %d)", input, row, column)
-                .isCloseTo((above - below) / (2 * step), within(1e-8));
-          }
-        }
-      }
-    }
+    GradientCheck.againstDifferences(operation);
   }
 
   @ParameterizedTest
   @MethodSource("operations")
   void singlePrecisionAgreesWithDouble(Case operation) {
-    try (Tape singles = Tape.ofFloats();
-        Tape doubles = Tape.ofDoubles()) {
-      List<Parameter> inputs = operation.inputs(Precision.FLOAT, 12);
-      List<Parameter> expected = operation.inputs(Precision.DOUBLE, 12);
-      for (int repetition = 0; repetition < 2; repetition++) {
-        Tape.forgetGradients(inputs);
-        Tape.forgetGradients(expected);
-        Var y = operation.weighted(singles, inputs);
-        Var z = operation.weighted(doubles, expected);
-        assertThat(y.item()).isCloseTo(z.item(), within(2e-5));
-        singles.backward(y);
-        doubles.backward(z);
-        for (int k = 0; k < inputs.size(); k++) {
-          assertClose(inputs.get(k).gradient(), expected.get(k).gradient());
-        }
-      }
-    }
-  }
-
-  private static void assertClose(Gradient actual, Gradient expected) {
-    assertThat(actual.extent()).isEqualTo(expected.extent());
-    Matrix a = actual.filled();
-    Matrix e = expected.filled();
-    for (int row = 0; row < a.rows(); row++) {
-      for (int column = 0; column < a.columns(); column++) {
-        assertThat(a.get(row, column)).isCloseTo(e.get(row, column), within(2e-5));
-      }
-    }
+    GradientCheck.singleAgainstDouble(operation);
   }
 }

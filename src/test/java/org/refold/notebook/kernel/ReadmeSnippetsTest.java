@@ -60,6 +60,7 @@ class ReadmeSnippetsTest {
     assertThat(heard.toString(StandardCharsets.UTF_8))
         .contains("recall@50", "similarity", "ease", "t-test p", "by length of history", "tail")
         .contains("mult-dae dropout=0.75", "ease lambda=300", "±");
+    assertThat(folder.resolve("fm-provenance.json")).content().contains("rmse", "FMRegression");
     assertThat(folder.resolve("fits.jsonl")).content().hasLineCount(3);
     assertThat(folder.resolve("results/masking/table.tex")).isNotEmptyFile();
     assertThat(folder.resolve("results/masking/dropout-ndcg-100.png")).isNotEmptyFile();

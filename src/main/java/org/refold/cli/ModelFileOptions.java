@@ -1,0 +1,93 @@
+package org.refold.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.refold.recommend.ModelFile;
+import org.refold.settings.BadInputException;
+import org.refold.study.run.Experiment;
+import org.refold.study.run.Outcome;
+import org.refold.study.run.PredictionFile;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Models as files: where a fitted one is kept, or comes from, and what it says. */
+final class ModelFileOptions {
+
+  @Option(
+      names = "--save",
+      paramLabel = "DIR",
+      description = "keeps the fitted model in a folder, for --from and `refold recommend`")
+  private @Nullable Path save;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "measures the model of a folder, instead of fitting one")
+  private @Nullable Path from;
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "FILE.tsv|npz",
+      description = {
+        "writes the 100 best items of each test user, or with metrics of ratings alone the",
+        "prediction of each held-out rating; .tsv has raw ids, .npz arrays of indices"
+      })
+  private @Nullable Path predictions;
+
+  /** The model file to measure, if one is given. */
+  @Nullable ModelFile open() throws IOException {
+    return from == null ? null : ModelFile.open(from);
+  }
+
+  /**
+   * Checks what can be checked before a fit.
+   *
+   * @param splits how many models there will be
+   * @throws BadInputException if an option does not fit
+   */
+  void check(int splits) {
+    if (splits > 1 && (save != null || from != null || predictions != null)) {
+      throw new BadInputException(
+          "--save, --from and --predictions take one model, but the split makes %d; choose one with fold=0"
+              .formatted(splits));
+    }
+    if (save != null && from != null) {
+      throw new BadInputException(
+          "--from measures a model that is saved already; leave out --save, or copy the folder");
+    }
+    if (predictions != null) {
+      PredictionFile.check(predictions);
+    }
+  }
+
+  /** Says it where a model was trained on other data than an experiment has. */
+  static void warnOfOtherTraining(CommandSpec spec, ModelFile file, Experiment experiment) {
+    String trained = file.provenance().getOrDefault("split_sha256", "");
+    if (!trained.equals(experiment.split().sha256())) {
+      Messages.note(
+          spec,
+          "the model was trained on %s, which is not this split: test users may be among its training users"
+              .formatted(
+                  trained.isEmpty()
+                      ? "data that its file does not name"
+                      : "%s split by %s, seed %s"
+                          .formatted(
+                              file.provenance().get("data"),
+                              file.provenance().get("split"),
+                              file.provenance().get("split_seed"))));
+    }
+  }
+
+  /** Writes what was asked for. */
+  void write(CommandSpec spec, Outcome outcome) throws IOException {
+    if (save != null) {
+      outcome.saveModel(save);
+      spec.commandLine().getOut().println("saved the model in " + save);
+    }
+    if (predictions != null) {
+      PredictionFile.write(outcome, predictions);
+      spec.commandLine().getOut().println("wrote " + predictions);
+    }
+  }
+}

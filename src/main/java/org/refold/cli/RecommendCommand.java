@@ -1,0 +1,203 @@
+package org.refold.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.refold.catalogue.Catalogue;
+import org.refold.data.Attributes;
+import org.refold.data.sets.DataSets;
+import org.refold.recommend.Explanation;
+import org.refold.recommend.Fitted;
+import org.refold.recommend.FoldIn;
+import org.refold.recommend.KnownUsers;
+import org.refold.recommend.Model;
+import org.refold.recommend.Recommendation;
+import org.refold.report.table.Cell;
+import org.refold.report.table.Table;
+import org.refold.settings.BadInputException;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code refold recommend}: the best items of a saved model for a history or a training user. */
+@Command(
+    name = "recommend",
+    mixinStandardHelpOptions = true,
+    description = "Recommends items with a model that `refold evaluate --save` kept.")
+final class RecommendCommand implements Callable<Integer> {
+
+  /** For whom; one of the two. */
+  static final class For {
+
+    @Option(
+        names = "--history",
+        paramLabel = "ID,ID,...",
+        split = ",",
+        description = "raw ids of items, oldest first; ID:RATING where there are ratings")
+    private @Nullable List<String> history;
+
+    @Option(
+        names = "--user",
+        paramLabel = "ID",
+        description = "a user of the training data, by raw id")
+    private @Nullable String user;
+  }
+
+  private static final int DIGITS = 4;
+
+  /** The most items of a history that an explanation shows. */
+  private static final int EXPLAINED = 5;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--from", required = true, paramLabel = "DIR", description = "the saved model")
+  private Path from = Path.of("");
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private For whom = new For();
+
+  @Option(names = "-k", paramLabel = "N", description = "how many items (${DEFAULT-VALUE})")
+  private int k = 10;
+
+  @Option(
+      names = "--explain",
+      description = "also which items of the history speak most for each recommendation")
+  private boolean explain;
+
+  @Option(
+      names = "--data",
+      paramLabel = "NAME|PATH",
+      description = "the data set that has titles of the items")
+  private @Nullable String data;
+
+  @Override
+  public Integer call() throws IOException {
+    try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
+      Model model = fitted.model();
+      List<String> history = history(model);
+      List<Recommendation> items = recommend(model);
+      Attributes known = attributes(model);
+      PrintWriter terminal = spec.commandLine().getOut();
+      terminal.println(table(model, history, items, known).toText());
+      terminal.flush();
+      return 0;
+    }
+  }
+
+  private Attributes attributes(Model model) {
+    return data == null
+        ? Attributes.none(model.items())
+        : DataSets.open(data, DataOptions.locations(null), TerminalProgress.of(spec))
+            .side()
+            .ofItems(model.items());
+  }
+
+  private List<Recommendation> recommend(Model model) {
+    if (whom.user != null) {
+      return knownUsers(model).recommendForUser(whom.user, k);
+    }
+    List<String> ids = new ArrayList<>();
+    List<Float> ratings = new ArrayList<>();
+    for (String item : given()) {
+      int colon = item.lastIndexOf(':');
+      ids.add(colon < 0 ? item : item.substring(0, colon));
+      if (colon >= 0) {
+        ratings.add(rating(item, item.substring(colon + 1)));
+      }
+    }
+    FoldIn folding = folding(model);
+    return ratings.isEmpty() ? folding.recommend(ids, k) : folding.recommend(ids, ratings, k);
+  }
+
+  private List<String> given() {
+    return whom.history == null ? List.of() : whom.history;
+  }
+
+  private static float rating(String given, String text) {
+    try {
+      return Float.parseFloat(text);
+    } catch (NumberFormatException e) {
+      throw new BadInputException(
+          "'%s' in --history is no item with a rating; write ID:RATING, such as 1193:5"
+              .formatted(given),
+          e);
+    }
+  }
+
+  private List<String> history(Model model) {
+    if (whom.user == null) {
+      return given().stream()
+          .map(item -> item.lastIndexOf(':') < 0 ? item : item.substring(0, item.lastIndexOf(':')))
+          .toList();
+    }
+    KnownUsers known = knownUsers(model);
+    int user = known.known(whom.user);
+    List<String> ids = new ArrayList<>();
+    for (int item : known.histories().itemsOf(user)) {
+      ids.add(model.items().id(item));
+    }
+    return ids;
+  }
+
+  private KnownUsers knownUsers(Model model) {
+    if (model instanceof KnownUsers known) {
+      return known;
+    }
+    throw new BadInputException(
+        "%s keeps no users: it scores histories; give the user's items with --history ID,ID,..."
+            .formatted(model.recommender().name()));
+  }
+
+  private FoldIn folding(Model model) {
+    if (model instanceof FoldIn folding) {
+      return folding;
+    }
+    throw new BadInputException(
+        "%s folds no history in: it scores the users of its training data; give one with --user ID"
+            .formatted(model.recommender().name()));
+  }
+
+  private Table table(
+      Model model, List<String> history, List<Recommendation> items, Attributes known) {
+    List<String> columns = new ArrayList<>(List.of("", "item", "score"));
+    if (!known.isEmpty()) {
+      columns.add("title");
+    }
+    if (explain) {
+      columns.add("because of");
+    }
+    Table table = new Table("", columns, List.of());
+    for (int rank = 1; rank <= items.size(); rank++) {
+      Recommendation item = items.get(rank - 1);
+      List<Object> cells = new ArrayList<>(List.of(rank, item.item()));
+      cells.add(new Cell.Value(item.score(), DIGITS));
+      if (!known.isEmpty()) {
+        cells.add(known.title(model.items().indexOf(item.item())));
+      }
+      if (explain) {
+        cells.add(reasons(folding(model).explain(history, item.item())));
+      }
+      table = table.row(cells.toArray());
+    }
+    return table;
+  }
+
+  private static String reasons(Explanation explanation) {
+    StringBuilder text = new StringBuilder();
+    explanation.parts().stream()
+        .limit(EXPLAINED)
+        .filter(part -> part.amount() > 0)
+        .forEach(
+            part ->
+                text.append(text.length() > 0 ? ", " : "")
+                    .append(String.format(Locale.ROOT, "%s (%+.3f)", part.item(), part.amount())));
+    return text.toString();
+  }
+}

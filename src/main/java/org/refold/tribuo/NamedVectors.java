@@ -1,0 +1,52 @@
+package org.refold.tribuo;
+
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
+import org.refold.settings.BadInputException;
+
+/**
+ * Vectors of items or users with their raw ids: what clusters and classifiers are made of.
+ *
+ * @param ids raw ids, by row
+ * @param vectors {@code [ids, features]}, floats or doubles; stays the caller's, who closes it
+ */
+public record NamedVectors(Vocabulary ids, Matrix vectors) {
+
+  /**
+   * @throws BadInputException if there are not as many rows as ids, or no columns
+   */
+  public NamedVectors {
+    if (vectors.rows() != ids.size() || vectors.columns() == 0) {
+      throw new BadInputException(
+          "%d vectors of %d numbers were given for %d ids; each id takes one vector of one or more"
+              .formatted(vectors.rows(), vectors.columns(), ids.size()));
+    }
+  }
+
+  /**
+   * The vector of a row, in a fresh array.
+   *
+   * @throws BadInputException if a number is not finite, which Tribuo cannot use
+   */
+  double[] row(int row) {
+    double[] vector = new double[vectors.columns()];
+    if (vectors.precision() == Precision.DOUBLE) {
+      vectors.readRow(row, vector);
+    } else {
+      float[] floats = new float[vector.length];
+      vectors.readRow(row, floats);
+      for (int k = 0; k < vector.length; k++) {
+        vector[k] = floats[k];
+      }
+    }
+    for (double number : vector) {
+      if (!Double.isFinite(number)) {
+        throw new BadInputException(
+            "the vector of '%s' has %s in it; the training of its model has probably diverged"
+                .formatted(ids.id(row), number));
+      }
+    }
+    return vector;
+  }
+}

@@ -1,0 +1,65 @@
+package org.refold.tribuo;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.refold.data.Vocabulary;
+
+/** Vectors in clusters, each in one. Immutable. */
+public final class VectorClusters {
+
+  private final Vocabulary ids;
+  private final int[] clusterOf;
+  private final double[][] centres;
+
+  /** Takes the arrays as they are. */
+  VectorClusters(Vocabulary ids, int[] clusterOf, double[][] centres) {
+    this.ids = ids;
+    this.clusterOf = clusterOf;
+    this.centres = centres;
+  }
+
+  /** How many clusters there are, those without a member included. */
+  public int count() {
+    return centres.length;
+  }
+
+  /** The raw ids of the vectors, by row. */
+  public Vocabulary ids() {
+    return ids;
+  }
+
+  /** The cluster of a row, {@code 0 <= cluster < count()}. */
+  public int clusterOf(int row) {
+    return clusterOf[row];
+  }
+
+  /** The raw ids in a cluster, in the order of rows. */
+  public List<String> members(int cluster) {
+    List<String> members = new ArrayList<>();
+    for (int row = 0; row < clusterOf.length; row++) {
+      if (clusterOf[row] == cluster) {
+        members.add(ids.id(row));
+      }
+    }
+    return members;
+  }
+
+  /**
+   * The mean of a cluster's vectors, as of the last round of k-means; zeros for a cluster that had
+   * no member then.
+   *
+   * @return {@code [features]}, a copy
+   */
+  public double[] centre(int cluster) {
+    return centres[cluster].clone();
+  }
+
+  @Override
+  public String toString() {
+    List<Integer> sizes = new ArrayList<>();
+    for (int cluster = 0; cluster < count(); cluster++) {
+      sizes.add(members(cluster).size());
+    }
+    return "%d vectors in %d clusters of %s".formatted(clusterOf.length, count(), sizes);
+  }
+}

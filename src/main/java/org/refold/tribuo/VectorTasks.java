@@ -1,0 +1,130 @@
+package org.refold.tribuo;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.refold.settings.BadInputException;
+import org.tribuo.Dataset;
+import org.tribuo.MutableDataset;
+import org.tribuo.Prediction;
+import org.tribuo.Trainer;
+import org.tribuo.classification.Label;
+import org.tribuo.classification.baseline.DummyClassifierTrainer;
+import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
+import org.tribuo.clustering.ClusterID;
+import org.tribuo.clustering.kmeans.KMeansModel;
+import org.tribuo.clustering.kmeans.KMeansTrainer;
+import org.tribuo.evaluation.KFoldSplitter;
+import org.tribuo.math.distance.L2Distance;
+import org.tribuo.math.la.DenseVector;
+
+/** What is asked of representations: what lies together, and what can be read from a vector. */
+public final class VectorTasks {
+
+  private static final int MOST_ITERATIONS = 100;
+
+  private VectorTasks() {}
+
+  /**
+   * Clusters by k-means: Euclidean distance, first centres by k-means++, until no vector changes
+   * its cluster or for 100 rounds. Clusters are in the order of their first centres, which is
+   * random. One thread, because with more the order of sums, and so the last bits, would vary.
+   *
+   * @param k how many clusters, at least 1 and at most the number of vectors
+   * @param seed for the first centres
+   * @throws BadInputException if k is out of range or a vector has numbers that are not finite
+   */
+  public static VectorClusters cluster(NamedVectors vectors, int k, long seed) {
+    if (k < 1 || k > vectors.ids().size()) {
+      throw new BadInputException(
+          "k is %d, but must be from 1 to the %d vectors there are"
+              .formatted(k, vectors.ids().size()));
+    }
+    TribuoLogs.quiet();
+    MutableDataset<ClusterID> data = VectorDatasets.unclustered("vectors", vectors);
+    KMeansTrainer trainer =
+        new KMeansTrainer(
+            k, MOST_ITERATIONS, new L2Distance(), KMeansTrainer.Initialisation.PLUSPLUS, 1, seed);
+    KMeansModel model = trainer.train(data);
+    List<Prediction<ClusterID>> clusters = model.predict(data);
+    return new VectorClusters(
+        vectors.ids(),
+        clusters.stream().mapToInt(prediction -> prediction.getOutput().getID()).toArray(),
+        Arrays.stream(model.getCentroidVectors())
+            .map(DenseVector::toArray)
+            .toArray(double[][]::new));
+  }
+
+  /**
+   * How well labels, such as the genres of items, can be read from vectors by logistic regression
+   * with Tribuo's own settings: AdaGrad at a rate of 1, five epochs.
+   *
+   * @see #classify(NamedVectors, Map, Trainer, int, long)
+   */
+  public static FoldAccuracies classify(
+      NamedVectors vectors, Map<String, String> labelOf, int folds, long seed) {
+    return classify(vectors, labelOf, new LogisticRegressionTrainer(), folds, seed);
+  }
+
+  /**
+   * How well labels can be read from vectors: accuracy of a classifier by cross-validation over the
+   * vectors that have a label. Folds are random, not stratified: a label that a training part lacks
+   * is answered wrongly.
+   *
+   * @param labelOf labels by raw id; ids without one take no part
+   * @param trainer any classifier of Tribuo; its seed is not used
+   * @param folds at least 2 and at most the number of labelled vectors
+   * @param seed for the folds and the trainer
+   * @throws BadInputException if folds is out of range, no id has a label, all have the same, or
+   *     the trainer has a minibatch of more than one example
+   */
+  public static FoldAccuracies classify(
+      NamedVectors vectors,
+      Map<String, String> labelOf,
+      Trainer<Label> trainer,
+      int folds,
+      long seed) {
+    TribuoLogs.quiet();
+    TrainerSettings.check(trainer);
+    MutableDataset<Label> data = VectorDatasets.labelled("vectors", vectors, labelOf);
+    if (folds < 2 || folds > data.size()) {
+      throw new BadInputException(
+          "folds is %d, but must be from 2 to the %d labelled vectors there are"
+              .formatted(folds, data.size()));
+    }
+    if (data.getOutputs().size() < 2) {
+      throw new BadInputException(
+          "all %d labelled vectors have the label %s; a classifier needs two or more labels"
+              .formatted(data.size(), data.getOutputs()));
+    }
+    return new FoldAccuracies(
+        accuracies(TrainerSettings.withSeed(trainer, seed), data, folds, seed),
+        accuracies(DummyClassifierTrainer.createMostFrequentTrainer(), data, folds, seed),
+        data.size());
+  }
+
+  /**
+   * Accuracies on the folds of Tribuo's {@code CrossValidation}, the same for each trainer. Counted
+   * here, because its evaluator warns of each label that a fold lacks.
+   */
+  private static List<Double> accuracies(
+      Trainer<Label> trainer, Dataset<Label> data, int folds, long seed) {
+    List<Double> accuracies = new ArrayList<>();
+    Iterator<KFoldSplitter.TrainTestFold<Label>> parts =
+        new KFoldSplitter<Label>(folds, seed).split(data, true);
+    while (parts.hasNext()) {
+      KFoldSplitter.TrainTestFold<Label> fold = parts.next();
+      List<Prediction<Label>> answers = trainer.train(fold.train).predict(fold.test);
+      accuracies.add((double) right(answers) / answers.size());
+    }
+    return accuracies;
+  }
+
+  private static long right(List<Prediction<Label>> answers) {
+    return answers.stream()
+        .filter(a -> a.getOutput().getLabel().equals(a.getExample().getOutput().getLabel()))
+        .count();
+  }
+}
