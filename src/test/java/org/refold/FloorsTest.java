@@ -43,7 +43,8 @@ class FloorsTest {
       List.of(
           List.of(List.of("data"), List.of("data.read"), List.of("data.sets")),
           List.of(List.of("kernel"), List.of("kernel.simd", "kernel.files")),
-          List.of(List.of("nn"), List.of("nn.op", "nn.optimizer")),
+          List.of(List.of("nn"), List.of("nn.op", "nn.optimizer"), List.of("nn.layer")),
+          List.of(List.of("train.batch"), List.of("train"), List.of("train.neural")),
           List.of(
               List.of("split.audit"),
               List.of("split"),

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.RatingScale;
 import org.refold.data.Vocabulary;
+import org.refold.kernel.files.ArrayFileException;
 import org.refold.kernel.files.Safetensors;
 import org.refold.settings.BadInputException;
 import org.refold.settings.CodeVersion;
@@ -49,6 +51,7 @@ public final class ModelFile {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String ITEMS = "items.txt";
   private static final String USERS = "users.txt";
+  private static final Set<String> PARTS = Set.of(HEADER, WEIGHTS, ITEMS, USERS);
   private static final long LARGEST_HEADER = 64L << 20;
   private static final Vocabulary NO_USERS = Vocabulary.of(List.of());
 
@@ -68,7 +71,7 @@ public final class ModelFile {
   /**
    * Writes a model.
    *
-   * @param folder must not exist, or be a model file, which is replaced
+   * @param folder must not exist, or hold nothing but a model file, which is replaced
    * @param provenance where the training data came from: names with values
    * @throws BadInputException if the folder holds something else, or the recommender has no
    *     settings in text
@@ -79,16 +82,19 @@ public final class ModelFile {
     Path target = folder.toAbsolutePath().normalize();
     if (Files.exists(target) && !isReplaceable(target)) {
       throw new BadInputException(
-          folder + " is there already and is no model file; name another folder");
+          folder
+              + " is there already and holds something else than a model file; name another"
+              + " folder");
     }
     Model model = fitted.model();
+    SortedMap<String, Object> settings = settings(model.recommender());
     ModelWriter parts =
         new ModelWriter(
             new InteractionsBuilder(false, false).build(NO_USERS, model.items(), Duplicates.KEEP));
-    model.save(parts);
     Files.createDirectories(parent(target));
     Path unfinished = Files.createDirectory(beside(target));
     try {
+      model.save(parts);
       parts.weights().write(unfinished.resolve(WEIGHTS));
       Files.write(unfinished.resolve(ITEMS), IdLines.bytes(model.items()));
       Files.write(unfinished.resolve(USERS), IdLines.bytes(parts.histories().users()));
@@ -96,7 +102,7 @@ public final class ModelFile {
           new ModelHeader(
               FORMAT,
               model.recommender().name(),
-              RecordText.write(model.recommender()),
+              settings,
               CodeVersion.current(),
               new ModelHeader.Vocabularies(
                   model.items().size(),
@@ -115,6 +121,17 @@ public final class ModelFile {
     }
   }
 
+  private static SortedMap<String, Object> settings(Recommender recommender) {
+    try {
+      return RecordText.write(recommender);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      throw new BadInputException(
+          "%s cannot be saved, as its settings have no form in text: %s"
+              .formatted(recommender.name(), e.getMessage()),
+          e);
+    }
+  }
+
   /** A name that no other folder has; the permissions are those of any new folder. */
   private static Path beside(Path target) {
     return target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
@@ -130,7 +147,7 @@ public final class ModelFile {
       return false;
     }
     try (Stream<Path> inside = Files.list(folder)) {
-      return Files.exists(folder.resolve(HEADER)) || inside.findAny().isEmpty();
+      return inside.allMatch(path -> PARTS.contains(String.valueOf(path.getFileName())));
     }
   }
 
@@ -306,6 +323,8 @@ public final class ModelFile {
     Path file = folder.resolve(WEIGHTS);
     try (Safetensors weights = Safetensors.open(file)) {
       return reading.of(new ModelReader(weights, file.toString(), items, users, scale));
+    } catch (ArrayFileException e) {
+      throw new BadInputException(e.getMessage(), e);
     }
   }
 

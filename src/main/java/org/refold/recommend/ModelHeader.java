@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -40,6 +41,12 @@ record ModelHeader(
       TrainingLog.Ending ending,
       List<LoggedEpoch> epochs) {
 
+    /** Refuses what a damaged file lacks. */
+    Log {
+      Objects.requireNonNull(ending, "the training log has no ending");
+      epochs = List.copyOf(Objects.requireNonNull(epochs, "the training log has no epochs"));
+    }
+
     static Log of(TrainingLog log) {
       return new Log(
           log.bestEpoch(),
@@ -67,6 +74,11 @@ record ModelHeader(
       Map<String, Double> notes,
       double seconds,
       @JsonProperty("validation_seconds") double validationSeconds) {
+
+    /** Refuses what a damaged file lacks. */
+    LoggedEpoch {
+      Objects.requireNonNull(notes, "an epoch of the training log has no notes");
+    }
 
     static LoggedEpoch of(Epoch epoch) {
       Double validation = epoch.validation().isPresent() ? epoch.validation().getAsDouble() : null;

@@ -9,6 +9,7 @@ import org.refold.data.RatingScale;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.kernel.files.ArrayFileException;
 import org.refold.kernel.files.Safetensors;
 import org.refold.kernel.files.StoredTensor;
 import org.refold.settings.BadInputException;
@@ -56,7 +57,7 @@ public final class ModelReader {
     check(name, List.of((long) rows, (long) columns));
     Matrix matrix = Matrix.zeros(precision, rows, columns);
     try {
-      weights.readInto(name, matrix);
+      fill(name, matrix);
       return matrix;
     } catch (IOException | RuntimeException e) {
       matrix.close();
@@ -73,7 +74,7 @@ public final class ModelReader {
     check(name, List.of((long) length));
     float[] numbers = new float[length];
     try (Matrix row = Matrix.floats(1, length)) {
-      weights.readInto(name, row);
+      fill(name, row);
       row.readRow(0, numbers);
     }
     return numbers;
@@ -86,7 +87,21 @@ public final class ModelReader {
    */
   public int[] ints(String name) throws IOException {
     tensor(name);
-    return weights.ints(name);
+    try {
+      return weights.ints(name);
+    } catch (ArrayFileException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The same for as many as are expected.
+   *
+   * @throws BadInputException if there is none of this name and length
+   */
+  public int[] ints(String name, int length) throws IOException {
+    check(name, List.of((long) length));
+    return ints(name);
   }
 
   /**
@@ -103,9 +118,9 @@ public final class ModelReader {
     }
     boolean known = Arrays.stream(history).allMatch(item -> item >= 0 && item < items.size());
     if (!ascend || !known || starts[users.size()] != history.length) {
-      throw new BadInputException(
-          "%s: the histories are not those of %d users over %d items; the file is damaged, save the model again"
-              .formatted(where, users.size(), items.size()));
+      throw damaged(
+          "the histories are not those of %d users over %d items"
+              .formatted(users.size(), items.size()));
     }
     InteractionsBuilder builder = new InteractionsBuilder(false, false);
     for (int user = 0; user < users.size(); user++) {
@@ -114,6 +129,24 @@ public final class ModelReader {
       }
     }
     return builder.build(users, items, InteractionsBuilder.Duplicates.KEEP);
+  }
+
+  /**
+   * A complaint about parts that do not go together.
+   *
+   * @param what is wrong with them
+   */
+  public BadInputException damaged(String what) {
+    return new BadInputException(
+        "%s: %s; the file is damaged, save the model again".formatted(where, what));
+  }
+
+  private void fill(String name, Matrix matrix) throws IOException {
+    try {
+      weights.readInto(name, matrix);
+    } catch (ArrayFileException e) {
+      throw new BadInputException(e.getMessage(), e);
+    }
   }
 
   private void check(String name, List<Long> shape) {

@@ -42,6 +42,7 @@ record Run(
                 chosen ->
                     chosen.holdout().foldIn().sha256() + " " + chosen.holdout().foldOut().sha256())
             .orElse("none"));
+    run.put("start", fitting.start().map(Object::toString).orElse("parameters drawn"));
     run.put("parameters", network.parameters().toString());
     return run;
   }

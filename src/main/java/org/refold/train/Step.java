@@ -1,7 +1,9 @@
 package org.refold.train;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Mode;
@@ -22,6 +24,7 @@ public final class Step<B> {
   private final Examples<B> examples;
   private final int[] chosen;
   private final Map<String, Matrix> kept = new HashMap<>();
+  private final Set<String> keptOfBatch = new HashSet<>();
   private @Nullable B batch;
   private int size;
   private long number;
@@ -38,6 +41,7 @@ public final class Step<B> {
 
   void takeBatch(int[] order, int from, int to) {
     size = to - from;
+    keptOfBatch.clear();
     System.arraycopy(order, from, chosen, 0, size);
   }
 
@@ -112,6 +116,7 @@ public final class Step<B> {
       kept.put(name, copy);
     }
     Weights.copy(from, copy);
+    keptOfBatch.add(name);
   }
 
   /**
@@ -121,7 +126,7 @@ public final class Step<B> {
    */
   public Var kept(String name) {
     Matrix value = kept.get(name);
-    if (value == null) {
+    if (value == null || !keptOfBatch.contains(name)) {
       throw new IllegalStateException("no step on this batch has kept '" + name + "'");
     }
     return tape.constant(value);

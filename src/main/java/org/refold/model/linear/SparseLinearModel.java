@@ -11,7 +11,6 @@ import org.refold.recommend.ModelReader;
 import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
-import org.refold.settings.BadInputException;
 
 /**
  * Scores {@code x W} with a sparse items x items matrix: {@code W[i][j]} is the similarity of item
@@ -58,7 +57,7 @@ public final class SparseLinearModel implements LinearFoldIn {
   }
 
   /**
-   * @throws BadInputException if the parts are not those of such a matrix
+   * @throws org.refold.settings.BadInputException if the parts are not those of such a matrix
    */
   static SparseLinearModel load(Recommender recommender, ModelReader file) throws IOException {
     int n = file.items().size();
@@ -68,9 +67,7 @@ public final class SparseLinearModel implements LinearFoldIn {
     fits &= Arrays.stream(counts).asLongStream().sum() == flat.length;
     fits &= Arrays.stream(flat).allMatch(item -> item >= 0 && item < n);
     if (!fits) {
-      throw new BadInputException(
-          "the file's weights are not those of a sparse matrix of %d items; it is damaged, save the model again"
-              .formatted(n));
+      throw file.damaged("the weights are not those of a sparse matrix of %d items".formatted(n));
     }
     float[] numbers = file.floats(WEIGHTS, flat.length);
     int[][] columns = new int[n][];

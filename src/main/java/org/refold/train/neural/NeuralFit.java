@@ -22,6 +22,7 @@ import org.refold.recommend.Recommender;
 import org.refold.recommend.StartFrom;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 import org.refold.train.Network;
 import org.refold.train.Phase;
 import org.refold.train.Training;
@@ -63,6 +64,18 @@ final class NeuralFit {
       }
       return parameter;
     };
+  }
+
+  /** A name that the network does not ask for would go unnoticed. */
+  private static void checkNames(StartFrom start, Scope scope) {
+    List<String> known = scope.parameters().stream().map(Parameter::name).toList();
+    for (String name : start.names().keySet()) {
+      if (!known.contains(name)) {
+        throw new BadInputException(
+            "the network has no parameter '%s' to start from %s; %s"
+                .formatted(name, start.folder(), Suggestions.hint(name, known)));
+      }
+    }
   }
 
   private static Matrix read(StartFrom start, String name, int rows, int columns) {
@@ -126,6 +139,7 @@ final class NeuralFit {
           }
         };
     try {
+      fitting.start().ifPresent(start -> checkNames(start, scope));
       TrainingLog log = plan.fit(who, train, network, fitting);
       scope.parameters().forEach(parameter -> parameter.gradient().release());
       return new Fitted<>(scoring.get(), log);

@@ -58,7 +58,7 @@ public interface RatingRecommender extends Recommender {
         this,
         file.items(),
         file.scale(),
-        file.ints(RatingModel.RATINGS_OF_ITEMS),
+        file.ints(RatingModel.RATINGS_OF_ITEMS, file.items().size()),
         scope,
         network(sizes, scope));
   }

@@ -185,7 +185,7 @@ class RunnerTest {
     TrialResult.Failure failure = failed.failure().orElseThrow();
     assertThat(failure.type()).isEqualTo("org.refold.settings.BadInputException");
     assertThat(failure.message()).contains("100000");
-    assertThat(failure.where()).startsWith("org.refold.train.TrainingPlan.");
+    assertThat(failure.where()).startsWith("org.refold.train.PhaseRun.");
     assertThat(told).singleElement().asString().contains("big, seed 1 failed", "100000");
     assertThat(result.values(study.arm("big"), "ndcg@10")).containsExactly(Double.NaN);
 

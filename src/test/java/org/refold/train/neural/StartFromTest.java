@@ -1,0 +1,160 @@
+package org.refold.train.neural;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.refold.data.Interactions;
+import org.refold.data.sets.Synthetic;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
+import org.refold.model.autoencoder.MultDae;
+import org.refold.model.autoencoder.MultVae;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.recommend.Fitted;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.ModelFile;
+import org.refold.recommend.StartFrom;
+import org.refold.recommend.StopSignal;
+import org.refold.recommend.TrainingControl;
+import org.refold.settings.BadInputException;
+
+class StartFromTest {
+
+  private static final Interactions DATA = new Synthetic(40, 25, 500, 5).generate().interactions();
+  private static final int ITEMS = DATA.itemCount();
+  private static final MultDae SMALL =
+      new MultDae()
+          .withHidden(LayerSizes.of(6))
+          .withLatent(3)
+          .withBatchSize(10)
+          .withLearningRate(0.05)
+          .withEpochs(2);
+  private static final Map<String, String> FIRST_LAYER =
+      Map.of("encoder 1", "encoder 1", "encoder 1 bias", "encoder 1 bias");
+
+  @TempDir private Path folder;
+  private Path source;
+
+  @BeforeEach
+  void fitSource() throws IOException {
+    source = folder.resolve("source");
+    try (Fitted<HistoryModel> fitted = SMALL.fit(DATA, Fitting.withSeed(1))) {
+      fitted.save(source);
+    }
+  }
+
+  private static float[] parameter(Path file, String name, int rows, int columns)
+      throws IOException {
+    try (Matrix matrix =
+        ModelFile.open(file).read(in -> in.matrix(name, Precision.FLOAT, rows, columns))) {
+      float[] numbers = new float[rows * columns];
+      matrix.readRows(0, rows, numbers, 0);
+      return numbers;
+    }
+  }
+
+  private static float[] firstWeights(Path file) throws IOException {
+    return parameter(file, "encoder 1", ITEMS, 6);
+  }
+
+  private static float[] firstBiases(Path file) throws IOException {
+    return parameter(file, "encoder 1 bias", 1, 6);
+  }
+
+  private static float[] lastWeights(Path file) throws IOException {
+    return parameter(file, "decoder 2", 6, ITEMS);
+  }
+
+  private Path fit(Fitting fitting, String name) throws IOException {
+    Path target = folder.resolve(name);
+    try (Fitted<HistoryModel> fitted = SMALL.fit(DATA, fitting)) {
+      fitted.save(target);
+    }
+    return target;
+  }
+
+  private Fitting starting(StartFrom.Then then) {
+    return Fitting.withSeed(2).startFrom(new StartFrom(source, FIRST_LAYER, then));
+  }
+
+  private static Fitting stopped(Fitting fitting) {
+    StopSignal now = new StopSignal();
+    now.request();
+    return fitting.withControl(TrainingControl.none().withStop(now));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void trainingStartsFromTheParametersOfTheFile(StartFrom.Then then) throws IOException {
+    Path begun = fit(stopped(starting(then)), "begun");
+    Path drawn = fit(stopped(Fitting.withSeed(2)), "drawn");
+    assertThat(firstWeights(begun))
+        .isEqualTo(firstWeights(source))
+        .isNotEqualTo(firstWeights(drawn));
+    assertThat(firstBiases(begun)).isEqualTo(firstBiases(source));
+    assertThat(lastWeights(begun))
+        .as("what is not named is drawn as always")
+        .isEqualTo(lastWeights(drawn));
+  }
+
+  @Test
+  void fineTunedParametersMove() throws IOException {
+    Path tuned = fit(starting(StartFrom.Then.FINE_TUNED), "tuned");
+    assertThat(firstWeights(tuned)).isNotEqualTo(firstWeights(source));
+    assertThat(firstBiases(tuned)).isNotEqualTo(firstBiases(source));
+  }
+
+  @Test
+  void frozenParametersStayToTheBitAndOthersMove() throws IOException {
+    Path frozen = fit(starting(StartFrom.Then.FROZEN), "frozen");
+    Path begun = fit(stopped(starting(StartFrom.Then.FROZEN)), "begun");
+    assertThat(firstWeights(frozen)).isEqualTo(firstWeights(source));
+    assertThat(firstBiases(frozen)).isEqualTo(firstBiases(source));
+    assertThat(lastWeights(frozen)).isNotEqualTo(lastWeights(begun));
+    assertThat(parameter(frozen, "decoder 1", 3, 6))
+        .isNotEqualTo(parameter(begun, "decoder 1", 3, 6));
+  }
+
+  @Test
+  void aParameterMayHaveAnotherNameInTheFileOfAnotherModel() throws IOException {
+    MultVae other = new MultVae().withHidden(LayerSizes.of(6)).withLatent(3).withBatchSize(10);
+    StartFrom start =
+        new StartFrom(source, Map.of("decoder 2", "decoder 2"), StartFrom.Then.FROZEN);
+    Path target = folder.resolve("vae");
+    other.withEpochs(1).fit(DATA, Fitting.withSeed(3).startFrom(start)).save(target);
+    assertThat(lastWeights(target)).isEqualTo(lastWeights(source));
+    StartFrom renamed =
+        new StartFrom(source, Map.of("decoder 1 bias", "encoder 1 bias"), StartFrom.Then.FROZEN);
+    Path second = fit(Fitting.withSeed(3).startFrom(renamed), "renamed");
+    assertThat(parameter(second, "decoder 1 bias", 1, 6)).isEqualTo(firstBiases(source));
+  }
+
+  private void assertRefused(String name, String inFile, String... message) {
+    StartFrom start = new StartFrom(source, Map.of(name, inFile), StartFrom.Then.FINE_TUNED);
+    assertThatThrownBy(() -> SMALL.fit(DATA, Fitting.withSeed(2).startFrom(start)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(source.toString())
+        .hasMessageContainingAll(message);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefused() {
+    assertRefused("encoder 1", "encoder 7", "has no 'encoder 7'", "encoder 1");
+    assertRefused("encoder 1", "encoder 2", "has the shape [6, 3]", "needs [" + ITEMS + ", 6]");
+    assertRefused("encodr 1", "encoder 1", "no parameter 'encodr 1'", "did you mean 'encoder 1'");
+  }
+
+  @Test
+  void aFolderThatIsNoModelIsRefused() {
+    source = folder.resolve("none");
+    assertRefused("encoder 1", "encoder 1", "is no model file");
+  }
+}
