@@ -1,0 +1,60 @@
+package org.refold.train.batch;
+
+import org.refold.data.Interactions;
+import org.refold.kernel.Streams;
+import org.refold.nn.Tape;
+
+/**
+ * Triples of a user, an item of the history and an item that is not in it, for losses that compare
+ * both (Rendle et al. 2009): one for each interaction, with a negative that each epoch draws anew.
+ * A user with every item in the history gives no triples.
+ */
+public final class Triples implements Examples<Triples.Batch> {
+
+  /**
+   * Some triples, in arrays of the same length.
+   *
+   * @param users of the triples
+   * @param positives items of their histories
+   * @param negatives items that are not in their histories
+   */
+  public record Batch(int[] users, int[] positives, int[] negatives) {
+
+    /** How many triples there are. */
+    public int size() {
+      return users.length;
+    }
+  }
+
+  private final Interactions positives;
+  private final NegativeSampler sampler;
+
+  /** A triple for each interaction of users that have negatives. */
+  public Triples(Interactions train, NegativeSampler sampler) {
+    this.positives = sampler.drawable(train);
+    this.sampler = sampler;
+  }
+
+  @Override
+  public int count() {
+    return positives.size();
+  }
+
+  @Override
+  public String unit() {
+    return "triples";
+  }
+
+  @Override
+  public Batch batch(Tape tape, int[] chosen, int size) {
+    Batch batch = new Batch(new int[size], new int[size], new int[size]);
+    long seed = tape.streamSeed("negatives of triples");
+    for (int k = 0; k < size; k++) {
+      int user = positives.userAt(chosen[k]);
+      batch.users[k] = user;
+      batch.positives[k] = positives.item(chosen[k]);
+      batch.negatives[k] = sampler.draw(Streams.bitsAt(seed, chosen[k]), 0, user);
+    }
+    return batch;
+  }
+}
