@@ -25,8 +25,7 @@ public final class NegativeSampler {
 
   private final BinaryMatrix histories;
 
-  /** The weight of all items before each: {@code [items + 1]}. */
-  private final long[] before;
+  private final WeightLine line;
 
   /** For each item of each history the weight of those before it that are not in the history. */
   private final long[] freeBefore;
@@ -36,20 +35,17 @@ public final class NegativeSampler {
 
   private NegativeSampler(Interactions train, long[] weights) {
     histories = BinaryMatrix.of(train);
-    before = new long[weights.length + 1];
-    for (int item = 0; item < weights.length; item++) {
-      before[item + 1] = before[item] + weights[item];
-    }
+    line = new WeightLine(weights);
     freeBefore = new long[histories.size()];
     free = new long[histories.rowCount()];
     for (int user = 0; user < free.length; user++) {
       long own = 0;
       for (int p = histories.start(user); p < histories.end(user); p++) {
         int item = histories.column(p);
-        freeBefore[p] = before[item] - own;
+        freeBefore[p] = line.before(item) - own;
         own += weights[item];
       }
-      free[user] = before[weights.length] - own;
+      free[user] = line.length() - own;
     }
   }
 
@@ -88,12 +84,12 @@ public final class NegativeSampler {
 
   /** How many items there are to draw from. */
   public int items() {
-    return before.length - 1;
+    return line.items();
   }
 
   /** The probability of an item where no history is excluded. */
   public double probability(int item) {
-    return (double) (before[item + 1] - before[item]) / before[items()];
+    return (double) line.weight(item) / line.length();
   }
 
   /** Whether any item outside a user's history can be drawn. */
@@ -118,9 +114,9 @@ public final class NegativeSampler {
     int passed = passed(user, place);
     long own =
         passed == histories.end(user)
-            ? before[items()] - free[user]
-            : before[histories.column(passed)] - freeBefore[passed];
-    return itemAt(place + own);
+            ? line.length() - free[user]
+            : line.before(histories.column(passed)) - freeBefore[passed];
+    return line.itemAt(place + own);
   }
 
   /**
@@ -148,46 +144,31 @@ public final class NegativeSampler {
    * @throws IllegalStateException if no item can be drawn
    */
   public int[] drawShared(Tape tape, String purpose, int count) {
-    long all = before[items()];
+    long all = line.length();
     if (all == 0) {
       throw new IllegalStateException("there is no item that can be drawn");
     }
     long stream = tape.streamSeed(purpose);
     int[] items = new int[count];
     for (int k = 0; k < count; k++) {
-      items[k] = itemAt(Streams.below(all, Streams.bitsAt(stream, k)));
+      items[k] = line.itemAt(Streams.below(all, Streams.bitsAt(stream, k)));
     }
     return items;
   }
 
-  /** The first item of a history that stands behind a place; the history's end if none does. */
+  /**
+   * The first item of a history that stands behind a place; the history's end if none does. Each
+   * round halves what is left without a branch that a processor would have to guess.
+   */
   private int passed(int user, long place) {
-    int low = histories.start(user);
-    int high = histories.end(user);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (freeBefore[middle] <= place) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    int from = histories.start(user);
+    int left = histories.end(user) - from;
+    while (left > 0) {
+      int half = (left + 1) >>> 1;
+      from = freeBefore[from + half - 1] <= place ? from + half : from;
+      left -= half;
     }
-    return low;
-  }
-
-  /** The item with {@code before[item] <= place < before[item + 1]}. */
-  private int itemAt(long place) {
-    int low = 0;
-    int high = items();
-    while (high - low > 1) {
-      int middle = (low + high) >>> 1;
-      if (before[middle] <= place) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return from;
   }
 
   /** The interactions of users that have negatives. */
@@ -202,6 +183,15 @@ public final class NegativeSampler {
       all &= hasNegatives(user);
     }
     return all ? train : train.where(p -> hasNegatives(train.userAt(p)));
+  }
+
+  /** The user of each interaction. */
+  static int[] users(Interactions interactions) {
+    int[] users = new int[interactions.size()];
+    for (int user = 0; user < interactions.userCount(); user++) {
+      Arrays.fill(users, interactions.start(user), interactions.end(user), user);
+    }
+    return users;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.refold.train.batch;
 
 import org.refold.data.Interactions;
+import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
@@ -54,7 +55,14 @@ public final class Pairs implements Examples<Pairs.Batch> {
     }
   }
 
+  /** The fewest pairs that are worth a thread of their own. */
+  private static final int GRAIN = 256;
+
   private final Interactions positives;
+
+  /** The user of each, which a binary search would find, but not as fast. */
+  private final int[] users;
+
   private final Labels labels;
   private final NegativeSampler sampler;
   private final int each;
@@ -62,6 +70,7 @@ public final class Pairs implements Examples<Pairs.Batch> {
   private Pairs(Interactions positives, Labels labels, NegativeSampler sampler, int negatives) {
     this.positives = positives;
     this.labels = labels;
+    this.users = NegativeSampler.users(positives);
     this.sampler = sampler;
     this.each = 1 + negatives;
     if ((long) positives.size() * each > Integer.MAX_VALUE) {
@@ -109,9 +118,14 @@ public final class Pairs implements Examples<Pairs.Batch> {
   public Batch batch(Tape tape, int[] chosen, int size) {
     Batch batch = new Batch(new int[size], new int[size], new float[size]);
     long seed = tape.streamSeed("negatives of pairs");
-    for (int k = 0; k < size; k++) {
+    Parallel.rows(size, GRAIN, (from, to) -> fill(batch, chosen, seed, from, to));
+    return batch;
+  }
+
+  private void fill(Batch batch, int[] chosen, long seed, int from, int to) {
+    for (int k = from; k < to; k++) {
       int position = chosen[k] / each;
-      int user = positives.userAt(position);
+      int user = users[position];
       boolean isPositive = chosen[k] % each == 0;
       batch.users[k] = user;
       batch.items[k] =
@@ -120,7 +134,6 @@ public final class Pairs implements Examples<Pairs.Batch> {
               : sampler.draw(Streams.bitsAt(seed, chosen[k]), 0, user);
       batch.labels[k] = isPositive ? label(position) : 0;
     }
-    return batch;
   }
 
   private float label(int position) {

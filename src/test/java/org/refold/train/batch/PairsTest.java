@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.refold.data.Interactions;
+import org.refold.kernel.Parallel;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.settings.BadInputException;
@@ -85,6 +86,23 @@ class PairsTest {
         .isLessThan(all.length / 50);
     assertThat(IntStream.range(0, all.length).filter(k -> k % 3 == 0))
         .allMatch(k -> later.get(k).equals(inOrder.get(k)));
+  }
+
+  /** 3000 pairs are shared out among the threads. */
+  @Test
+  void negativesDoNotDependOnThreads() {
+    Interactions train = SmallData.random(3, 100, 500, 40);
+    Pairs pairs = Pairs.withNegatives(train, Pairs.Labels.ONE, NegativeSampler.uniform(train), 4);
+    int[] chosen = Arrays.copyOf(SmallData.upTo(pairs.count()), 3000);
+    int before = Parallel.threads();
+    try {
+      Parallel.setThreads(1);
+      List<String> alone = pairs(pairs, 2, chosen);
+      Parallel.setThreads(3);
+      assertThat(pairs(pairs, 2, chosen)).isEqualTo(alone);
+    } finally {
+      Parallel.setThreads(before);
+    }
   }
 
   @Test
