@@ -32,6 +32,7 @@ public final class Pairs implements Examples<Pairs.Batch> {
    * @param items of the pairs
    * @param labels of the pairs
    */
+  @SuppressWarnings("ArrayRecordComponent") // not compared, and made for loops
   public record Batch(int[] users, int[] items, float[] labels) {
 
     /** How many pairs there are. */

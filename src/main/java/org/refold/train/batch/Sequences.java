@@ -79,6 +79,7 @@ public final class Sequences implements Examples<Sequences.Batch> {
    * @param inputs items, a segment for each window
    * @param targets items, one for each input
    */
+  @SuppressWarnings("ArrayRecordComponent") // not compared, and made for loops
   public record Batch(int[] examples, int[] users, Ragged.Ids inputs, Ragged.Ids targets) {
 
     /**

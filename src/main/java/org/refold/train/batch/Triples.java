@@ -19,6 +19,7 @@ public final class Triples implements Examples<Triples.Batch> {
    * @param positives items of their histories
    * @param negatives items that are not in their histories
    */
+  @SuppressWarnings("ArrayRecordComponent") // not compared, and made for loops
   public record Batch(int[] users, int[] positives, int[] negatives) {
 
     /** How many triples there are. */
