@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
  */
 public final class Streams {
 
+  private static final long GAMMA = Draws.GAMMA;
+
   private Streams() {}
 
   /**
@@ -30,15 +32,34 @@ public final class Streams {
    * @param indices whatever else tells this stream from others
    */
   public static long seedOf(long seed, String purpose, long... indices) {
-    long hash = mix(seed + 0x9E3779B97F4A7C15L);
+    long hash = mix(seed + GAMMA);
     for (int k = 0; k < purpose.length(); k++) {
       hash = mix(hash ^ purpose.charAt(k));
     }
     hash = mix(hash ^ purpose.length());
     for (long index : indices) {
-      hash = mix(hash + index + 0x9E3779B97F4A7C15L);
+      hash = mix(hash + index + GAMMA);
     }
     return hash;
+  }
+
+  /**
+   * One draw of 64 bits at a place of a stream, without a generator: what {@link
+   * SplittableRandom#nextLong} of this seed gives at its call number {@code index}, from 0.
+   */
+  public static long bitsAt(long seed, long index) {
+    return mix(seed + (index + 1) * GAMMA);
+  }
+
+  /**
+   * A whole number {@code 0 <= n < bound} out of 64 random bits. Numbers are equally probable up to
+   * a share of {@code bound / 2^63}.
+   *
+   * @param bound at least 1
+   */
+  public static long below(long bound, long bits) {
+    long half = bits >>> 1;
+    return (Math.multiplyHigh(half, bound) << 1) | ((half * bound) >>> 63);
   }
 
   /** The finaliser of MurmurHash3 with the constants of Stafford's variant 13: a bijection. */

@@ -54,9 +54,11 @@ public final class Tape implements AutoCloseable {
   private final List<Step> steps = new ArrayList<>();
   private final List<Gradient> ofParameters = new ArrayList<>();
   private final List<SparseRows> sparse = new ArrayList<>();
+  private final List<Ragged.Ids> ids = new ArrayList<>();
   private final Operation operation = new Operation(this);
   private @Nullable Tracer tracer;
   private int nextSparse;
+  private int nextIds;
   private Mode mode = Mode.TRAINING;
   private long seed;
   private long step;
@@ -94,6 +96,7 @@ public final class Tape implements AutoCloseable {
     forgetStep();
     arena.rewind();
     nextSparse = 0;
+    nextIds = 0;
     mode = newMode;
     seed = newSeed;
     step = newStep;
@@ -147,6 +150,16 @@ public final class Tape implements AutoCloseable {
       sparse.add(new SparseRows(0));
     }
     return sparse.get(nextSparse++);
+  }
+
+  /** For operations and batches: ids for this step, without segments. */
+  public Ragged.Ids idsScratch() {
+    if (nextIds == ids.size()) {
+      ids.add(new Ragged.Ids());
+    }
+    Ragged.Ids free = ids.get(nextIds++);
+    free.clear();
+    return free;
   }
 
   /**

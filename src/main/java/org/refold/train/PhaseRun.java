@@ -1,6 +1,8 @@
 package org.refold.train;
 
+import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.refold.kernel.Streams;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -13,6 +15,7 @@ final class PhaseRun<B> {
   private final Phase<B> phase;
   private final Optimizer optimizer;
   private final int[] order;
+  private int[] ends;
   private final int batchSize;
   private final boolean isShuffled;
   private final Step<B> step;
@@ -22,6 +25,7 @@ final class PhaseRun<B> {
     this.phase = phase;
     this.optimizer = optimizer;
     this.order = new int[phase.examples().count()];
+    this.ends = new int[] {order.length};
     this.batchSize = batchSize.orElse(order.length);
     this.isShuffled = batchSize.isPresent();
     this.step = new Step<>(tape, means, phase.examples(), this.batchSize);
@@ -68,19 +72,22 @@ final class PhaseRun<B> {
     return phase.loss().apply(step);
   }
 
-  /** The order of an epoch; full batches take the examples as they come. */
+  /** The order of an epoch and its batches; full batches take the examples as they come. */
   void shuffle(long seed, int epoch, int index) {
     for (int k = 0; k < order.length; k++) {
       order[k] = k;
     }
     if (isShuffled) {
-      Streams.shuffle(order, Streams.of(seed, "order", epoch, index));
+      SplittableRandom random = Streams.of(seed, "order", epoch, index);
+      Streams.shuffle(order, random);
+      ends = phase.examples().cut(order, batchSize, random);
     }
   }
 
-  /** Takes the examples from a place on, as many as make a batch; returns where the next begins. */
+  /** Takes the batch that begins at a place of the order; returns where the next begins. */
   int takeBatch(int from) {
-    int end = Math.min(order.length, from + batchSize);
+    int found = Arrays.binarySearch(ends, from + 1);
+    int end = ends[found >= 0 ? found : -found - 1];
     step.takeBatch(order, from, end);
     return end;
   }

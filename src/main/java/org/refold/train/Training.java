@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.refold.nn.optimizer.WeightDecay;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
+import org.refold.train.batch.Examples;
 
 /**
  * How a system is trained by gradients: a part of its hyper-parameters. Each epoch visits all
@@ -54,10 +55,19 @@ public record Training(
    *
    * @param l2 weight of half the squared length of all weights in the loss, whose gradient the
    *     optimiser adds; biases are left out
-   * @param examples of an epoch
+   * @param examples of an epoch, in batches of {@code batchSize}
    * @throws BadInputException if both l2 and weightDecay are set
    */
   public TrainingPlan plan(double l2, int examples) {
+    return planOf(l2, (examples + batchSize - 1L) / batchSize);
+  }
+
+  /** The same where examples may be cut into batches in a way of their own. */
+  public TrainingPlan plan(double l2, Examples<?> examples) {
+    return planOf(l2, examples.batches(batchSize));
+  }
+
+  private TrainingPlan planOf(double l2, long batches) {
     if (l2 != 0 && weightDecay != 0) {
       throw new BadInputException(
           "l2 is %s and weightDecay %s; set one of them to 0".formatted(l2, weightDecay));
@@ -65,7 +75,7 @@ public record Training(
     WeightDecay decay =
         weightDecay == 0 ? WeightDecay.coupled(l2) : WeightDecay.decoupled(weightDecay);
     boolean full = optimizer.isFullBatch();
-    long steps = full ? 1 : (examples + batchSize - 1L) / batchSize;
+    long steps = full ? 1 : batches;
     return new TrainingPlan(
         epochs,
         full ? OptionalInt.empty() : OptionalInt.of(batchSize),

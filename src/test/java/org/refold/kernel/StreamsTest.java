@@ -2,10 +2,15 @@ package org.refold.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class StreamsTest {
@@ -45,5 +50,23 @@ class StreamsTest {
     // 2000 expected, standard deviation 39: five of them either way
     assertThat(Arrays.stream(seen).flatMapToInt(IntStream::of).boxed())
         .allMatch(count -> count > 1800 && count < 2200);
+  }
+
+  @Test
+  void aDrawAtAPlaceIsThatOfTheGenerator() {
+    for (long seed : new long[] {0, 1, -1, Long.MIN_VALUE, 123_456_789_012_345L}) {
+      SplittableRandom random = new SplittableRandom(seed);
+      for (int index = 0; index < 100; index++) {
+        assertThat(Streams.bitsAt(seed, index)).isEqualTo(random.nextLong());
+      }
+    }
+  }
+
+  /** The upper 63 bits are a fraction of 2^63, of which the bound is taken; by big integers. */
+  @Property
+  void aBoundedNumberIsAShareOfTheBound(@ForAll long bits, @ForAll @LongRange(min = 1) long bound) {
+    BigInteger half = BigInteger.valueOf(bits >>> 1);
+    long expected = half.multiply(BigInteger.valueOf(bound)).shiftRight(63).longValueExact();
+    assertThat(Streams.below(bound, bits)).isEqualTo(expected).isBetween(0L, bound - 1);
   }
 }

@@ -9,6 +9,8 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
+import org.refold.nn.op.Convolution.Shape;
+import org.refold.nn.op.Convolution.Window;
 
 /**
  * Names, makes and collects the parameters of a network, and knows where their first values come
@@ -96,6 +98,49 @@ public final class Scope {
   /** A table of vectors; see {@link Embedding}. */
   public Embedding embedding(String name, int rows, int units, Initializer weights) {
     return new Embedding(this, name, rows, units, weights);
+  }
+
+  /**
+   * A convolution over images whose biases begin at 0; see {@link Conv2d}.
+   *
+   * @param image the shape of what comes in
+   * @param filters how many channels come out
+   * @param window what a filter looks at
+   * @param f the activation of what comes out
+   * @param weights how filters are drawn: fan-in is what a filter looks at, fan-out the numbers of
+   *     a window in all filters
+   */
+  public Conv2d conv2d(
+      String name, Shape image, int filters, Window window, Activation f, Initializer weights) {
+    return conv2d(name, image, filters, window, f, weights, Initializer.zeros());
+  }
+
+  /** The same with biases that are drawn. */
+  public Conv2d conv2d(
+      String name,
+      Shape image,
+      int filters,
+      Window window,
+      Activation f,
+      Initializer weights,
+      Initializer biases) {
+    return new Conv2d(this, name, image, filters, window, f, weights, biases);
+  }
+
+  /**
+   * The way back from a convolution, by weights of its own and biases that begin at 0; see {@link
+   * ConvTranspose2d}.
+   *
+   * @param image the shape of what comes out: that which the convolution takes
+   * @param filters how many channels come in: those which the convolution gives
+   * @param window of the convolution
+   * @param f the activation of what comes out
+   * @param weights how filters are drawn: fan-in is the numbers of a window in all filters, fan-out
+   *     those that a filter puts into the image
+   */
+  public ConvTranspose2d convTranspose2d(
+      String name, Shape image, int filters, Window window, Activation f, Initializer weights) {
+    return new ConvTranspose2d(this, name, image, filters, window, f, weights);
   }
 
   /** An output layer with one row of weights for each output; see {@link Readout}. */

@@ -1,0 +1,74 @@
+package org.refold.train.batch;
+
+import org.refold.data.Interactions;
+import org.refold.kernel.Parallel;
+import org.refold.kernel.Streams;
+import org.refold.nn.Tape;
+
+/**
+ * Triples of a user, an item of the history and an item that is not in it, for losses that compare
+ * both (Rendle et al. 2009): one for each interaction, with a negative that each epoch draws anew.
+ * A user with every item in the history gives no triples.
+ */
+public final class Triples implements Examples<Triples.Batch> {
+
+  /**
+   * Some triples, in arrays of the same length.
+   *
+   * @param users of the triples
+   * @param positives items of their histories
+   * @param negatives items that are not in their histories
+   */
+  @SuppressWarnings("ArrayRecordComponent") // not compared, and made for loops
+  public record Batch(int[] users, int[] positives, int[] negatives) {
+
+    /** How many triples there are. */
+    public int size() {
+      return users.length;
+    }
+  }
+
+  /** The fewest triples that are worth a thread of their own. */
+  private static final int GRAIN = 256;
+
+  private final Interactions positives;
+
+  /** The user of each, which a binary search would find, but not as fast. */
+  private final int[] users;
+
+  private final NegativeSampler sampler;
+
+  /** A triple for each interaction of users that have negatives. */
+  public Triples(Interactions train, NegativeSampler sampler) {
+    this.positives = sampler.drawable(train);
+    this.users = NegativeSampler.users(positives);
+    this.sampler = sampler;
+  }
+
+  @Override
+  public int count() {
+    return positives.size();
+  }
+
+  @Override
+  public String unit() {
+    return "triples";
+  }
+
+  @Override
+  public Batch batch(Tape tape, int[] chosen, int size) {
+    Batch batch = new Batch(new int[size], new int[size], new int[size]);
+    long seed = tape.streamSeed("negatives of triples");
+    Parallel.rows(size, GRAIN, (from, to) -> fill(batch, chosen, seed, from, to));
+    return batch;
+  }
+
+  private void fill(Batch batch, int[] chosen, long seed, int from, int to) {
+    for (int k = from; k < to; k++) {
+      int user = users[chosen[k]];
+      batch.users[k] = user;
+      batch.positives[k] = positives.item(chosen[k]);
+      batch.negatives[k] = sampler.draw(Streams.bitsAt(seed, chosen[k]), 0, user);
+    }
+  }
+}
