@@ -184,7 +184,8 @@ public final class Interactions {
   }
 
   /**
-   * The interactions at some positions; vocabularies stay as they are.
+   * The interactions at some positions; vocabularies stay as they are. Where all stay, this matrix
+   * itself.
    *
    * @param keep asked once for each position, in ascending order
    */
@@ -200,7 +201,7 @@ public final class Interactions {
       }
       newStarts[user + 1] = kept;
     }
-    return at(users, newStarts, Arrays.copyOf(positions, kept));
+    return kept == size() ? this : at(users, newStarts, Arrays.copyOf(positions, kept));
   }
 
   /**
@@ -209,11 +210,22 @@ public final class Interactions {
    * @param rows users of this matrix, each at most once
    */
   public Interactions rows(int[] rows) {
+    if (isAllInOrder(rows)) {
+      return this;
+    }
     int[] newStarts = new int[rows.length + 1];
     for (int k = 0; k < rows.length; k++) {
       newStarts[k + 1] = newStarts[k] + count(rows[k]);
     }
     return at(users.subset(rows), newStarts, positions(rows, newStarts));
+  }
+
+  private boolean isAllInOrder(int[] rows) {
+    boolean all = rows.length == userCount();
+    for (int k = 0; all && k < rows.length; k++) {
+      all = rows[k] == k;
+    }
+    return all;
   }
 
   /** The positions of some rows, one after the other; none of a row below 0. */

@@ -1,6 +1,6 @@
 /**
- * Who liked what: interactions in compressed rows, vocabularies of raw ids, readers, filters, the
- * catalogue of public data sets and the synthetic generator.
+ * Interactions in compressed rows, vocabularies of raw ids, attributes of users and items that are
+ * looked up by raw id, hold-outs and filters.
  */
 @NullMarked
 package org.refold.data;

@@ -2,6 +2,7 @@ package org.refold.kernel;
 
 import java.lang.ref.Cleaner;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -14,6 +15,7 @@ final class Memory implements AutoCloseable {
 
   private static final int ALIGNMENT = 64;
   private static final Cleaner CLEANER = Cleaner.create();
+  private static final AtomicLong UNCLOSED = new AtomicLong();
 
   private final long bytes;
   private final long start;
@@ -41,7 +43,16 @@ final class Memory implements AutoCloseable {
                   + " use fewer items or float instead of double",
               MemoryForecast.readable(bytes)));
     }
+    UNCLOSED.addAndGet(bytes);
     return new Memory(bytes, raw);
+  }
+
+  /**
+   * The bytes that were allocated and not closed, also those that have been freed without it: what
+   * forgets to close makes this grow.
+   */
+  static long unclosedBytes() {
+    return UNCLOSED.get();
   }
 
   /** A view of some floats; {@code from} is in floats from the start. */
@@ -66,10 +77,13 @@ final class Memory implements AutoCloseable {
     }
   }
 
-  /** Gives the memory back; views of it must not be used any more. */
+  /** Frees the memory; views of it must not be used any more. */
   @Override
-  public void close() {
-    open = false;
+  public synchronized void close() {
+    if (open) {
+      open = false;
+      UNCLOSED.addAndGet(-bytes);
+    }
     cleanable.clean();
   }
 

@@ -21,6 +21,8 @@ import org.refold.model.linear.Similarity;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Setting;
+import org.refold.train.Trainable;
+import org.refold.train.Training;
 
 class CatalogueTest {
 
@@ -45,7 +47,7 @@ class CatalogueTest {
   void settingsOfARecommenderMakeItAgain(String name) {
     Recommender recommender = Catalogue.create(name);
     Recommender again = Catalogue.create(name, Catalogue.settings(recommender));
-    assertThat(again).hasSameClassAs(recommender);
+    assertThat(again).isEqualTo(recommender);
     assertThat(Catalogue.settings(again)).isEqualTo(Catalogue.settings(recommender));
   }
 
@@ -68,18 +70,40 @@ class CatalogueTest {
       throws ReflectiveOperationException {
     Recommender standard = Catalogue.create(name, free(name));
     for (RecordComponent component : standard.getClass().getRecordComponents()) {
-      String setting = component.getName();
-      String with =
-          "with" + setting.substring(0, 1).toUpperCase(Locale.ROOT) + setting.substring(1);
-      Method method = standard.getClass().getMethod(with, component.getType());
-      assertThat(method.invoke(standard, component.getAccessor().invoke(standard)))
-          .as(with)
-          .isEqualTo(standard);
+      if (component.getType() == Training.class) {
+        checkTraining(standard);
+      } else {
+        Recommender expected = withAnother(component, standard);
+        checkWith(standard, component, component.getAccessor().invoke(standard), standard);
+        checkWith(standard, component, component.getAccessor().invoke(expected), expected);
+      }
+    }
+  }
+
+  private static void checkWith(
+      Object standard, RecordComponent component, Object value, Object expected)
+      throws ReflectiveOperationException {
+    Method method =
+        standard.getClass().getMethod(nameOfWith(component.getName()), component.getType());
+    assertThat(method.invoke(standard, value)).as(method.getName()).isEqualTo(expected);
+  }
+
+  private static String nameOfWith(String setting) {
+    return "with" + setting.substring(0, 1).toUpperCase(Locale.ROOT) + setting.substring(1);
+  }
+
+  /** Settings of the training are changed at the training, and the usual ones at the system too. */
+  private static void checkTraining(Recommender standard) throws ReflectiveOperationException {
+    Training training = ((Trainable<?>) standard).training();
+    for (RecordComponent component : Training.class.getRecordComponents()) {
       Recommender expected = withAnother(component, standard);
-      assertThat(expected).as(setting).isNotEqualTo(standard);
-      assertThat(method.invoke(standard, component.getAccessor().invoke(expected)))
-          .as(with)
+      Object value = component.getAccessor().invoke(((Trainable<?>) expected).training());
+      checkWith(training, component, value, ((Trainable<?>) expected).training());
+      assertThat(((Trainable<?>) standard).with(((Trainable<?>) expected).training()))
           .isEqualTo(expected);
+      if (!component.getName().equals("weightDecay")) {
+        checkWith(standard, component, value, expected);
+      }
     }
   }
 
@@ -98,13 +122,14 @@ class CatalogueTest {
     List<String> others =
         type.isEnum()
             ? Stream.of(type.getEnumConstants()).map(Object::toString).toList()
-            : List.of("0.25", "0.75", "7", "8", "linear", "normal(0.25)");
+            : List.of("0.25", "0.75", "7", "8", "linear", "normal(0.25)", "sgd(0.25)");
     for (String other : others) {
       try {
         Map<String, Object> settings = new HashMap<>(Catalogue.settings(standard));
         settings.put(setting, other);
         Recommender changed = Catalogue.create(standard.name(), settings);
         if (!Catalogue.settings(changed).get(setting).equals(value)) {
+          assertThat(changed).as(setting).isNotEqualTo(standard);
           return changed;
         }
       } catch (BadInputException notForThisOne) {
@@ -160,12 +185,13 @@ class CatalogueTest {
   void whatCannotBeReadIsAnsweredWithWhatIsExpected() {
     assertThatThrownBy(() -> Catalogue.create("item-knn", Map.of("neighbours", "ten")))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("neighbours is 'ten', but must be a whole number");
+        .hasMessage("item-knn: neighbours is 'ten', but must be a whole number");
     assertThatThrownBy(() -> Catalogue.create("ease", Map.of("lambda", "1,5")))
-        .hasMessage("lambda is '1,5', but must be a number");
+        .hasMessage("ease: lambda is '1,5', but must be a number");
     assertThatThrownBy(() -> Catalogue.create("item-knn", Map.of("similarity", "cosin")))
         .hasMessageStartingWith(
-            "similarity is 'cosin', which is no choice; did you mean 'cosine'? known: cosine,");
+            "item-knn: similarity is 'cosin', which is no choice; did you mean 'cosine'? known:"
+                + " cosine,");
   }
 
   @Test

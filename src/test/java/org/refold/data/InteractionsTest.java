@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -125,6 +126,15 @@ class InteractionsTest {
     assertThat(chosen.itemsOf(0)).containsExactly(0);
     assertThat(chosen.count(1)).isZero();
     assertThat(chosen.value(0)).isEqualTo(5f);
+  }
+
+  @Property
+  void whatKeepsEverythingCopiesNothing(@ForAll("lines") List<Line> lines) {
+    Interactions data = build(lines, Duplicates.KEEP);
+    assertThat(data.where(p -> true)).isSameAs(data);
+    assertThat(data.rows(IntStream.range(0, data.userCount()).toArray())).isSameAs(data);
+    Interactions compact = data.compact();
+    assertThat(compact.compact()).isSameAs(compact);
   }
 
   @Test

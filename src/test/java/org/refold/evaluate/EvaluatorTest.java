@@ -26,6 +26,7 @@ import org.refold.kernel.Parallel;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
+import org.refold.recommend.TestModel;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
@@ -189,41 +190,51 @@ class EvaluatorTest {
     assertThat(Evaluator.of("hr@1").evaluate(model, weak).metric("hr@1").perUser())
         .as("as known users")
         .containsExactly(1, 1);
+    Both stranger = new Both(foldIn.items(), Vocabulary.of(List.of("x")));
     assertThat(
             Evaluator.of("hr@1")
-                .evaluate(model, Fixtures.strong(foldIn, foldOut))
+                .evaluate(stranger, Fixtures.strong(foldIn, foldOut))
                 .metric("hr@1")
                 .perUser())
         .as("folded in")
         .containsExactly(0, 0);
-    Both stranger = new Both(foldIn.items(), Vocabulary.of(List.of("u0")));
-    assertThatThrownBy(() -> Evaluator.of("hr@1").evaluate(stranger, weak))
+    Only knowsOne = new Only(foldIn.items(), Vocabulary.of(List.of("u0")));
+    assertThatThrownBy(() -> Evaluator.of("hr@1").evaluate(knowsOne, weak))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("Both does not know the user 'u1'");
+        .hasMessageContaining("Only does not know the user 'u1'");
+  }
+
+  private static Interactions withoutInteractions(Vocabulary users, Vocabulary items) {
+    return new InteractionsBuilder(false, false)
+        .build(users, items, InteractionsBuilder.Duplicates.KEEP);
   }
 
   /** Known users get the item of their own, strangers the first. */
-  private record Both(Vocabulary items, Vocabulary users) implements KnownUsers, FoldIn {
+  private record Both(Vocabulary items, Vocabulary users) implements TestModel, KnownUsers, FoldIn {
     @Override
-    public void scoreKnown(int[] known, float[] scores) {
-      Arrays.fill(scores, 0);
-      for (int row = 0; row < known.length; row++) {
-        scores[row * items.size() + (users.id(known[row]).equals("u0") ? 1 : 2)] = 1;
-      }
+    public Interactions histories() {
+      return withoutInteractions(users, items);
     }
 
     @Override
     public void score(Interactions histories, int from, int to, float[] scores) {
       Arrays.fill(scores, 0);
-      for (int row = 0; row < to - from; row++) {
-        scores[row * items.size() + 2 - (from + row)] = 1;
+      for (int row = from; row < to; row++) {
+        String user = histories.users().id(row);
+        int own = user.equals("u0") ? 1 : 2;
+        scores[(row - from) * items.size() + (users.contains(user) ? own : 2 - row)] = 1;
       }
     }
   }
 
-  private record Only(Vocabulary items, Vocabulary users) implements KnownUsers {
+  private record Only(Vocabulary items, Vocabulary users) implements TestModel, KnownUsers {
     @Override
-    public void scoreKnown(int[] known, float[] scores) {
+    public Interactions histories() {
+      return withoutInteractions(users, items);
+    }
+
+    @Override
+    public void score(Interactions histories, int from, int to, float[] scores) {
       Arrays.fill(scores, 0);
     }
   }

@@ -8,6 +8,7 @@ import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.FoldIn;
+import org.refold.recommend.TestModel;
 
 /** Small hold-outs, and models that score what a table says. */
 public final class Fixtures {
@@ -67,7 +68,7 @@ public final class Fixtures {
    * @param table [users, items]
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record ScoreTable(Vocabulary items, float[][] table) implements FoldIn {
+  public record ScoreTable(Vocabulary items, float[][] table) implements TestModel, FoldIn {
 
     public ScoreTable(float[]... table) {
       this(ids("i", table[0].length), table);

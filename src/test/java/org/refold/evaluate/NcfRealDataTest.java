@@ -26,6 +26,7 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.FoldIn;
+import org.refold.recommend.TestModel;
 
 /**
  * Popularity on the public leave-one-out files of the NCF paper, with 99 negatives a user:
@@ -43,7 +44,7 @@ class NcfRealDataTest {
 
   /** Scores by the number of training users, whatever the history. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Popularity(Vocabulary items, int[] counts) implements FoldIn {
+  private record Popularity(Vocabulary items, int[] counts) implements TestModel, FoldIn {
     @Override
     public void score(Interactions histories, int from, int to, float[] scores) {
       for (int k = 0; k < (to - from) * counts.length; k++) {

@@ -28,6 +28,7 @@ import org.refold.evaluate.metric.Metrics;
 import org.refold.evaluate.metric.RatingMetric;
 import org.refold.evaluate.metric.Rmse;
 import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.TestModel;
 import org.refold.settings.BadInputException;
 
 class SegmentsTest {
@@ -222,7 +223,7 @@ class SegmentsTest {
     assertThat(shorter.metric(new Mae()).mean()).isCloseTo(4 / 3.0, within(1e-12));
   }
 
-  private record Threes(Vocabulary items) implements RatingPredictor {
+  private record Threes(Vocabulary items) implements TestModel, RatingPredictor {
     @Override
     public void predict(Interactions histories, Interactions pairs, float[] predictions) {
       Arrays.fill(predictions, 3f);

@@ -14,7 +14,9 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
+import org.refold.recommend.ModelWriter;
 import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.Recommender;
 import org.refold.split.Samples;
 import org.refold.split.Split;
 import org.refold.split.files.SplitFiles;
@@ -45,8 +47,18 @@ class WeakHistoriesTest {
     }
 
     @Override
+    public Recommender recommender() {
+      throw new AssertionError("an evaluation needs no settings");
+    }
+
+    @Override
     public Vocabulary items() {
       return items;
+    }
+
+    @Override
+    public void save(ModelWriter file) {
+      throw new AssertionError("an evaluation saves nothing");
     }
 
     @Override
@@ -150,9 +162,9 @@ class WeakHistoriesTest {
     assertThat(evaluation.results().get(0).mean()).isEqualTo(1);
   }
 
-  /** A model that knows its users and can fold in, too, is asked for what it knows. */
+  /** A model that knows its users and can fold in, too, is given no other histories. */
   @Test
-  void knownUsersAreAskedForByTheirTrainingIndex() {
+  void modelsThatKnowTheirUsersAreGivenTheSame() {
     Split split = Splitters.parse("per-user:validation=0.2").split(DATA, 3);
     class Knowing extends Listener implements KnownUsers {
       Knowing() {
@@ -160,13 +172,8 @@ class WeakHistoriesTest {
       }
 
       @Override
-      public Vocabulary users() {
-        return split.train().users();
-      }
-
-      @Override
-      public void scoreKnown(int[] known, float[] scores) {
-        score(split.train(), known[0], known[known.length - 1] + 1, scores);
+      public Interactions histories() {
+        return split.train();
       }
     }
     Knowing knowing = new Knowing();

@@ -1,7 +1,9 @@
 package org.refold.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
@@ -82,5 +84,46 @@ final class ConformanceData {
       }
     }
     return builder.build(histories.users(), histories.items(), InteractionsBuilder.Duplicates.KEEP);
+  }
+
+  /** The same histories, of users that no model was trained on. */
+  static Interactions strangers(Interactions histories) {
+    InteractionsBuilder builder = new InteractionsBuilder(histories.hasValues(), false);
+    for (int user = 0; user < histories.userCount(); user++) {
+      for (int p = histories.start(user); p < histories.end(user); p++) {
+        builder.add(user, histories.item(p), histories.value(p), 0);
+      }
+    }
+    return builder.build(
+        Vocabulary.of(ids("stranger-", histories.userCount())),
+        histories.items(),
+        InteractionsBuilder.Duplicates.KEEP);
+  }
+
+  /** One history without ratings, of a stranger. */
+  static Interactions history(List<String> items) {
+    InteractionsBuilder builder = new InteractionsBuilder(false, false);
+    for (String item : items) {
+      builder.add(0, TRAIN.items().indexOf(item), 1, 0);
+    }
+    return builder.build(
+        Vocabulary.of(List.of("stranger")), TRAIN.items(), InteractionsBuilder.Duplicates.KEEP);
+  }
+
+  /** The same interactions with the items in another order. */
+  static Interactions withItemsInAnotherOrder(Interactions data) {
+    List<String> ids = new ArrayList<>(data.items().ids());
+    Collections.shuffle(ids, new Random(20240611));
+    return data.withItems(Vocabulary.of(ids));
+  }
+
+  /** Scores of items in another order, in the order of the data. */
+  static float[] inOrder(float[] scores, Vocabulary order) {
+    int n = order.size();
+    float[] sorted = new float[scores.length];
+    for (int k = 0; k < scores.length; k++) {
+      sorted[k / n * n + TRAIN.items().indexOf(order.id(k % n))] = scores[k];
+    }
+    return sorted;
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
@@ -26,18 +28,20 @@ final class FitChecks {
             "the items of the model are those of the training data",
             () -> assertThat(model.items()).isEqualTo(TRAIN.items())),
         dynamicTest(
-            "what the model says is finite", () -> Scores.assertFinite(Scores.ofAnyKind(model))),
+            "what the model says is finite",
+            () -> Scores.everything(model).values().forEach(Scores::assertFinite)),
         dynamicTest(
             "the same seed gives the same bits",
             () ->
-                assertThat(Scores.ofAnyKind(recommender.fit(TRAIN, Fitting.withSeed(7))))
-                    .isEqualTo(Scores.ofAnyKind(model))),
+                assertThat(Scores.ofTraining(recommender.fit(TRAIN, Fitting.withSeed(7)).model()))
+                    .isEqualTo(Scores.ofTraining(model))),
         dynamicTest(
             "another number of threads changes at most the rounding",
             () -> threadsDoNotMatter(recommender, model)),
         dynamicTest("training data stay as they are", () -> trainingDataStay(recommender)),
         dynamicTest("no training data are refused", () -> emptyDataAreRefused(recommender)),
-        dynamicTest("one user with one item will do or is refused", () -> tiniest(recommender)));
+        dynamicTest("one user with one item will do or is refused", () -> tiniest(recommender)),
+        dynamicTest("the memory of a fit grows with the items", () -> memory(recommender)));
   }
 
   private static void threadsDoNotMatter(Recommender recommender, Model model) {
@@ -45,8 +49,8 @@ final class FitChecks {
     try {
       for (int threads : new int[] {1, 3}) {
         Parallel.setThreads(threads);
-        Model other = recommender.fit(TRAIN, Fitting.withSeed(7));
-        Scores.assertClose(Scores.ofAnyKind(other), Scores.ofAnyKind(model), 1e-3);
+        Model other = recommender.fit(TRAIN, Fitting.withSeed(7)).model();
+        Scores.assertClose(Scores.ofTraining(other), Scores.ofTraining(model), 1e-3);
       }
     } finally {
       Parallel.setThreads(before);
@@ -67,11 +71,23 @@ final class FitChecks {
         .hasMessageContaining("0 interactions");
   }
 
+  private static void memory(Recommender recommender) {
+    List<String> ids = new ArrayList<>(TRAIN.items().ids());
+    long few = recommender.fitBytes(TRAIN);
+    for (int item = 0; item < 5_000; item++) {
+      ids.add("further-" + item);
+    }
+    assertThat(few).isPositive();
+    assertThat(recommender.fitBytes(TRAIN.withItems(Vocabulary.of(ids))))
+        .as("bytes with 5000 further items")
+        .isGreaterThanOrEqualTo(few + 5_000L * Float.BYTES);
+  }
+
   private static void tiniest(Recommender recommender) {
     Interactions one = TRAIN.where(p -> p == 0).compact();
     Model model;
     try {
-      model = recommender.fit(one, Fitting.withSeed(7));
+      model = recommender.fit(one, Fitting.withSeed(7)).model();
     } catch (BadInputException refused) {
       assertThat(refused).hasMessageContaining(recommender.name());
       return;

@@ -30,7 +30,7 @@ class NcfTableRealDataTest {
   }
 
   private static int[] ranks(Recommender recommender) {
-    return files.ranks((FoldIn) recommender.fit(files.train(), Fitting.withSeed(1)));
+    return files.ranks((FoldIn) recommender.fit(files.train(), Fitting.withSeed(1)).model());
   }
 
   @Test

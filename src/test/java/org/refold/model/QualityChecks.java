@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
 import org.refold.data.Interactions;
+import org.refold.recommend.Fitted;
+import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
@@ -20,12 +22,24 @@ final class QualityChecks {
   /** Guessing has 0.5 with a standard error of 0.03 over 96 users: this is three of them away. */
   private static final double BETTER_THAN_CHANCE = 0.59;
 
+  /** Sums in another order, as a share of the largest score. */
+  private static final double PERMUTED = 1e-5;
+
   private static final Interactions TRAIN = ConformanceData.TRAIN;
 
   private QualityChecks() {}
 
-  static List<DynamicTest> of(Recommender recommender, Model model) {
+  static List<DynamicTest> of(
+      Recommender recommender, Model model, RecommenderConformance.ItemOrder itemOrder) {
     List<DynamicTest> tests = new ArrayList<>();
+    tests.add(
+        itemOrder == RecommenderConformance.ItemOrder.IGNORED
+            ? dynamicTest(
+                "the order of the catalogue does not matter",
+                () -> Scores.assertClose(permuted(recommender), Scores.of(model, TRAIN), PERMUTED))
+            : dynamicTest(
+                recommender.name() + " does better than chance whatever the order of the catalogue",
+                () -> assertThat(auc(permuted(recommender))).isGreaterThan(BETTER_THAN_CHANCE)));
     if (model instanceof FoldIn folding) {
       float[] scores = Scores.of(folding, TRAIN);
       tests.add(
@@ -34,8 +48,7 @@ final class QualityChecks {
               () -> assertThat(auc(scores)).isGreaterThan(BETTER_THAN_CHANCE)));
     }
     if (model instanceof KnownUsers known) {
-      float[] scores = new float[TRAIN.userCount() * TRAIN.itemCount()];
-      known.scoreKnown(IntStream.range(0, TRAIN.userCount()).toArray(), scores);
+      float[] scores = Scores.of(known, TRAIN);
       tests.add(
           dynamicTest(
               recommender.name() + " ranks held-out items of known users better than chance",
@@ -48,6 +61,16 @@ final class QualityChecks {
               () -> betterThanMean(predictor)));
     }
     return tests;
+  }
+
+  /** The scores of a fit on items in another order, in the order of the data. */
+  private static float[] permuted(Recommender recommender) {
+    Interactions train = ConformanceData.withItemsInAnotherOrder(TRAIN);
+    try (Fitted<?> fitted = recommender.fit(train, Fitting.withSeed(7))) {
+      float[] scores = Scores.of(fitted.model(), train);
+      Scores.assertFinite(scores);
+      return ConformanceData.inOrder(scores, train.items());
+    }
   }
 
   /** The mean share of items outside the history that score less than the held-out one. */

@@ -26,7 +26,10 @@ final class RecommendChecks {
         dynamicTest("unknown items beside known ones are passed over", () -> someUnknown(model)),
         dynamicTest("only unknown items are refused", () -> onlyUnknown(model)),
         dynamicTest("an empty history is answered", () -> empty(model)),
-        dynamicTest("fewer than one item is refused", () -> none(model)));
+        dynamicTest("fewer than one item is refused", () -> none(model)),
+        dynamicTest("the best ratings recommend as likes do", () -> bestRatings(model)),
+        dynamicTest("of ratings of one item the last counts", () -> lastRating(model)),
+        dynamicTest("there must be a rating for each item", () -> ratingsLacking(model)));
   }
 
   private static void leavesOut(FoldIn model) {
@@ -69,6 +72,22 @@ final class RecommendChecks {
 
   private static void empty(FoldIn model) {
     assertThat(model.recommend(List.of(), 5)).hasSize(5);
+  }
+
+  private static void bestRatings(FoldIn model) {
+    assertThat(model.recommend(HISTORY, List.of(5, 5.0, 5f), 7))
+        .isEqualTo(model.recommend(HISTORY, 7));
+  }
+
+  private static void lastRating(FoldIn model) {
+    assertThat(model.recommend(List.of("item-0", "item-3", "item-0"), List.of(1, 4, 5), 7))
+        .isEqualTo(model.recommend(List.of("item-0", "item-3"), List.of(5, 4), 7));
+  }
+
+  private static void ratingsLacking(FoldIn model) {
+    assertThatThrownBy(() -> model.recommend(HISTORY, List.of(5, 5), 7))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("2 ratings", "3 items");
   }
 
   private static void none(FoldIn model) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.refold.recommend.Recommender;
+import org.refold.settings.RecordText;
 
 /** A recommender is a record of its hyper-parameters. */
 final class RecordChecks {
@@ -20,6 +21,14 @@ final class RecordChecks {
             () -> assertThat(recommender.name()).matches("[a-z0-9]+(-[a-z0-9]+)*")),
         dynamicTest(
             "has the defaults of its paper in a constructor without arguments",
-            () -> assertThat(recommender.getClass().getConstructor()).isNotNull()));
+            () -> assertThat(recommender.getClass().getConstructor()).isNotNull()),
+        dynamicTest(
+            "its settings as text make it again",
+            () ->
+                assertThat(
+                        RecordText.with(
+                            recommender.getClass().getConstructor().newInstance(),
+                            RecordText.write(recommender)))
+                    .isEqualTo(recommender)));
   }
 }

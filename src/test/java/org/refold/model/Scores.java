@@ -2,52 +2,67 @@ package org.refold.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.IntStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.refold.data.Interactions;
+import org.refold.kernel.Matrix;
 import org.refold.recommend.FoldIn;
+import org.refold.recommend.InnerProduct;
 import org.refold.recommend.ItemVectors;
-import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.UserVectors;
 
 /** All that a model says about some histories, in one array, and how such arrays are compared. */
 final class Scores {
 
   private Scores() {}
 
-  static float[] of(FoldIn model, Interactions histories, int from, int to) {
+  static float[] of(Model model, Interactions histories, int from, int to) {
     float[] scores = new float[(to - from) * model.items().size()];
     model.score(histories, from, to, scores);
     return scores;
   }
 
-  static float[] of(FoldIn model, Interactions histories) {
+  static float[] of(Model model, Interactions histories) {
     return of(model, histories, 0, histories.userCount());
   }
 
-  /** Whatever the model can say about its training data, for comparing two models. */
-  static float[] ofAnyKind(Model model) {
+  /** The scores of the training data, for comparing two models. */
+  static float[] ofTraining(Model model) {
+    return of(model, ConformanceData.TRAIN);
+  }
+
+  static float[] vectors(ItemVectors model) {
+    Matrix vectors = model.vectors();
+    float[] numbers = new float[vectors.rows() * vectors.columns()];
+    vectors.readRows(0, vectors.rows(), numbers, 0);
+    return numbers;
+  }
+
+  /** All numbers that a model has to say, by what they are. */
+  static Map<String, float[]> everything(Model model) {
     Interactions data = ConformanceData.TRAIN;
-    if (model instanceof FoldIn folding) {
-      return of(folding, data);
-    }
-    if (model instanceof KnownUsers known) {
-      int[] users = IntStream.range(0, known.users().size()).toArray();
-      float[] scores = new float[users.length * known.items().size()];
-      known.scoreKnown(users, scores);
-      return scores;
+    Map<String, float[]> numbers = new LinkedHashMap<>();
+    numbers.put("scores", ofTraining(model));
+    if (model instanceof FoldIn) {
+      numbers.put("scores of strangers", of(model, ConformanceData.strangers(data)));
     }
     if (model instanceof RatingPredictor predictor) {
-      float[] predictions = new float[data.size()];
-      predictor.predict(data, data, predictions);
-      return predictions;
+      float[] predictions = new float[ConformanceData.ALL.size()];
+      predictor.predict(data, ConformanceData.ALL, predictions);
+      numbers.put("predictions", predictions);
     }
-    if (model instanceof ItemVectors vectors) {
-      float[] vector = new float[vectors.dimension()];
-      vectors.itemVector(0, vector);
-      return vector;
+    if (model instanceof ItemVectors items) {
+      numbers.put("item vectors", vectors(items));
     }
-    throw new AssertionError(model.getClass() + " can do nothing");
+    if (model instanceof UserVectors users) {
+      numbers.put("user vectors", UserVectorsChecks.encode(users, 0, data.userCount()));
+    }
+    if (model instanceof InnerProduct products) {
+      numbers.put("item biases", products.itemBiases());
+    }
+    return numbers;
   }
 
   static void assertFinite(float[] scores) {

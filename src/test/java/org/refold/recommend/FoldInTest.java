@@ -12,7 +12,7 @@ import org.refold.settings.BadInputException;
 class FoldInTest {
 
   /** Scores an item by how often its letter's number is divisible by 2, so that ties occur. */
-  private record Halves(Vocabulary items) implements FoldIn {
+  private record Halves(Vocabulary items) implements TestModel, FoldIn {
     @Override
     public void score(Interactions histories, int from, int to, float[] scores) {
       for (int k = 0; k < scores.length; k++) {

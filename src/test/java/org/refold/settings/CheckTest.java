@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckTest {
 
@@ -23,6 +25,8 @@ class CheckTest {
               Check.positive("lambda", Double.MIN_VALUE, "");
               Check.notNegative("lambda", 0, "");
               Check.rate("dropout", 0, "");
+              Check.notNegative("l2", 0, "");
+              Check.positive("lambda", Double.MIN_VALUE, "");
               Check.share("test", 1e-9);
               Check.shareOrNone("validation", 0);
             })
@@ -61,5 +65,27 @@ class CheckTest {
     refused(
         () -> Check.rate("dropout", Double.NaN, "typical: 0.5"),
         "dropout is NaN, but must be at least 0 and less than 1; typical: 0.5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void positive(double value) {
+    assertThatThrownBy(() -> Check.positive("lambda", value, "typical: 100-2000"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("lambda", Double.toString(value), "typical: 100-2000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1e-9, Double.NaN, Double.POSITIVE_INFINITY})
+  void notNegative(double value) {
+    assertThatThrownBy(() -> Check.notNegative("l2", value, "typical: 0.01"))
+        .hasMessageContainingAll("l2", Double.toString(value), "at least 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN})
+  void rate(double value) {
+    assertThatThrownBy(() -> Check.rate("dropout", value, "typical: 0.5"))
+        .hasMessageContainingAll("dropout", Double.toString(value), "less than 1");
   }
 }

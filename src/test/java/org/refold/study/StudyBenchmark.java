@@ -12,7 +12,7 @@ import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluator;
 import org.refold.recommend.Fitting;
-import org.refold.settings.Progress;
+import org.refold.recommend.Validation;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 import org.refold.study.run.Runner;
@@ -68,10 +68,11 @@ public final class StudyBenchmark {
   private double plain() {
     long start = System.nanoTime();
     for (int seed = 1; seed <= FITS; seed++) {
-      var model =
-          Catalogue.create("mult-dae", SETTINGS)
-              .fit(split.train(), new Fitting(seed, split.validation(), Progress.NONE));
-      Evaluator.of(METRICS).evaluate(model, split.test());
+      Fitting fitting =
+          Fitting.withSeed(seed).withValidation(split.validation().map(Validation::on));
+      try (var fitted = Catalogue.create("mult-dae", SETTINGS).fit(split.train(), fitting)) {
+        Evaluator.of(METRICS).evaluate(fitted.model(), split.test());
+      }
     }
     return (System.nanoTime() - start) / 1e9;
   }

@@ -26,6 +26,7 @@ import org.refold.nn.optimizer.RProp;
 import org.refold.nn.optimizer.Sgd;
 import org.refold.recommend.Checkpoints;
 import org.refold.recommend.Epoch;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.StopSignal;
 import org.refold.recommend.TrainingControl;
@@ -64,14 +65,14 @@ class CheckpointTest {
     return keeping().withStop(signal).with(new StopAfter(step, signal));
   }
 
-  private static Small.Fitted fit(TrainingPlan training, Fitting fitting) {
+  private static Fitted<Small.Scorer> fit(TrainingPlan training, Fitting fitting) {
     return new Small(training).fit(Small.TRAIN, fitting);
   }
 
   /** Everything but the times. */
-  private static List<Object> figures(Small.Fitted model) {
+  private static List<Object> figures(Fitted<Small.Scorer> model) {
     List<Object> figures = new ArrayList<>();
-    for (Epoch epoch : model.history().epochs()) {
+    for (Epoch epoch : model.log().epochs()) {
       figures.add(
           List.of(
               epoch.number(),
@@ -80,9 +81,9 @@ class CheckpointTest {
               epoch.learningRate(),
               epoch.notes()));
     }
-    figures.add(model.history().bestEpoch());
-    figures.add(model.history().ending());
-    figures.add(model.net().weights());
+    figures.add(model.log().bestEpoch());
+    figures.add(model.log().ending());
+    figures.add(model.model().net().weights());
     return figures;
   }
 
@@ -90,10 +91,10 @@ class CheckpointTest {
   @ParameterizedTest
   @CsvSource({"0", "5", "7", "14", "24", "26", "27"})
   void aRunThatIsStoppedAndTakenUpEqualsOneThatIsNot(long step) {
-    Small.Fitted whole = fit(TRAINING, FITTING);
-    Small.Fitted stopped = fit(TRAINING, FITTING.with(stoppingAfter(step)));
-    assertThat(stopped.history().ending()).isEqualTo(TrainingLog.Ending.STOPPED);
-    Small.Fitted resumed = fit(TRAINING, FITTING.with(keeping()));
+    Fitted<Small.Scorer> whole = fit(TRAINING, FITTING);
+    Fitted<Small.Scorer> stopped = fit(TRAINING, FITTING.withControl(stoppingAfter(step)));
+    assertThat(stopped.log().ending()).isEqualTo(TrainingLog.Ending.STOPPED);
+    Fitted<Small.Scorer> resumed = fit(TRAINING, FITTING.withControl(keeping()));
     assertThat(figures(resumed)).isEqualTo(figures(whole));
   }
 
@@ -113,26 +114,26 @@ class CheckpointTest {
     TrainingPlan training =
         TrainingPlan.ofFullBatches(8).withOptimizer(optimizer).withLearningRate(0.02);
     Fitting fitting = Fitting.withSeed(5);
-    Small.Fitted whole = fit(training, fitting);
-    fit(training, fitting.with(stoppingAfter(3)));
-    Small.Fitted resumed = fit(training, fitting.with(keeping()));
+    Fitted<Small.Scorer> whole = fit(training, fitting);
+    fit(training, fitting.withControl(stoppingAfter(3)));
+    Fitted<Small.Scorer> resumed = fit(training, fitting.withControl(keeping()));
     assertThat(figures(resumed)).isEqualTo(figures(whole));
   }
 
   @Test
   void patienceGoesOnWhereItWas() {
     TrainingPlan training = TrainingPlan.of(200, 16).withLearningRate(0.05).withPatience(4);
-    Small.Fitted whole = fit(training, FITTING);
-    long steps = 4L * whole.history().epochs().size();
-    fit(training, FITTING.with(stoppingAfter(steps - 6)));
-    Small.Fitted resumed = fit(training, FITTING.with(keeping()));
-    assertThat(resumed.history().ending()).isEqualTo(TrainingLog.Ending.OUT_OF_PATIENCE);
+    Fitted<Small.Scorer> whole = fit(training, FITTING);
+    long steps = 4L * whole.log().epochs().size();
+    fit(training, FITTING.withControl(stoppingAfter(steps - 6)));
+    Fitted<Small.Scorer> resumed = fit(training, FITTING.withControl(keeping()));
+    assertThat(resumed.log().ending()).isEqualTo(TrainingLog.Ending.OUT_OF_PATIENCE);
     assertThat(figures(resumed)).isEqualTo(figures(whole));
   }
 
   @Test
   void aRunThatIsDoneTrainsNoMore() {
-    Small.Fitted whole = fit(TRAINING, FITTING.with(keeping()));
+    Fitted<Small.Scorer> whole = fit(TRAINING, FITTING.withControl(keeping()));
     List<Long> steps = new ArrayList<>();
     TrainingListener counter =
         new TrainingListener() {
@@ -141,23 +142,23 @@ class CheckpointTest {
             steps.add(step);
           }
         };
-    Small.Fitted again = fit(TRAINING, FITTING.with(keeping().with(counter)));
+    Fitted<Small.Scorer> again = fit(TRAINING, FITTING.withControl(keeping().with(counter)));
     assertThat(steps).isEmpty();
     assertThat(figures(again)).isEqualTo(figures(whole));
-    assertThat(again.history()).isEqualTo(whole.history());
+    assertThat(again.log()).isEqualTo(whole.log());
   }
 
   @Test
   void aFileOfAnotherRunIsRefusedWithTheDifference() {
-    fit(TRAINING, FITTING.with(keeping()));
-    assertThatThrownBy(() -> fit(TRAINING.withPatience(3), FITTING.with(keeping())))
+    fit(TRAINING, FITTING.withControl(keeping()));
+    assertThatThrownBy(() -> fit(TRAINING.withPatience(3), FITTING.withControl(keeping())))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("is of another run")
         .hasMessageContaining("patience");
-    Fitting otherSeed = Fitting.withSeed(6).withValidation(Small.VALIDATION).with(keeping());
+    Fitting otherSeed = Fitting.withSeed(6).withValidation(Small.VALIDATION).withControl(keeping());
     assertThatThrownBy(() -> fit(TRAINING, otherSeed))
         .hasMessageContaining("seed is 5 there, but 6 here");
-    Fitting noValidation = Fitting.withSeed(5).with(keeping());
+    Fitting noValidation = Fitting.withSeed(5).withControl(keeping());
     assertThatThrownBy(() -> fit(TRAINING, noValidation))
         .hasMessageContaining("validation data is")
         .hasMessageContaining("but none here");
@@ -165,7 +166,7 @@ class CheckpointTest {
 
   @Test
   void aDamagedFileIsRefused() throws IOException {
-    fit(TRAINING, FITTING.with(keeping()));
+    fit(TRAINING, FITTING.withControl(keeping()));
     byte[] bytes = Files.readAllBytes(file());
     byte[] changed = bytes.clone();
     changed[bytes.length / 2] ^= 1;
@@ -180,14 +181,14 @@ class CheckpointTest {
   }
 
   private void assertRefused(String message) {
-    assertThatThrownBy(() -> fit(TRAINING, FITTING.with(keeping())))
+    assertThatThrownBy(() -> fit(TRAINING, FITTING.withControl(keeping())))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(message);
   }
 
   @Test
   void nothingButTheFileIsLeft() {
-    fit(TRAINING, FITTING.with(keeping()));
+    fit(TRAINING, FITTING.withControl(keeping()));
     assertThat(folder.toFile().list()).containsExactly("run.checkpoint");
   }
 

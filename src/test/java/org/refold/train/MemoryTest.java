@@ -14,6 +14,7 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.StopSignal;
 import org.refold.recommend.TrainingControl;
 import org.refold.recommend.TrainingListener;
+import org.refold.train.batch.Histories;
 
 class MemoryTest {
 
@@ -55,7 +56,7 @@ class MemoryTest {
     }
 
     @Override
-    public Var loss(Step step) {
+    Var loss(Step<Histories.Batch> step) {
       working.add(step.tape().workingBytes());
       return super.loss(step);
     }
@@ -71,7 +72,7 @@ class MemoryTest {
     int before = Parallel.threads();
     Parallel.setThreads(1);
     try {
-      training.fit(new Small(training), Small.TRAIN, net, Fitting.withSeed(5).with(watch));
+      training.fit(new Small(training), Small.TRAIN, net, Fitting.withSeed(5).withControl(watch));
     } finally {
       Parallel.setThreads(before);
     }

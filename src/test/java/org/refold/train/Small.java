@@ -2,7 +2,6 @@ package org.refold.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.refold.data.Holdout;
@@ -20,12 +19,15 @@ import org.refold.nn.Var;
 import org.refold.nn.op.Inputs;
 import org.refold.nn.op.Layers;
 import org.refold.nn.op.Losses;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.Model;
+import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
-import org.refold.recommend.TrainingLog;
+import org.refold.recommend.TestModel;
+import org.refold.train.batch.Histories;
 
 /** A small denoising autoencoder with dropout, written as a model is, and data for it. */
 record Small(TrainingPlan training) implements Recommender {
@@ -63,15 +65,26 @@ record Small(TrainingPlan training) implements Recommender {
   }
 
   @Override
-  public Fitted fit(Interactions train, Fitting fitting) {
+  public Fitted<Scorer> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
     Net net = new Net(train, fitting.seed());
-    return new Fitted(net, training.fit(this, train, net, fitting));
+    return new Fitted<>(new Scorer(net), training.fit(this, train, net, fitting));
+  }
+
+  @Override
+  public Scorer load(ModelReader file) {
+    throw new UnsupportedOperationException("is never saved");
+  }
+
+  @Override
+  public long fitBytes(Interactions train) {
+    return 0;
   }
 
   /** The equations. */
   static class Net implements Network {
     final Interactions train;
+    final Histories examples;
     final Parameter in;
     final Parameter inBias;
     final Parameter out;
@@ -79,6 +92,7 @@ record Small(TrainingPlan training) implements Recommender {
 
     Net(Interactions train, long seed) {
       this.train = train;
+      this.examples = new Histories(train);
       int items = train.itemCount();
       in = Parameter.weight("in", items, 9, Initializer.xavierNormal(), seed);
       inBias = Parameter.bias("in bias", 9, Initializer.zeros(), seed);
@@ -87,21 +101,24 @@ record Small(TrainingPlan training) implements Recommender {
     }
 
     @Override
-    public int examples() {
-      return train.userCount();
-    }
-
-    @Override
     public List<Parameter> parameters() {
       return List.of(in, inBias, out, outBias);
     }
 
     @Override
-    public Var loss(Step step) {
-      SparseRows x = step.ones(train);
+    public List<Phase<?>> phases() {
+      return List.of(phase("all", parameters()));
+    }
+
+    Phase<Histories.Batch> phase(String name, List<Parameter> trained) {
+      return new Phase<>(name, trained, examples, this::loss);
+    }
+
+    Var loss(Step<Histories.Batch> step) {
+      SparseRows x = step.batch().items();
       step.record("size", step.size());
-      SparseRows spoilt = Inputs.dropout(step.tape(), x, 0.3, "input");
-      return Losses.multinomial(logits(step.tape(), spoilt), x);
+      SparseRows corrupted = Inputs.dropout(step.tape(), x, 0.3, "input");
+      return Losses.multinomial(logits(step.tape(), corrupted), x);
     }
 
     Var logits(Tape tape, SparseRows x) {
@@ -111,9 +128,7 @@ record Small(TrainingPlan training) implements Recommender {
 
     @Override
     public Model model() {
-      TrainingLog none =
-          new TrainingLog(List.of(), 0, Optional.empty(), TrainingLog.Ending.STOPPED);
-      return new Fitted(this, none);
+      return new Scorer(this);
     }
 
     /** All weights, one after the other. */
@@ -132,7 +147,7 @@ record Small(TrainingPlan training) implements Recommender {
   }
 
   /** The model. */
-  record Fitted(Net net, TrainingLog history) implements FoldIn, WithTrainingLog {
+  record Scorer(Net net) implements TestModel, FoldIn {
 
     @Override
     public Vocabulary items() {

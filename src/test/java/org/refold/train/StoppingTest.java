@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.refold.recommend.Checkpoints;
 import org.refold.recommend.Epoch;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.StopSignal;
 import org.refold.recommend.TrainingControl;
@@ -38,18 +39,19 @@ class StoppingTest {
   void anotherThreadMayStopATraining() throws InterruptedException {
     StopSignal signal = new StopSignal();
     CountDownLatch running = new CountDownLatch(1);
-    List<Small.Fitted> models = new ArrayList<>();
+    List<Fitted<Small.Scorer>> models = new ArrayList<>();
     Fitting fitting =
         Fitting.withSeed(5)
             .withValidation(Small.VALIDATION)
-            .with(TrainingControl.none().withStop(signal).with(new After(3, running::countDown)));
+            .withControl(
+                TrainingControl.none().withStop(signal).with(new After(3, running::countDown)));
     Thread thread = new Thread(() -> models.add(new Small(LONG).fit(Small.TRAIN, fitting)));
     thread.start();
     assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
     signal.request();
     thread.join(20_000);
     assertThat(models).hasSize(1);
-    assertThat(models.get(0).history().ending()).isEqualTo(TrainingLog.Ending.STOPPED);
+    assertThat(models.get(0).log().ending()).isEqualTo(TrainingLog.Ending.STOPPED);
   }
 
   @Test
@@ -58,12 +60,12 @@ class StoppingTest {
     Fitting plain = Fitting.withSeed(5).withValidation(Small.VALIDATION);
     TrainingControl watch =
         TrainingControl.none().withStop(signal).with(new After(30, signal::request));
-    Small.Fitted stopped = new Small(LONG).fit(Small.TRAIN, plain.with(watch));
+    Fitted<Small.Scorer> stopped = new Small(LONG).fit(Small.TRAIN, plain.withControl(watch));
     TrainingPlan thirty = TrainingPlan.of(30, 16).withLearningRate(0.02);
-    Small.Fitted whole = new Small(thirty).fit(Small.TRAIN, plain);
-    assertThat(stopped.history().epochs()).hasSize(30);
-    assertThat(stopped.bestEpoch()).isEqualTo(whole.bestEpoch());
-    assertThat(stopped.net().weights()).isEqualTo(whole.net().weights());
+    Fitted<Small.Scorer> whole = new Small(thirty).fit(Small.TRAIN, plain);
+    assertThat(stopped.log().epochs()).hasSize(30);
+    assertThat(stopped.log().bestEpoch()).isEqualTo(whole.log().bestEpoch());
+    assertThat(stopped.model().net().weights()).isEqualTo(whole.model().net().weights());
   }
 
   @Test
@@ -73,12 +75,14 @@ class StoppingTest {
         TrainingControl.none()
             .withCheckpoints(Checkpoints.in(file))
             .with(new After(2, () -> Thread.currentThread().interrupt()));
-    Small.Fitted stopped =
+    Fitted<Small.Scorer> stopped =
         new Small(LONG)
-            .fit(Small.TRAIN, Fitting.withSeed(5).withValidation(Small.VALIDATION).with(watch));
+            .fit(
+                Small.TRAIN,
+                Fitting.withSeed(5).withValidation(Small.VALIDATION).withControl(watch));
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(stopped.history().ending()).isEqualTo(TrainingLog.Ending.STOPPED);
-    assertThat(stopped.history().epochs()).hasSize(2);
+    assertThat(stopped.log().ending()).isEqualTo(TrainingLog.Ending.STOPPED);
+    assertThat(stopped.log().epochs()).hasSize(2);
     assertThat(file).exists();
     assertThat(Files.exists(folder.resolve("run.part"))).isFalse();
   }
@@ -90,10 +94,10 @@ class StoppingTest {
     Fitting fitting =
         Fitting.withSeed(5)
             .withValidation(Small.VALIDATION)
-            .with(TrainingControl.none().withStop(signal));
-    Small.Fitted model = new Small(LONG).fit(Small.TRAIN, fitting);
-    assertThat(model.bestEpoch()).isZero();
-    assertThat(model.history().epochs()).isEmpty();
-    assertThat(model.net().weights()).isEqualTo(new Small.Net(Small.TRAIN, 5).weights());
+            .withControl(TrainingControl.none().withStop(signal));
+    Fitted<Small.Scorer> model = new Small(LONG).fit(Small.TRAIN, fitting);
+    assertThat(model.log().bestEpoch()).isZero();
+    assertThat(model.log().epochs()).isEmpty();
+    assertThat(model.model().net().weights()).isEqualTo(new Small.Net(Small.TRAIN, 5).weights());
   }
 }

@@ -7,24 +7,30 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.refold.data.FoldInItems;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Metrics;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
+import org.refold.nn.SparseRows;
 import org.refold.nn.Var;
 import org.refold.nn.optimizer.Lbfgs;
 import org.refold.nn.optimizer.RProp;
 import org.refold.nn.optimizer.Sgd;
 import org.refold.recommend.Epoch;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.TrainingControl;
 import org.refold.recommend.TrainingListener;
 import org.refold.recommend.TrainingLog;
+import org.refold.recommend.Validation;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
+import org.refold.train.batch.Histories;
 
 class TrainingPlanTest {
 
@@ -41,7 +47,7 @@ class TrainingPlanTest {
 
   @Test
   void theLossFallsAndTheLastEpochIsTaken() {
-    TrainingLog history = new Small(TEN).fit(Small.TRAIN, SEED).history();
+    TrainingLog history = new Small(TEN).fit(Small.TRAIN, SEED).log();
     assertThat(history.epochs()).hasSize(10);
     assertThat(history.losses()[9]).isLessThan(0.9 * history.losses()[0]);
     assertThat(history.bestEpoch()).isEqualTo(10);
@@ -57,12 +63,13 @@ class TrainingPlanTest {
     Small.Net net =
         new Small.Net(Small.TRAIN, 5) {
           @Override
-          public Var loss(Step step) {
+          Var loss(Step<Histories.Batch> step) {
             while (visits.size() < step.epoch()) {
               visits.add(new ArrayList<>());
             }
+            SparseRows users = step.batch().users();
             for (int row = 0; row < step.size(); row++) {
-              visits.get(step.epoch() - 1).add(step.example(row));
+              visits.get(step.epoch() - 1).add(users.column(row));
             }
             return super.loss(step);
           }
@@ -110,8 +117,8 @@ class TrainingPlanTest {
   void theBestEpochOnValidationDataIsTaken() {
     TrainingPlan training = TrainingPlan.of(40, 16).withLearningRate(0.05);
     Fitting fitting = SEED.withValidation(Small.VALIDATION);
-    Small.Fitted model = new Small(training).fit(Small.TRAIN, fitting);
-    TrainingLog history = model.history();
+    Fitted<Small.Scorer> model = new Small(training).fit(Small.TRAIN, fitting);
+    TrainingLog history = model.log();
     double[] metric = history.validations();
     double best = Arrays.stream(metric).max().orElseThrow();
     int first = 0;
@@ -119,9 +126,14 @@ class TrainingPlanTest {
       first++;
     }
     assertThat(history.bestEpoch()).isEqualTo(first + 1).isLessThan(40);
-    assertThat(history.metric().orElseThrow().name()).isEqualTo("ndcg@100");
+    assertThat(Metrics.of(history.metric().orElseThrow()).name()).isEqualTo("ndcg@100");
     // the weights of that epoch are back: measured anew they come to the same
-    assertThat(Evaluator.of("ndcg@100").evaluate(model, Small.VALIDATION).results().get(0).mean())
+    assertThat(
+            Evaluator.of("ndcg@100")
+                .evaluate(model.model(), Small.VALIDATION)
+                .results()
+                .get(0)
+                .mean())
         .isEqualTo(best);
   }
 
@@ -129,33 +141,32 @@ class TrainingPlanTest {
   void validationMayLeaveItemsOfTheHistoryInTheRanking() {
     TrainingPlan training = TrainingPlan.of(3, 16).withLearningRate(0.05);
     Fitting fitting =
-        SEED.withValidation(Small.VALIDATION)
-            .with(TrainingControl.none().withFoldInItems(FoldInItems.RANKED));
-    Small.Fitted model = new Small(training).fit(Small.TRAIN, fitting);
+        SEED.withValidation(
+            Optional.of(Validation.on(Small.VALIDATION).withFoldInItems(FoldInItems.RANKED)));
+    Fitted<Small.Scorer> model = new Small(training).fit(Small.TRAIN, fitting);
     Evaluator evaluator = Evaluator.of("ndcg@100");
-    double masked = evaluator.evaluate(model, Small.VALIDATION).metric("ndcg@100").mean();
+    double masked = evaluator.evaluate(model.model(), Small.VALIDATION).metric("ndcg@100").mean();
     double ranked =
         evaluator
             .withFoldInItems(FoldInItems.RANKED)
-            .evaluate(model, Small.VALIDATION)
+            .evaluate(model.model(), Small.VALIDATION)
             .metric("ndcg@100")
             .mean();
-    int best = model.history().bestEpoch();
-    assertThat(model.history().validations()[best - 1]).isEqualTo(ranked).isNotEqualTo(masked);
+    int best = model.log().bestEpoch();
+    assertThat(model.log().validations()[best - 1]).isEqualTo(ranked).isNotEqualTo(masked);
   }
 
   @Test
   void patienceEndsTrainingThatManyEpochsAfterTheBest() {
     TrainingPlan training = TrainingPlan.of(200, 16).withLearningRate(0.05).withPatience(4);
     TrainingLog history =
-        fit(training, net(), SEED.withValidation(Small.VALIDATION).with(watch("recall@5")));
+        fit(
+            training,
+            net(),
+            SEED.withValidation(Optional.of(Validation.on(Small.VALIDATION).by("recall@5"))));
     assertThat(history.ending()).isEqualTo(TrainingLog.Ending.OUT_OF_PATIENCE);
     assertThat(history.epochs()).hasSize(history.bestEpoch() + 4);
-    assertThat(history.metric().orElseThrow().name()).isEqualTo("recall@5");
-  }
-
-  private static TrainingControl watch(String metric) {
-    return TrainingControl.none().withMetric(metric);
+    assertThat(Metrics.of(history.metric().orElseThrow()).name()).isEqualTo("recall@5");
   }
 
   @Test
@@ -188,19 +199,19 @@ class TrainingPlanTest {
   }
 
   @Test
-  void sweepsTrainTheirParametersOnly() {
+  void phasesTrainTheirParametersOnly() {
     List<String> begun = new ArrayList<>();
     Small.Net net =
         new Small.Net(Small.TRAIN, 5) {
           @Override
-          public List<Phase> sweeps() {
-            Phase encoder = new Phase("encoder", List.of(in, inBias));
+          public List<Phase<?>> phases() {
+            Phase<Histories.Batch> encoder = phase("encoder", List.of(in, inBias));
             return List.of(encoder, encoder);
           }
 
           @Override
-          public void sweepBegins(int sweep, int epoch) {
-            begun.add(sweep + " of " + epoch);
+          public void phaseBegins(int phase, int epoch) {
+            begun.add(phase + " of " + epoch);
           }
         };
     Small.Net untrained = net();
@@ -212,7 +223,7 @@ class TrainingPlanTest {
             steps.add(step);
           }
         };
-    fit(TrainingPlan.of(2, 57), net, SEED.with(TrainingControl.none().with(counter)));
+    fit(TrainingPlan.of(2, 57), net, SEED.withControl(TrainingControl.none().with(counter)));
     assertThat(begun).containsExactly("0 of 1", "1 of 1", "0 of 2", "1 of 2");
     assertThat(steps).containsExactly(0L, 1L, 2L, 3L);
     int encoder = Small.ITEMS * 9 + 9;
@@ -228,12 +239,12 @@ class TrainingPlanTest {
     Small.Net net =
         new Small.Net(Small.TRAIN, 5) {
           @Override
-          public int updatesPerBatch() {
-            return 2;
+          public List<Phase<?>> phases() {
+            return List.of(new Phase<>("all", parameters(), examples, 2, this::loss));
           }
 
           @Override
-          public Var loss(Step step) {
+          Var loss(Step<Histories.Batch> step) {
             updates.add(step.number() + "/" + step.update());
             return super.loss(step);
           }

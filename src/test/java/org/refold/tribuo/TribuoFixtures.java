@@ -77,12 +77,12 @@ final class TribuoFixtures {
 
   static float[] allScores(TribuoModel model) {
     float[] scores = new float[model.users().size() * model.items().size()];
-    model.scoreKnown(IntStream.range(0, model.users().size()).toArray(), scores);
+    model.score(model.histories(), 0, model.users().size(), scores);
     return scores;
   }
 
   static TribuoModel fit(TribuoRecommender recommender, long seed) {
-    return recommender.fit(SMALL.train(), Fitting.withSeed(seed));
+    return recommender.fit(SMALL.train(), Fitting.withSeed(seed)).model();
   }
 
   static double rmse(Model model, Holdout holdout) {

@@ -23,8 +23,14 @@ class TribuoRealDataTest {
   private static final Split SPLIT =
       Splitters.parse("ratings:test=0.1").split(DATA.interactions(), 42);
 
+  private static final Fitting PLAIN = Fitting.withSeed(7);
+
   private static double rmse(TribuoRecommender recommender) {
-    TribuoModel model = recommender.fit(SPLIT.train(), Fitting.withSeed(7));
+    return rmse(recommender, PLAIN);
+  }
+
+  private static double rmse(TribuoRecommender recommender, Fitting fitting) {
+    TribuoModel model = recommender.fit(SPLIT.train(), fitting).model();
     return TribuoFixtures.rmse(model, SPLIT.test());
   }
 
@@ -47,11 +53,7 @@ class TribuoRealDataTest {
   void treesGainBySideInformation() {
     assumeThat(TribuoFixtures.HAS_TREES).isTrue();
     double without = rmse(TribuoFixtures.trees(50));
-    double with =
-        rmse(
-            TribuoFixtures.trees(50)
-                .withItemAttributes(DATA.items())
-                .withUserAttributes(DATA.users()));
+    double with = rmse(TribuoFixtures.trees(50), PLAIN.withSideInformation(DATA.side()));
     assertThat(without).isLessThan(1.05);
     assertThat(with).isLessThan(without - 0.02);
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
+import org.refold.data.SideInformation;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.Fitting;
 import org.refold.settings.BadInputException;
@@ -121,11 +122,10 @@ class TribuoRecommenderTest {
         all.ids().stream()
             .map(id -> List.of(Integer.parseInt(id) % 2 == 0 ? "good" : "bad"))
             .toList();
+    Attributes items = Attributes.none(all).with("genre", AttributeColumn.Categories.of(genres));
+    SideInformation side = new SideInformation(Attributes.none(old), items);
     TribuoModel model =
-        TribuoFixtures.linear(20)
-            .withItemAttributes(
-                Attributes.none(all).with("genre", AttributeColumn.Categories.of(genres)))
-            .fit(train, Fitting.withSeed(1));
+        TribuoFixtures.linear(20).fit(train, Fitting.withSeed(1).withSideInformation(side)).model();
     float[] predictions =
         TribuoFixtures.predictions(
             model, TribuoFixtures.ratings(old, all, new int[][] {{0, n, 1}, {0, n + 1, 1}}));

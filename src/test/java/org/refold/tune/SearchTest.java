@@ -17,9 +17,13 @@ import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.data.sets.Synthetic;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
+import org.refold.recommend.ModelReader;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.TestModel;
+import org.refold.recommend.Validation;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
@@ -75,20 +79,27 @@ class SearchTest {
     }
 
     @Override
-    public FoldIn fit(Interactions train, Fitting fitting) {
-      assertThat(train).isSameAs(SPLIT.train());
-      assertThat(fitting.validation()).isEqualTo(SPLIT.validation());
-      return new FoldIn() {
-        @Override
-        public Vocabulary items() {
-          return train.items();
-        }
+    public FoldIn load(ModelReader file) {
+      throw new UnsupportedOperationException("is never saved");
+    }
 
-        @Override
-        public void score(Interactions histories, int from, int to, float[] scores) {
-          scored.add(histories);
-        }
-      };
+    @Override
+    public long fitBytes(Interactions train) {
+      return 0;
+    }
+
+    @Override
+    public Fitted<FoldIn> fit(Interactions train, Fitting fitting) {
+      assertThat(train).isSameAs(SPLIT.train());
+      assertThat(fitting.validation().map(Validation::holdout)).isEqualTo(SPLIT.validation());
+      return Fitted.of(new Watched(scored, train.items()));
+    }
+  }
+
+  private record Watched(List<Interactions> scored, Vocabulary items) implements TestModel, FoldIn {
+    @Override
+    public void score(Interactions histories, int from, int to, float[] scores) {
+      scored.add(histories);
     }
   }
 

@@ -61,7 +61,7 @@ class TunedComparisonTest {
         .isEqualTo(
             Evaluator.of("recall@20")
                 .evaluate(
-                    ease.found().recommender().fit(SPLIT.train(), Fitting.withSeed(42)),
+                    ease.found().recommender().fit(SPLIT.train(), Fitting.withSeed(42)).model(),
                     SPLIT.test())
                 .metric("recall@20")
                 .mean());

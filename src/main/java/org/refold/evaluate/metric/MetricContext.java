@@ -5,6 +5,7 @@ import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
+import org.refold.data.SideInformation;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
@@ -14,6 +15,9 @@ import org.refold.settings.BadInputException;
  * computed once and kept.
  */
 public final class MetricContext {
+
+  /** The attribute of items that {@link #of(Interactions, SideInformation)} looks for. */
+  private static final String GENRES = "genres";
 
   private static final MetricContext NONE = new MetricContext(null, null, "");
 
@@ -38,6 +42,17 @@ public final class MetricContext {
   /** The training data. */
   public static MetricContext of(Interactions train) {
     return new MetricContext(train, null, "");
+  }
+
+  /**
+   * The training data, with the genres of the items where these are known.
+   *
+   * @param side what is known of items, of any vocabulary
+   */
+  public static MetricContext of(Interactions train, SideInformation side) {
+    MetricContext context = of(train);
+    boolean known = side.items().column(GENRES).orElse(null) instanceof AttributeColumn.Categories;
+    return known ? context.withCategories(side.ofItems(train.items()), GENRES) : context;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.refold.model.autoencoder;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.nn.layer.Initialization;
 import org.refold.nn.layer.LayerSizes;
@@ -96,5 +97,13 @@ public record IAutoRec(
   @Override
   public RatingNetwork network(Sizes sizes, Scope scope) {
     return new AutoRecNetwork(this, training, sizes.items(), sizes.users(), sizes, scope);
+  }
+
+  /** Beside the network the codes of all items, which the model keeps. */
+  @Override
+  public long fitBytes(Interactions train) {
+    long unitsOfCode = hidden.units().get(hidden.units().size() - 1);
+    return Float.BYTES * unitsOfCode * train.itemCount()
+        + ItemRatingRecommender.super.fitBytes(train);
   }
 }

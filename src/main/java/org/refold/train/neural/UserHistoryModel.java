@@ -27,7 +27,7 @@ public final class UserHistoryModel extends NeuralModel
 
   private final Interactions histories;
   private final UserHistoryNetwork network;
-  private final float[] meanUser;
+  private float[] meanUser;
 
   /**
    * @param histories those of the training data, without values
@@ -38,6 +38,16 @@ public final class UserHistoryModel extends NeuralModel
     this.histories = histories;
     this.network = network;
     this.meanUser = meanUser();
+  }
+
+  /**
+   * Averages the vectors of users as they are.
+   *
+   * @return this
+   */
+  UserHistoryModel averageUsers() {
+    meanUser = meanUser();
+    return this;
   }
 
   private float[] meanUser() {

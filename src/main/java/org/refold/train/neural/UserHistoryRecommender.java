@@ -36,7 +36,7 @@ public interface UserHistoryRecommender extends Recommender {
     Histories examples = new Histories(train);
     Scope scope = NeuralFit.scope(fitting);
     UserHistoryNetwork network = network(Sizes.of(train), scope);
-    Interactions histories = train.withoutValues();
+    UserHistoryModel model = new UserHistoryModel(this, train.withoutValues(), scope, network);
     return NeuralFit.train(
         this,
         train,
@@ -44,7 +44,7 @@ public interface UserHistoryRecommender extends Recommender {
         plan(examples.count()),
         new Ndcg(100),
         scope,
-        () -> new UserHistoryModel(this, histories, scope, network),
+        model::averageUsers,
         List.of(new Phase<>("all", scope.parameters(), examples, network::loss)));
   }
 

@@ -114,7 +114,7 @@ class UnpackingTest {
   @Test
   void stopsAtABombOfSeveralFiles() throws IOException {
     Path archive = zip("a", "b", "c");
-    assertThatThrownBy(() -> unpack(new Unpacking(10, 2 * "content of a".length(), 100), archive))
+    assertThatThrownBy(() -> unpack(new Unpacking(10, 2L * "content of a".length(), 100), archive))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("too large");
     assertThat(files()).containsExactly("set.zip");
@@ -123,7 +123,7 @@ class UnpackingTest {
   @Test
   void unpacksAsMuchAsIsAllowed() throws IOException {
     Path archive = zip("a", "b", "c");
-    Path made = unpack(new Unpacking(3, 3 * "content of a".length(), 100), archive);
+    Path made = unpack(new Unpacking(3, 3L * "content of a".length(), 100), archive);
     assertThat(made.resolve("c")).hasContent("content of c");
   }
 

@@ -1,6 +1,7 @@
 package org.refold.evaluate.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -12,11 +13,14 @@ import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.data.SideInformation;
 import org.refold.data.Vocabulary;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Fixtures;
 import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.TestModel;
+import org.refold.settings.BadInputException;
 
 /** The examples in the documentation of the metrics, worked out by hand. */
 class MetricExamplesTest {
@@ -121,7 +125,8 @@ class MetricExamplesTest {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Predictions(Vocabulary items, float[] values) implements RatingPredictor {
+  private record Predictions(Vocabulary items, float[] values)
+      implements TestModel, RatingPredictor {
     @Override
     public void predict(Interactions histories, Interactions pairs, float[] predictions) {
       System.arraycopy(values, 0, predictions, 0, predictions.length);
@@ -172,6 +177,26 @@ class MetricExamplesTest {
     double cosine = 1 / Math.sqrt(2);
     assertThat(new Diversity(3, Diversity.Similarity.CATEGORIES).measure(categories).of(list))
         .isCloseTo((3 - cosine) / 3, EXACT);
+  }
+
+  /** The attributes may be in another order, and of more items than the training data has. */
+  @Test
+  void genresComeFromTheSideInformation() {
+    Interactions train = Fixtures.interactions(3, new int[] {0, 1}, new int[] {2});
+    Attributes items =
+        Attributes.none(Vocabulary.of(List.of("new", "i2", "i1", "i0")))
+            .with(
+                "genres",
+                AttributeColumn.Categories.of(
+                    List.of(
+                        List.of("War"), List.of("Comedy"), List.of("Drama"), List.of("Drama"))));
+    Diversity byGenres = new Diversity(3, Diversity.Similarity.CATEGORIES);
+    UserRanking list = UserRanking.of(new int[] {0, 1, 2}, new int[] {1});
+    SideInformation side = new SideInformation(SideInformation.NONE.users(), items);
+    assertThat(byGenres.measure(MetricContext.of(train, side)).of(list))
+        .isCloseTo(2.0 / 3, EXACT); // of three pairs one is of the same genre
+    MetricContext without = MetricContext.of(train, SideInformation.NONE);
+    assertThatThrownBy(() -> byGenres.measure(without)).isInstanceOf(BadInputException.class);
   }
 
   @Test

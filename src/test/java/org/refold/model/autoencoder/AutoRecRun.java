@@ -10,12 +10,12 @@ import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.metric.Rmse;
 import org.refold.recommend.Epoch;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
-import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.TrainingLog;
 import org.refold.split.Split;
 import org.refold.split.protocol.RatingSplitter;
-import org.refold.train.WithTrainingLog;
 
 /**
  * Trains an AutoRec on a random nine tenths of the ratings of a data set. Arguments: data set,
@@ -41,8 +41,8 @@ public final class AutoRecRun {
     if (searching) {
       fitting = fitting.withValidation(split.validation().orElseThrow());
     }
-    Model model = recommender.fit(split.train(), fitting);
-    WithTrainingLog trained = (WithTrainingLog) model;
+    Fitted<?> fitted = recommender.fit(split.train(), fitting);
+    TrainingLog trained = fitted.log();
     double[] seconds = trained.epochSeconds();
     Arrays.sort(seconds);
     say("%s seed %d, median epoch %.4f s", recommender, seed, seconds[seconds.length / 2]);
@@ -52,7 +52,7 @@ public final class AutoRecRun {
       Rmse rmse = new Rmse();
       say(
           "test rmse %.4f after %d epochs",
-          Evaluator.of(List.of(rmse)).evaluate(model, split.test()).metric(rmse).mean(),
+          Evaluator.of(List.of(rmse)).evaluate(fitted.model(), split.test()).metric(rmse).mean(),
           trained.bestEpoch());
     }
   }
@@ -66,10 +66,10 @@ public final class AutoRecRun {
     return Catalogue.create(arguments[2], settings);
   }
 
-  private static void printValidation(WithTrainingLog trained) {
+  private static void printValidation(TrainingLog trained) {
     StringBuilder curve = new StringBuilder();
     double best = Double.NaN;
-    for (Epoch epoch : trained.history().epochs()) {
+    for (Epoch epoch : trained.epochs()) {
       double rmse = epoch.validation().orElse(Double.NaN);
       if (epoch.number() % PRINTED_EVERY == 0) {
         curve.append(String.format(Locale.ROOT, " %d:%.4f", epoch.number(), rmse));

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.Vocabulary;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
@@ -23,12 +25,15 @@ import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
-import org.refold.nn.layer.Mlp;
+import org.refold.nn.layer.Sizes;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.train.OptimizerChoice;
 import org.refold.train.batch.NegativeSampler;
+import org.refold.train.neural.UntrainedModels;
+import org.refold.train.neural.UserHistoryModel;
 
 /** The numbers come from golden_cdae.py in the test resources, by PyTorch in double precision. */
 class CdaeTest implements RecommenderConformance {
@@ -53,10 +58,27 @@ class CdaeTest implements RecommenderConformance {
     return KnownUserScores.LEARNED;
   }
 
-  private static CdaeNetwork network(Cdae settings, Precision precision) {
-    CdaeNetwork network = new CdaeNetwork(settings, TRAIN, new Mlp.Start(precision, SEED));
-    GoldenNumbers.fillWithSines(network.parameters());
-    return network;
+  private static FilledNetwork<Cdae.Net> filled(Cdae settings, Precision precision) {
+    return FilledNetwork.of(precision, scope -> settings.network(Sizes.of(TRAIN), scope));
+  }
+
+  private static UserHistoryModel model(Cdae settings) {
+    FilledNetwork<Cdae.Net> filled = filled(settings, Precision.FLOAT);
+    return UntrainedModels.of(settings, TRAIN, filled.scope(), filled.network());
+  }
+
+  /** The same histories of other users. */
+  private static Interactions ofStrangers(Interactions histories) {
+    InteractionsBuilder builder = new InteractionsBuilder(false, false);
+    List<String> ids = new ArrayList<>();
+    for (int user = 0; user < histories.userCount(); user++) {
+      ids.add("stranger " + user);
+      for (int item : histories.itemsOf(user)) {
+        builder.add(user, item, 1, 0);
+      }
+    }
+    return builder.build(
+        Vocabulary.of(ids), histories.items(), InteractionsBuilder.Duplicates.KEEP);
   }
 
   static Stream<Arguments> allKinds() {
@@ -78,16 +100,17 @@ class CdaeTest implements RecommenderConformance {
   void lossAndGradientsAgreeWithPyTorch(
       Precision precision, Cdae.Variant variant, Tying tying, OutputItems items) {
     Cdae settings = SMALL.like(variant).withTying(tying).withOutputItems(items);
-    CdaeNetwork network = network(settings, precision);
+    FilledNetwork<Cdae.Net> filled = filled(settings, precision);
     double tolerance = GoldenNumbers.tolerance(precision);
     String name = variant + "." + tying + "." + items;
     try (Tape tape = Tape.of(precision)) {
       tape.begin(Mode.TRAINING, SEED, STEP);
-      Var loss = network.loss(tape, SparseRows.ofOnes(7, HISTORIES), SparseRows.oneHot(4, USERS));
+      Var loss =
+          filled.network().loss(tape, SparseRows.ofOnes(7, HISTORIES), SparseRows.oneHot(4, USERS));
       GOLDEN.check(name + ".loss", loss.item(), tolerance);
       tape.backward(loss);
     }
-    List<Parameter> parameters = network.parameters();
+    List<Parameter> parameters = filled.parameters();
     assertThat(parameters).hasSize(tying == Tying.TIED ? 4 : 5);
     for (int k = 0; k < parameters.size(); k++) {
       GOLDEN.check(name + ".gradient." + k, parameters.get(k).gradient().filled(), tolerance);
@@ -96,17 +119,17 @@ class CdaeTest implements RecommenderConformance {
 
   @Test
   void knownUsersHaveTheirNodesAndOthersTheMeanOfTheTrainedOnes() {
-    CdaeScorer model = network(SMALL, Precision.FLOAT).model();
+    UserHistoryModel model = model(SMALL);
     float[] known = new float[3 * 7];
-    model.scoreKnown(USERS, known);
+    model.score(TRAIN.rows(USERS), 0, 3, known);
     GOLDEN.check("known", Matrix.of(3, 7, known), 1e-5);
     float[] foldedIn = new float[3 * 7];
-    model.score(GoldenNumbers.histories(7, HISTORIES), 0, 3, foldedIn);
+    model.score(ofStrangers(GoldenNumbers.histories(7, HISTORIES)), 0, 3, foldedIn);
     GOLDEN.check("folded-in", Matrix.of(3, 7, foldedIn), 1e-5);
     float[] withoutHistory = new float[7];
-    model.scoreKnown(new int[] {1}, withoutHistory);
+    model.score(TRAIN, 1, 2, withoutHistory);
     float[] nobody = new float[7];
-    model.score(GoldenNumbers.histories(7, new int[0]), 0, 1, nobody);
+    model.score(ofStrangers(GoldenNumbers.histories(7, new int[0])), 0, 1, nobody);
     assertThat(withoutHistory).isEqualTo(nobody);
   }
 
@@ -119,24 +142,25 @@ class CdaeTest implements RecommenderConformance {
    * sign, plain descent's by the gradient.
    */
   @ParameterizedTest
-  @EnumSource
-  void theFirstStepOnOneUser(CdaeOptimizer method) {
-    Cdae settings = SMALL.withBatchSize(1).withLearningRate(0.1).withOptimizer(method);
-    CdaeNetwork network = network(settings, Precision.DOUBLE);
-    Parameter bias = network.parameters().get(4);
+  @EnumSource(names = {"ADAGRAD", "ADAM", "SGD"})
+  void theFirstStepOnOneUser(OptimizerChoice.Kind method) {
+    Cdae settings =
+        SMALL.withBatchSize(1).withLearningRate(0.1).withOptimizer(new OptimizerChoice(method, 0));
+    FilledNetwork<Cdae.Net> filled = filled(settings, Precision.DOUBLE);
+    Parameter bias = filled.parameters().get(4);
     Matrix before = Matrix.doubles(1, 7);
     Matrix gradient = Matrix.doubles(1, 7);
     for (int item = 0; item < 7; item++) {
       before.set(0, item, bias.value().get(0, item));
     }
-    Optimizer optimizer = settings.training().optimizer().apply(network.parameters());
+    Optimizer optimizer = settings.plan(1).optimizer().apply(filled.parameters());
     try (Tape tape = Tape.ofDoubles()) {
       tape.begin(Mode.TRAINING, SEED, STEP);
       optimizer.step(
           0.1,
           () -> {
             SparseRows batch = SparseRows.ofOnes(7, HISTORIES[0]);
-            Var loss = network.loss(tape, batch, SparseRows.oneHot(4, 2));
+            Var loss = filled.network().loss(tape, batch, SparseRows.oneHot(4, 2));
             double value = loss.item();
             tape.backward(loss);
             for (int item = 0; item < 7; item++) {
@@ -149,7 +173,7 @@ class CdaeTest implements RecommenderConformance {
         switch (method) {
           case ADAGRAD -> g -> 0.1 * g / (1 + Math.sqrt(1e-4 + g * g));
           case ADAM -> g -> 0.1 * g / (Math.abs(g) + 1e-8);
-          case SGD -> g -> 0.1 * g;
+          default -> g -> 0.1 * g;
         };
     for (int item = 0; item < 7; item++) {
       double expected = before.get(0, item) - change.of(gradient.get(0, item));
@@ -180,21 +204,21 @@ class CdaeTest implements RecommenderConformance {
   /** With everything dropped, in training and in scoring, only the user counts. */
   @Test
   void corruptionOfOneLeavesTheUserNode() {
-    CdaeModel model = SMALL.withDropout(1).fit(TRAIN, Fitting.withSeed(1));
+    UserHistoryModel model = SMALL.withDropout(1).fit(TRAIN, Fitting.withSeed(1)).model();
     float[] scores = new float[14];
-    model.score(TRAIN, 1, 3, scores);
+    model.score(ofStrangers(TRAIN), 1, 3, scores);
     assertThat(Arrays.copyOf(scores, 7)).isEqualTo(Arrays.copyOfRange(scores, 7, 14));
     float[] known = new float[14];
-    model.scoreKnown(new int[] {0, 2}, known);
+    model.score(TRAIN.rows(new int[] {0, 2}), 0, 2, known);
     assertThat(Arrays.copyOf(known, 7)).isNotEqualTo(Arrays.copyOfRange(known, 7, 14));
   }
 
   @Test
   void anItemsVectorIsItsRowInTheDecoder() {
-    CdaeNetwork network = network(SMALL, Precision.FLOAT);
+    FilledNetwork<Cdae.Net> filled = filled(SMALL, Precision.FLOAT);
     float[] vector = new float[3];
-    network.model().itemVector(2, vector);
-    Matrix decoder = network.parameters().get(3).value();
+    UntrainedModels.of(SMALL, TRAIN, filled.scope(), filled.network()).vectors().readRow(2, vector);
+    Matrix decoder = filled.parameters().get(3).value();
     for (int k = 0; k < 3; k++) {
       assertThat((double) vector[k]).isEqualTo(decoder.get(2, k));
     }

@@ -11,9 +11,10 @@ import org.refold.data.Interactions;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Preset;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
-import org.refold.recommend.Trained;
 import org.refold.split.Split;
 import org.refold.split.files.FolderSplitter;
 
@@ -41,19 +42,20 @@ public final class FolderRun {
     if (validate) {
       fitting = fitting.withValidation(split.validation().orElseThrow());
     }
-    Trained model = (Trained) recommender.fit(split.train(), fitting);
-    double[] seconds = model.epochSeconds();
+    Fitted<?> fitted = recommender.fit(split.train(), fitting);
+    Model model = fitted.model();
+    double[] seconds = fitted.log().epochSeconds();
     double[] sorted = seconds.clone();
     Arrays.sort(sorted);
     print("%s seed %s", recommender, arguments[2]);
     print(
         "epoch seconds: median %.4f, least %.4f, first %.4f; best epoch %d of %d",
-        sorted[sorted.length / 2], sorted[0], seconds[0], model.bestEpoch(), seconds.length);
+        sorted[sorted.length / 2], sorted[0], seconds[0], fitted.log().bestEpoch(), seconds.length);
     print("validation %s", measured(model, split.validation().orElseThrow()));
     print("test %s", measured(model, split.test()));
   }
 
-  private static String measured(Trained model, Holdout holdout) {
+  private static String measured(Model model, Holdout holdout) {
     Evaluation evaluation = Evaluator.of(Preset.VAE_CF).evaluate(model, holdout);
     StringBuilder text = new StringBuilder();
     evaluation

@@ -10,9 +10,11 @@ import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.model.RecommenderConformance;
 import org.refold.nn.layer.LayerSizes;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.train.neural.ItemRatingModel;
 
 class IAutoRecTest implements RecommenderConformance {
 
@@ -33,11 +35,11 @@ class IAutoRecTest implements RecommenderConformance {
         .withEpochs(60);
   }
 
-  private static IAutoRecModel fit(IAutoRec settings) {
-    return settings.withBatchSize(4).fit(TRAIN, Fitting.withSeed(1));
+  private static ItemRatingModel fit(IAutoRec settings) {
+    return settings.withBatchSize(4).fit(TRAIN, Fitting.withSeed(1)).model();
   }
 
-  private static float[] predict(IAutoRecModel model, Interactions pairs) {
+  private static float[] predict(ItemRatingModel model, Interactions pairs) {
     float[] predictions = new float[pairs.size()];
     model.predict(pairs, pairs, predictions);
     return predictions;
@@ -47,9 +49,9 @@ class IAutoRecTest implements RecommenderConformance {
   @Test
   void scoresOfKnownUsersAreThePredictions() {
     for (Activation f : new Activation[] {Activation.IDENTITY, Activation.SIGMOID}) {
-      IAutoRecModel model = fit(small().withOutputActivation(f));
+      ItemRatingModel model = fit(small().withOutputActivation(f));
       float[] scores = new float[5 * 4];
-      model.scoreKnown(new int[] {0, 1, 2, 3, 4}, scores);
+      model.score(TRAIN, 0, 5, scores);
       Interactions all = SmallRatings.of("3333", "3333", "3333", "3333", "3333");
       float[] predictions = predict(model, all);
       for (int k = 0; k < scores.length; k++) {
@@ -61,13 +63,13 @@ class IAutoRecTest implements RecommenderConformance {
 
   @Test
   void whoHasNoRatingGetsTheMiddleOfTheScale() {
-    IAutoRecModel model = fit(small());
+    ItemRatingModel model = fit(small());
     assertThat(predict(model, SmallRatings.of("..3.", "....", "....", "33.."))).containsOnly(3f);
   }
 
   @Test
   void usersGoByTheirIds() {
-    IAutoRecModel model = fit(small());
+    ItemRatingModel model = fit(small());
     float[] all = predict(model, TRAIN);
     Interactions last = TRAIN.rows(new int[] {4, 2});
     float[] some = predict(model, last);
@@ -79,9 +81,9 @@ class IAutoRecTest implements RecommenderConformance {
 
   @Test
   void itemVectorsAreCodes() {
-    IAutoRecModel model = fit(small());
-    float[] code = new float[model.dimension()];
-    model.itemVector(1, code);
+    ItemRatingModel model = fit(small());
+    float[] code = new float[model.vectors().columns()];
+    model.vectors().readRow(1, code);
     assertThat(code).hasSize(16);
     for (float unit : code) {
       assertThat(unit).isBetween(0f, 1f);
@@ -91,11 +93,11 @@ class IAutoRecTest implements RecommenderConformance {
   /** A unit that is dropped is 0, which no sigmoid is. */
   @Test
   void dropoutOfTheCodeChangesWhatIsLearntAndNotWhatIsScored() {
-    IAutoRecModel thinned = fit(small().withCodeDropout(0.5));
+    ItemRatingModel thinned = fit(small().withCodeDropout(0.5));
     assertThat(predict(thinned, TRAIN)).isNotEqualTo(predict(fit(small()), TRAIN));
-    float[] code = new float[thinned.dimension()];
+    float[] code = new float[thinned.vectors().columns()];
     for (int item = 0; item < 4; item++) {
-      thinned.itemVector(item, code);
+      thinned.vectors().readRow(item, code);
       assertThat(code).doesNotContain(0f);
     }
   }
@@ -113,20 +115,20 @@ class IAutoRecTest implements RecommenderConformance {
   void validationChoosesTheEpoch() {
     Interactions wrong = SmallRatings.of("15.1", "....", "....", "....", "....");
     Holdout holdout = new Holdout(TRAIN, wrong, Holdout.Generalisation.WEAK);
-    IAutoRecModel model =
+    Fitted<ItemRatingModel> fitted =
         small()
             .withBatchSize(4)
             .withPatience(5)
             .fit(TRAIN, Fitting.withSeed(1).withValidation(holdout));
-    double[] rmse = model.history().validations();
+    double[] rmse = fitted.log().validations();
     double best = Double.POSITIVE_INFINITY;
     for (double each : rmse) {
       best = Math.min(best, each);
     }
-    assertThat(rmse[model.bestEpoch() - 1]).isEqualTo(best);
-    assertThat(rmse).hasSize(model.bestEpoch() + 5);
+    assertThat(rmse[fitted.log().bestEpoch() - 1]).isEqualTo(best);
+    assertThat(rmse).hasSize(fitted.log().bestEpoch() + 5);
     float[] predictions = new float[wrong.size()];
-    model.predict(TRAIN, wrong, predictions);
+    fitted.model().predict(TRAIN, wrong, predictions);
     double squares = 0;
     for (int p = 0; p < predictions.length; p++) {
       squares += Math.pow(predictions[p] - wrong.value(p), 2);

@@ -15,11 +15,14 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.layer.LayerSizes;
-import org.refold.nn.layer.Mlp;
+import org.refold.nn.layer.Sizes;
 import org.refold.nn.optimizer.Optimizer;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.train.TrainingPlan;
+import org.refold.train.neural.HistoryModel;
 
 /** The numbers come from golden_mult.py in the test resources, by PyTorch in double precision. */
 class MultDaeTest implements RecommenderConformance {
@@ -42,10 +45,8 @@ class MultDaeTest implements RecommenderConformance {
         .withEpochs(40);
   }
 
-  private static MultDaeNetwork network(MultDae settings, Precision precision) {
-    MultDaeNetwork network = new MultDaeNetwork(settings, TRAIN, new Mlp.Start(precision, SEED));
-    GoldenNumbers.fillWithSines(network.parameters());
-    return network;
+  private static FilledNetwork<MultDae.Net> filled(MultDae settings, Precision precision) {
+    return FilledNetwork.of(precision, scope -> settings.network(Sizes.of(TRAIN), scope));
   }
 
   @ParameterizedTest
@@ -61,27 +62,27 @@ class MultDaeTest implements RecommenderConformance {
   }
 
   private static void checkLossAndGradients(String name, MultDae settings, Precision precision) {
-    MultDaeNetwork network = network(settings, precision);
+    FilledNetwork<MultDae.Net> filled = filled(settings, precision);
     double tolerance = GoldenNumbers.tolerance(precision);
     try (Tape tape = Tape.of(precision)) {
       tape.begin(Mode.TRAINING, SEED, STEP);
-      Var loss = network.loss(tape, SparseRows.ofOnes(7, HISTORIES));
+      Var loss = filled.network().loss(tape, SparseRows.ofOnes(7, HISTORIES));
       GOLDEN.check(name + ".loss", loss.item(), tolerance);
       tape.backward(loss);
     }
-    assertThat(network.parameters()).hasSize(12);
-    GOLDEN.checkGradients(name, network.parameters(), tolerance);
+    assertThat(filled.parameters()).hasSize(12);
+    GOLDEN.checkGradients(name, filled.parameters(), tolerance);
   }
 
   @ParameterizedTest
   @EnumSource
   void scoresAgreeWithPyTorchAndNothingIsDropped(Precision precision) {
-    MultDaeNetwork network = network(SMALL.withCodeDropout(0.5), precision);
+    MultDae.Net network = filled(SMALL.withCodeDropout(0.5), precision).network();
     try (Tape tape = Tape.of(precision)) {
       tape.begin(Mode.SCORING, SEED, STEP);
-      Var code = network.code(tape, SparseRows.ofOnes(7, HISTORIES));
+      Var code = network.encode(tape, SparseRows.ofOnes(7, HISTORIES));
       GOLDEN.check("dae.code", code.value(), GoldenNumbers.tolerance(precision));
-      Var scores = network.decode(tape, code);
+      Var scores = network.decode(code);
       GOLDEN.check("dae.scores", scores.value(), GoldenNumbers.tolerance(precision));
     }
   }
@@ -91,26 +92,27 @@ class MultDaeTest implements RecommenderConformance {
   @EnumSource
   void threeStepsOfTrainingAgreeWithPyTorch(Precision precision) {
     MultDae settings = SMALL.withDropout(0).withL2(0.3).withLearningRate(0.05);
-    MultDaeNetwork network = network(settings, precision);
-    Optimizer optimizer = settings.training().optimizer().apply(network.parameters());
+    FilledNetwork<MultDae.Net> filled = filled(settings, precision);
+    TrainingPlan plan = settings.training().plan(settings.l2(), HISTORIES.length);
+    Optimizer optimizer = plan.optimizer().apply(filled.parameters());
     SparseRows batch = SparseRows.ofOnes(7, HISTORIES);
     try (Tape tape = Tape.of(precision)) {
       for (int step = 0; step < 3; step++) {
         tape.begin(Mode.TRAINING, SEED, step);
         optimizer.step(
-            settings.training().learningRate().at(step),
+            plan.learningRate().at(step),
             () -> {
-              Var loss = network.loss(tape, batch);
+              Var loss = filled.network().loss(tape, batch);
               double value = loss.item();
               tape.backward(loss);
               return value;
             });
       }
     }
-    for (int k = 0; k < network.parameters().size(); k++) {
+    for (int k = 0; k < filled.parameters().size(); k++) {
       GOLDEN.check(
           "dae.trained." + k,
-          network.parameters().get(k).value(),
+          filled.parameters().get(k).value(),
           precision == Precision.FLOAT ? 1e-4 : 1e-10);
     }
   }
@@ -128,14 +130,14 @@ class MultDaeTest implements RecommenderConformance {
   @Test
   void aNetworkMayHaveNoHiddenLayer() {
     MultDae settings = SMALL.withHidden(LayerSizes.parse("none"));
-    assertThat(network(settings, Precision.FLOAT).parameters())
+    assertThat(filled(settings, Precision.FLOAT).parameters())
         .extracting(Parameter::toString)
         .containsExactly(
             "encoder 1 [7, 3]",
             "encoder 1 bias [1, 3]",
             "decoder 1 [3, 7]",
             "decoder 1 bias [1, 7]");
-    assertThat(settings.fit(TRAIN, Fitting.withSeed(1)).epochSeconds()).hasSize(2);
+    assertThat(settings.fit(TRAIN, Fitting.withSeed(1)).log().epochSeconds()).hasSize(2);
   }
 
   /** The stored interactions of the third user repeat; a history is a set. */
@@ -158,25 +160,25 @@ class MultDaeTest implements RecommenderConformance {
         .hasMessageContaining("codeDropout is 1.0");
   }
 
-  private static float[] scores(AutoencoderModel model, Interactions histories) {
+  private static float[] scores(Fitted<HistoryModel> fitted, Interactions histories) {
     float[] scores = new float[histories.userCount() * histories.itemCount()];
-    model.score(histories, 0, histories.userCount(), scores);
+    fitted.model().score(histories, 0, histories.userCount(), scores);
     return scores;
   }
 
   @Test
   void codesComeOutOfTheEncoder() {
-    AutoencoderModel model = SMALL.fit(TRAIN, Fitting.withSeed(1));
+    HistoryModel model = SMALL.fit(TRAIN, Fitting.withSeed(1)).model();
     float[] codes = new float[4 * 3];
-    model.code(TRAIN, 0, 4, codes);
+    model.encode(TRAIN, 0, 4, codes);
     float[] second = new float[3];
-    model.code(TRAIN, 1, 2, second);
+    model.encode(TRAIN, 1, 2, second);
     assertThat(codes).doesNotContain(0f);
     assertThat(second).containsExactly(codes[3], codes[4], codes[5]);
-    assertThatThrownBy(() -> model.code(TRAIN, 0, 4, new float[11]))
+    assertThatThrownBy(() -> model.encode(TRAIN, 0, 4, new float[11]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 numbers each");
-    assertThatThrownBy(() -> model.code(TRAIN, 0, 5, new float[15]))
+    assertThatThrownBy(() -> model.encode(TRAIN, 0, 5, new float[15]))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.model.RecommenderConformance;
@@ -14,6 +14,8 @@ import org.refold.nn.layer.LayerSizes;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.train.OptimizerChoice;
+import org.refold.train.neural.RatingModel;
 
 class UAutoRecTest implements RecommenderConformance {
 
@@ -34,14 +36,14 @@ class UAutoRecTest implements RecommenderConformance {
         .withEpochs(60);
   }
 
-  private static UAutoRecModel fit(UAutoRec settings) {
-    return settings.withBatchSize(5).fit(TRAIN, Fitting.withSeed(1));
+  private static RatingModel fit(UAutoRec settings) {
+    return settings.withBatchSize(5).fit(TRAIN, Fitting.withSeed(1)).model();
   }
 
   @Test
   void predictionsAreClippedScores() {
     for (Activation f : new Activation[] {Activation.IDENTITY, Activation.SIGMOID}) {
-      UAutoRecModel model = fit(small().withOutputActivation(f));
+      RatingModel model = fit(small().withOutputActivation(f));
       float[] scores = new float[5 * 4];
       model.score(TRAIN, 0, 5, scores);
       Interactions all = SmallRatings.of("3333", "3333", "3333", "3333", "3333");
@@ -66,7 +68,7 @@ class UAutoRecTest implements RecommenderConformance {
 
   @Test
   void aHistoryWithoutRatingsIsOneOfTheHighest() {
-    UAutoRecModel model = fit(small());
+    RatingModel model = fit(small());
     float[] likes = new float[4];
     float[] highest = new float[4];
     model.score(SmallRatings.of("1..2").withoutValues(), 0, 1, likes);
@@ -76,9 +78,10 @@ class UAutoRecTest implements RecommenderConformance {
 
   /** Whatever makes the loss small makes it much smaller than guessing the mean. */
   @ParameterizedTest
-  @EnumSource(AutoRecOptimizer.class)
-  void everyOptimiserLearnsTheTrainingRatings(AutoRecOptimizer optimizer) {
-    UAutoRecModel model = fit(small().withOptimizer(optimizer).withL2(0.01).withEpochs(1000));
+  @ValueSource(strings = {"adam", "rprop", "l-bfgs"})
+  void everyOptimiserLearnsTheTrainingRatings(String optimizer) {
+    RatingModel model =
+        fit(small().withOptimizer(OptimizerChoice.parse(optimizer)).withL2(0.01).withEpochs(1000));
     float[] predictions = new float[TRAIN.size()];
     model.predict(TRAIN, TRAIN, predictions);
     for (int p = 0; p < predictions.length; p++) {
@@ -88,9 +91,9 @@ class UAutoRecTest implements RecommenderConformance {
 
   @Test
   void severalHiddenLayersLearnToo() {
-    UAutoRecModel model =
+    RatingModel model =
         fit(small().withHidden(LayerSizes.of(16, 8, 16)).withL2(0.01).withEpochs(1000));
-    assertThat(model.dimension()).isEqualTo(16);
+    assertThat(model.vectors().columns()).isEqualTo(16);
     float[] predictions = new float[TRAIN.size()];
     model.predict(TRAIN, TRAIN, predictions);
     for (int p = 0; p < predictions.length; p++) {

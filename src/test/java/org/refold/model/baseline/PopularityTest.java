@@ -20,6 +20,11 @@ class PopularityTest implements RecommenderConformance {
     return new Popularity();
   }
 
+  @Override
+  public ItemOrder itemOrder() {
+    return ItemOrder.IGNORED;
+  }
+
   /** Item a: 2 users, one of them twice; b: 3; c: 1; d: none. */
   private static FoldIn fitted() {
     InteractionsBuilder builder = new InteractionsBuilder(true, false);
@@ -32,7 +37,7 @@ class PopularityTest implements RecommenderConformance {
             Vocabulary.ofNumbers(3),
             Vocabulary.of(List.of("a", "b", "c", "d")),
             InteractionsBuilder.Duplicates.KEEP);
-    return new Popularity().fit(train, Fitting.withSeed(1));
+    return new Popularity().fit(train, Fitting.withSeed(1)).model();
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.refold.data.sets.Synthetic;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.model.RecommenderConformance;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.StopSignal;
@@ -78,12 +79,9 @@ class IalsTest implements RecommenderConformance {
   }
 
   private static float[] vectors(IalsModel model) {
-    float[] all = new float[model.items().size() * model.dimension()];
-    float[] vector = new float[model.dimension()];
-    for (int item = 0; item < model.items().size(); item++) {
-      model.itemVector(item, vector);
-      System.arraycopy(vector, 0, all, item * vector.length, vector.length);
-    }
+    Matrix vectors = model.vectors();
+    float[] all = new float[vectors.rows() * vectors.columns()];
+    vectors.readRows(0, vectors.rows(), all, 0);
     return all;
   }
 
@@ -99,19 +97,19 @@ class IalsTest implements RecommenderConformance {
   void vectorsLossesAndScoresOfTheUnseenAgreeWithNumpy(double exponent) throws IOException {
     Map<String, double[]> golden = golden();
     Ials ials = new Ials(3, 0.3, 0.05, exponent, 2);
-    IalsModel model = ials.fit(histories(7, HISTORIES), Fitting.withSeed(1), sines(7, 3));
-    assertClose(vectors(model), golden.get(exponent + ".items"));
-    assertThat(model.history().losses())
+    Fitted<IalsModel> fitted = ials.fit(histories(7, HISTORIES), Fitting.withSeed(1), sines(7, 3));
+    assertClose(vectors(fitted.model()), golden.get(exponent + ".items"));
+    assertThat(fitted.log().losses())
         .containsExactly(golden.get(exponent + ".losses"), within(1e-6));
     float[] scores = new float[3 * 7];
-    model.score(histories(7, UNSEEN), 0, 3, scores);
+    fitted.model().score(histories(7, UNSEEN), 0, 3, scores);
     assertClose(scores, golden.get(exponent + ".unseen"));
   }
 
   @Test
   void theObjectiveNeverRises() {
     double[] losses =
-        new Ials().withLatent(16).withEpochs(8).fit(DATA, Fitting.withSeed(2)).history().losses();
+        new Ials().withLatent(16).withEpochs(8).fit(DATA, Fitting.withSeed(2)).log().losses();
     for (int epoch = 1; epoch < losses.length; epoch++) {
       assertThat(losses[epoch]).isLessThanOrEqualTo(losses[epoch - 1] * (1 + 1e-6));
     }
@@ -125,15 +123,15 @@ class IalsTest implements RecommenderConformance {
     int before = Parallel.threads();
     try {
       Parallel.setThreads(1);
-      IalsModel byOne = ials.fit(DATA, Fitting.withSeed(2));
-      float[] alone = vectors(byOne);
+      Fitted<IalsModel> byOne = ials.fit(DATA, Fitting.withSeed(2));
+      float[] alone = vectors(byOne.model());
       for (int threads : new int[] {2, 3, 5}) {
         Parallel.setThreads(threads);
-        IalsModel bySeveral = ials.fit(DATA, Fitting.withSeed(2));
-        assertThat(vectors(bySeveral)).isEqualTo(alone);
-        assertThat(bySeveral.history().losses()).isEqualTo(byOne.history().losses());
+        Fitted<IalsModel> bySeveral = ials.fit(DATA, Fitting.withSeed(2));
+        assertThat(vectors(bySeveral.model())).isEqualTo(alone);
+        assertThat(bySeveral.log().losses()).isEqualTo(byOne.log().losses());
       }
-      assertThat(vectors(ials.fit(DATA, Fitting.withSeed(3)))).isNotEqualTo(alone);
+      assertThat(vectors(ials.fit(DATA, Fitting.withSeed(3)).model())).isNotEqualTo(alone);
     } finally {
       Parallel.setThreads(before);
     }
@@ -164,12 +162,14 @@ class IalsTest implements RecommenderConformance {
         };
     Ials ials = new Ials().withLatent(4);
     Fitting fitting =
-        Fitting.withSeed(1).withProgress(afterTwo).with(TrainingControl.none().withStop(stop));
-    IalsModel stopped = ials.withEpochs(9).fit(DATA, fitting);
-    assertThat(stopped.history().ending()).isEqualTo(Ending.STOPPED);
-    assertThat(stopped.bestEpoch()).isEqualTo(2);
-    assertThat(vectors(stopped))
-        .isEqualTo(vectors(ials.withEpochs(2).fit(DATA, Fitting.withSeed(1))));
+        Fitting.withSeed(1)
+            .withProgress(afterTwo)
+            .withControl(TrainingControl.none().withStop(stop));
+    Fitted<IalsModel> stopped = ials.withEpochs(9).fit(DATA, fitting);
+    assertThat(stopped.log().ending()).isEqualTo(Ending.STOPPED);
+    assertThat(stopped.log().bestEpoch()).isEqualTo(2);
+    assertThat(vectors(stopped.model()))
+        .isEqualTo(vectors(ials.withEpochs(2).fit(DATA, Fitting.withSeed(1)).model()));
   }
 
   @Test
@@ -177,7 +177,7 @@ class IalsTest implements RecommenderConformance {
     Ials ials = new Ials();
     assertThatThrownBy(() -> ials.withLatent(0))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContainingAll("latent is 0", "at least 1", "usual");
+        .hasMessageContainingAll("latent is 0", "at least 1", "typical");
     assertThatThrownBy(() -> ials.withLatent(40_000)).hasMessageContaining("at most 32768");
     assertThatThrownBy(() -> ials.withUnobservedWeight(0))
         .hasMessageContainingAll("unobservedWeight is 0.0", "more than 0");

@@ -23,8 +23,13 @@ class EaseTest implements RecommenderConformance {
     return new Ease().withLambda(5);
   }
 
+  @Override
+  public ItemOrder itemOrder() {
+    return ItemOrder.IGNORED;
+  }
+
   private static DenseLinearModel fit(Ease ease, Interactions train) {
-    return ease.fit(train, Fitting.withSeed(1));
+    return ease.fit(train, Fitting.withSeed(1)).model();
   }
 
   /**

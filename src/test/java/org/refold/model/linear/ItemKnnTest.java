@@ -31,7 +31,7 @@ class ItemKnnTest implements RecommenderConformance {
   }
 
   private static FoldIn fit(ItemKnn knn, Interactions train) {
-    return knn.fit(train, Fitting.withSeed(1));
+    return knn.fit(train, Fitting.withSeed(1)).model();
   }
 
   private static float[] scores(ItemKnn knn, String history) {

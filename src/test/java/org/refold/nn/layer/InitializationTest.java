@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.data.RatingScale;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
-import org.refold.model.autoencoder.AutoRecNetwork;
 import org.refold.model.autoencoder.IAutoRec;
 import org.refold.model.autoencoder.UAutoRec;
 import org.refold.nn.Parameter;
@@ -32,11 +31,10 @@ class InitializationTest {
   void theNetworkStartsFromThem(String text, double deviation) {
     UAutoRec settings =
         new UAutoRec().withHidden(LayerSizes.of(100)).withFirstWeights(Initialization.parse(text));
-    AutoRecNetwork network =
-        new AutoRecNetwork(
-            200, settings, new RatingScale(1, 5), new Mlp.Start(Precision.DOUBLE, 1));
+    Scope scope = Scope.drawing(Precision.DOUBLE, 1);
+    settings.network(new Sizes(50, 200, new RatingScale(1, 5)), scope);
     int weights = 0;
-    for (Parameter parameter : network.parameters()) {
+    for (Parameter parameter : scope.parameters()) {
       if (parameter.role() == Parameter.Role.WEIGHT) {
         weights++;
         Matrix value = parameter.value();
