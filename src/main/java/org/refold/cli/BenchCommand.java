@@ -22,6 +22,9 @@ import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 import org.refold.study.store.Environment;
+import org.refold.train.Trainable;
+import org.refold.train.neural.DenseProducts;
+import org.refold.train.neural.NeuralModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +37,10 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Times a model: fits after a warm-up, epochs where it has them, and scoring. Without --data"
-          + " and",
-      "--split on ml-1m, split by strong:heldout=500."
+      "Times a model: fits after a warm-up, epochs where it has them, and scoring. For networks"
+          + " with",
+      "dense layers also the products of an epoch by themselves (gemm_floor_seconds).",
+      "Without --data and --split on ml-1m, split by strong:heldout=500."
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -84,13 +88,16 @@ final class BenchCommand implements Callable<Integer> {
     line.put("items", made.train().itemCount());
     line.put("fit_seconds", new Median().evaluate(fits));
     line.put("fits", fits);
-    double[] epochs = fitted.log().epochSeconds();
-    if (epochs.length > 0) {
-      line.put("epoch_seconds", epochs);
-      line.put("epoch_seconds_median", new Median().evaluate(afterWarmUp(epochs)));
-    }
     score(fitted.model(), made, line);
     line.put("peak_rss_mb", Environment.peakMemoryMegabytes());
+    double[] epochs = fitted.log().epochSeconds();
+    if (epochs.length > 0) {
+      double median = new Median().evaluate(afterWarmUp(epochs));
+      line.put("epoch_seconds", epochs);
+      line.put("epoch_seconds_median", median);
+      compareWithProducts(fitted.model(), made, median, line);
+    }
+    fitted.close();
     line.put("environment", Environment.now());
     spec.commandLine().getOut().println(new ObjectMapper().writeValueAsString(line));
     return 0;
@@ -99,6 +106,20 @@ final class BenchCommand implements Callable<Integer> {
   /** Epochs without the first fifth, in which code is still being compiled. */
   private static double[] afterWarmUp(double[] epochs) {
     return Arrays.copyOfRange(epochs, epochs.length / 5, epochs.length);
+  }
+
+  /** Products are timed last, so that their matrices are no part of the memory of a fit. */
+  private static void compareWithProducts(
+      Model model, Split split, double epoch, Map<String, Object> line) {
+    if (model instanceof NeuralModel neural
+        && model.recommender() instanceof Trainable<?> trained) {
+      DenseProducts products = neural.denseProducts(split.train(), trained.training());
+      if (!products.ofBatch().isEmpty()) {
+        double floor = GemmFloor.seconds(products);
+        line.put("gemm_floor_seconds", floor);
+        line.put("epoch_over_gemm_floor", epoch / floor);
+      }
+    }
   }
 
   private static void score(Model model, Split split, Map<String, Object> line) {

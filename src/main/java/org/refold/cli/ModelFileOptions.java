@@ -45,8 +45,9 @@ final class ModelFileOptions {
    *
    * @param splits how many models there will be
    * @throws BadInputException if an option does not fit
+   * @throws IOException if the folder for the model cannot be read
    */
-  void check(int splits) {
+  void check(int splits) throws IOException {
     if (splits > 1 && (save != null || from != null || predictions != null)) {
       throw new BadInputException(
           "--save, --from and --predictions take one model, but the split makes %d; choose one with fold=0"
@@ -55,6 +56,9 @@ final class ModelFileOptions {
     if (save != null && from != null) {
       throw new BadInputException(
           "--from measures a model that is saved already; leave out --save, or copy the folder");
+    }
+    if (save != null) {
+      ModelFile.checkTarget(save);
     }
     if (predictions != null) {
       PredictionFile.check(predictions);

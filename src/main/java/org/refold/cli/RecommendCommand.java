@@ -84,6 +84,11 @@ final class RecommendCommand implements Callable<Integer> {
     try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
       Model model = fitted.model();
       List<String> history = history(model);
+      if (explain && !(model instanceof FoldIn)) {
+        throw new BadInputException(
+            "%s folds no history in, so that it cannot say what speaks for an item; leave out --explain"
+                .formatted(model.recommender().name()));
+      }
       List<Recommendation> items = recommend(model);
       Attributes known = attributes(model);
       PrintWriter terminal = spec.commandLine().getOut();

@@ -79,13 +79,8 @@ public final class ModelFile {
    */
   public static void write(Path folder, Fitted<?> fitted, Map<String, String> provenance)
       throws IOException {
+    checkTarget(folder);
     Path target = folder.toAbsolutePath().normalize();
-    if (Files.exists(target) && !isReplaceable(target)) {
-      throw new BadInputException(
-          folder
-              + " is there already and holds something else than a model file; name another"
-              + " folder");
-    }
     Model model = fitted.model();
     SortedMap<String, Object> settings = settings(model.recommender());
     ModelWriter parts =
@@ -118,6 +113,23 @@ public final class ModelFile {
     } finally {
       parts.close();
       delete(unfinished);
+    }
+  }
+
+  /**
+   * Checks where a model is to go, before one is fitted for it.
+   *
+   * @param folder must not exist, be empty, or be a model file
+   * @throws BadInputException if the folder holds something else
+   * @throws IOException if it cannot be read
+   */
+  public static void checkTarget(Path folder) throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
+    if (Files.exists(target) && !isReplaceable(target)) {
+      throw new BadInputException(
+          folder
+              + " is there already and holds something else than a model file; name another"
+              + " folder");
     }
   }
 

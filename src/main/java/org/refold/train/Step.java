@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Mode;
@@ -37,6 +38,20 @@ public final class Step<B> {
     this.means = means;
     this.examples = examples;
     this.chosen = new int[largestBatch];
+  }
+
+  /**
+   * A step outside of any training, on the first examples, to look at the operations of a loss. Its
+   * tape has begun.
+   *
+   * @param size how many examples, at least 1
+   */
+  public static <B> Step<B> ofFirst(Tape tape, Examples<B> examples, int size) {
+    Step<B> step = new Step<>(tape, new EpochAverages(), examples, size);
+    step.takeBatch(IntStream.range(0, size).toArray(), 0, size);
+    step.place(0, 1, 0);
+    step.beginTry(0);
+    return step;
   }
 
   void takeBatch(int[] order, int from, int to) {

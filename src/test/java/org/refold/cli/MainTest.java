@@ -101,6 +101,18 @@ class MainTest {
     JsonNode line = new ObjectMapper().readTree(out.toString());
     assertThat(line.path("fits")).hasSize(2);
     assertThat(line.path("fit_seconds").asDouble()).isPositive();
+    assertThat(line.has("gemm_floor_seconds")).as("a fit without epochs").isFalse();
+  }
+
+  @Test
+  void epochsAreComparedWithTheirProducts() throws IOException {
+    String words = "bench mult-dae --data %s --split %s --runs 1 --set epochs=3 --set batchSize=50";
+    assertThat(refold(words.formatted(DATA, SPLIT).split(" "))).as(err.toString()).isZero();
+    JsonNode line = new ObjectMapper().readTree(out.toString());
+    double floor = line.path("gemm_floor_seconds").asDouble();
+    assertThat(floor).isPositive();
+    assertThat(line.path("epoch_over_gemm_floor").asDouble() * floor)
+        .isCloseTo(line.path("epoch_seconds_median").asDouble(), within(1e-9));
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import org.refold.recommend.ItemVectors;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.UserVectors;
+import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 
 /**
@@ -66,6 +67,11 @@ public final class HistoryModel extends NeuralModel implements FoldIn, UserVecto
       vectors = made;
     }
     return made;
+  }
+
+  @Override
+  public DenseProducts denseProducts(Interactions train, Training training) {
+    return DenseProducts.of(new Histories(train), network::loss, training);
   }
 
   @Override

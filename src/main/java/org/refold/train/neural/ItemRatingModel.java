@@ -18,6 +18,7 @@ import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
+import org.refold.train.Training;
 import org.refold.train.batch.Ratings;
 
 /**
@@ -186,6 +187,11 @@ public final class ItemRatingModel extends NeuralModel
     for (int p = start; p < end; p++) {
       predictions[p] = scale.clip(rating(user, pairs.item(p), predictions[p]));
     }
+  }
+
+  @Override
+  public DenseProducts denseProducts(Interactions train, Training training) {
+    return DenseProducts.of(Ratings.byItem(train), network::loss, training);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.refold.train.neural;
 
+import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.nn.Parameter;
 import org.refold.nn.layer.Scope;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Recommender;
+import org.refold.train.Training;
 
 /**
  * What all models that are networks share: parameters to save and to free, and tapes to score on.
@@ -36,6 +38,15 @@ public abstract class NeuralModel implements Model {
   final ScoringTapes tapes() {
     return tapes;
   }
+
+  /**
+   * The products of dense matrices that training such a model consists of: what an epoch cannot be
+   * quicker than.
+   *
+   * @param train the training data
+   * @param training how it is trained on them
+   */
+  public abstract DenseProducts denseProducts(Interactions train, Training training);
 
   /** Hands over all parameters; subclasses add what else they need. */
   @Override

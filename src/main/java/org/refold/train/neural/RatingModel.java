@@ -14,6 +14,7 @@ import org.refold.recommend.Preconditions;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.UserVectors;
+import org.refold.train.Training;
 import org.refold.train.batch.Ratings;
 
 /**
@@ -129,6 +130,11 @@ public final class RatingModel extends NeuralModel
   @Override
   public Matrix vectors() {
     return network.readout().weight().value();
+  }
+
+  @Override
+  public DenseProducts denseProducts(Interactions train, Training training) {
+    return DenseProducts.of(Ratings.byUser(train), network::loss, training);
   }
 
   @Override

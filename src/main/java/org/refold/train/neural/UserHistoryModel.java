@@ -12,6 +12,7 @@ import org.refold.recommend.KnownUsers;
 import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
+import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 
 /**
@@ -117,6 +118,11 @@ public final class UserHistoryModel extends NeuralModel
     float[] biases = new float[items().size()];
     network.items().bias().value().readRow(0, biases);
     return biases;
+  }
+
+  @Override
+  public DenseProducts denseProducts(Interactions train, Training training) {
+    return DenseProducts.of(new Histories(train), network::loss, training);
   }
 
   @Override

@@ -1,0 +1,301 @@
+package org.refold.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fitted models that are kept in a folder, measured again, and asked for recommendations. */
+class ModelFileCommandsTest {
+
+  private static final int USERS = 60;
+  private static final int ITEMS = 24;
+  private static final int HELD_OUT = 12;
+  private static final String SPLIT = " --split strong:heldout=12,threshold=all";
+
+  @TempDir private static Path shared;
+
+  /** EASE on the histories of 48 users. */
+  private static Path ease;
+
+  /** I-AutoRec, which scores the users of its training data only. */
+  private static Path iAutoRec;
+
+  private static Path ratings;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private Path occupied;
+
+  /** Users like items of one of three kinds, and some others: item 100 is of the first kind. */
+  @BeforeAll
+  static void fit() throws IOException {
+    List<String> lines = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(1);
+    for (int user = 0; user < USERS; user++) {
+      for (int item = 0; item < ITEMS; item++) {
+        boolean liked = item % 3 == user % 3;
+        if (random.nextDouble() < (liked ? 0.8 : 0.2)) {
+          lines.add(
+              "u%d::%d::%d::%d"
+                  .formatted(user, 100 + item, liked ? 5 : 2, 978300000 + lines.size()));
+        }
+      }
+    }
+    ratings = Files.write(shared.resolve("ratings.dat"), lines);
+    ease = shared.resolve("ease");
+    iAutoRec = shared.resolve("i-autorec");
+    ModelFileCommandsTest first = new ModelFileCommandsTest();
+    assertThat(first.evaluate(SPLIT + " --model ease --set lambda=10 --save " + ease))
+        .as(first.err.toString())
+        .isZero();
+    String ofRatings =
+        " --split ratings --model i-autorec --set epochs=2 --set batchSize=8 --set hidden=4";
+    assertThat(first.evaluate(ofRatings + " --metrics rmse --save " + iAutoRec))
+        .as(first.err.toString())
+        .isZero();
+  }
+
+  @BeforeEach
+  void occupyAFolder() throws IOException {
+    occupied = Files.createDirectory(folder.resolve("occupied"));
+    Files.writeString(occupied.resolve("thesis.tex"), "not to be lost");
+  }
+
+  private int refold(String line) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    return Main.run(
+        new PrintWriter(out, true), new PrintWriter(err, true), line.trim().split(" +"));
+  }
+
+  private int evaluate(String words) {
+    return refold("evaluate --data " + ratings + " " + words);
+  }
+
+  private int recommend(String words) {
+    return refold("recommend --from " + ease + " " + words);
+  }
+
+  /** The tables, without the line of times and what follows. */
+  private List<String> tables() {
+    return out.toString().lines().takeWhile(line -> !line.startsWith("fitted in")).toList();
+  }
+
+  private List<List<String>> rows() {
+    return out.toString()
+        .lines()
+        .filter(line -> line.strip().matches("\\d+ .*"))
+        .map(line -> List.of(line.strip().split(" {2,}")))
+        .toList();
+  }
+
+  private void assertRefused(int code, String... said) {
+    assertThat(code).as(out + "" + err).isEqualTo(2);
+    assertThat(err.toString()).startsWith("refold: ").contains(said);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "popularity",
+        "ease --set lambda=20",
+        "mult-vae --set epochs=2 --set batchSize=16 --set hidden=6 --set latent=4",
+        "cdae --set epochs=2 --set batchSize=16 --set latent=4",
+      })
+  void aSavedModelIsMeasuredAsItWasWhenItWasFitted(String model) {
+    Path saved = folder.resolve("model");
+    String metrics = " --metrics ndcg@10,recall@5";
+    assertThat(evaluate(SPLIT + metrics + " --model " + model + " --save " + saved)).isZero();
+    assertThat(out.toString()).contains("saved the model in " + saved);
+    List<String> fitted = tables();
+    assertThat(fitted).anyMatch(line -> line.contains("ndcg@10"));
+    assertThat(evaluate(SPLIT + metrics + " --from " + saved)).as(err.toString()).isZero();
+    assertThat(tables()).isEqualTo(fitted);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aModelOfAnotherSplitIsMeasuredWithANote() {
+    assertThat(evaluate("--split strong:heldout=10,threshold=all --from " + ease)).isZero();
+    assertThat(err.toString())
+        .contains("the model was trained on", "strong:heldout=12", "which is not this split");
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(tables()).anyMatch(line -> line.contains("ndcg@100"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--model ease | nothing for --model and --set",
+        "--set lambda=10 | nothing for --model and --set",
+        "--save NEW | --from measures a model that is saved already",
+      })
+  void whatAFittedModelLeavesNoChoiceOfIsRefused(String more, String said) {
+    String words = more.replace("NEW", folder.resolve("new").toString());
+    assertRefused(evaluate(SPLIT + " --from " + ease + " " + words), said);
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void oneFolderTakesOneModel() {
+    String words = "--split kfold:k=3 --model popularity --save " + folder.resolve("new");
+    assertRefused(evaluate(words), "--save", "the split makes 3", "fold=0");
+  }
+
+  /** No data are there, so that the command would fail for want of them if it went on. */
+  @Test
+  void whatCannotBeWrittenIsRefusedBeforeDataAreOpened() {
+    String line = "evaluate --data nowhere.dat --model ease" + SPLIT;
+    assertRefused(refold(line + " --save " + occupied), occupied.toString(), "no model file");
+    Path file = occupied.resolve("thesis.tex");
+    assertRefused(refold(line + " --save " + file), file.toString(), "no model file");
+    assertThat(file).hasContent("not to be lost");
+    assertRefused(refold(line + " --predictions x.bad"), "x.bad", ".tsv", ".npz");
+  }
+
+  @Test
+  void aModelIsReplacedByALaterOne() {
+    Path saved = folder.resolve("model");
+    assertThat(evaluate(SPLIT + " --model ease --save " + saved)).isZero();
+    assertThat(evaluate(SPLIT + " --model popularity --save " + saved)).isZero();
+    assertThat(evaluate(SPLIT + " --from " + saved)).isZero();
+    assertThat(out.toString()).contains("popularity on").doesNotContain("ease");
+  }
+
+  @Test
+  void predictionsAreRankingsOfRawIds() throws IOException {
+    Path file = folder.resolve("best.tsv");
+    assertThat(evaluate(SPLIT + " --from " + ease + " --predictions " + file)).isZero();
+    assertThat(out.toString()).contains("wrote " + file);
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines.get(0)).isEqualTo("user\titem\trank\tscore");
+    List<String[]> cells = lines.stream().skip(1).map(line -> line.split("\t")).toList();
+    assertThat(cells.stream().map(cell -> cell[0]).distinct()).hasSize(HELD_OUT);
+    String user = cells.get(0)[0];
+    List<String[]> first = cells.stream().filter(cell -> cell[0].equals(user)).toList();
+    assertThat(first).extracting(cell -> cell[2]).startsWith("1", "2", "3");
+    assertThat(first)
+        .extracting(cell -> Float.parseFloat(cell[3]))
+        .isSortedAccordingTo(Collections.reverseOrder());
+    assertThat(first).extracting(cell -> Integer.parseInt(cell[1])).allMatch(id -> id >= 100);
+  }
+
+  @Test
+  void predictionsOfRatingsStandBesideTheRatings() throws IOException {
+    Path file = folder.resolve("ratings.tsv");
+    String words = "--split ratings --metrics rmse --from " + iAutoRec + " --predictions ";
+    assertThat(evaluate(words + file)).as(err.toString()).isZero();
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines.get(0)).isEqualTo("user\titem\trating\tprediction");
+    assertThat(lines.stream().skip(1).map(line -> line.split("\t")[2])).containsOnly("2.0", "5.0");
+  }
+
+  @Test
+  void predictionsMayBeArrays() throws IOException {
+    Path file = folder.resolve("best.npz");
+    assertThat(evaluate(SPLIT + " --from " + ease + " --predictions " + file)).isZero();
+    try (ZipFile arrays = new ZipFile(file.toFile())) {
+      assertThat(arrays.stream().map(ZipEntry::getName))
+          .containsExactlyInAnyOrder("user.npy", "item.npy", "rank.npy", "score.npy");
+    }
+  }
+
+  @Test
+  void aHistoryGetsItsBestItemsWithReasons() {
+    assertThat(recommend("--history 100,103 -k 3 --explain")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("item", "score", "because of");
+    assertThat(rows()).hasSize(3);
+    assertThat(rows()).extracting(row -> row.get(0)).containsExactly("1", "2", "3");
+    assertThat(rows())
+        .as("items of the kind of 100 and 103, which are left out")
+        .extracting(row -> Integer.parseInt(row.get(1)))
+        .allMatch(item -> (item - 100) % 3 == 0 && item > 103);
+    assertThat(rows().get(0).get(3)).matches("10[03] \\(\\+\\d\\.\\d{3}\\), 10[03] \\(.*");
+  }
+
+  @Test
+  void unknownItemsOfAHistoryArePassedOver() {
+    assertThat(recommend("--history 100,103 -k 3")).isZero();
+    List<List<String>> known = rows();
+    assertThat(recommend("--history 100,999,103 -k 3")).isZero();
+    assertThat(rows()).isEqualTo(known);
+  }
+
+  @Test
+  void aHistoryMayHaveRatings() {
+    Path saved = folder.resolve("u-autorec");
+    String fit =
+        "--split ratings --metrics rmse --model u-autorec --set epochs=20 --set batchSize=8"
+            + " --set hidden=4 --set learningRate=0.05 --set l2=0 --save ";
+    assertThat(evaluate(fit + saved)).as(err.toString()).isZero();
+    String line = "recommend --from " + saved + " -k 3 --history ";
+    assertThat(refold(line + "100:5,101:2")).as(err.toString()).isZero();
+    List<List<String>> likesTheFirst = rows();
+    assertThat(refold(line + "100:2,101:5")).isZero();
+    assertThat(rows()).hasSize(3).isNotEqualTo(likesTheFirst);
+  }
+
+  @Test
+  void aUserOfTheTrainingDataIsKnownById() {
+    String line = "recommend --from " + iAutoRec + " -k 2 ";
+    assertThat(refold(line + "--user u7")).as(err.toString()).isZero();
+    assertThat(rows()).hasSize(2);
+    assertRefused(refold(line + "--user u77"), "not trained on the user 'u77'", "did you mean 'u");
+    assertRefused(refold(line + "--history 100"), "folds no history in", "--user");
+    assertRefused(refold(line + "--user u7 --explain"), "i-autorec", "leave out --explain");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--history 1,2 | none of the 2 items | a known one is '10",
+        "--history 100:good | '100:good' | ID:RATING",
+        "--history 100:5,101 | 1 ratings | 2 items",
+        "--history 100 -k 0 | 0 | at least 1",
+        "--user u7 | keeps no users | --history",
+        "--user u7 --history 100 | --user | --history",
+        "-k 3 | --history | --user",
+      })
+  void wrongInputIsOneLineThatHelps(String words, String given, String help) {
+    assertRefused(recommend(words), given, help);
+  }
+
+  @Test
+  void aDamagedModelIsRefused() throws IOException {
+    assertRefused(refold("recommend --history 100 --from nowhere"), "nowhere", "no model file");
+    assertRefused(refold("recommend --history 100 --from " + occupied), "model.json", "--save");
+    Path saved = folder.resolve("model");
+    assertThat(evaluate(SPLIT + " --model ease --save " + saved)).isZero();
+    Path weights = saved.resolve("weights.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(weights, bytes);
+    String[] said = {weights.toString(), "damaged", "save the model again"};
+    assertRefused(refold("recommend --history 100 --from " + saved), said);
+    assertRefused(evaluate(SPLIT + " --from " + saved), said);
+    Files.delete(weights);
+    assertRefused(refold("recommend --history 100 --from " + saved), "lacks weights.safetensors");
+  }
+}
