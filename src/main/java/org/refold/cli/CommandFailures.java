@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.refold.kernel.files.ArrayFileException;
 import org.refold.settings.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -46,7 +45,7 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
   public int handleExecutionException(
       Exception problem, CommandLine command, ParseResult parseResult) {
     PrintWriter err = command.getErr();
-    if (problem instanceof BadInputException || problem instanceof ArrayFileException) {
+    if (problem instanceof BadInputException) {
       say(err, problem.getMessage());
       return BAD_INPUT;
     }

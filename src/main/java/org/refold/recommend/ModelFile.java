@@ -26,7 +26,6 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.RatingScale;
 import org.refold.data.Vocabulary;
-import org.refold.kernel.files.ArrayFileException;
 import org.refold.kernel.files.Safetensors;
 import org.refold.settings.BadInputException;
 import org.refold.settings.CodeVersion;
@@ -335,8 +334,6 @@ public final class ModelFile {
     Path file = folder.resolve(WEIGHTS);
     try (Safetensors weights = Safetensors.open(file)) {
       return reading.of(new ModelReader(weights, file.toString(), items, users, scale));
-    } catch (ArrayFileException e) {
-      throw new BadInputException(e.getMessage(), e);
     }
   }
 

@@ -9,7 +9,6 @@ import org.refold.data.RatingScale;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
-import org.refold.kernel.files.ArrayFileException;
 import org.refold.kernel.files.Safetensors;
 import org.refold.kernel.files.StoredTensor;
 import org.refold.settings.BadInputException;
@@ -57,7 +56,7 @@ public final class ModelReader {
     check(name, List.of((long) rows, (long) columns));
     Matrix matrix = Matrix.zeros(precision, rows, columns);
     try {
-      fill(name, matrix);
+      weights.readInto(name, matrix);
       return matrix;
     } catch (IOException | RuntimeException e) {
       matrix.close();
@@ -74,7 +73,7 @@ public final class ModelReader {
     check(name, List.of((long) length));
     float[] numbers = new float[length];
     try (Matrix row = Matrix.floats(1, length)) {
-      fill(name, row);
+      weights.readInto(name, row);
       row.readRow(0, numbers);
     }
     return numbers;
@@ -87,11 +86,7 @@ public final class ModelReader {
    */
   public int[] ints(String name) throws IOException {
     tensor(name);
-    try {
-      return weights.ints(name);
-    } catch (ArrayFileException e) {
-      throw new BadInputException(e.getMessage(), e);
-    }
+    return weights.ints(name);
   }
 
   /**
@@ -139,14 +134,6 @@ public final class ModelReader {
   public BadInputException damaged(String what) {
     return new BadInputException(
         "%s: %s; the file is damaged, save the model again".formatted(where, what));
-  }
-
-  private void fill(String name, Matrix matrix) throws IOException {
-    try {
-      weights.readInto(name, matrix);
-    } catch (ArrayFileException e) {
-      throw new BadInputException(e.getMessage(), e);
-    }
   }
 
   private void check(String name, List<Long> shape) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.zip.ZipException;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.settings.BadInputException;
 
 /**
  * An array as numpy keeps it, in an {@code .npy} file or in one of the entries of an {@link Npz}:
@@ -58,7 +59,7 @@ public final class Npy {
   /**
    * Opens an {@code .npy} file and checks its header; nothing stays open.
    *
-   * @throws ArrayFileException if it is no such file, a damaged one or one of other types
+   * @throws BadInputException if it is no such file, a damaged one or one of other types
    * @throws IOException if it cannot be read
    */
   public static Npy open(Path file) throws IOException {
@@ -79,7 +80,7 @@ public final class Npy {
    * The numbers as a new matrix, which the caller closes: of floats where each of them is a float
    * for certain, else of doubles. A single number is 1 x 1, an array of one dimension a row.
    *
-   * @throws ArrayFileException if it has more than two dimensions, is damaged, or holds an integer
+   * @throws BadInputException if it has more than two dimensions, is damaged, or holds an integer
    *     that no double is equal to
    */
   public Matrix matrix() throws IOException {
@@ -109,7 +110,7 @@ public final class Npy {
   /**
    * Integers, row after row.
    *
-   * @throws ArrayFileException if the file has other numbers, or one beyond 32 bits
+   * @throws BadInputException if the file has other numbers, or one beyond 32 bits
    */
   public int[] ints() throws IOException {
     long[] numbers = longs();
@@ -126,7 +127,7 @@ public final class Npy {
   /**
    * Integers, row after row.
    *
-   * @throws ArrayFileException if the file has other numbers
+   * @throws BadInputException if the file has other numbers
    */
   public long[] longs() throws IOException {
     if (!type().isInteger()) {
@@ -163,7 +164,7 @@ public final class Npy {
     out.flush();
   }
 
-  private int rows() throws ArrayFileException {
+  private int rows() throws BadInputException {
     if (shape().size() > 2) {
       throw unfit(
           "shape " + shape(), "at most two dimensions", "save it with array.reshape(n, -1)");
@@ -171,11 +172,11 @@ public final class Npy {
     return shape().size() < 2 ? 1 : length(shape().get(0));
   }
 
-  private int columns() throws ArrayFileException {
+  private int columns() throws BadInputException {
     return shape().isEmpty() ? 1 : length(shape().get(shape().size() - 1));
   }
 
-  private int length(long length) throws ArrayFileException {
+  private int length(long length) throws BadInputException {
     if (length > Integer.MAX_VALUE - 8) {
       throw unfit("shape " + shape(), "lengths below 2^31", "save it in several parts");
     }
@@ -225,7 +226,7 @@ public final class Npy {
     return number;
   }
 
-  private ArrayFileException unfit(String found, String expected, String remedy) {
-    return new ArrayFileException(file, where, found, expected, remedy);
+  private BadInputException unfit(String found, String expected, String remedy) {
+    return ArrayFileFault.of(file, where, found, expected, remedy);
   }
 }

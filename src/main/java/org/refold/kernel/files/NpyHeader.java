@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.refold.settings.BadInputException;
 
 /**
  * What stands before the numbers of an {@code .npy} file: magic number, version, and a Python
@@ -77,7 +78,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Long> s
     NumberType type = descr.length() == 5 ? TYPES.get(descr.substring(2, 4)) : null;
     int order = type == null ? -1 : (type.bytes() == 1 ? "<>|" : "<>").indexOf(descr.charAt(1));
     if (type == null || order < 0) {
-      throw new ArrayFileException(
+      throw ArrayFileFault.of(
           file,
           where,
           "numbers of the type " + descr,
@@ -93,7 +94,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Long> s
   }
 
   private static Map<String, String> entries(Path file, String where, String dictionary)
-      throws ArrayFileException {
+      throws BadInputException {
     Map<String, String> entries = new HashMap<>();
     boolean braces = dictionary.startsWith("{") && dictionary.endsWith("}");
     String inner = braces ? dictionary.substring(1, dictionary.length() - 1).strip() : "";
@@ -109,14 +110,14 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Long> s
     return entries;
   }
 
-  private static boolean fortran(Path file, String where, String word) throws ArrayFileException {
+  private static boolean fortran(Path file, String where, String word) throws BadInputException {
     if (!word.equals("True") && !word.equals("False")) {
       throw damaged(file, where, "fortran_order " + word, "True or False");
     }
     return word.equals("True");
   }
 
-  private static List<Long> shape(Path file, String where, String tuple) throws ArrayFileException {
+  private static List<Long> shape(Path file, String where, String tuple) throws BadInputException {
     boolean parentheses = tuple.startsWith("(") && tuple.endsWith(")");
     String inner = parentheses ? tuple.substring(1, tuple.length() - 1).strip() : "?";
     List<Long> shape = new ArrayList<>();
@@ -130,7 +131,7 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Long> s
   }
 
   /** The bytes of the numbers, which may be more than there are in any file. */
-  long dataBytes(Path file, String where) throws ArrayFileException {
+  long dataBytes(Path file, String where) throws BadInputException {
     try {
       return shape.stream().reduce((long) type.bytes(), Math::multiplyExact);
     } catch (ArithmeticException e) {
@@ -154,8 +155,8 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Long> s
     return (MAGIC + version + padded).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  static ArrayFileException damaged(Path file, String where, String found, String expected) {
-    return new ArrayFileException(
+  static BadInputException damaged(Path file, String where, String found, String expected) {
+    return ArrayFileFault.of(
         file, where, found, expected, "it is damaged or was not written by numpy, write it again");
   }
 }

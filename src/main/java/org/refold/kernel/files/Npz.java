@@ -12,6 +12,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.refold.settings.BadInputException;
 
 /**
  * An {@code .npz} file, open for reading: a zip of {@link Npy} arrays, compressed or not. The
@@ -43,7 +44,7 @@ public final class Npz implements AutoCloseable {
   /**
    * Opens a file and reads the names in it.
    *
-   * @throws ArrayFileException if it is no zip, or has a name twice
+   * @throws BadInputException if it is no zip, or has a name twice
    * @throws IOException if it cannot be read
    */
   public static Npz open(Path file) throws IOException {
@@ -69,14 +70,13 @@ public final class Npz implements AutoCloseable {
   /**
    * An array of the file, to be read while this is open.
    *
-   * @throws ArrayFileException if there is none of this name, it is damaged or of another type
+   * @throws BadInputException if there is none of this name, it is damaged or of another type
    */
   public Npy get(String name) throws IOException {
     String where = "array '" + name + "'";
     ZipEntry entry = zip.getEntry(name + SUFFIX);
     if (entry == null) {
-      throw new ArrayFileException(
-          file, where, "no such array", "one of " + names, "check the name");
+      throw ArrayFileFault.of(file, where, "no such array", "one of " + names, "check the name");
     }
     if (entry.getSize() / MOST_EXPANSION > entry.getCompressedSize()) {
       String size = entry.getSize() + " bytes out of " + entry.getCompressedSize();

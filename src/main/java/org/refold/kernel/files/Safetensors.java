@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.settings.BadInputException;
 
 /**
  * A safetensors file, open for reading: named arrays and texts. Opening it reads and checks the
@@ -51,7 +52,7 @@ public final class Safetensors implements AutoCloseable {
   /**
    * Opens a file and checks its header.
    *
-   * @throws ArrayFileException if it is no safetensors file, or a damaged one
+   * @throws BadInputException if it is no safetensors file, or a damaged one
    * @throws IOException if it cannot be read
    */
   public static Safetensors open(Path file) throws IOException {
@@ -89,7 +90,7 @@ public final class Safetensors implements AutoCloseable {
    * An array of floats or doubles as a new matrix of the same precision, which the caller closes. A
    * single number is 1 x 1, an array of one dimension a row.
    *
-   * @throws ArrayFileException if there is no such array, or it is of another type or has more than
+   * @throws BadInputException if there is no such array, or it is of another type or has more than
    *     two dimensions
    */
   public Matrix read(String name) throws IOException {
@@ -116,8 +117,8 @@ public final class Safetensors implements AutoCloseable {
    * Reads an array into a matrix of its precision and shape; an array of one dimension into a row.
    *
    * @param matrix receives the numbers. Modified.
-   * @throws ArrayFileException if there is no such array or it does not fit; the matrix is as it
-   *     was then
+   * @throws BadInputException if there is no such array or it does not fit; the matrix is as it was
+   *     then
    */
   public void readInto(String name, Matrix matrix) throws IOException {
     NumberType wanted = matrix.precision() == Precision.FLOAT ? NumberType.F32 : NumberType.F64;
@@ -133,7 +134,7 @@ public final class Safetensors implements AutoCloseable {
   /**
    * An array of 32-bit integers, of any shape, row after row.
    *
-   * @throws ArrayFileException if there is no such array or it is of another type
+   * @throws BadInputException if there is no such array or it is of another type
    */
   public int[] ints(String name) throws IOException {
     StoredTensor tensor = tensor(name, List.of(NumberType.I32));
@@ -143,7 +144,7 @@ public final class Safetensors implements AutoCloseable {
   /**
    * An array of 64-bit integers, of any shape, row after row.
    *
-   * @throws ArrayFileException if there is no such array or it is of another type
+   * @throws BadInputException if there is no such array or it is of another type
    */
   public long[] longs(String name) throws IOException {
     StoredTensor tensor = tensor(name, List.of(NumberType.I64));
@@ -155,10 +156,10 @@ public final class Safetensors implements AutoCloseable {
     return new NumberInput(channel, ByteOrder.LITTLE_ENDIAN);
   }
 
-  private StoredTensor tensor(String name, List<NumberType> types) throws ArrayFileException {
+  private StoredTensor tensor(String name, List<NumberType> types) throws BadInputException {
     StoredTensor tensor = header.tensors().get(name);
     if (tensor == null) {
-      throw new ArrayFileException(
+      throw ArrayFileFault.of(
           file,
           SafetensorsHeader.where(name),
           "no such tensor",
@@ -171,15 +172,15 @@ public final class Safetensors implements AutoCloseable {
     return tensor;
   }
 
-  private int length(StoredTensor tensor, long length) throws ArrayFileException {
+  private int length(StoredTensor tensor, long length) throws BadInputException {
     if (length > Integer.MAX_VALUE) {
       throw unfit(tensor, "lengths below 2^31");
     }
     return (int) length;
   }
 
-  private ArrayFileException unfit(StoredTensor tensor, String expected) {
-    return new ArrayFileException(
+  private BadInputException unfit(StoredTensor tensor, String expected) {
+    return ArrayFileFault.of(
         file,
         SafetensorsHeader.where(tensor.name()),
         tensor.described(),

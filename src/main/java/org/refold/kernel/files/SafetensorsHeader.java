@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.refold.settings.BadInputException;
 
 /**
  * The checked header of a safetensors file: every tensor has a known type, as many bytes as its
@@ -43,7 +44,7 @@ record SafetensorsHeader(
    * @param dataBytes how many bytes follow it
    */
   static SafetensorsHeader parse(Path file, ByteBuffer text, long dataBytes)
-      throws ArrayFileException {
+      throws BadInputException {
     JsonNode root = json(file, text);
     SortedMap<String, StoredTensor> tensors = new TreeMap<>();
     SortedMap<String, String> metadata = new TreeMap<>();
@@ -58,7 +59,7 @@ record SafetensorsHeader(
     return new SafetensorsHeader(tensors, metadata);
   }
 
-  private static JsonNode json(Path file, ByteBuffer text) throws ArrayFileException {
+  private static JsonNode json(Path file, ByteBuffer text) throws BadInputException {
     try {
       JsonNode root = JSON.readTree(StandardCharsets.UTF_8.newDecoder().decode(text).toString());
       if (root.isObject()) {
@@ -74,7 +75,7 @@ record SafetensorsHeader(
   }
 
   private static void readMetadata(Path file, JsonNode node, Map<String, String> metadata)
-      throws ArrayFileException {
+      throws BadInputException {
     if (!node.isObject()) {
       throw damaged(file, METADATA, node.getNodeType().toString(), "an object of texts");
     }
@@ -88,7 +89,7 @@ record SafetensorsHeader(
   }
 
   private static StoredTensor tensor(Path file, String name, JsonNode node)
-      throws ArrayFileException {
+      throws BadInputException {
     Set<String> fields = new TreeSet<>();
     node.fieldNames().forEachRemaining(fields::add);
     if (!fields.equals(FIELDS)) {
@@ -110,18 +111,18 @@ record SafetensorsHeader(
     return tensor;
   }
 
-  private static NumberType type(Path file, String name, JsonNode node) throws ArrayFileException {
+  private static NumberType type(Path file, String name, JsonNode node) throws BadInputException {
     try {
       return NumberType.valueOf(node.asText());
     } catch (IllegalArgumentException e) {
       String known = "one of " + List.of(NumberType.values());
-      throw new ArrayFileException(
+      throw ArrayFileFault.of(
           file, where(name), "dtype " + node, known, "store the tensor as F32, F64, I32 or I64");
     }
   }
 
   private static List<Long> lengths(Path file, String name, JsonNode node)
-      throws ArrayFileException {
+      throws BadInputException {
     List<Long> lengths = new ArrayList<>();
     for (JsonNode each : node) {
       if (!each.isIntegralNumber() || !each.canConvertToLong() || each.longValue() < 0) {
@@ -135,7 +136,7 @@ record SafetensorsHeader(
     return lengths;
   }
 
-  private static long bytes(Path file, StoredTensor tensor) throws ArrayFileException {
+  private static long bytes(Path file, StoredTensor tensor) throws BadInputException {
     long bytes = tensor.type().bytes();
     try {
       for (long length : tensor.shape()) {
@@ -148,7 +149,7 @@ record SafetensorsHeader(
   }
 
   private static void checkCover(Path file, Map<String, StoredTensor> tensors, long dataBytes)
-      throws ArrayFileException {
+      throws BadInputException {
     List<StoredTensor> inOrder = new ArrayList<>(tensors.values());
     inOrder.sort(Comparator.comparingLong(StoredTensor::begin).thenComparing(StoredTensor::end));
     long at = 0;
@@ -168,8 +169,8 @@ record SafetensorsHeader(
     return "tensor '" + name + "'";
   }
 
-  static ArrayFileException damaged(Path file, String where, String found, String expected) {
-    return new ArrayFileException(
+  static BadInputException damaged(Path file, String where, String found, String expected) {
+    return ArrayFileFault.of(
         file,
         where,
         found,

@@ -50,6 +50,7 @@ public record Popularity() implements Recommender {
     return 2L * Integer.BYTES * train.size() + (long) Float.BYTES * train.itemCount();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Counts(Popularity recommender, Vocabulary items, float[] counts)
       implements FoldIn {
 

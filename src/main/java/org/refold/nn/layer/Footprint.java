@@ -1,6 +1,6 @@
 package org.refold.nn.layer;
 
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * The numbers of a network's parameters, found by building it without memory.
@@ -11,7 +11,7 @@ import java.util.function.Function;
 public record Footprint(long numbers, long widest) {
 
   /** The footprint of a network, which is built in a scope that only counts. */
-  public static Footprint of(Function<Scope, ?> network) {
+  public static Footprint of(Consumer<Scope> network) {
     long[] found = new long[2];
     Scope counting =
         new Scope(
@@ -20,7 +20,7 @@ public record Footprint(long numbers, long widest) {
               found[1] = Math.max(found[1], Math.max(rows, columns));
               return Scope.placeholder(name, role);
             });
-    network.apply(counting);
+    network.accept(counting);
     counting.close();
     return new Footprint(found[0], found[1]);
   }

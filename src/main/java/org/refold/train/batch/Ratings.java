@@ -26,11 +26,14 @@ public final class Ratings implements Examples<SparseRows> {
     InteractionsBuilder builder = new InteractionsBuilder(true, false);
     for (int user = 0; user < train.userCount(); user++) {
       for (int p = train.start(user); p < train.end(user); p++) {
-        builder.add(train.item(p), user, train.value(p), 0);
+        builder.add(/* user= */ train.item(p), /* item= */ user, train.value(p), 0);
       }
     }
     Interactions transposed =
-        builder.build(train.items(), train.users(), InteractionsBuilder.Duplicates.KEEP);
+        builder.build(
+            /* users= */ train.items(),
+            /* items= */ train.users(),
+            InteractionsBuilder.Duplicates.KEEP);
     return new Ratings(transposed, "items");
   }
 

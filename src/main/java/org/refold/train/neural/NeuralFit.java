@@ -3,7 +3,7 @@ package org.refold.train.neural;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Metric;
@@ -152,7 +152,7 @@ final class NeuralFit {
   /**
    * The memory that a fit takes: parameters with what training adds to them, batches, and the data.
    */
-  static long bytes(Function<Scope, ?> network, Training training, Interactions train) {
+  static long bytes(Consumer<Scope> network, Training training, Interactions train) {
     Footprint footprint = Footprint.of(network);
     long parameters = COPIES_OF_PARAMETERS * footprint.numbers();
     long batches = (long) COPIES_OF_BATCH * training.batchSize() * footprint.widest();

@@ -9,13 +9,15 @@ final class Transposition {
 
   /** A transposed copy, which the caller closes. */
   static Matrix of(Matrix matrix) {
-    Matrix transposed = Matrix.floats(matrix.columns(), matrix.rows());
-    float[] row = new float[matrix.columns()];
-    float[] numbers = new float[matrix.columns() * matrix.rows()];
-    for (int r = 0; r < matrix.rows(); r++) {
+    int rows = matrix.rows();
+    int columns = matrix.columns();
+    Matrix transposed = Matrix.floats(/* rows= */ columns, /* columns= */ rows);
+    float[] row = new float[columns];
+    float[] numbers = new float[columns * rows];
+    for (int r = 0; r < rows; r++) {
       matrix.readRow(r, row);
-      for (int c = 0; c < row.length; c++) {
-        numbers[c * matrix.rows() + r] = row[c];
+      for (int c = 0; c < columns; c++) {
+        numbers[c * rows + r] = row[c];
       }
     }
     transposed.writeRows(0, transposed.rows(), numbers, 0);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.settings.BadInputException;
 
 /** The golden files were made by numpy; {@code golden_npy.py} stands beside them. */
 class NpyTest {
@@ -115,7 +116,7 @@ class NpyTest {
   void namesTypesThatItDoesNotRead(String name, String said) throws IOException {
     try (Npz arrays = arrays()) {
       assertThatThrownBy(() -> arrays.get(name))
-          .isInstanceOf(ArrayFileException.class)
+          .isInstanceOf(BadInputException.class)
           .hasMessageContaining("array '" + name + "'")
           .hasMessageContaining(said);
       assertThatThrownBy(() -> arrays.get("cube").matrix()).hasMessageContaining("two dimensions");
@@ -214,7 +215,7 @@ class NpyTest {
   void refusesADamagedHeader(String header, String message) throws IOException {
     Path file = write(header.strip(), header.strip().length(), 16);
     assertThatThrownBy(() -> Npy.open(file))
-        .isInstanceOf(ArrayFileException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(file + ": array: found ")
         .hasMessageContaining(message);
   }
@@ -232,14 +233,14 @@ class NpyTest {
     byte[] whole = golden("golden.npy");
     for (int length = 0; length < whole.length; length++) {
       Path file = Files.write(folder.resolve("part"), Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> Npy.open(file)).isInstanceOf(ArrayFileException.class);
+      assertThatThrownBy(() -> Npy.open(file)).isInstanceOf(BadInputException.class);
     }
     Path version4 = folder.resolve("four");
     whole[6] = 4;
     Files.write(version4, whole);
     assertThatThrownBy(() -> Npy.open(version4)).hasMessageContaining("version 1 to 3");
     assertThatThrownBy(() -> Npz.open(version4))
-        .isInstanceOf(ArrayFileException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("no zip");
     Path endless = write("{}", -1, 16);
     assertThatThrownBy(() -> Npy.open(endless)).hasMessageContaining("a header of 4294967295");
@@ -259,7 +260,7 @@ class NpyTest {
       String array = name.equals("golden.npz") ? "f8 big f" : "version 2";
       try (Npz arrays = Npz.open(file)) {
         assertThat(numbers(arrays.get(array).matrix())).containsExactly(0, 1, 2, 3, 4, 100);
-      } catch (ArrayFileException expected) {
+      } catch (BadInputException expected) {
         assertThat(expected).hasMessageContaining("expected");
         errors++;
       }
@@ -279,7 +280,7 @@ class NpyTest {
     archive.putInt(directory + 24, Integer.MAX_VALUE);
     try (Npz arrays = Npz.open(Files.write(folder.resolve("bomb"), archive.array()))) {
       assertThatThrownBy(() -> arrays.get("a"))
-          .isInstanceOf(ArrayFileException.class)
+          .isInstanceOf(BadInputException.class)
           .hasMessageContaining("2147483647 bytes out of");
     }
   }

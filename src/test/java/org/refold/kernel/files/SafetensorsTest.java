@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.settings.BadInputException;
 
 class SafetensorsTest {
 
@@ -108,7 +109,7 @@ class SafetensorsTest {
       assertThat(row.get(0, 2)).isEqualTo(3);
       assertThat(opened.read("b").rows()).isEqualTo(1);
       assertThatThrownBy(() -> opened.readInto("b", column))
-          .isInstanceOf(ArrayFileException.class)
+          .isInstanceOf(BadInputException.class)
           .hasMessageContaining("tensor 'b': found F32 [3], expected F32 [3, 1]");
     }
   }
@@ -120,7 +121,7 @@ class SafetensorsTest {
     try (Safetensors opened = Safetensors.open(file);
         Matrix doubles = Matrix.doubles(2, 3)) {
       assertThatThrownBy(() -> opened.read("weight"))
-          .isInstanceOf(ArrayFileException.class)
+          .isInstanceOf(BadInputException.class)
           .hasMessageContaining(file.toString())
           .hasMessageContaining("one of [bias, counts, empty, ids, weights]");
       assertThatThrownBy(() -> opened.read("ids")).hasMessageContaining("I64 [2]");
@@ -175,7 +176,7 @@ class SafetensorsTest {
     byte[] text = header.strip().replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     Path file = write(text.length, text, 16);
     assertThatThrownBy(() -> Safetensors.open(file))
-        .isInstanceOf(ArrayFileException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining(message)
         .hasMessageStartingWith(file + ": ")
         .hasMessageNotContaining("\n");
@@ -186,7 +187,7 @@ class SafetensorsTest {
   void refusesAHeaderThatDoesNotEnd(long length, String said) throws IOException {
     Path file = write(length, new byte[0], 16);
     assertThatThrownBy(() -> Safetensors.open(file))
-        .isInstanceOf(ArrayFileException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("a length of " + said + " in a file of 24 bytes, expected 0 to 16");
   }
 
@@ -194,7 +195,7 @@ class SafetensorsTest {
   void refusesFilesWithoutAHeaderAndTextThatIsNotUtf8() throws IOException {
     for (int length = 0; length < 8; length++) {
       Path file = Files.write(folder.resolve("short"), new byte[length]);
-      assertThatThrownBy(() -> Safetensors.open(file)).isInstanceOf(ArrayFileException.class);
+      assertThatThrownBy(() -> Safetensors.open(file)).isInstanceOf(BadInputException.class);
     }
     Path file = write(3, new byte[] {'{', (byte) 0xff, '}'}, 0);
     assertThatThrownBy(() -> Safetensors.open(file)).hasMessageContaining("UTF-8");
@@ -215,7 +216,7 @@ class SafetensorsTest {
         long covered = read.tensors().values().stream().mapToLong(t -> t.end() - t.begin()).sum();
         assertThat(covered).isEqualTo(bytes.length - header - 8L);
         opened++;
-      } catch (ArrayFileException expected) {
+      } catch (BadInputException expected) {
         assertThat(expected).hasMessageContaining("expected");
       }
     }
