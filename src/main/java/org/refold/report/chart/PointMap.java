@@ -13,6 +13,11 @@ final class PointMap {
   /** Small, since there may be thousands. */
   private static final int MARKER = 5;
 
+  /**
+   * There is no line to show: with room for one, a marker would stand nearer to the name before.
+   */
+  private static final int LEGEND_MARKER = 12;
+
   private PointMap() {}
 
   static XYChart of(String title, Axis axis, String yTitle, List<Series> groups) {
@@ -25,7 +30,7 @@ final class PointMap {
       ChartTheme.logarithmic(chart.getStyler());
     }
     ChartTheme.digits(chart.getStyler(), groups);
-    chart.getStyler().setMarkerSize(MARKER);
+    chart.getStyler().setMarkerSize(MARKER).setLegendSeriesLineLength(LEGEND_MARKER);
     for (int k = 0; k < groups.size(); k++) {
       List<Point> own = groups.get(k).points().stream().filter(Point::isThere).toList();
       if (!own.isEmpty()) {
