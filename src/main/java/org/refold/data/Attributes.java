@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
@@ -82,6 +83,31 @@ public final class Attributes {
   public String title(int index) {
     boolean known = columns.get(TITLE) instanceof AttributeColumn.Texts t && t.isKnown(index);
     return known ? texts(TITLE).of(index) : vocabulary.id(index);
+  }
+
+  /** The first index of exactly this title, if it is there. */
+  public OptionalInt indexOfTitle(String title) {
+    return columns.get(TITLE) instanceof AttributeColumn.Texts texts
+        ? IntStream.range(0, texts.size()).filter(k -> texts.of(k).equals(title)).findFirst()
+        : OptionalInt.empty();
+  }
+
+  /**
+   * The category of those that have exactly one, such as the genre of films of one genre, by raw
+   * id: labels that nothing had to be chosen for.
+   *
+   * @throws BadInputException if there is no column of categories of this name
+   */
+  public Map<String, String> onlyCategories(String name) {
+    AttributeColumn.Categories categories = categories(name);
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (int k = 0; k < categories.size(); k++) {
+      List<String> own = categories.namesOf(k);
+      if (own.size() == 1) {
+        labels.put(vocabulary.id(k), own.get(0));
+      }
+    }
+    return labels;
   }
 
   /** The year at an index, if it is known. */

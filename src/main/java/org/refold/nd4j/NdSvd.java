@@ -47,4 +47,24 @@ public record NdSvd(INDArray u, INDArray s, INDArray vt) {
         s,
         vt.get(NDArrayIndex.interval(0, r), NDArrayIndex.all()).dup('c'));
   }
+
+  /**
+   * The rows of A along the first k right singular vectors, {@code [m, k]}: the best picture of
+   * them in k dimensions. Where the columns of A have mean 0 these are its principal components.
+   *
+   * @param k at least 1 and at most r
+   */
+  public INDArray scores(int k) {
+    INDArray first = u.get(NDArrayIndex.all(), NDArrayIndex.interval(0, k));
+    return first.mulRowVector(s.get(NDArrayIndex.interval(0, k)));
+  }
+
+  /**
+   * The share of each component in the sum of squares of A, {@code [r]}, descending, with the sum
+   * 1: the share of variance that it explains, where the columns of A have mean 0.
+   */
+  public INDArray explained() {
+    INDArray squares = s.mul(s);
+    return squares.div(squares.sumNumber());
+  }
 }

@@ -3,6 +3,7 @@ package org.refold.tribuo;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.recommend.ItemVectors;
 import org.refold.settings.BadInputException;
 
 /**
@@ -22,6 +23,11 @@ public record NamedVectors(Vocabulary ids, Matrix vectors) {
           "%d vectors of %d numbers were given for %d ids; each id takes one vector of one or more"
               .formatted(vectors.rows(), vectors.columns(), ids.size()));
     }
+  }
+
+  /** The item vectors of a model, which goes on owning them: they are gone once it is closed. */
+  public static NamedVectors of(ItemVectors model) {
+    return new NamedVectors(model.items(), model.vectors());
   }
 
   /**

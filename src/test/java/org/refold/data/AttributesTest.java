@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.refold.settings.BadInputException;
 
@@ -25,6 +26,26 @@ class AttributesTest {
     assertThat(FILMS.year(0)).hasValue(1995);
     assertThat(FILMS.year(1)).isEmpty();
     assertThat(Attributes.none(FILMS.vocabulary()).title(2)).isEqualTo("9");
+  }
+
+  @Test
+  void aTitleIsFoundWhereItStandsFirst() {
+    Attributes twice =
+        FILMS.with(Attributes.TITLE, new AttributeColumn.Texts(List.of("Alpha", "Beta", "Beta")));
+    assertThat(twice.indexOfTitle("Beta")).hasValue(1);
+    assertThat(twice.indexOfTitle("beta")).isEmpty();
+    assertThat(Attributes.none(FILMS.vocabulary()).indexOfTitle("7")).isEmpty();
+  }
+
+  @Test
+  void onlyThoseOfOneCategoryHaveALabel() {
+    Attributes films =
+        FILMS.with(
+            "genres",
+            AttributeColumn.Categories.of(
+                List.of(List.of("Drama", "War"), List.of("Comedy", "Comedy"), List.of())));
+    assertThat(films.onlyCategories("genres")).isEqualTo(Map.of("8", "Comedy"));
+    assertThatThrownBy(() -> films.onlyCategories("year")).isInstanceOf(BadInputException.class);
   }
 
   @Test

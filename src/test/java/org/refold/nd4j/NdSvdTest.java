@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 class NdSvdTest {
 
@@ -48,6 +49,18 @@ class NdSvdTest {
     assertThat(svd.s().getDouble(0)).isCloseTo(13, within(1e-12));
     assertThat(svd.s().getDouble(1)).isCloseTo(5, within(1e-12));
     assertThat(Math.abs(svd.vt().getDouble(0, 1))).isCloseTo(1, within(1e-12));
+  }
+
+  /** The same matrix: 13^2 and 5^2 of 194, and the longer column lies along the first vector. */
+  @Test
+  void scoresAndSharesOfAMatrixThatCanBeSolvedByHand() {
+    Nd4jGate.ready();
+    INDArray a = Nd4j.createFromArray(new double[][] {{3, 0}, {0, 5}, {4, 0}, {0, 12}});
+    NdSvd svd = NdSvd.of(a);
+    assertThat(svd.explained().toDoubleVector())
+        .containsExactly(new double[] {169 / 194.0, 25 / 194.0}, within(1e-12));
+    assertThat(svd.scores(1).shape()).containsExactly(4, 1);
+    assertClose(Transforms.abs(svd.scores(2)), a.getColumns(1, 0), 1e-12);
   }
 
   @Test

@@ -9,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
+import org.refold.model.factor.Ials;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.ItemVectors;
 import org.refold.settings.BadInputException;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
@@ -35,6 +38,15 @@ class VectorDatasetsTest {
     }
     assertThat(found).containsExactly("a Comedy [1.0, 2.0]", "c War [-3.0, 4.0]");
     assertThat(data.getProvenance().toString()).contains("genres: 3 vectors of 2 numbers");
+  }
+
+  @Test
+  void theItemsOfAModelBringTheirRawIds() {
+    Fitting fitting = Fitting.withSeed(42);
+    ItemVectors model = new Ials().withLatent(3).fit(TribuoFixtures.SMALL.train(), fitting).model();
+    NamedVectors vectors = NamedVectors.of(model);
+    assertThat(vectors.ids()).isEqualTo(model.items());
+    assertThat(vectors.vectors()).isSameAs(model.vectors());
   }
 
   @Test

@@ -115,4 +115,14 @@ public final class Charts {
   public static XYChart front(String title, Axis cost, String yTitle, List<Series> systems) {
     return TradeOffChart.of(title, cost, yTitle, systems);
   }
+
+  /**
+   * Points in a plane, such as items by the first two principal components of their vectors, in a
+   * colour and shape for each series.
+   *
+   * @throws org.refold.settings.BadInputException if there is no point
+   */
+  public static XYChart points(String title, Axis axis, String yTitle, List<Series> groups) {
+    return PointMap.of(title, axis, yTitle, groups);
+  }
 }

@@ -101,8 +101,7 @@ class ScopeTest {
         Footprint.of(
             scope -> {
               scope.embedding("e", 7, 2, NORMAL);
-              return scope.mlp(
-                  "f", List.of(7, 5, 300), Activation.TANH, Activation.IDENTITY, NORMAL);
+              scope.mlp("f", List.of(7, 5, 300), Activation.TANH, Activation.IDENTITY, NORMAL);
             });
     assertThat(footprint).isEqualTo(new Footprint(40 + 1800 + 14, 300));
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.CategoryChart;
@@ -15,6 +16,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendLayout;
+import org.refold.data.Vocabulary;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.report.chart.Series.Point;
 import org.refold.settings.BadInputException;
@@ -222,6 +224,29 @@ class ChartsTest {
             "t", Axis.linear("seconds"), "y", List.of(new Series("a", points), Series.of("b")));
     assertThat(chart.getSeries("Pareto front").getXData()).containsExactly(1, 2);
     assertThat(named(chart)).containsExactly("Pareto front", "a");
+  }
+
+  @Test
+  void pointsAreGroupedByTheMostFrequentLabels() {
+    Vocabulary ids = Vocabulary.of(List.of("a", "b", "c", "d", "e"));
+    double[][] points = {{0, 1}, {2, 3}, {4, 5}, {6, 7}, {8, 9}};
+    Map<String, String> labels = Map.of("a", "War", "b", "Drama", "c", "Drama", "e", "Comedy");
+    List<Series> groups = Series.byLabel(ids, points, labels, 2);
+    assertThat(groups)
+        .containsExactly(
+            Series.of("Drama").point(2, 3).point(4, 5), Series.of("Comedy").point(8, 9));
+    XYChart chart = Charts.points("t", Axis.linear("x"), "y", groups);
+    assertThat(named(chart)).containsExactly("Drama", "Comedy");
+    assertThat(chart.getSeries("Drama").getXData()).containsExactly(2, 4);
+    assertThat(chart.getSeries("Drama").getYData()).containsExactly(3, 5);
+    assertThat(chart.getSeries("Comedy").getXYSeriesRenderStyle())
+        .contains(XYSeriesRenderStyle.Scatter);
+    assertThatThrownBy(() -> Charts.points("t", Axis.linear("x"), "y", List.of()))
+        .isInstanceOf(BadInputException.class);
+    assertThatThrownBy(() -> Series.byLabel(ids, new double[][] {{0, 1}}, labels, 2))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("1 points")
+        .hasMessageContaining("5 ids");
   }
 
   @Test

@@ -41,6 +41,7 @@ class FigureTest {
         "boxes", Charts.boxes("Boxes", "y", List.of(new Group("a", List.of(1.0, 2.0, 4.0)))),
         "map", Charts.heatMap("Map", surface),
         "front", Charts.front("Front", Axis.linear("seconds"), "y", both),
+        "points", Charts.points("Points", Axis.linear("x"), "y", both),
         "search", Charts.search("Search", ChartsTest.searches()),
         "panels",
             Panels.of(Charts.curves("Loss", "loss", curves), Charts.curves("KL", "kl", curves)));
