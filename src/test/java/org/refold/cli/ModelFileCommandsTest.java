@@ -208,7 +208,8 @@ class ModelFileCommandsTest {
     assertThat(evaluate(words + file)).as(err.toString()).isZero();
     List<String> lines = Files.readAllLines(file);
     assertThat(lines.get(0)).isEqualTo("user\titem\trating\tprediction");
-    assertThat(lines.stream().skip(1).map(line -> line.split("\t")[2])).containsOnly("2.0", "5.0");
+    assertThat(lines.stream().skip(1).map(line -> line.split("\t", -1)[2]))
+        .containsOnly("2.0", "5.0");
   }
 
   @Test
