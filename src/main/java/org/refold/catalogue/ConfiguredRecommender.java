@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
+
 /**
  * Any recommender of the catalogue as a component of OLCUT, so that its configuration files can
  * name one: OLCUT sets fields after it has made an object, which a record does not allow.

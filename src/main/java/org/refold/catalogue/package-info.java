@@ -5,3 +5,4 @@
 package org.refold.catalogue;
 
 import org.jspecify.annotations.NullMarked;
+

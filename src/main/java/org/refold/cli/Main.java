@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+
 /** The command {@code refold}: one subcommand per class of this package. */
 @Command(
     name = "refold",

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.study.ExperimentPlan;
 import picocli.CommandLine.Option;
 
+
 /** What is measured. */
 final class MetricMixin {
 

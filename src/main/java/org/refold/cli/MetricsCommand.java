@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+
 /** {@code refold metrics}: what can be measured, by which conventions. */
 @Command(
     name = "metrics",

@@ -4,6 +4,7 @@ import org.refold.kernel.Parallel;
 import org.refold.settings.BadInputException;
 import picocli.CommandLine.Option;
 
+
 /** How many threads a run may use. */
 final class ThreadOptions {
 

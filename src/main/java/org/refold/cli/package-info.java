@@ -6,3 +6,4 @@
 package org.refold.cli;
 
 import org.jspecify.annotations.NullMarked;
+

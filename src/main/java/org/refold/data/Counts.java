@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.refold.settings.BadInputException;
 
+
 /** The counting behind {@link Filter}. */
 final class Counts {
 

@@ -6,3 +6,4 @@
 package org.refold.data;
 
 import org.jspecify.annotations.NullMarked;
+

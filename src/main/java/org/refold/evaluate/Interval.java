@@ -3,6 +3,7 @@ package org.refold.evaluate;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
 
+
 /**
  * A confidence interval.
  *

@@ -8,3 +8,4 @@
 package org.refold.evaluate;
 
 import org.jspecify.annotations.NullMarked;
+

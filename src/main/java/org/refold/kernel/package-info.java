@@ -7,3 +7,4 @@
 package org.refold.kernel;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -7,3 +7,4 @@
 package org.refold.nd4j;
 
 import org.jspecify.annotations.NullMarked;
+

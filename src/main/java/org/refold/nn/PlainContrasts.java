@@ -4,6 +4,7 @@ import org.refold.kernel.Activation;
 import org.refold.kernel.DoubleKernels;
 import org.refold.kernel.Matrix;
 
+
 /** Plain loops in double, for matrices of either precision. */
 final class PlainContrasts implements Contrasts {
 

@@ -35,3 +35,4 @@
 package org.refold.nn;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -7,3 +7,4 @@
 package org.refold.notebook;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,6 +3,7 @@ package org.refold.recommend;
 import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 
+
 /** Cosines between rows of a matrix. */
 final class Cosines {
 

@@ -3,6 +3,7 @@ package org.refold.recommend;
 import java.util.Comparator;
 import java.util.List;
 
+
 /**
  * Why an item has the score that it has for a history.
  *

@@ -5,6 +5,7 @@ import org.refold.data.Holdout;
 import org.refold.data.SideInformation;
 import org.refold.settings.Progress;
 
+
 /**
  * The circumstances of a fit, apart from data and hyper-parameters.
  *

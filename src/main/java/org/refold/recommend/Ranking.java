@@ -7,6 +7,7 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
+
 /** The best of some scores, as a person reads them. */
 final class Ranking {
 

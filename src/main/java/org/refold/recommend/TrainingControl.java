@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+
 /**
  * How a training is watched, kept and stopped. Part of {@link Fitting}:
  *

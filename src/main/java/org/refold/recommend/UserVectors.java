@@ -2,6 +2,7 @@ package org.refold.recommend;
 
 import org.refold.data.Interactions;
 
+
 /** A model that makes a vector of each history: a representation of its user. */
 public interface UserVectors extends Model {
 

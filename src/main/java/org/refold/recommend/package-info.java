@@ -6,3 +6,4 @@
 package org.refold.recommend;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -11,6 +11,7 @@ import org.refold.tune.Found;
 import org.refold.tune.Tried;
 import org.refold.tune.TunedComparison;
 
+
 /** Tables of what searches for hyper-parameters tried and found. */
 public final class SearchTables {
 

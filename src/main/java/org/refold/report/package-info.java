@@ -3,3 +3,4 @@
 package org.refold.report;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,3 +9,4 @@
 package org.refold.settings;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -9,3 +9,4 @@
 package org.refold.split;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.refold.study;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.refold.recommend.Epoch;
 
+
 /** The epochs that are done. */
 final class Epochs implements Saved {
 

@@ -3,6 +3,7 @@ package org.refold.train;
 import org.refold.settings.BadInputException;
 import org.refold.settings.NamedForms;
 
+
 /** Schedules as text and back, and the checks of their numbers. */
 final class ScheduleText {
 

@@ -13,6 +13,7 @@ import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 
+
 /**
  * What the training loop is to do: a {@link Training} with its schedules and its optimiser made.
  *

@@ -30,3 +30,4 @@
 package org.refold.train;
 
 import org.jspecify.annotations.NullMarked;
+

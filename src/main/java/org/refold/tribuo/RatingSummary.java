@@ -3,6 +3,7 @@ package org.refold.tribuo;
 import org.refold.data.Interactions;
 import org.refold.data.RatingScale;
 
+
 /**
  * What is remembered of the training ratings.
  *

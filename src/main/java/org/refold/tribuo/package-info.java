@@ -7,3 +7,4 @@
 package org.refold.tribuo;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -5,6 +5,7 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
+
 /**
  * What a search found.
  *

@@ -7,3 +7,4 @@
 package org.refold.tune;
 
 import org.jspecify.annotations.NullMarked;
+

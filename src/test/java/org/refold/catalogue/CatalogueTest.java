@@ -24,6 +24,8 @@ import org.refold.settings.Setting;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 
+
+
 class CatalogueTest {
 
   static List<String> names() {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.settings.BadInputException;
 
+
+
 class InteractionsTest {
 
   private static final int USERS = 5;

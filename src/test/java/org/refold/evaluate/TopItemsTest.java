@@ -10,6 +10,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+
+
 class TopItemsTest {
 
   /** Few different scores make many ties, many make few; both signs occur. */

@@ -10,6 +10,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
+
+
 /** Both providers against {@link SplittableRandom}, bit for bit. */
 class DrawsTest {
 

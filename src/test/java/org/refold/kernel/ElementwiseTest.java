@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+
+
 /** Both providers against the functions of {@link Math} in double. */
 class ElementwiseTest {
 

@@ -15,6 +15,8 @@ import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
+
+
 /** What holds for any fit. */
 final class FitChecks {
 

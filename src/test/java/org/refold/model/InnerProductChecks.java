@@ -13,6 +13,8 @@ import org.refold.kernel.Matrix;
 import org.refold.model.RecommenderConformance.InnerProducts;
 import org.refold.recommend.InnerProduct;
 
+
+
 /** A model that says that it ranks by inner products does. */
 final class InnerProductChecks {
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.refold.data.Interactions;
 import org.refold.recommend.Model;
 
+
+
 /** Scores of single pairs. */
 final class PairChecks {
 

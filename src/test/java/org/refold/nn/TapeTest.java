@@ -18,6 +18,8 @@ import org.refold.nn.optimizer.Adam;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.nn.optimizer.WeightDecay;
 
+
+
 class TapeTest {
 
   private static final int ITEMS = SmallAutoencoder.ITEMS;

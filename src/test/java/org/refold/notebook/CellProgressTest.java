@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.refold.report.table.Rich;
 
+
+
 class CellProgressTest {
 
   private long now = 1_000_000;

@@ -13,6 +13,8 @@ import org.refold.study.ExperimentPlan;
 import org.refold.study.olcut.ExperimentFile;
 import org.refold.study.run.Experiment;
 
+
+
 class RefoldExperimentTest {
 
   @Test

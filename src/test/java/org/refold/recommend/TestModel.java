@@ -2,6 +2,7 @@ package org.refold.recommend;
 
 import org.refold.data.Interactions;
 
+
 /** What the models of tests are not asked for, so that each states only what it is for. */
 public interface TestModel extends Model {
 

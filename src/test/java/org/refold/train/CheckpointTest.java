@@ -34,6 +34,8 @@ import org.refold.recommend.TrainingListener;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 
+
+
 class CheckpointTest {
 
   private static final TrainingPlan TRAINING =

@@ -16,6 +16,8 @@ import org.refold.model.autoencoder.MultVae;
 import org.refold.model.linear.Ease;
 import org.refold.settings.BadInputException;
 
+
+
 class SpaceTest {
 
   private static final Space MIXED =

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
+
 /** Finds out which column holds what: as told, else by the header, else by place and looks. */
 final class ColumnFinder {
 

@@ -10,6 +10,7 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
+
 /** Reads one delimited source, line by line, straight from bytes into the builder. */
 final class InteractionReader {
 

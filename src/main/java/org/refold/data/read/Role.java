@@ -3,6 +3,7 @@ package org.refold.data.read;
 import java.util.Locale;
 import org.refold.settings.Tokens;
 
+
 /** What a column can hold, and the names it often has then, best first. */
 enum Role {
   USER(

@@ -7,3 +7,4 @@
 package org.refold.data.read;
 
 import org.jspecify.annotations.NullMarked;
+

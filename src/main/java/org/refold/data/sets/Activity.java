@@ -2,6 +2,7 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
+
 /**
  * How many items each user rates. In MovieLens-1M each user has at least 20 ratings, and what is
  * above 20 follows a Weibull distribution of shape 0.76 (its 25, 50, 75, 90, 95 and 99 % quantiles
@@ -42,7 +43,7 @@ final class Activity {
         missing--;
       }
     }
-    int[] order = Draws.of(spec.seed(), "activity", 0).permutation(users);
+    int[] order = SyntheticDraws.of(spec.seed(), "activity", 0).permutation(users);
     return Arrays.stream(order).map(rank -> ordered[rank]).toArray();
   }
 

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.refold.settings.BadInputException;
 
+
 /**
  * The checksum of a file.
  *

@@ -3,6 +3,7 @@ package org.refold.data.sets;
 import java.util.Arrays;
 import java.util.Locale;
 
+
 /**
  * How counts are spread, over users (activity) or over items (popularity).
  *

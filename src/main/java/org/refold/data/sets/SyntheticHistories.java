@@ -2,6 +2,7 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
+
 /**
  * Which items users rate. A user rates the items of highest utility, which is fame, the liking of
  * the item's shelf, and chance (Gumbel); how many is given by {@link Activity}.
@@ -31,17 +32,17 @@ final class SyntheticHistories {
   static int[][] of(SyntheticItems items, SyntheticUsers users, int[] activity, long seed) {
     int[][] histories = new int[users.count][];
     for (int user = 0; user < users.count; user++) {
-      Draws draws = Draws.of(seed, "choice", user);
+      SyntheticDraws draws = SyntheticDraws.of(seed, "choice", user);
       double[][] likings = users.likings(user);
       int[] chosen = choose(items, users.conformity[user], likings, activity[user], draws);
       histories[user] = SyntheticWalk.order(chosen, items, likings, draws);
     }
-    placeUnrated(histories, items.count, Draws.of(seed, "unrated", 0));
+    placeUnrated(histories, items.count, SyntheticDraws.of(seed, "unrated", 0));
     return histories;
   }
 
   private static int[] choose(
-      SyntheticItems items, double conformity, double[][] likings, int size, Draws draws) {
+      SyntheticItems items, double conformity, double[][] likings, int size, SyntheticDraws draws) {
     double[] utility = new double[items.count];
     for (int item = 0; item < items.count; item++) {
       int shelf = items.shelf[item];
@@ -64,7 +65,7 @@ final class SyntheticHistories {
   }
 
   /** Gives each item without a rating to a random user, in the place of a well-known one. */
-  private static void placeUnrated(int[][] histories, int itemCount, Draws draws) {
+  private static void placeUnrated(int[][] histories, int itemCount, SyntheticDraws draws) {
     int[] counts = new int[itemCount];
     for (int[] history : histories) {
       for (int item : history) {

@@ -2,6 +2,7 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
+
 /**
  * The synthetic items. Each stands on a shelf of some ten close neighbours, in which runs are
  * franchises, parts in order; each shelf belongs to one of some tastes (which have genres). Items
@@ -71,7 +72,7 @@ final class SyntheticItems {
   SyntheticItems(int count, long seed) {
     this.count = count;
     this.tastes = Math.max(4, Math.min(32, count / 40));
-    Draws draws = Draws.of(seed, "items", 0);
+    SyntheticDraws draws = SyntheticDraws.of(seed, "items", 0);
     shelf = new int[count];
     part = new int[count];
     publicNumber = draws.permutation(count);
@@ -90,7 +91,7 @@ final class SyntheticItems {
   }
 
   /** Tastes of uneven size, each a run of shelves; returns the taste of each shelf. */
-  private int[] placeOnShelves(Draws draws) {
+  private int[] placeOnShelves(SyntheticDraws draws) {
     double[] sizes = new double[tastes];
     for (int taste = 0; taste < tastes; taste++) {
       sizes[taste] = 0.4 + draws.exponential();
@@ -113,14 +114,14 @@ final class SyntheticItems {
     return Arrays.copyOf(tasteOfShelf, shelfNumber);
   }
 
-  private void fillShelf(int shelfNumber, int from, int to, Draws draws) {
+  private void fillShelf(int shelfNumber, int from, int to, SyntheticDraws draws) {
     for (int item = from; item < to; item++) {
       shelf[item] = shelfNumber;
       part[item] = item > from && draws.happens(SEQUEL) ? part[item - 1] + 1 : 1;
     }
   }
 
-  private double[][] appeals(Draws draws) {
+  private double[][] appeals(SyntheticDraws draws) {
     double[][] ofTaste = new double[tastes][APPEALS];
     for (double[] row : ofTaste) {
       Arrays.setAll(row, k -> draws.gaussian());
@@ -142,7 +143,7 @@ final class SyntheticItems {
     return result;
   }
 
-  private void describe(Draws draws) {
+  private void describe(SyntheticDraws draws) {
     double[] shelfTraits = new double[shelves * TRAITS];
     Arrays.setAll(shelfTraits, k -> draws.gaussian());
     for (int item = 0; item < count; item++) {
@@ -159,7 +160,7 @@ final class SyntheticItems {
   }
 
   /** Better items, and sequels of known ones, tend to be better known. */
-  private double[] fames(Draws draws) {
+  private double[] fames(SyntheticDraws draws) {
     double[] raw = new double[count];
     for (int item = 0; item < count; item++) {
       double own = QUALITY_IN_FAME * quality[item] + draws.gaussian();

@@ -3,6 +3,7 @@ package org.refold.data.sets;
 import java.util.ArrayList;
 import java.util.List;
 
+
 /** Titles and genres of the synthetic items. */
 final class SyntheticNames {
 
@@ -32,7 +33,7 @@ final class SyntheticNames {
    * @return by item of the generator, one to three each
    */
   static List<List<String>> genres(SyntheticItems items, long seed) {
-    Draws draws = Draws.of(seed, "genres", 0);
+    SyntheticDraws draws = SyntheticDraws.of(seed, "genres", 0);
     int[][] ofTaste = new int[items.tastes][];
     for (int taste = 0; taste < items.tastes; taste++) {
       double skew = draws.uniform();

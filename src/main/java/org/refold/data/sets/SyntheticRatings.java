@@ -2,6 +2,7 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
+
 /**
  * Ratings of 1 to 5: a latent preference, the sum of the user's generosity, the item's quality, how
  * well the two fit and chance, cut at the quantiles that give exactly the shares of MovieLens-1M.
@@ -33,7 +34,7 @@ final class SyntheticRatings {
     double scale = FIT / Math.max(1e-9, standardDeviation(preference));
     p = 0;
     for (int user = 0; user < histories.length; user++) {
-      Draws draws = Draws.of(seed, "rating", user);
+      SyntheticDraws draws = SyntheticDraws.of(seed, "rating", user);
       for (int item : histories[user]) {
         preference[p] =
             GENEROSITY * users.generosity[user]

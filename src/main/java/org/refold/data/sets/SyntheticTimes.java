@@ -2,6 +2,7 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
+
 /**
  * When ratings are given. As in MovieLens-1M users arrive over some 34 months, three quarters of
  * them in the first seven; most rate everything within an hour of arriving, with many ratings in
@@ -32,7 +33,7 @@ final class SyntheticTimes {
    * @return seconds since 1970, ascending: {@code [size]}
    */
   static long[] of(int user, int userCount, int size, long seed) {
-    Draws draws = Draws.of(seed, "times", user);
+    SyntheticDraws draws = SyntheticDraws.of(seed, "times", user);
     double now = ARRIVALS.at((user + draws.uniform()) / userCount) * DAY;
     int[] visits = visits(size, draws);
     long[] times = new long[size];
@@ -53,7 +54,7 @@ final class SyntheticTimes {
   }
 
   /** How many ratings each visit brings; the first brings most. */
-  private static int[] visits(int size, Draws draws) {
+  private static int[] visits(int size, SyntheticDraws draws) {
     if (!draws.happens(RETURNS)) {
       return new int[] {size};
     }

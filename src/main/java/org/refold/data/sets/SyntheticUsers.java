@@ -2,6 +2,7 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
+
 /**
  * The synthetic users: gender, age and occupation, how much popularity sways them, how generous
  * they are, and how much each likes every shelf when they come and later. Numbered in order of
@@ -61,7 +62,7 @@ final class SyntheticUsers {
     generosity = new double[count];
     traits = gaussians(count, SyntheticItems.TRAITS, "traits");
     for (int user = 0; user < count; user++) {
-      Draws draws = Draws.of(seed, "user", user);
+      SyntheticDraws draws = SyntheticDraws.of(seed, "user", user);
       gender[user] = oneOf(GENDER_SHARES, draws);
       age[user] = oneOf(AGE_SHARES, draws);
       occupation[user] = draws.below(OCCUPATIONS);
@@ -70,7 +71,7 @@ final class SyntheticUsers {
     }
   }
 
-  private static int oneOf(double[] shares, Draws draws) {
+  private static int oneOf(double[] shares, SyntheticDraws draws) {
     double point = draws.uniform();
     int k = 0;
     for (; k < shares.length - 1 && point >= shares[k]; k++) {
@@ -82,7 +83,7 @@ final class SyntheticUsers {
   private double[][] gaussians(int rows, int columns, String purpose) {
     double[][] result = new double[rows][columns];
     for (int row = 0; row < rows; row++) {
-      Draws draws = Draws.of(seed, purpose, row);
+      SyntheticDraws draws = SyntheticDraws.of(seed, purpose, row);
       Arrays.setAll(result[row], k -> draws.gaussian());
     }
     return result;
@@ -90,7 +91,7 @@ final class SyntheticUsers {
 
   /** How much a user likes each shelf, first on arrival, then at the end: {@code [2][shelves]}. */
   double[][] likings(int user) {
-    Draws draws = Draws.of(seed, "likings", user);
+    SyntheticDraws draws = SyntheticDraws.of(seed, "likings", user);
     double[][] character = new double[2][SyntheticItems.APPEALS];
     for (int k = 0; k < SyntheticItems.APPEALS; k++) {
       double lasting = draws.gaussian();

@@ -21,7 +21,7 @@ final class SyntheticWalk {
    *
    * @param chosen the items; Modified.
    */
-  static int[] order(int[] chosen, SyntheticItems items, double[][] likings, Draws draws) {
+  static int[] order(int[] chosen, SyntheticItems items, double[][] likings, SyntheticDraws draws) {
     int[] order = new int[chosen.length];
     int following = -1;
     for (int left = chosen.length; left > 0; left--) {
@@ -66,7 +66,7 @@ final class SyntheticWalk {
       int taste,
       SyntheticItems items,
       double[][] likings,
-      Draws draws) {
+      SyntheticDraws draws) {
     int best = -1;
     double highest = Double.NEGATIVE_INFINITY;
     for (int look = 0; look < LOOKS; look++) {

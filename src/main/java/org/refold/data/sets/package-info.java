@@ -7,3 +7,4 @@
 package org.refold.data.sets;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -2,6 +2,7 @@ package org.refold.evaluate.metric;
 
 import org.refold.settings.BadInputException;
 
+
 /** The check that all metrics with a cut-off share. */
 final class Cutoffs {
 

@@ -2,6 +2,7 @@ package org.refold.evaluate.metric;
 
 import java.util.Arrays;
 
+
 /**
  * The discounts of all ranks and their sums, grown as far as asked for. Not for several threads.
  */

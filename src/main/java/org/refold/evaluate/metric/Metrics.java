@@ -13,6 +13,7 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Options;
 import org.refold.settings.Suggestions;
 
+
 /** All metrics by name. */
 public final class Metrics {
 

@@ -3,3 +3,4 @@
 package org.refold.evaluate.metric;
 
 import org.jspecify.annotations.NullMarked;
+

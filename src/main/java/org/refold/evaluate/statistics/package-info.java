@@ -22,3 +22,4 @@
 package org.refold.evaluate.statistics;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -8,6 +8,7 @@ import java.nio.channels.ReadableByteChannel;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
+
 /** Numbers from a channel, through a buffer that may read ahead. */
 final class NumberInput {
 

@@ -8,3 +8,4 @@
 package org.refold.kernel.files;
 
 import org.jspecify.annotations.NullMarked;
+

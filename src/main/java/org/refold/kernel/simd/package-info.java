@@ -6,3 +6,4 @@
 package org.refold.kernel.simd;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -28,6 +28,7 @@ import org.refold.train.batch.NegativeSampler;
 import org.refold.train.neural.UserHistoryNetwork;
 import org.refold.train.neural.UserHistoryRecommender;
 
+
 /**
  * CDAE: a denoising autoencoder whose hidden layer also has a node for the user.
  *

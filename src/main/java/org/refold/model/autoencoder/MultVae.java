@@ -30,6 +30,7 @@ import org.refold.train.neural.HistoryModel;
 import org.refold.train.neural.HistoryNetwork;
 import org.refold.train.neural.HistoryRecommender;
 
+
 /**
  * Mult-VAE: a variational autoencoder with multinomial likelihood, whose KL divergence weighs less
  * than it would in a proper bound.

@@ -8,6 +8,7 @@ import org.refold.nn.Var;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Sums;
 
+
 /**
  * The squared lengths of what a batch touches: {@code l2 / 2} times the square for each user who
  * touches it, mean over users. A row that two users touch counts twice, one that no user touches

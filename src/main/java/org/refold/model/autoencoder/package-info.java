@@ -6,3 +6,4 @@
 package org.refold.model.autoencoder;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package org.refold.model.baseline;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -16,6 +16,7 @@ import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 
+
 /**
  * iALS: matrix factorisation of what users interacted with, weighted against everything else, by
  * alternating least squares.

@@ -3,3 +3,4 @@
 package org.refold.model.factor;
 
 import org.jspecify.annotations.NullMarked;
+

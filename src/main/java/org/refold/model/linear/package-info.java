@@ -5,3 +5,4 @@
 package org.refold.model.linear;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -7,3 +7,4 @@
 package org.refold.nn.layer;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -10,6 +10,7 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
+
 /** Layers with weights. */
 public final class Layers {
 

@@ -13,3 +13,4 @@
 package org.refold.nn.op;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,3 +6,4 @@
 package org.refold.nn.optimizer;
 
 import org.jspecify.annotations.NullMarked;
+

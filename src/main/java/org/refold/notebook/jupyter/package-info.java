@@ -6,3 +6,4 @@
 package org.refold.notebook.jupyter;
 
 import org.jspecify.annotations.NullMarked;
+

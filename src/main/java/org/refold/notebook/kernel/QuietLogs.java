@@ -2,6 +2,7 @@ package org.refold.notebook.kernel;
 
 import org.refold.tribuo.TribuoLogs;
 
+
 /** Keeps libraries from filling cells with what they do step by step; warnings still show. */
 final class QuietLogs {
 

@@ -11,6 +11,7 @@ import jdk.jshell.EvalException;
 import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
+
 /** Failures as lines for a person, with places given as cell and line. */
 final class Traceback {
 

@@ -6,3 +6,4 @@
 package org.refold.notebook.kernel;
 
 import org.jspecify.annotations.NullMarked;
+

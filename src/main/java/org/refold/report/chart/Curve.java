@@ -2,6 +2,7 @@ package org.refold.report.chart;
 
 import java.util.List;
 
+
 /**
  * A quantity epoch by epoch, of one run.
  *

@@ -3,3 +3,4 @@
 package org.refold.report.chart;
 
 import org.jspecify.annotations.NullMarked;
+

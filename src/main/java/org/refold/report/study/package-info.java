@@ -3,3 +3,4 @@
 package org.refold.report.study;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+
 /** A {@link Table} for machines: comma-separated values with all digits. */
 final class CsvTable {
 

@@ -13,6 +13,7 @@ import org.refold.evaluate.statistics.ComparisonTable;
 import org.refold.evaluate.statistics.EffectSize;
 import org.refold.evaluate.statistics.PairedTest;
 
+
 /** Tables of comparisons and segments. */
 public final class StatisticsTables {
 

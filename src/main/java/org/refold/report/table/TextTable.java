@@ -3,6 +3,7 @@ package org.refold.report.table;
 import java.util.ArrayList;
 import java.util.List;
 
+
 /** A {@link Table} for terminals: columns set with blanks. */
 final class TextTable {
 

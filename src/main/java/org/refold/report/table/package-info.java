@@ -3,3 +3,4 @@
 package org.refold.report.table;
 
 import org.jspecify.annotations.NullMarked;
+

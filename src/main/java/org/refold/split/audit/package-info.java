@@ -3,3 +3,4 @@
 package org.refold.split.audit;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -19,6 +19,7 @@ import org.refold.split.Split;
 import org.refold.split.WeakParts;
 import org.refold.split.audit.Origin;
 
+
 /** Reads the layout {@link SplitLayout#NCF}. */
 final class NcfReader {
 
@@ -93,8 +94,8 @@ final class NcfReader {
 
   /** Takes all pairs from the files. */
   Split readAll(Interactions data, String spec, long seed) {
-    Pairs train = pairs(required(TRAIN));
-    Pairs test = pairs(testFile);
+    PairList train = pairs(required(TRAIN));
+    PairList test = pairs(testFile);
     int highestUser = Math.max(train.highestUser(), test.highestUser());
     int highestItem =
         Math.max(Math.max(train.highestItem(), test.highestItem()), highestNegative());
@@ -110,8 +111,8 @@ final class NcfReader {
     return Split.audited(spec, seed, trained, Optional.empty(), holdout, origin);
   }
 
-  private static Pairs pairs(Path file) {
-    Pairs pairs = new Pairs(false);
+  private static PairList pairs(Path file) {
+    PairList pairs = new PairList(false);
     try (Lines lines = Lines.open(file, '\t')) {
       while (lines.next()) {
         lines.requireFields(2, "user, item, rating and time, apart by tabs");

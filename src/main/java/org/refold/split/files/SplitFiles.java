@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.refold.settings.BadInputException;
 import org.refold.split.Split;
 
+
 /** Writes splits into folders that this and other programs read. */
 public final class SplitFiles {
 

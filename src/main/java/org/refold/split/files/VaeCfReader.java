@@ -17,6 +17,7 @@ import org.refold.split.audit.Origin;
 import org.refold.split.audit.RowCounts;
 import org.refold.split.audit.SplitAudit;
 
+
 /** Reads the layout {@link SplitLayout#VAE_CF}. */
 final class VaeCfReader {
 
@@ -44,7 +45,7 @@ final class VaeCfReader {
   }
 
   Split read(String spec, long seed) {
-    Pairs pairs = pairs(required("train.csv"));
+    PairList pairs = pairs(required("train.csv"));
     Interactions train = matrix(pairs, pairs.lowestUser(), pairs.highestUser());
     Optional<Holdout> validation = holdout("validation", train);
     Holdout test = holdout("test", train).orElseThrow(() -> missing("test_tr.csv"));
@@ -73,8 +74,8 @@ final class VaeCfReader {
     if (foldInFile == null || foldOutFile == null) {
       throw missing(part + (foldInFile == null ? "_tr.csv" : "_te.csv"));
     }
-    Pairs in = pairs(foldInFile);
-    Pairs out = pairs(foldOutFile);
+    PairList in = pairs(foldInFile);
+    PairList out = pairs(foldOutFile);
     if (part.equals("validation") && out.size() == 0) {
       return Optional.empty(); // a folder that is scored on its test needs no validation users
     }
@@ -102,7 +103,7 @@ final class VaeCfReader {
   }
 
   /** The rows of a range of user numbers; those that stand in no line are empty rows. */
-  private Interactions matrix(Pairs pairs, int lowest, int highest) {
+  private Interactions matrix(PairList pairs, int lowest, int highest) {
     int first = Math.min(lowest, highest + 1); // where there are no pairs at all, no row
     Interactions matrix = pairs.matrix(userIds(first, highest), first, items);
     repeated += pairs.size() - matrix.size();
@@ -126,7 +127,7 @@ final class VaeCfReader {
   }
 
   /** A file of pairs: columns {@code uid} and {@code sid}, perhaps {@code rating}, in any order. */
-  private Pairs pairs(Path file) {
+  private PairList pairs(Path file) {
     try (Lines lines = Lines.open(file, ',')) {
       if (!lines.next()) {
         throw new BadInputException("%s is empty, expected a header 'uid,sid'".formatted(file));
@@ -135,7 +136,7 @@ final class VaeCfReader {
       int uid = column(lines, header, "uid");
       int sid = column(lines, header, "sid");
       int rating = header.indexOf("rating");
-      Pairs pairs = new Pairs(rating >= 0);
+      PairList pairs = new PairList(rating >= 0);
       while (lines.next()) {
         lines.requireFields(header.size(), String.join(",", header));
         int item = lines.whole(sid, "sid");
@@ -162,7 +163,7 @@ final class VaeCfReader {
     return index;
   }
 
-  private static void requireRange(Path file, Pairs pairs) {
+  private static void requireRange(Path file, PairList pairs) {
     long span = 1L + pairs.highestUser() - pairs.lowestUser();
     if (pairs.size() > 0 && span > 1000 + (long) SPARSEST * pairs.size()) {
       throw new BadInputException(

@@ -3,3 +3,4 @@
 package org.refold.split.files;
 
 import org.jspecify.annotations.NullMarked;
+

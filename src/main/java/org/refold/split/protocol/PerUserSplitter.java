@@ -13,6 +13,7 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 
+
 /**
  * Holds out a share of each user's interactions, at random or the newest. Weak generalisation.
  *

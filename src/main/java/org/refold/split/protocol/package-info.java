@@ -3,3 +3,4 @@
 package org.refold.split.protocol;
 
 import org.jspecify.annotations.NullMarked;
+

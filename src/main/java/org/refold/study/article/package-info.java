@@ -7,3 +7,4 @@
 package org.refold.study.article;
 
 import org.jspecify.annotations.NullMarked;
+

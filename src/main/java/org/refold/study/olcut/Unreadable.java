@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.settings.BadInputException;
 import org.xml.sax.SAXParseException;
 
+
 /** What OLCUT throws over a configuration file, said in one line that names the place. */
 final class Unreadable {
 

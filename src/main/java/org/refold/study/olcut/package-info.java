@@ -6,3 +6,4 @@
 package org.refold.study.olcut;
 
 import org.jspecify.annotations.NullMarked;
+

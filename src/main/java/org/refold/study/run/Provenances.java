@@ -16,6 +16,7 @@ import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
 import org.refold.study.store.TrialResult.SplitFacts;
 
+
 /** The provenance of results. */
 public final class Provenances {
 

@@ -11,6 +11,7 @@ import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.PerUser;
 import org.refold.study.store.TrialResult;
 
+
 /** Compares two results of one trial. */
 final class ReplayComparison {
 

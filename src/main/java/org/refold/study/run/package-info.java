@@ -3,3 +3,4 @@
 package org.refold.study.run;
 
 import org.jspecify.annotations.NullMarked;
+

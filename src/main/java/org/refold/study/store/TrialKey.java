@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+
 /**
  * Everything that the outcome of a trial depends on, and nothing else: labels, threads and the
  * machine are left out.

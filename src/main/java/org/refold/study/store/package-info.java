@@ -6,3 +6,4 @@
 package org.refold.study.store;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,6 +3,7 @@ package org.refold.train.batch;
 import java.util.Arrays;
 import org.refold.train.batch.Sequences.Windows;
 
+
 /** The windows of histories, which stand one behind the other in a long list. */
 final class WindowList {
 

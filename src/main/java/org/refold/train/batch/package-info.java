@@ -3,3 +3,4 @@
 package org.refold.train.batch;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -14,6 +14,7 @@ import org.refold.train.Step;
 import org.refold.train.Training;
 import org.refold.train.batch.Examples;
 
+
 /**
  * The products of dense matrices in an epoch of training, read off a trace of the loss: for each
  * dense layer the product forward, that for the gradient of its weights, and that for the gradient

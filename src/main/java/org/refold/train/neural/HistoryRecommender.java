@@ -14,6 +14,7 @@ import org.refold.train.Phase;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 
+
 /** A system that is a {@link HistoryNetwork}: how it is fitted and loaded. */
 public interface HistoryRecommender extends Recommender {
 

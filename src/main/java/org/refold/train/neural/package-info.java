@@ -7,3 +7,4 @@
 package org.refold.train.neural;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -15,6 +15,8 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
+
+
 class AttributeFilesTest {
 
   @TempDir Path folder;

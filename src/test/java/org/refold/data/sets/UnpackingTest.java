@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
+
+
 class UnpackingTest {
 
   @TempDir private Path folder;

@@ -20,6 +20,8 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
 
+
+
 class SafetensorsTest {
 
   @TempDir Path folder;

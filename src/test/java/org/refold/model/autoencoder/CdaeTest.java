@@ -35,6 +35,8 @@ import org.refold.train.batch.NegativeSampler;
 import org.refold.train.neural.UntrainedModels;
 import org.refold.train.neural.UserHistoryModel;
 
+
+
 /** The numbers come from golden_cdae.py in the test resources, by PyTorch in double precision. */
 class CdaeTest implements RecommenderConformance {
 

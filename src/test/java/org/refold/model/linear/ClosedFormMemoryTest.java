@@ -11,6 +11,8 @@ import org.refold.data.Vocabulary;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
 
+
+
 class ClosedFormMemoryTest {
 
   /** Item k has k users, for k from 0 to 29. */

@@ -16,6 +16,8 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
+
+
 class EaseTest implements RecommenderConformance {
 
   @Override

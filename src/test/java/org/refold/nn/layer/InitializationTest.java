@@ -16,6 +16,8 @@ import org.refold.model.autoencoder.UAutoRec;
 import org.refold.nn.Parameter;
 import org.refold.settings.BadInputException;
 
+
+
 class InitializationTest {
 
   @ParameterizedTest

@@ -15,6 +15,8 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
+
+
 /** Networks and layers against PyTorch; golden.py in the test resources made the numbers. */
 class GoldenTest {
 

@@ -10,6 +10,8 @@ import org.refold.nn.Mode;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 
+
+
 class InputsTest {
 
   private final Tape tape = Tape.ofFloats().begin(Mode.TRAINING, 3, 0);

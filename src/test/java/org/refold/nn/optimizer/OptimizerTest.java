@@ -33,6 +33,8 @@ import org.refold.nn.op.Elements;
 import org.refold.nn.op.Layers;
 import org.refold.nn.op.Sums;
 
+
+
 class OptimizerTest {
 
   private static final Map<String, Function<List<Parameter>, Optimizer>> MAKERS =

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refold.notebook.jupyter.Notebook.Cell;
 import org.refold.settings.BadInputException;
 
+
+
 class NotebookTest {
 
   private static Notebook notebook(Path folder, String cells) throws IOException {

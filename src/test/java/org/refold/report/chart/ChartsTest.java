@@ -24,6 +24,8 @@ import org.refold.tune.Found;
 import org.refold.tune.Space;
 import org.refold.tune.Tried;
 
+
+
 class ChartsTest {
 
   private static final double NONE = Double.NaN;

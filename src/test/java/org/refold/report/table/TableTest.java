@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refold.report.table.Cell.Emphasis;
 import org.refold.settings.BadInputException;
 
+
+
 class TableTest {
 
   private final Table table =

@@ -2,27 +2,28 @@ package org.refold.data.sets;
 
 import java.util.SplittableRandom;
 
+
 /**
  * Random numbers of one stream. Everything is made from 64-bit draws and {@link StrictMath}, so a
  * seed gives the same data on every machine and Java version.
  */
-final class Draws {
+final class SyntheticDraws {
 
   private static final double DOUBLE_UNIT = 0x1.0p-53;
 
   private final SplittableRandom source;
 
-  private Draws(SplittableRandom source) {
+  private SyntheticDraws(SplittableRandom source) {
     this.source = source;
   }
 
   /** The stream of one purpose, and within it of one index; no two share numbers. */
-  static Draws of(long seed, String purpose, long index) {
+  static SyntheticDraws of(long seed, String purpose, long index) {
     long hash = mix(seed + 0x9E3779B97F4A7C15L);
     for (int k = 0; k < purpose.length(); k++) {
       hash = mix(hash ^ purpose.charAt(k));
     }
-    return new Draws(new SplittableRandom(mix(hash + index + 0x9E3779B97F4A7C15L)));
+    return new SyntheticDraws(new SplittableRandom(mix(hash + index + 0x9E3779B97F4A7C15L)));
   }
 
   private static long mix(long value) {

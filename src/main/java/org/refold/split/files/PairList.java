@@ -6,8 +6,9 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 
+
 /** Numbered users and items read from a file, before it is known how many users there are. */
-final class Pairs {
+final class PairList {
 
   private final boolean withValues;
   private int size;
@@ -18,7 +19,7 @@ final class Pairs {
   private int highestUser = -1;
   private int highestItem = -1;
 
-  Pairs(boolean withValues) {
+  PairList(boolean withValues) {
     this.withValues = withValues;
     this.values = new float[withValues ? 1024 : 0];
   }
