@@ -109,6 +109,6 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
   }
 
   private static Transpose op(Trace.Node gemm, String attribute) {
-    return gemm.attributes().get(attribute).equals(0L) ? Transpose.NO : Transpose.YES;
+    return Long.valueOf(1).equals(gemm.attributes().get(attribute)) ? Transpose.YES : Transpose.NO;
   }
 }
