@@ -16,8 +16,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-
-
 /** The packages are floors of a house: each imports only from floors below its own. */
 class FloorsTest {
 

@@ -27,7 +27,6 @@ import org.refold.settings.Setting;
 import org.refold.settings.Suggestions;
 import org.refold.settings.TextForm;
 
-
 /**
  * All recommenders by name, made from settings in text: {@code create("ease", Map.of("lambda",
  * "500"))}.

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Any recommender of the catalogue as a component of OLCUT, so that its configuration files can
  * name one: OLCUT sets fields after it has made an object, which a record does not allow.

@@ -2,7 +2,6 @@ package org.refold.catalogue;
 
 import java.util.Map;
 
-
 /** What the names of hyper-parameters mean: each is used for one thing, in all recommenders. */
 final class HyperParameters {
 

@@ -5,4 +5,3 @@
 package org.refold.catalogue;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -17,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold ablate}: every combination of levels, with every seed. */
 @Command(
     name = "ablate",

@@ -32,7 +32,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold bench}: how long a model takes to fit and to score, as one line of JSON. */
 @Command(
     name = "bench",

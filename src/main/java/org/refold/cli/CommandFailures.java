@@ -14,7 +14,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-
 /** Turns whatever goes wrong into one line and an exit code. */
 final class CommandFailures implements IParameterExceptionHandler, IExecutionExceptionHandler {
 

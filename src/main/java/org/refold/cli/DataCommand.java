@@ -15,7 +15,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold data}: what there is, what is in it, and how to get it. */
 @Command(
     name = "data",

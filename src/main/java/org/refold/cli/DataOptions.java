@@ -7,7 +7,6 @@ import org.refold.settings.Progress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 /** Which data, where to look for them, and how to split them. */
 final class DataOptions {
 

@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold doctor}: the machine, the libraries, and whether they compute rightly. */
 @Command(
     name = "doctor",

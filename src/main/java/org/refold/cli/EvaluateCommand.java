@@ -26,7 +26,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold evaluate}: fits one model and measures it on what was held out. */
 @Command(
     name = "evaluate",

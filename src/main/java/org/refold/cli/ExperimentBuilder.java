@@ -20,7 +20,6 @@ import org.refold.study.SeedScope;
 import org.refold.study.Study;
 import org.refold.study.StudyBuilder;
 
-
 /**
  * An experiment out of a configuration file and what is given by hand. What is given by hand wins,
  * and each time that it differs from the file there is a note. Without a file there are none.

@@ -18,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-
 /**
  * What is to be done: by options, by a configuration file, or by a file and options that win over
  * it.

@@ -9,7 +9,6 @@ import org.refold.data.sets.DataSets;
 import org.refold.settings.Progress;
 import picocli.CommandLine.Option;
 
-
 /** Where named data are looked for. */
 final class FolderOptions {
 

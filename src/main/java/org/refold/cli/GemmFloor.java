@@ -10,7 +10,6 @@ import org.refold.kernel.Streams;
 import org.refold.kernel.Transpose;
 import org.refold.train.neural.DenseProducts;
 
-
 /** How long the dense products of an epoch take by themselves, in matrices of their own. */
 final class GemmFloor {
 

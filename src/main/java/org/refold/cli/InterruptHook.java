@@ -3,7 +3,6 @@ package org.refold.cli;
 import org.refold.study.store.ResultStore;
 import picocli.CommandLine.Model.CommandSpec;
 
-
 /** What a study says when it is interrupted from the terminal: that nothing is lost. */
 final class InterruptHook implements AutoCloseable {
 

@@ -9,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold kernel}: tells Jupyter of the Java kernel. */
 @Command(
     name = "kernel",

@@ -11,7 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-
 /** The command {@code refold}: one subcommand per class of this package. */
 @Command(
     name = "refold",

@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.study.ExperimentPlan;
 import picocli.CommandLine.Option;
 
-
 /** What is measured. */
 final class MetricMixin {
 

@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold metrics}: what can be measured, by which conventions. */
 @Command(
     name = "metrics",

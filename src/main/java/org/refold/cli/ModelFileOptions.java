@@ -11,7 +11,6 @@ import org.refold.study.run.PredictionFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-
 /** Models as files: where a fitted one is kept, or comes from, and what it says. */
 final class ModelFileOptions {
 

@@ -7,7 +7,6 @@ import org.refold.recommend.ModelFile;
 import org.refold.settings.BadInputException;
 import picocli.CommandLine.Option;
 
-
 /** Which model, with which hyper-parameters. */
 final class ModelOptions {
 

@@ -19,7 +19,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold notebook}: runs notebooks without a browser, or opens JupyterLab. */
 @Command(
     name = "notebook",

@@ -20,7 +20,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
 /**
  * {@code refold quickstart}: the whole way once. Finds MovieLens-1M or fetches it, or falls back on
  * synthetic data; runs the quickstart notebook; leaves table, figure and notebook in a folder.

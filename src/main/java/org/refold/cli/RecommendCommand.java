@@ -26,7 +26,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold recommend}: the best items of a saved model for a history or a training user. */
 @Command(
     name = "recommend",

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold replay}: trains again and compares bit by bit. */
 @Command(
     name = "replay",

@@ -16,7 +16,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-
 /**
  * {@code refold report}: tables, figures and the page of a study, the tables of the article, or
  * those of numbered result files, from their folder alone.

@@ -5,7 +5,6 @@ import org.refold.study.ExperimentPlan;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 /** The circumstances of a run. */
 final class RunOptions {
 

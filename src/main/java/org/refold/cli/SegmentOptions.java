@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.evaluate.SegmentsBy;
 import picocli.CommandLine.Option;
 
-
 /** What results are broken down by. */
 final class SegmentOptions {
 

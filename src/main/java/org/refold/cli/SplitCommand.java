@@ -17,7 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold split}: cuts data, shows how clean the split is, and writes it to a folder. */
 @Command(
     name = "split",

@@ -6,7 +6,6 @@ import org.refold.notebook.Workbench;
 import org.refold.study.store.ResultStore;
 import picocli.CommandLine.Option;
 
-
 /** Where the results of a study are. */
 final class StudyOptions {
 

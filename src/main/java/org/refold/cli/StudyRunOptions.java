@@ -21,7 +21,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-
 /** How a study is named, repeated and run; what comes of it is printed. */
 final class StudyRunOptions {
 

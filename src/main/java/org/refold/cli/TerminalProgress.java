@@ -9,7 +9,6 @@ import java.util.Locale;
 import org.refold.settings.Progress;
 import picocli.CommandLine.Model.CommandSpec;
 
-
 /**
  * A bar on the error stream for work of more than two seconds; nothing where the error stream is
  * not a terminal, so that logs stay readable. The bar goes when the work ends.

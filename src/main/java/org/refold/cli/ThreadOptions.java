@@ -4,7 +4,6 @@ import org.refold.kernel.Parallel;
 import org.refold.settings.BadInputException;
 import picocli.CommandLine.Option;
 
-
 /** How many threads a run may use. */
 final class ThreadOptions {
 

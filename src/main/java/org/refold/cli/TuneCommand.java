@@ -26,7 +26,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
 /** {@code refold tune}: a model and the baselines, tuned under one budget and tested as a study. */
 @Command(
     name = "tune",

@@ -6,4 +6,3 @@
 package org.refold.cli;
 
 import org.jspecify.annotations.NullMarked;
-

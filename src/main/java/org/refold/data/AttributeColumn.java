@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-
 /** One attribute of every item (or user), by index. Immutable; {@link Attributes} holds them. */
 public sealed interface AttributeColumn {
 

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /**
  * What is known of the items (or users) of some data besides their interactions: named columns,
  * each aligned with a vocabulary. Titles stand in the column {@value #TITLE}, years in {@value

@@ -3,7 +3,6 @@ package org.refold.data;
 import java.util.Arrays;
 import java.util.List;
 
-
 /**
  * A binary matrix in compressed sparse rows: for each row the columns that hold a one. Immutable.
  *

@@ -3,7 +3,6 @@ package org.refold.data;
 import java.util.Arrays;
 import java.util.List;
 
-
 /**
  * For each user the items that are ranked for that user, where not the whole catalogue is: the
  * positive and its sampled negatives. An item that stands twice in a list counts once. Immutable.

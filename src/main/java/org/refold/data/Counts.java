@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.refold.settings.BadInputException;
 
-
 /** The counting behind {@link Filter}. */
 final class Counts {
 

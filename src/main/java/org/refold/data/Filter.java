@@ -8,7 +8,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Spec;
 import org.refold.settings.Tokens;
 
-
 /**
  * Keeps some of the interactions. What has no interaction left leaves the vocabularies. The text of
  * a filter, such as {@code value>=4}, is read back by {@link #parse}.

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Filters that are applied one after the other, in this order: {@code value>=4, users>=5}.
  *

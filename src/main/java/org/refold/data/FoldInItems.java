@@ -2,7 +2,6 @@ package org.refold.data;
 
 import org.refold.settings.Choice;
 
-
 /** What becomes of the items that a user already has when the user's items are ranked. */
 public enum FoldInItems implements Choice {
   /** The most common one. A held-out item that is also in the history is then a miss. */

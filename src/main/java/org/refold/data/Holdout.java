@@ -2,7 +2,6 @@ package org.refold.data;
 
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * What a model is asked and what it should answer: row {@code u} of {@code histories} is what a
  * model is given to score user {@code u}, row {@code u} of {@code foldOut} what it should find. All

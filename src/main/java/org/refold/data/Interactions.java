@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * A users x items matrix of interactions in compressed sparse rows: for each user the items, and
  * where the source has them a value (rating, count) and a time for each. Immutable; safe to share

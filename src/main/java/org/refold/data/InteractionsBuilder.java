@@ -3,7 +3,6 @@ package org.refold.data;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Collects interactions one by one in growing primitive arrays (12 to 24 bytes each) and puts them
  * in order. Not safe for several threads.

@@ -2,7 +2,6 @@ package org.refold.data;
 
 import java.util.List;
 
-
 /**
  * What is known of users and items besides their interactions, looked up by raw id. It is that of
  * the whole data set, so it also covers users and items that have no training interaction: a model

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 
-
 /** Items by their titles. */
 public final class Titles {
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.refold.settings.BadInputException;
 
-
 /**
  * The border between raw ids and the integers that everything inside works with: raw id {@code k}
  * of {@code size()} ids has the index {@code k}. Immutable.

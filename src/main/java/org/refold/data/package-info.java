@@ -6,4 +6,3 @@
 package org.refold.data;
 
 import org.jspecify.annotations.NullMarked;
-

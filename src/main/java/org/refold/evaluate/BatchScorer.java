@@ -9,7 +9,6 @@ import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 
-
 /** Scores the rows of a hold-out in the way that the model and the kind of users allow. */
 @FunctionalInterface
 interface BatchScorer {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Ranges of whole numbers that follow each other: bin k holds {@code edge(k) <= n < edge(k + 1)},
  * and the last one everything from its edge on. Immutable.

@@ -7,7 +7,6 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.RatingMetric;
 import org.refold.evaluate.metric.SystemMetric;
 
-
 /**
  * Means over users and their intervals. Everything is added up in the order of size, not of users,
  * so that the figures do not depend on how users are numbered.

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.refold.data.Holdout;
 import org.refold.settings.BadInputException;
 
-
 /** The users of a hold-out that have a held-out item: those that can be measured. Immutable. */
 final class EvaluatedUsers {
 

@@ -10,7 +10,6 @@ import org.refold.evaluate.metric.Metrics;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /** What an {@link Evaluator} found. Immutable. */
 public final class Evaluation {
 

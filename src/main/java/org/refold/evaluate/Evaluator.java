@@ -18,7 +18,6 @@ import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
 /**
  * Measures models: a set of metrics and the conventions that they share. Immutable.
  *

@@ -3,7 +3,6 @@ package org.refold.evaluate;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
 
-
 /**
  * A confidence interval.
  *

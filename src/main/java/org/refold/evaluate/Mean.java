@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 
-
 /**
  * The mean of some numbers, one for each user or one for each seed, and how sure it is. Numbers are
  * added up in the order of size, so that the mean does not depend on how users are numbered.

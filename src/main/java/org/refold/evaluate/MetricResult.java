@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.refold.evaluate.metric.Metric;
 
-
 /**
  * What a metric came to: the figure, how sure it is, and what it is made of. Immutable.
  *

@@ -5,7 +5,6 @@ import org.refold.data.Vocabulary;
 import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 
-
 /** What messages and checks need of any model. */
 final class Models {
 

@@ -2,7 +2,6 @@ package org.refold.evaluate;
 
 import java.util.Arrays;
 
-
 /**
  * Counts, for AUC, the pairs of a held-out and another item that are in the right order: the scores
  * of the held-out items are sorted, every other item is looked up among them, so the catalogue is

@@ -5,7 +5,6 @@ import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Tokens;
 
-
 /**
  * Head, middle and tail of a catalogue. Items are put in order of their training interactions; the
  * head is the most popular items up to a share of all interactions, the tail the least popular ones

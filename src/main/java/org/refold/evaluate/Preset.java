@@ -7,7 +7,6 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.settings.Tokens;
 
-
 /** Metrics and conventions as some paper or program has them, under one name. */
 public enum Preset {
   /** Liang et al. 2018 and most autoencoder papers since. */

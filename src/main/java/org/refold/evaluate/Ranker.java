@@ -6,7 +6,6 @@ import org.refold.data.Interactions;
 import org.refold.evaluate.metric.UserRanking;
 import org.refold.recommend.Model;
 
-
 /**
  * Ranks the items of one user after the other: masks the history, finds the best k by partial
  * selection and marks what had been held out. Not for several threads.

@@ -16,7 +16,6 @@ import org.refold.kernel.Parallel;
 import org.refold.recommend.Model;
 import org.refold.settings.Progress;
 
-
 /**
  * Ranks all users of a hold-out, batch by batch: the model scores a batch, then threads share its
  * rows. Each user's values go to a place of their own, and exposures are whole numbers, so the

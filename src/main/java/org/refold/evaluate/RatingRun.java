@@ -8,7 +8,6 @@ import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
 import org.refold.settings.BadInputException;
 
-
 /** Predicts all held-out ratings and adds up the losses of each user. */
 final class RatingRun {
 

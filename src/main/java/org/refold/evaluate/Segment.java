@@ -5,7 +5,6 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /**
  * The results of one segment of users or items.
  *

@@ -11,7 +11,6 @@ import org.refold.evaluate.metric.SystemMetric;
 import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 
-
 /**
  * A model's results broken down, by how much of its users is known or by how popular items are.
  * Intervals are 95 %, over the users of the segment. Immutable.

@@ -10,7 +10,6 @@ import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Tokens;
 
-
 /**
  * What results can be broken down by, each in one fixed way, so that it can be asked for in text.
  */

@@ -2,7 +2,6 @@ package org.refold.evaluate;
 
 import org.refold.settings.Choice;
 
-
 /** Which of two items with the same score comes first. AUC counts a tie as one half in any case. */
 public enum Ties implements Choice {
   /**

@@ -2,7 +2,6 @@ package org.refold.evaluate;
 
 import java.util.Arrays;
 
-
 /**
  * Keeps the best of many scored items: collects those above a bar, and whenever its room is full,
  * selects the best in linear time and raises the bar. An item is one number: the score in the upper

@@ -8,4 +8,3 @@
 package org.refold.evaluate;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -12,7 +12,6 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 import static org.bytedeco.openblas.global.openblas.cblas_sscal;
 
-
 /**
  * Products of matrices where they lie, without copies: OpenBLAS on the memory of {@link Matrix}.
  *

@@ -16,8 +16,6 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
-
-
 /**
  * Whether OpenBLAS computes rightly with the core that it runs: code for new processors was wrong
  * before (0.3.19 with its AVX-512 core finds a positive definite matrix of doubles indefinite).

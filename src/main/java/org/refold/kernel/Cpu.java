@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-
 /**
  * What the operating system tells about the processor.
  *

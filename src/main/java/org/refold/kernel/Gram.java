@@ -3,7 +3,6 @@ package org.refold.kernel;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * The Gram matrix {@code X'X} of a sparse matrix in compressed rows: how often, or with what
  * weight, two columns occur together.

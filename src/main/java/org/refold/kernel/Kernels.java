@@ -3,7 +3,6 @@ package org.refold.kernel;
 import java.util.Arrays;
 import java.util.Locale;
 
-
 /**
  * Fused loops over ranges of arrays, {@code from <= k < to}: with vector instructions where the JVM
  * offers them, else in plain Java; which, is chosen once and logged. Every one has a twin over

@@ -8,7 +8,6 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_spotri;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_spotrs;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
-
 /**
  * Closed forms on symmetric positive definite matrices, in place, through Cholesky's factorisation.
  *

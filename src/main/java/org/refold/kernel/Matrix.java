@@ -8,7 +8,6 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-
 /**
  * A dense matrix {@code [rows, columns]} outside the Java heap, row after row without gaps: what
  * {@link Blas} and {@link Lapack} work on where it lies. All numbers are zero at first.

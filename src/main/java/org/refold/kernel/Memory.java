@@ -7,7 +7,6 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-
 /**
  * A block of memory outside the Java heap, zeroed, that begins at a multiple of 64 bytes. It is
  * freed by {@link #close()} or, where that was forgotten, some time after the last use.

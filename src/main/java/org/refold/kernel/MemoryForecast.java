@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-
 /**
  * What a computation will need, told before it starts: {@code MemoryForecast.of("EASE with 62,423
  * items").matrices(2, Precision.DOUBLE, n, n).option("...")}, of which {@link #fits} says whether

@@ -10,8 +10,6 @@ import static org.bytedeco.openblas.global.openblas.cblas_ssyrk;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
-
-
 /**
  * The normal equations of one small ridge regression after the other, on the calling thread and
  * always in the same memory:

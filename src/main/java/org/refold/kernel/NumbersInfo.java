@@ -3,7 +3,6 @@ package org.refold.kernel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-
 /**
  * What the numbers were computed with, for result files and for whoever asks why a machine is slow.
  *

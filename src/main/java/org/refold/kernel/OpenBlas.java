@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 /**
  * The one OpenBLAS of this process: loads it tuned and checks it. It runs on the calling thread
  * alone, since {@link Blas} cuts its products over the threads of {@link Parallel}; {@link Lapack}

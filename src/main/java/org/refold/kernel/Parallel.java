@@ -10,7 +10,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Loops over blocks of rows on a bounded number of threads. The blocks depend only on the length
  * and the thread count, so a loop whose blocks do not touch each other's output gives the same

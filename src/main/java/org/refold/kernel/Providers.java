@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 /**
  * Chooses the {@link Provider}, once: vector instructions where the JVM was started with {@code
  * --add-modules jdk.incubator.vector} and the processor's vectors are wide enough, plain Java

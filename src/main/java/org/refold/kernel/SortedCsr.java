@@ -2,7 +2,6 @@ package org.refold.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * A sparse matrix with its columns in ascending order within each row, and the way back from each
  * column to its elements.

@@ -2,7 +2,6 @@ package org.refold.kernel;
 
 import java.util.SplittableRandom;
 
-
 /**
  * Random streams as functions of what they are for: the same (seed, purpose, indices) always gives
  * the same stream, whatever other streams were drawn from before and on whatever thread. Nothing is

@@ -2,7 +2,6 @@ package org.refold.kernel;
 
 import org.bytedeco.openblas.global.openblas;
 
-
 /** Whether a product takes a matrix as it is or turned. */
 public enum Transpose {
   /** As it is. */

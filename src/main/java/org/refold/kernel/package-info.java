@@ -7,4 +7,3 @@
 package org.refold.kernel;
 
 import org.jspecify.annotations.NullMarked;
-

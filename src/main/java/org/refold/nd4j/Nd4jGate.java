@@ -3,7 +3,6 @@ package org.refold.nd4j;
 import org.nd4j.linalg.factory.Nd4j;
 import org.refold.kernel.Blas;
 
-
 /**
  * The one place that loads ND4J, which takes about a second and 60 MB. ND4J shares OpenBLAS with
  * our products and sets it to as many threads as there are cores; this sets it back, so that

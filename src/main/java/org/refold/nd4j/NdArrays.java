@@ -9,7 +9,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
 /**
  * Our matrices as arrays of ND4J and back.
  *

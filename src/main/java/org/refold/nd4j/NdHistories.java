@@ -9,7 +9,6 @@ import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.settings.BadInputException;
 
-
 /** Histories as dense rows of an array and back: for a few users at a time. */
 public final class NdHistories {
 

@@ -5,7 +5,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-
 /**
  * The thin singular value decomposition {@code A = U diag(s) V'} with {@code r = min(m, n)} values.
  * ND4J's own class for principal components and its operation {@code svd} are wrong or fail; this

@@ -7,4 +7,3 @@
 package org.refold.nd4j;
 
 import org.jspecify.annotations.NullMarked;
-

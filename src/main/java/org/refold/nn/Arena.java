@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
 /**
  * Working memory that is asked for in the same order in every step: the n-th request of a step gets
  * the memory of the n-th request of the step before, enlarged where it does not suffice.

@@ -6,7 +6,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
 
-
 /**
  * What operations are made of. There are two: one in single precision, fast, for training, and one
  * in double precision, plain, against which the first is tested and with which gradients are

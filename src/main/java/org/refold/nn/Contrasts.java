@@ -2,7 +2,6 @@ package org.refold.nn;
 
 import org.refold.kernel.Matrix;
 
-
 /** The pieces that compare targets with negatives, of {@link Arithmetic}. */
 public interface Contrasts {
 

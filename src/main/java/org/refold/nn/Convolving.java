@@ -2,7 +2,6 @@ package org.refold.nn;
 
 import org.refold.kernel.Matrix;
 
-
 /**
  * The pieces of convolutions, of {@link Arithmetic}. A batch of images is {@code [batch,
  * imageSize]}, a batch of what a convolution gives {@code [batch, filters count]}, filter after

@@ -7,7 +7,6 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 
-
 /**
  * Single precision, fast: rows are copied into arrays that stay in cache, go through fused vector
  * loops there, and are written back. Inherits the plain loops where speed does not matter.

@@ -5,7 +5,6 @@ import org.refold.kernel.Activation;
 import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 
-
 /** Single precision, fast: fused loops, and plain ones that the compiler makes vectors of. */
 final class FloatContrasts implements Contrasts {
 

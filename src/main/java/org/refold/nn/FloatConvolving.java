@@ -10,7 +10,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Transpose;
 
-
 /**
  * Single precision, fast: the patches of an image are written side by side as a matrix {@code
  * [patchSize, count]}, and the rest is a product of matrices. Each thread has one sample at a time.

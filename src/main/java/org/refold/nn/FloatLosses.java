@@ -7,7 +7,6 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 
-
 /** Losses over dense outputs in single precision; sums over rows are in double. */
 final class FloatLosses {
 

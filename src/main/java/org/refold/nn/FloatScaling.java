@@ -7,7 +7,6 @@ import org.refold.kernel.Parallel;
 import org.refold.kernel.RowKernels;
 import org.refold.kernel.Streams;
 
-
 /**
  * Single precision, fast: as many rows at a time as stay in the first-level cache go through the
  * fused loops of {@link RowKernels}.

@@ -5,7 +5,6 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 
-
 /** Single precision, fast: rows are copied into arrays and added by fused loops. */
 final class FloatSegmenting implements Segmenting {
 

@@ -6,7 +6,6 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 
-
 /**
  * Products with sparse rows in single precision: sums of rows, where dense code multiplies zeros.
  * Where a column has several entries {@link FloatSparseByColumn} reads its row of the table once

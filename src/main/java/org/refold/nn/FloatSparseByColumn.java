@@ -6,7 +6,6 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 
-
 /**
  * Products with sparse rows in single precision, column after column: each row of the table, too
  * large for the cache, is read once and meets all entries of its column there, while the batch,

@@ -6,7 +6,6 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 
-
 /**
  * Single precision, fast: pieces of a few thousand numbers are added up by fused loops, and the
  * pieces in double.

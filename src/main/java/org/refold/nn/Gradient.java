@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 
-
 /**
  * The derivative of a loss with respect to one matrix: a sum of contributions, one for each use of
  * the matrix. The memory is never cleared: the first contribution overwrites, later ones add.

@@ -5,7 +5,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.kernel.Streams;
 
-
 /**
  * How the first value of a parameter {@code [fan-in, fan-out]} is drawn. The numbers are a function
  * of the seed and the parameter's name; both precisions draw the same, to rounding.

@@ -3,7 +3,6 @@ package org.refold.nn;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 
-
 /**
  * One operation on its way onto a tape: its name, what goes in, its attributes, and last what comes
  * out with the way back. Each tape has one of these and lends it to one operation after the other,

@@ -3,7 +3,6 @@ package org.refold.nn;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
 /** A matrix that training changes: its value, and the gradient of the current step. */
 public final class Parameter {
 

@@ -2,7 +2,6 @@ package org.refold.nn;
 
 import java.util.Arrays;
 
-
 /**
  * The patches of an image that a convolution looks at. An image is a row of {@code channels height
  * width} numbers, channel after channel, line after line; beyond its borders are zeros.

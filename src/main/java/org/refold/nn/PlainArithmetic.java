@@ -7,7 +7,6 @@ import org.refold.kernel.DoubleKernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Transpose;
 
-
 /** Every piece as a plain loop in double, for matrices of either precision. */
 class PlainArithmetic implements Arithmetic {
 

@@ -2,7 +2,6 @@ package org.refold.nn;
 
 import org.refold.kernel.Matrix;
 
-
 /** The definition, number by number in double, for matrices of either precision. */
 final class PlainConvolving implements Convolving {
 

@@ -5,7 +5,6 @@ import org.refold.kernel.DoubleKernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Streams;
 
-
 /** Plain loops in double, for matrices of either precision. */
 class PlainScaling implements Scaling {
 

@@ -2,7 +2,6 @@ package org.refold.nn;
 
 import org.refold.kernel.Matrix;
 
-
 /** Plain loops in double, for matrices of either precision. */
 final class PlainSegmenting implements Segmenting {
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.refold.kernel.DoubleKernels;
 import org.refold.kernel.Matrix;
 
-
 /** Plain loops in double, for matrices of either precision. */
 final class PlainTotals implements Totals {
 

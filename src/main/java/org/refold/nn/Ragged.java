@@ -3,7 +3,6 @@ package org.refold.nn;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
-
 /**
  * Sequences of different lengths without padding: the rows of all of them one behind the other, and
  * where each begins.

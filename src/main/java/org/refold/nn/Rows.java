@@ -7,7 +7,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
 
-
 /**
  * Loops over rows, written once in double for matrices of either precision, on all threads: for
  * everything that is not worth a version of its own for single precision.

@@ -2,7 +2,6 @@ package org.refold.nn;
 
 import org.refold.kernel.Matrix;
 
-
 /**
  * The pieces that bring rows to a standard scale or thin them out, of {@link Arithmetic}. Results
  * do not depend on the thread count: sums over rows are those of blocks of {@value #BLOCK} rows,

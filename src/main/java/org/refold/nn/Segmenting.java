@@ -2,7 +2,6 @@ package org.refold.nn;
 
 import org.refold.kernel.Matrix;
 
-
 /** The pieces that bring rows to other places, of {@link Arithmetic}. */
 public interface Segmenting {
 

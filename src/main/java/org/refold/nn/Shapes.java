@@ -3,7 +3,6 @@ package org.refold.nn;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 
-
 /** Checks that shapes fit, with messages that name them. */
 final class Shapes {
 

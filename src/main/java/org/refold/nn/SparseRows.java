@@ -3,7 +3,6 @@ package org.refold.nn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * A batch of sparse rows, {@code [rows, columns]}: for each row the columns that hold something,
  * and what they hold. Reused from batch to batch: {@link #clear} and {@link #addRow} fill it anew

@@ -2,7 +2,6 @@ package org.refold.nn;
 
 import org.refold.kernel.Matrix;
 
-
 /**
  * The columns of a batch cut into stripes that stay in the second-level cache: loops that come back
  * to the rows of a batch in random order take one stripe at a time. A stripe is copied to the heap

@@ -10,7 +10,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.kernel.Streams;
 
-
 /**
  * Records what operations do, and plays it backwards: reverse-mode differentiation by
  * define-by-run. A tape belongs to one thread; operations use the threads of {@link

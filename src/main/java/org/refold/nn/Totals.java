@@ -2,7 +2,6 @@ package org.refold.nn;
 
 import org.refold.kernel.Matrix;
 
-
 /**
  * The pieces that add up numbers to one, of {@link Arithmetic}, and what leads back from there.
  * Sums over many numbers are in double; they do not depend on the thread count.

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 
-
 /**
  * The operations of one pass, in the order in which they ran: what a network computes, written down
  * as a graph.

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 
-
 /** Writes down the operations of a pass while it runs. */
 final class Tracer {
 

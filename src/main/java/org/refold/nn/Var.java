@@ -3,7 +3,6 @@ package org.refold.nn;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
 
-
 /**
  * A matrix on the tape: what an operation made of others, or a parameter or constant that was
  * brought in. Lives until the tape begins its next step.

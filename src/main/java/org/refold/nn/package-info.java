@@ -35,4 +35,3 @@
 package org.refold.nn;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,7 +9,6 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.report.table.Rich;
 
-
 /**
  * The output area of the cell that runs, whichever kernel runs it: our own and JJava through the
  * library that both stand on, IJava by reflection.

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.notebook.ProgressBar.State;
 import org.refold.settings.Progress;
 
-
 /**
  * Progress as one line of a cell's output that is rewritten at most five times a second; its last
  * state stays. Without a kernel: one line of text every two seconds, and one at the end. Work

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Locale;
 import org.refold.report.table.Rich;
 
-
 /**
  * How far a piece of work has come, at one moment.
  *

@@ -36,7 +36,6 @@ import org.refold.tune.Search;
 import org.refold.tune.Space;
 import org.refold.tune.TunedComparison;
 
-
 /**
  * The front door for notebook cells. The same calls work on IJava, on JJava and on the kernel of
  * Refold, and print text where there is no kernel at all.

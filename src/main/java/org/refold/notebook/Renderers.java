@@ -17,7 +17,6 @@ import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.report.table.Rich;
 
-
 /** How cells show what has no text worth reading: charts, tables, arrays. */
 public final class Renderers {
 

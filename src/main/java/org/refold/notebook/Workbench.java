@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Where the parts of a checkout are.
  *

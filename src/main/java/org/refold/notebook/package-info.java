@@ -7,4 +7,3 @@
 package org.refold.notebook;
 
 import org.jspecify.annotations.NullMarked;
-

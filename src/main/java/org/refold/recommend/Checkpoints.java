@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Where the state of a training is kept, so that it can be stopped and resumed. If the file is
  * there when a fit begins, the fit resumes where it ended, and comes to the same bits as if it had

@@ -3,7 +3,6 @@ package org.refold.recommend;
 import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 
-
 /** Cosines between rows of a matrix. */
 final class Cosines {
 

@@ -3,7 +3,6 @@ package org.refold.recommend;
 import java.util.Comparator;
 import java.util.List;
 
-
 /**
  * Why an item has the score that it has for a history.
  *

@@ -5,7 +5,6 @@ import org.refold.data.Holdout;
 import org.refold.data.SideInformation;
 import org.refold.settings.Progress;
 
-
 /**
  * The circumstances of a fit, apart from data and hyper-parameters.
  *

@@ -3,7 +3,6 @@ package org.refold.recommend;
 import java.util.List;
 import java.util.Optional;
 
-
 /** A model that scores any history, also that of a user it was not trained on. */
 public interface FoldIn extends Model {
 

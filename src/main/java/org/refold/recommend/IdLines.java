@@ -8,7 +8,6 @@ import java.util.List;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /** Raw ids, one a line, in the order of their indices; line breaks and backslashes are escaped. */
 final class IdLines {
 

@@ -3,7 +3,6 @@ package org.refold.recommend;
 import java.util.List;
 import org.refold.kernel.Matrix;
 
-
 /** A model that has a vector for each item. */
 public interface ItemVectors extends Model {
 

@@ -6,7 +6,6 @@ import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /**
  * A model that learned something of each user of its training data. Unless it is a {@link FoldIn}
  * as well, it scores no others.

@@ -6,7 +6,6 @@ import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /** Explains a score by what it would be without each item of the history. */
 final class LeaveOneOutExplanation {
 

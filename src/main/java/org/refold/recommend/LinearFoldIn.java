@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 
-
 /**
  * A model whose score of an item is a sum over the items of the history, each of which counts once.
  */

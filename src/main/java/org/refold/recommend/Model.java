@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 
-
 /**
  * A fitted model. What it can do is told by the further types it implements: {@link FoldIn}, {@link
  * KnownUsers}, {@link RatingPredictor}, {@link UserVectors}, {@link ItemVectors}. Models do not

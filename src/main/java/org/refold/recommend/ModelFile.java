@@ -31,7 +31,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.CodeVersion;
 import org.refold.settings.RecordText;
 
-
 /**
  * A fitted model in a folder: {@code model.json} (format version, name and settings of the
  * recommender, code version, sizes and hashes of the other files, rating scale, where the data came

@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-
 /** {@code model.json} of a model file, as it stands there. */
 record ModelHeader(
     String format,

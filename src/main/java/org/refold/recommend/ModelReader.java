@@ -14,7 +14,6 @@ import org.refold.kernel.files.StoredTensor;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /** Hands out what a model file holds, in the shapes that the model expects, or refuses. */
 public final class ModelReader {
 

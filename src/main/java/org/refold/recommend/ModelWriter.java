@@ -7,7 +7,6 @@ import org.refold.data.RatingScale;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.files.SafetensorsWriter;
 
-
 /**
  * Collects what a model hands to its file. Arrays are not copied; they are read when it is written.
  */

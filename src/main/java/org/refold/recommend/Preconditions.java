@@ -3,7 +3,6 @@ package org.refold.recommend;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 
-
 /** What fits and models demand of the data they are given. */
 public final class Preconditions {
 

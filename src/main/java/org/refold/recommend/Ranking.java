@@ -7,7 +7,6 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /** The best of some scores, as a person reads them. */
 final class Ranking {
 

@@ -2,7 +2,6 @@ package org.refold.recommend;
 
 import org.refold.data.Interactions;
 
-
 /** A model that predicts the rating a user would give to an item. */
 public interface RatingPredictor extends Model {
 

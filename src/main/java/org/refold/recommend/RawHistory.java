@@ -9,7 +9,6 @@ import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /**
  * A history as a person states it.
  *

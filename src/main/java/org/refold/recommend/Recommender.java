@@ -3,7 +3,6 @@ package org.refold.recommend;
 import java.io.IOException;
 import org.refold.data.Interactions;
 
-
 /**
  * A system with its hyper-parameters, ready to be fitted. Implementations are records whose
  * components are the hyper-parameters, validated in the compact constructor, with the defaults of

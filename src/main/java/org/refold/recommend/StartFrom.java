@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-
 /**
  * A fitted model whose parameters a training starts from, instead of drawing them: transfer, and
  * pre-training. Parameters that are not named are drawn as always.

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-
 /**
  * How a training is watched, kept and stopped. Part of {@link Fitting}:
  *

@@ -3,7 +3,6 @@ package org.refold.recommend;
 import java.util.List;
 import java.util.Optional;
 
-
 /**
  * How a training went, epoch by epoch.
  *

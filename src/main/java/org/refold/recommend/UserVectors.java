@@ -2,7 +2,6 @@ package org.refold.recommend;
 
 import org.refold.data.Interactions;
 
-
 /** A model that makes a vector of each history: a representation of its user. */
 public interface UserVectors extends Model {
 

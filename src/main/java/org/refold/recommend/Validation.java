@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 
-
 /**
  * What the best epoch of a training is chosen on, and by what.
  *

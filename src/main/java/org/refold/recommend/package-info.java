@@ -6,4 +6,3 @@
 package org.refold.recommend;
 
 import org.jspecify.annotations.NullMarked;
-

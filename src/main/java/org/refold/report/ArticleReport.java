@@ -12,7 +12,6 @@ import org.refold.study.article.Correction;
 import org.refold.study.article.FigureFile;
 import org.refold.study.article.MeasuredRow;
 
-
 /**
  * The files of the article's table, made of its figures alone: the same figures give the same
  * files, byte for byte.

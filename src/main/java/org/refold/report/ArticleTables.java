@@ -9,7 +9,6 @@ import org.refold.study.article.PublishedFigure;
 import org.refold.study.article.Row;
 import org.refold.study.store.TrialResult.Score;
 
-
 /** The article's headline table twice, side by side, and why the two differ. */
 public final class ArticleTables {
 

@@ -20,7 +20,6 @@ import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialResult;
 import org.refold.study.store.TrialResult.Score;
 
-
 /**
  * The table and the figure of several models on one split, made of their result files alone.
  *

@@ -11,7 +11,6 @@ import org.refold.tune.Found;
 import org.refold.tune.Tried;
 import org.refold.tune.TunedComparison;
 
-
 /** Tables of what searches for hyper-parameters tried and found. */
 public final class SearchTables {
 

@@ -3,7 +3,6 @@ package org.refold.report;
 import java.util.Set;
 import org.refold.data.Attributes;
 
-
 /**
  * What neighbours are looked for, as a row of a table.
  *

@@ -16,7 +16,6 @@ import org.refold.split.audit.SplitAudit;
 import org.refold.study.run.Outcome;
 import org.refold.study.store.TrialResult;
 
-
 /** The tables that results are shown in. */
 public final class Tables {
 

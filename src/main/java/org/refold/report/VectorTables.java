@@ -18,7 +18,6 @@ import org.refold.settings.BadInputException;
 import org.refold.tribuo.FoldAccuracies;
 import org.refold.tribuo.VectorClusters;
 
-
 /** The tables that representations of items are shown in. */
 public final class VectorTables {
 

@@ -3,4 +3,3 @@
 package org.refold.report;
 
 import org.jspecify.annotations.NullMarked;
-

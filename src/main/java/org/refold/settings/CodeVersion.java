@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
-
 /** Which commit this code was built from. */
 public final class CodeVersion {
 

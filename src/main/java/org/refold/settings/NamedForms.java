@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-
 /**
  * Settings that are written as a name, or as a name with numbers: {@code cosine}, {@code
  * steps(0.96,50)}. Says which names there are and how many numbers each takes, reads such text, and

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * Options that were written as {@code option=value,option=value}, read one by one. Immutable.
  *

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-
 /**
  * Records of settings as names with text, and back. A component that is a record itself, and has no
  * text form of its own, is flattened: its components stand beside the others, under their own

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-
 /**
  * Guesses what an unknown name was meant to be, for messages that help: the name at the smallest
  * Levenshtein distance. Case and punctuation do not count, so {@code MultVAE} is {@code mult-vae}.

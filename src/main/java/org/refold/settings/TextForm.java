@@ -6,7 +6,6 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-
 /**
  * Hyper-parameters as text and back: whole numbers, numbers, text, enums, lists of sizes, and any
  * type that has a {@code public static parse(String)} whose argument its {@code toString()} gives.

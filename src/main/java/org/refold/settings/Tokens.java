@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Constants of enums as they are written in options, names and files: {@code BEST_ON_TEST} is
  * {@code best-on-test}.

@@ -9,4 +9,3 @@
 package org.refold.settings;
 
 import org.jspecify.annotations.NullMarked;
-

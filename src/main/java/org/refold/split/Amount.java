@@ -4,7 +4,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Options;
 import org.refold.settings.Spec;
 
-
 /**
  * How many of something: a count, or a share of all.
  *

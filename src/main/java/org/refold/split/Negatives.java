@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 
-
 /** Against what the one held-out item of a user is ranked. */
 public sealed interface Negatives {
 

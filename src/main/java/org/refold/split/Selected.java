@@ -6,7 +6,6 @@ import org.refold.data.Interactions;
 import org.refold.split.audit.Origin;
 import org.refold.split.audit.SplitAudit;
 
-
 /**
  * What the rules of a {@link Selection} have left so far, and where it came from.
  *

@@ -9,7 +9,6 @@ import org.refold.settings.Options;
 import org.refold.settings.Spec;
 import org.refold.split.audit.Origin;
 
-
 /**
  * Which interactions take part in a split: first those of at least some value, then those of items
  * with enough users, then those of users with enough (and not too many) items. Each rule looks once

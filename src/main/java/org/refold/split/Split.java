@@ -15,7 +15,6 @@ import org.refold.split.audit.Auditor;
 import org.refold.split.audit.Origin;
 import org.refold.split.audit.SplitAudit;
 
-
 /**
  * Training data and what was held out, over one vocabulary of items: that of {@code train}.
  *

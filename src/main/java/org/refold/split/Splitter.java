@@ -5,7 +5,6 @@ import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 import org.refold.split.protocol.Splitters;
 
-
 /**
  * A protocol that cuts interactions into training data and hold-outs. Implementations are records
  * whose components are the options, with the defaults of the paper and a {@code withX} method for

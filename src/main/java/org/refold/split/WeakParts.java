@@ -7,7 +7,6 @@ import org.refold.data.Interactions;
 import org.refold.split.audit.Origin;
 import org.refold.split.audit.SplitAudit;
 
-
 /**
  * Sorts the interactions of some data into training, validation and test data, for all splits whose
  * users take part in training. All parts keep the vocabularies of the data.

@@ -9,4 +9,3 @@
 package org.refold.split;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -7,7 +7,6 @@ import org.refold.catalogue.Catalogue;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
 /**
  * One recommender with its settings: what a study compares.
  *

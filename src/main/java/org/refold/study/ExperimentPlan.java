@@ -9,7 +9,6 @@ import org.refold.settings.BadInputException;
 import org.refold.split.Splitter;
 import org.refold.split.protocol.Splitters;
 
-
 /**
  * An experiment before there are data: all that has to be said to have it done again.
  *

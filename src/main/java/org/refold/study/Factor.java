@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.refold.settings.BadInputException;
 
-
 /**
  * What a study varies: one hyper-parameter, at some levels.
  *

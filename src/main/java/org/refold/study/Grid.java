@@ -9,7 +9,6 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.refold.settings.BadInputException;
 
-
 /**
  * One model with its fixed settings and the factors that are crossed on it: every combination of
  * their levels is an arm. Without factors it is a baseline, one arm.

@@ -9,7 +9,6 @@ import org.refold.evaluate.Ties;
 import org.refold.evaluate.metric.Metric;
 import org.refold.settings.BadInputException;
 
-
 /**
  * What is measured, as files and command lines have it. Conventions are empty where they are what
  * the metrics say by themselves (names say that the history is masked, presets what they have); the

@@ -2,7 +2,6 @@ package org.refold.study;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-
 /** What the seeds of a study stand for. Either way every arm gets the same seeds. */
 public enum SeedScope {
   /** All trials share one split: seeds show what initial weights and batches do. */

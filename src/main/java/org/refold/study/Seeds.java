@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.refold.settings.BadInputException;
 
-
 /** Seeds as a person writes them. */
 public final class Seeds {
 

@@ -21,7 +21,6 @@ import org.refold.settings.Suggestions;
 import org.refold.split.Splitter;
 import org.refold.split.protocol.Splitters;
 
-
 /**
  * The design of a study: some recommenders, each fitted with every seed on the same data and
  * measured in the same way. A value; a {@code Runner} carries it out.

@@ -3,4 +3,3 @@
 package org.refold.study;
 
 import org.jspecify.annotations.NullMarked;
-

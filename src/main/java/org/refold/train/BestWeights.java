@@ -9,7 +9,6 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Parameter;
 
-
 /** The best epoch so far, and a copy of its weights. */
 final class BestWeights implements Saved {
 

@@ -22,7 +22,6 @@ import java.util.zip.CheckedOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.refold.settings.BadInputException;
 
-
 /**
  * The file that a training keeps itself in: name and version of the format, what run it is of, the
  * parts of its state, and a checksum of all that.

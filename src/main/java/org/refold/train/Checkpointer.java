@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.recommend.Checkpoints;
 
-
 /** Keeps the state of a training in a file from time to time, if that is wanted. */
 final class Checkpointer {
 

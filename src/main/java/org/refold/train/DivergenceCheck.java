@@ -7,7 +7,6 @@ import org.refold.nn.Gradient;
 import org.refold.nn.Parameter;
 import org.refold.settings.BadInputException;
 
-
 /** Notices a training that runs away, before it spoils the weights, and says where. */
 final class DivergenceCheck {
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-
 /** Means of an epoch over its examples: of the loss, and of whatever the network notes. */
 final class EpochAverages implements Saved {
 

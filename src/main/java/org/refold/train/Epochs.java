@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.refold.recommend.Epoch;
 
-
 /** The epochs that are done. */
 final class Epochs implements Saved {
 

@@ -21,7 +21,6 @@ import org.refold.recommend.TrainingListener;
 import org.refold.recommend.TrainingLog;
 import org.refold.recommend.Validation;
 
-
 /** One run of the training loop: epochs of phases of steps. */
 final class Loop {
 

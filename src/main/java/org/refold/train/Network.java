@@ -6,7 +6,6 @@ import org.refold.evaluate.metric.Ndcg;
 import org.refold.nn.Parameter;
 import org.refold.recommend.Model;
 
-
 /**
  * What the training loop trains.
  *

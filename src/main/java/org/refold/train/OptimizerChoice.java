@@ -14,7 +14,6 @@ import org.refold.nn.optimizer.WeightDecay;
 import org.refold.settings.BadInputException;
 import org.refold.settings.NamedForms;
 
-
 /**
  * An optimiser as a setting: {@code adam}, {@code sgd}, {@code sgd(0.9)} with momentum, {@code
  * adagrad}, {@code rprop}, {@code l-bfgs}, {@code l-bfgs(20)} with the past iterations it keeps.

@@ -6,7 +6,6 @@ import org.refold.nn.Parameter;
 import org.refold.nn.Var;
 import org.refold.train.batch.Examples;
 
-
 /**
  * A pass over examples that changes some parameters and leaves others alone. Alternating, staged
  * and multi-task trainings are lists of phases.

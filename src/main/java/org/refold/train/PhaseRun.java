@@ -9,7 +9,6 @@ import org.refold.nn.Var;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.settings.BadInputException;
 
-
 /** A phase in a run of the loop: its step, the order of its examples, and its optimiser. */
 final class PhaseRun<B> {
 

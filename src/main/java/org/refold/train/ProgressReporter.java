@@ -5,7 +5,6 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Epoch;
 import org.refold.settings.Progress;
 
-
 /** Tells a person how the training goes. */
 final class ProgressReporter {
 

@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.refold.settings.BadInputException;
 import org.refold.settings.NamedForms;
 
-
 /**
  * How a learning rate falls over the epochs of a training, whatever it begins with and however many
  * steps an epoch has: the shape of a {@link Schedule}, as a setting. Its text form is {@code none},

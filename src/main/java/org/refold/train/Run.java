@@ -8,7 +8,6 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 
-
 /** Everything that the outcome of a training depends on. */
 record Run(
     Recommender who,

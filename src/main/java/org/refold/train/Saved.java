@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-
 /** A part of the state of a training that a checkpoint holds. */
 interface Saved {
 

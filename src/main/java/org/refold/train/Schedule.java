@@ -3,7 +3,6 @@ package org.refold.train;
 import java.util.Arrays;
 import org.refold.settings.BadInputException;
 
-
 /**
  * A number that changes with the steps of a training: a learning rate, a weight in the loss, a mask
  * ratio. A schedule is a value with a text form that {@link #parse} reads back: {@code "0.001"} or

@@ -3,7 +3,6 @@ package org.refold.train;
 import org.refold.settings.BadInputException;
 import org.refold.settings.NamedForms;
 
-
 /** Schedules as text and back, and the checks of their numbers. */
 final class ScheduleText {
 

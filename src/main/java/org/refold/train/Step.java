@@ -12,7 +12,6 @@ import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.train.batch.Examples;
 
-
 /**
  * One step of the training loop: a batch of examples, and where it stands in the run. The same
  * object is filled anew for each step.

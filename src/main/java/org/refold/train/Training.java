@@ -7,7 +7,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.train.batch.Examples;
 
-
 /**
  * How a system is trained by gradients: a part of its hyper-parameters. Each epoch visits all
  * examples once, in an order drawn from (seed, epoch), in batches of which the last may be smaller.

@@ -13,7 +13,6 @@ import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 
-
 /**
  * What the training loop is to do: a {@link Training} with its schedules and its optimiser made.
  *

@@ -10,7 +10,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.TrainingControl;
 import org.refold.settings.Progress;
 
-
 /** Measures the network after an epoch; gives up when the training is asked to stop. */
 final class ValidationRun {
 

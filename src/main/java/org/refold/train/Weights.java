@@ -9,7 +9,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 
-
 /** Whole matrices: copied, looked through, written and read. */
 final class Weights {
 

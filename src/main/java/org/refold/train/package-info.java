@@ -30,4 +30,3 @@
 package org.refold.train;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,7 +9,6 @@ import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
 import org.refold.data.Vocabulary;
 
-
 /** The features of users, or of items: their number among those of the training data, and more. */
 final class EntityFeatures {
 

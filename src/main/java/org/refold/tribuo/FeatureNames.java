@@ -2,7 +2,6 @@ package org.refold.tribuo;
 
 import java.util.Arrays;
 
-
 /**
  * Names of numbered features. Tribuo numbers features in the lexicographic order of their names, so
  * numbers are padded with zeros: then its order is ours.

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.SortedMap;
 import org.tribuo.ImmutableFeatureMap;
 
-
 /**
  * Some features by name, in the order of their names; what an example is put together from. The
  * arrays are shared, not copied, and never modified.

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.refold.data.Interactions;
 import org.refold.data.SideInformation;
 
-
 /**
  * Our side of a fit by Tribuo: the name of the recommender, size and hash of the training data,
  * what side information there was, and the seed. Tribuo keeps it within the provenance of its

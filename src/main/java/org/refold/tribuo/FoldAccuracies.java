@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import org.refold.evaluate.Mean;
 
-
 /**
  * How often a classifier was right, in each fold of a cross-validation, beside the answer that is
  * always the most frequent label of the training part, on the same folds.

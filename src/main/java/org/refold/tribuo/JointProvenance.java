@@ -17,7 +17,6 @@ import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.MetricResult;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Where figures of a Tribuo model come from, of both sides, for one JSON file: our metrics with
  * their conventions, our provenance, and Tribuo's, which has the trainer with all its settings, the

@@ -6,7 +6,6 @@ import org.refold.kernel.Precision;
 import org.refold.recommend.ItemVectors;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Vectors of items or users with their raw ids: what clusters and classifiers are made of.
  *

@@ -7,7 +7,6 @@ import org.tribuo.Model;
 import org.tribuo.Prediction;
 import org.tribuo.regression.Regressor;
 
-
 /**
  * Asks a Tribuo model for the ratings of many pairs, some hundred at a time, with examples that are
  * used again. Belongs to one thread.

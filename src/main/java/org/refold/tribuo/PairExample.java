@@ -3,7 +3,6 @@ package org.refold.tribuo;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.regression.Regressor;
 
-
 /**
  * A pair of a user and an item as an example. It can become another pair: a catalogue is scored
  * with some such examples instead of one for each score.

@@ -8,7 +8,6 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 import org.tribuo.regression.RegressionFactory;
 import org.tribuo.regression.Regressor;
 
-
 /**
  * Ratings as Tribuo's data sets: one example for each rating, with the dimension {@value #RATING}.
  *

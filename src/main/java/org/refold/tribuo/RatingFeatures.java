@@ -5,7 +5,6 @@ import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 
-
 /**
  * What a rating looks like to Tribuo. A rating of user 345 for item 12 has the features {@code
  * i000012} and {@code u000345}, both 1, and those of the side information:

@@ -3,7 +3,6 @@ package org.refold.tribuo;
 import org.refold.data.Interactions;
 import org.refold.data.RatingScale;
 
-
 /**
  * What is remembered of the training ratings.
  *

@@ -10,7 +10,6 @@ import org.tribuo.Output;
 import org.tribuo.Trainer;
 import org.tribuo.regression.sgd.fm.FMRegressionTrainer;
 
-
 /**
  * The settings of a Tribuo trainer and of those within it, read from its provenance: what must not
  * be used is refused, and seeds are replaced in a copy.

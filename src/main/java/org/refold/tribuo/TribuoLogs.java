@@ -5,7 +5,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-
 /**
  * What Tribuo and its configuration library log through {@code java.util.logging}: some lines for
  * each fit, at the level {@link Level#INFO}.

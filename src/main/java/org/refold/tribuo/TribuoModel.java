@@ -10,7 +10,6 @@ import org.refold.recommend.RatingPredictor;
 import org.refold.settings.BadInputException;
 import org.tribuo.regression.Regressor;
 
-
 /**
  * A fitted {@link TribuoRecommender}. It does not fold in: users go by their raw ids, and what they
  * have rated since is not looked at.

@@ -16,7 +16,6 @@ import org.tribuo.regression.Regressor;
 import org.tribuo.regression.sgd.fm.FMRegressionTrainer;
 import org.tribuo.regression.sgd.objectives.SquaredLoss;
 
-
 /**
  * Any regression trainer of Tribuo as a recommender: it learns ratings from the features of users
  * and items, as {@link RatingFeatures} has them.

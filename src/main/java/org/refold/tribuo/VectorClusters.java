@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.refold.data.Vocabulary;
 
-
 /** Vectors in clusters, each in one. Immutable. */
 public final class VectorClusters {
 

@@ -14,7 +14,6 @@ import org.tribuo.math.la.DenseVector;
 import org.tribuo.math.la.SGDVector;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
-
 /**
  * Vectors as Tribuo's data sets and vectors. Number {@code k} of a vector is the feature {@code
  * f000012}, padded with zeros so that Tribuo's order is that of the numbers; the raw id of each

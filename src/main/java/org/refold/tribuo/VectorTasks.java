@@ -20,7 +20,6 @@ import org.tribuo.evaluation.KFoldSplitter;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.la.DenseVector;
 
-
 /** What is asked of representations: what lies together, and what can be read from a vector. */
 public final class VectorTasks {
 

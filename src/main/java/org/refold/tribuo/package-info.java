@@ -7,4 +7,3 @@
 package org.refold.tribuo;
 
 import org.jspecify.annotations.NullMarked;
-

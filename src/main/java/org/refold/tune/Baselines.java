@@ -10,7 +10,6 @@ import org.refold.settings.BadInputException;
 import org.refold.study.Arm;
 import org.refold.study.Study;
 
-
 /** The recommenders that a new one must beat, with the spaces in which they are tuned. */
 public final class Baselines {
 

@@ -2,7 +2,6 @@ package org.refold.tune;
 
 import org.refold.settings.BadInputException;
 
-
 /**
  * What a search may spend on one model: it ends when either is spent. Fits that were remembered
  * from an earlier run count with the time that they took then, so a search that was stopped and

@@ -5,7 +5,6 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 
-
 /**
  * One of some values, in no order: {@code activation={tanh,relu}}.
  *

@@ -3,7 +3,6 @@ package org.refold.tune;
 import java.util.List;
 import java.util.OptionalDouble;
 
-
 /**
  * A hyper-parameter that a search varies. Its values are laid out on the unit interval, so that a
  * searcher needs to know nothing of scales and names.

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Setting;
 
-
 /** Reads dimensions: {@code log:10..5000}, {@code 50..400}, {@code {tanh,relu}}. */
 final class DimensionText {
 

@@ -11,7 +11,6 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.CMAESOptimizer;
 import org.apache.commons.math3.random.Well19937c;
 import org.refold.kernel.Streams;
 
-
 /**
  * CMA-ES in the unit cube: N. Hansen, A. Ostermeier: Completely Derandomized Self-Adaptation in
  * Evolution Strategies, Evolutionary Computation 9(2), 2001, as Commons Math has it.

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Everything that was ever tried, in a file of one JSON object a line. Lines are only added, and
  * are on the disk before the search continues. A last line that was torn by a crash is dropped.

@@ -5,7 +5,6 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
 /**
  * What a search found.
  *

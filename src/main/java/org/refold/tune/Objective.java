@@ -2,7 +2,6 @@ package org.refold.tune;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** What a searcher makes small: settings are fitted and measured behind it. */
 interface Objective {
 

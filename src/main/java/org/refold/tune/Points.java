@@ -3,7 +3,6 @@ package org.refold.tune;
 import java.util.SplittableRandom;
 import org.refold.kernel.Streams;
 
-
 /** Points of the unit cube. */
 final class Points {
 

@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 
-
 /**
  * A number between two bounds, both included: {@code dropout=0..0.8}, {@code lambda=log:10..5000}.
  * Values have four significant digits, so that they can be read and found again.

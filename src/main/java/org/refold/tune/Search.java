@@ -30,7 +30,6 @@ import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.Environment;
 import org.refold.study.store.Sha256;
 
-
 /**
  * A search for the settings of a recommender that do best on the validation part of a split.
  * Immutable.

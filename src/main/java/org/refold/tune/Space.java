@@ -14,7 +14,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Setting;
 import org.refold.settings.Suggestions;
 
-
 /**
  * The settings of a recommender among which a search looks for the best: some are varied, some
  * fixed, and all others have their defaults.

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.refold.evaluate.metric.Metric;
 import org.refold.settings.Progress;
 
-
 /** The fits of one search: counts them against the budget, and does none twice. */
 final class Trials implements Objective {
 

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-
 /**
  * Settings that were tried, and what they came to on the validation part.
  *

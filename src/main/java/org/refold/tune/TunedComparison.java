@@ -12,7 +12,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Validation;
 import org.refold.split.Split;
 
-
 /**
  * A model under study against baselines that were tuned just as hard: each gets the same budget on
  * the validation part, and the best settings of each are measured once on the test.

@@ -7,4 +7,3 @@
 package org.refold.tune;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.refold.model.Contract;
 
-
 /**
  * Every recommender of the catalogue holds the contract, whatever its own test says; the checks
  * that not all models have to pass stand in that test.

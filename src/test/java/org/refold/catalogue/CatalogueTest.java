@@ -24,8 +24,6 @@ import org.refold.settings.Setting;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 
-
-
 class CatalogueTest {
 
   static List<String> names() {

@@ -23,8 +23,6 @@ import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 
-
-
 /**
  * Every model of the catalogue has the same scores, to the bit, when another process loads its
  * file. The environment variable {@code REFOLD_OTHER_JAVA} may name the {@code java} of another

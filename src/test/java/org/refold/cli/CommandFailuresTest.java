@@ -13,8 +13,6 @@ import org.refold.settings.BadInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-
-
 class CommandFailuresTest {
 
   private final StringWriter err = new StringWriter();

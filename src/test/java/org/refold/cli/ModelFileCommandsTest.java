@@ -21,8 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
-
 /** Fitted models that are kept in a folder, measured again, and asked for recommendations. */
 class ModelFileCommandsTest {
 

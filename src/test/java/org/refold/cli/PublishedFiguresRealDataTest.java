@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-
-
 /** Figures of the literature on MovieLens-1M, through the command line as anybody would type it. */
 @EnabledIfEnvironmentVariable(named = "REFOLD_DATA", matches = ".+")
 class PublishedFiguresRealDataTest {

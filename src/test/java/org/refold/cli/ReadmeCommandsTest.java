@@ -17,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-
-
 /**
  * The commands that the pages of the repository show: all can be typed, and those that fit a model
  * on MovieLens-1M run, on made-up data and with little training.

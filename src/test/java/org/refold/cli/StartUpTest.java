@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-
-
 /** What a short command loads, in a JVM of its own. */
 class StartUpTest {
 

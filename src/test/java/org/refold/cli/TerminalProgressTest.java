@@ -8,8 +8,6 @@ import java.io.StringWriter;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-
-
 class TerminalProgressTest {
 
   private final StringWriter terminal = new StringWriter();

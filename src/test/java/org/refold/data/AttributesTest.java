@@ -8,8 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.refold.settings.BadInputException;
 
-
-
 class AttributesTest {
 
   private static final Attributes FILMS =

@@ -9,8 +9,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-
-
 class BinaryMatrixTest {
 
   private static Interactions interactions(int[][] pairs, int users, int items) {

@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.BadInputException;
 
-
-
 class FilterTest {
 
   /** Users a to d; item x is liked by all, y by a and b, z only by a. */

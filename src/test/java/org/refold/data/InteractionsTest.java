@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.settings.BadInputException;
 
-
-
 class InteractionsTest {
 
   private static final int USERS = 5;

@@ -10,8 +10,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-
-
 class SideInformationTest {
 
   private static final SideInformation KNOWN =

@@ -7,8 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.refold.settings.BadInputException;
 
-
-
 class TitlesTest {
 
   /** Items a, b, c and d with 1, 3, 3 and 2 users. */

@@ -8,8 +8,6 @@ import org.refold.evaluate.metric.HitRate;
 import org.refold.evaluate.metric.Mae;
 import org.refold.evaluate.metric.Rmse;
 
-
-
 /**
  * Values from scipy:
  *

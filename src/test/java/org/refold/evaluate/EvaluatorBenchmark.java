@@ -21,7 +21,6 @@ import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.MetricContext;
 
-
 /**
  * Seconds for evaluating as many users and items as MovieLens-1M has, scores given: the model
  * copies 22 million numbers. About 165 interactions a user, a fifth of them held out, popularity

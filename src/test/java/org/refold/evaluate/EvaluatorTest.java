@@ -30,8 +30,6 @@ import org.refold.recommend.TestModel;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
 class EvaluatorTest {
 
   private static final String ALL =

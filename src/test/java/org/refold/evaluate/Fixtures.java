@@ -10,7 +10,6 @@ import org.refold.data.Vocabulary;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.TestModel;
 
-
 /** Small hold-outs, and models that score what a table says. */
 public final class Fixtures {
 

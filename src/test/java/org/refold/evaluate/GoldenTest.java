@@ -16,8 +16,6 @@ import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.MetricContext;
 
-
-
 /**
  * Metrics against an independent computation: {@code golden.py}, beside the data, made {@code
  * golden.txt} with numpy, and found it equal there to the program of the Mult-VAE paper's metrics.

@@ -26,8 +26,6 @@ import org.refold.evaluate.metric.Ndcg;
 import org.refold.evaluate.metric.Recall;
 import org.refold.evaluate.metric.ReciprocalRank;
 
-
-
 /**
  * Figures of random cases: against a slow reading of the definitions, and what must always hold.
  */

@@ -28,8 +28,6 @@ import org.refold.evaluate.metric.MetricContext;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.TestModel;
 
-
-
 /**
  * Popularity on the public leave-one-out files of the NCF paper, with 99 negatives a user:
  * published are HR@10 .4533 and NDCG@10 .2542; with the files as they are, HR@10 lies between .4531

@@ -31,8 +31,6 @@ import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.TestModel;
 import org.refold.settings.BadInputException;
 
-
-
 class SegmentsTest {
 
   private static final int ITEMS = 25;

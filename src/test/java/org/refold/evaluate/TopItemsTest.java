@@ -10,8 +10,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-
-
 class TopItemsTest {
 
   /** Few different scores make many ties, many make few; both signs occur. */

@@ -23,8 +23,6 @@ import org.refold.split.files.SplitFiles;
 import org.refold.split.files.SplitLayout;
 import org.refold.split.protocol.Splitters;
 
-
-
 /**
  * On weak splits a model that learned something of each user can know the training interactions and
  * no others. So what models are given that fold histories in is the same, whatever the splitter.

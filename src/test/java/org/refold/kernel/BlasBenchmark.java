@@ -15,7 +15,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-
 /** Time of products {@code [m, k] [k, n]} in float, on all threads. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

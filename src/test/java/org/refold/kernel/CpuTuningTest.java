@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-
-
 class CpuTuningTest {
 
   private static final Cpu WIDE = new Cpu("any", Set.of("avx2", "avx512f"));

@@ -10,8 +10,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-
-
 /** Both providers against {@link SplittableRandom}, bit for bit. */
 class DrawsTest {
 

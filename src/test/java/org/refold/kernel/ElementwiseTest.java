@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-
-
 /** Both providers against the functions of {@link Math} in double. */
 class ElementwiseTest {
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-
 /** Numbers to try the kernels with, and the providers to try. */
 final class FloatArrays {
 

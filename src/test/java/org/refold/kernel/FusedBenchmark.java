@@ -14,7 +14,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-
 /**
  * Time of the fused kernels on one row of 3,706 numbers, on one thread: by vector instructions, by
  * plain Java, and ({@code plain*}) by the loop over {@link Math} that one would write first.

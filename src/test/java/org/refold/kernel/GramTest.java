@@ -11,8 +11,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-
-
 class GramTest {
 
   /** A sparse matrix with its columns in random order within each row. */

@@ -9,8 +9,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-
-
 class LapackTest {
 
   /** {@code A A' / n + I}. */

@@ -3,7 +3,6 @@ package org.refold.kernel;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-
 /** Plain loops over matrices, in double, that the tests compare with. */
 final class Matrices {
 

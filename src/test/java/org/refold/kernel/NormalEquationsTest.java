@@ -9,8 +9,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-
-
 class NormalEquationsTest {
 
   private static final double RIDGE = 0.7;

@@ -11,8 +11,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-
-
 class ParallelTest {
 
   @Property(tries = 100)

@@ -7,8 +7,6 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-
-
 /** Both providers against the definitions in double, for rows of any length anywhere. */
 class RowScalingTest {
 

@@ -13,8 +13,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-
-
 class StreamsTest {
 
   @Test

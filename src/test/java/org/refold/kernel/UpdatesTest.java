@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-
-
 /** Both providers against the formulas of the papers in double, over several steps. */
 class UpdatesTest {
 

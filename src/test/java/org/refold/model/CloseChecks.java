@@ -13,8 +13,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 
-
-
 /** A model that is closed leaves no memory outside the heap behind. */
 final class CloseChecks {
 

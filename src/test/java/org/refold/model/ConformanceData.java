@@ -9,7 +9,6 @@ import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 
-
 /**
  * Small data with something to learn of every kind: each user likes one of four groups of eight
  * items, meets those in a circle, some items more often than others, rates them 4 or 5, and one

@@ -18,7 +18,6 @@ import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.UserVectors;
 
-
 /** The checks that hold whether or not the settings are any good for the data. */
 public final class Contract {
 

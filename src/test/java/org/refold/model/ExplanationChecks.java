@@ -14,8 +14,6 @@ import org.refold.recommend.FoldIn;
 import org.refold.recommend.LinearFoldIn;
 import org.refold.settings.BadInputException;
 
-
-
 /** Why an item has its score. */
 final class ExplanationChecks {
 

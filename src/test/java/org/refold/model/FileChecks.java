@@ -20,8 +20,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.RecordText;
 import org.refold.tribuo.TribuoRecommender;
 
-
-
 /** A model that is saved and loaded is the same model. */
 final class FileChecks {
 

@@ -15,8 +15,6 @@ import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
-
 /** What holds for any fit. */
 final class FitChecks {
 

@@ -19,8 +19,6 @@ import org.refold.recommend.FoldIn;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
-
 /** What holds for any model that scores histories. */
 final class FoldInChecks {
 

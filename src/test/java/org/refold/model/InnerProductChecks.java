@@ -13,8 +13,6 @@ import org.refold.kernel.Matrix;
 import org.refold.model.RecommenderConformance.InnerProducts;
 import org.refold.recommend.InnerProduct;
 
-
-
 /** A model that says that it ranks by inner products does. */
 final class InnerProductChecks {
 

@@ -12,8 +12,6 @@ import org.refold.recommend.ItemVectors;
 import org.refold.recommend.Recommendation;
 import org.refold.settings.BadInputException;
 
-
-
 /** What holds for any model that has vectors of items. */
 final class ItemVectorsChecks {
 

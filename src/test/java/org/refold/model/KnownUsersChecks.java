@@ -14,8 +14,6 @@ import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Recommendation;
 import org.refold.settings.BadInputException;
 
-
-
 /** What holds for any model that scores the users it was trained on. */
 final class KnownUsersChecks {
 

@@ -18,7 +18,6 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.FoldIn;
 
-
 /**
  * MovieLens-1M in the leave-one-out split of the NCF paper: one held-out item a user, ranked among
  * 99 stored negatives. Ids are the order of first appearance in {@code ratings.dat}.

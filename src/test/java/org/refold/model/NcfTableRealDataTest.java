@@ -15,8 +15,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.Recommender;
 
-
-
 /**
  * Figures that others have published for models without randomness, on the public files of the NCF
  * paper: M. Ferrari Dacrema et al., TOIS 39(2), 2021, the table for MovieLens-1M.

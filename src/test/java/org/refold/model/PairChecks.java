@@ -9,8 +9,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.refold.data.Interactions;
 import org.refold.recommend.Model;
 
-
-
 /** Scores of single pairs. */
 final class PairChecks {
 

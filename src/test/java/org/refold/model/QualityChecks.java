@@ -16,8 +16,6 @@ import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 
-
-
 /** A model has learned something: where there is structure it does better than chance. */
 final class QualityChecks {
 

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.refold.data.Interactions;
 import org.refold.recommend.RatingPredictor;
 
-
-
 /** What holds for any model that predicts ratings. */
 final class RatingChecks {
 

@@ -11,8 +11,6 @@ import org.refold.recommend.FoldIn;
 import org.refold.recommend.Recommendation;
 import org.refold.settings.BadInputException;
 
-
-
 /** What holds for the recommendations of any model that folds in. */
 final class RecommendChecks {
 

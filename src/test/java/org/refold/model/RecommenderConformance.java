@@ -9,7 +9,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 
-
 /**
  * What every recommender holds, by what its model can do. The test of a recommender implements this
  * and so inherits all checks that concern it.

@@ -8,8 +8,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.refold.recommend.Recommender;
 import org.refold.settings.RecordText;
 
-
-
 /** A recommender is a record of its hyper-parameters. */
 final class RecordChecks {
 

@@ -13,8 +13,6 @@ import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.UserVectors;
 
-
-
 /** All that a model says about some histories, in one array, and how such arrays are compared. */
 final class Scores {
 

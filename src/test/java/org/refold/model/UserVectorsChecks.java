@@ -11,8 +11,6 @@ import org.refold.data.Interactions;
 import org.refold.recommend.UserVectors;
 import org.refold.settings.BadInputException;
 
-
-
 /** What holds for any model that makes vectors of histories. */
 final class UserVectorsChecks {
 

@@ -15,8 +15,6 @@ import org.refold.kernel.Blas;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Transpose;
 
-
-
 class Nd4jGateTest {
 
   /** Of this shape a product has other last bits if OpenBLAS cuts it over two threads itself. */

@@ -18,8 +18,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
-
 class NdArraysTest {
 
   /** {@code [rows, columns]} with the number {@code 10 row + column} at each place. */

@@ -13,8 +13,6 @@ import org.refold.data.Vocabulary;
 import org.refold.nd4j.NdHistories.Entries;
 import org.refold.settings.BadInputException;
 
-
-
 class NdHistoriesTest {
 
   private static final Vocabulary ITEMS = Vocabulary.of(List.of("a", "b", "c"));

@@ -13,8 +13,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
 
-
-
 /**
  * Sparse products in single precision against the plain ones in double, at sizes where batches are
  * cut into stripes and tables into blocks, and at both sides of the choice between rows and

@@ -8,8 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.refold.kernel.Matrix;
 
-
-
 class InitializerTest {
 
   private static Matrix drawn(Initializer initializer, String name) {

@@ -7,7 +7,6 @@ import org.refold.nn.op.Layers;
 import org.refold.nn.op.Losses;
 import org.refold.nn.op.Stochastic;
 
-
 /** A denoising autoencoder with a multinomial loss. */
 final class SmallAutoencoder {
 

@@ -13,8 +13,6 @@ import org.refold.kernel.Parallel;
 import org.refold.nn.optimizer.Adam;
 import org.refold.nn.optimizer.Optimizer;
 
-
-
 /**
  * What training steps ask for on and off the heap, in a JVM of their own with the plain loops:
  * whether the vectors of the others become objects is up to the compiler and to what it has seen

@@ -18,8 +18,6 @@ import org.refold.nn.optimizer.Adam;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.nn.optimizer.WeightDecay;
 
-
-
 class TapeTest {
 
   private static final int ITEMS = SmallAutoencoder.ITEMS;

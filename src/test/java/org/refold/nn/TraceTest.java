@@ -15,8 +15,6 @@ import org.refold.nn.op.Layers;
 import org.refold.nn.op.Normal;
 import org.refold.nn.op.Sums;
 
-
-
 /** What a trace says of a small network with sparse inputs and tied weights. */
 class TraceTest {
 

@@ -11,8 +11,6 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.refold.report.table.Rich;
 
-
-
 class CellOutputTest {
 
   private record Bold(String word) implements Rich {

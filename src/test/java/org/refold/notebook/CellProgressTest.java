@@ -14,8 +14,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.refold.report.table.Rich;
 
-
-
 class CellProgressTest {
 
   private long now = 1_000_000;

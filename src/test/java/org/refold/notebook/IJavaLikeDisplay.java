@@ -3,7 +3,6 @@ package org.refold.notebook;
 import java.util.ArrayList;
 import java.util.List;
 
-
 /** Has the functions of IJava's {@code Display} class and records what they are called with. */
 public final class IJavaLikeDisplay {
 

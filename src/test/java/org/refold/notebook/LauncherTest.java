@@ -14,8 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-
-
 /** The launcher script in a checkout of stand-ins: its Java only prints how it was started. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 class LauncherTest {

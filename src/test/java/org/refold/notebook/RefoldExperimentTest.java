@@ -13,8 +13,6 @@ import org.refold.study.ExperimentPlan;
 import org.refold.study.olcut.ExperimentFile;
 import org.refold.study.run.Experiment;
 
-
-
 class RefoldExperimentTest {
 
   @Test

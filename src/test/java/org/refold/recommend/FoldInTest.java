@@ -9,8 +9,6 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
-
 class FoldInTest {
 
   /** Scores an item by how often its letter's number is divisible by 2, so that ties occur. */

@@ -30,8 +30,6 @@ import org.refold.data.Vocabulary;
 import org.refold.data.sets.Synthetic;
 import org.refold.settings.BadInputException;
 
-
-
 /** What every model's file holds, and what becomes of damaged ones, whatever the model. */
 class ModelFileTest {
 

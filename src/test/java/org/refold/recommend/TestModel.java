@@ -2,7 +2,6 @@ package org.refold.recommend;
 
 import org.refold.data.Interactions;
 
-
 /** What the models of tests are not asked for, so that each states only what it is for. */
 public interface TestModel extends Model {
 

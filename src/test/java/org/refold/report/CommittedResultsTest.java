@@ -16,8 +16,6 @@ import org.refold.study.store.ResultFile;
 import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyFile;
 
-
-
 /**
  * The tables below {@code results} are those that their folders give, byte for byte. Pictures are
  * made too, and not compared: their letters depend on the machine's fonts.

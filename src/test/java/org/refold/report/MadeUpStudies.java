@@ -32,7 +32,6 @@ import org.refold.study.store.TrialResult.Seconds;
 import org.refold.study.store.TrialResult.SplitFacts;
 import org.refold.study.store.TrialResult.Training;
 
-
 /** Results of studies that never ran, with figures from a stream of random numbers. */
 public final class MadeUpStudies {
 

@@ -20,8 +20,6 @@ import org.refold.tribuo.NamedVectors;
 import org.refold.tribuo.VectorClusters;
 import org.refold.tribuo.VectorTasks;
 
-
-
 class VectorTablesTest {
 
   private static final Vocabulary IDS = Vocabulary.of(List.of("1", "2", "3", "4"));

@@ -8,8 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
-
 /** What holds of schedules, decays and first weights alike, since all are read by one reader. */
 class NamedFormsTest {
 

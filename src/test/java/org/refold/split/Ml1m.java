@@ -14,7 +14,6 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 
-
 /** MovieLens-1M for tests on real data, in the order of its file. */
 final class Ml1m {
 

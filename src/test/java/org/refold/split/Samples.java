@@ -15,7 +15,6 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 
-
 /** Small data for tests of splitters. */
 public final class Samples {
 

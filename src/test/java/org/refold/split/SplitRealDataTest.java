@@ -21,8 +21,6 @@ import org.refold.split.protocol.Splitters;
 import org.refold.split.protocol.StrongSplitter;
 import org.refold.split.protocol.TemporalSplitter;
 
-
-
 /**
  * MovieLens-1M. The counts were taken from the same file with pandas: {@code groupby('u').size()}
  * of the ratings from 4 on, {@code (n * 0.8).astype(int).sum()}, and the sorted times.

@@ -19,8 +19,6 @@ import org.refold.split.files.SplitFiles;
 import org.refold.split.files.SplitLayout;
 import org.refold.split.protocol.Splitters;
 
-
-
 class SplitSideInformationTest {
 
   private static final Interactions ROWS = Samples.block(20, 10);

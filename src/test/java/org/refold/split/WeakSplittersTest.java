@@ -34,8 +34,6 @@ import org.refold.split.protocol.Splitters;
 import org.refold.split.protocol.TemporalSplitter;
 import org.refold.split.protocol.TemporalSplitter.Cold;
 
-
-
 class WeakSplittersTest {
 
   @Provide

@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refold.study.run.Runner;
 import org.refold.study.store.ResultStore;
 
-
-
 /** Processes that run a study are killed at any moment, and nothing comes of it. */
 class KillIT {
 

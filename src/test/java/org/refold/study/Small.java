@@ -12,7 +12,6 @@ import java.util.zip.GZIPInputStream;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
 
-
 /** A study of a second, and what of its files does not measure time. */
 public final class Small {
 

@@ -19,7 +19,6 @@ import org.refold.study.run.Runner;
 import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyResult;
 
-
 /**
  * What a study costs beside its trainings: fits of Mult-DAE on MovieLens-1M with their evaluation,
  * in a plain loop and as the trials of a study that claims, records and stores each of them. Loop

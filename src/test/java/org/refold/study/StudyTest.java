@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.TrialKey;
 
-
-
 class StudyTest {
 
   private static final Study EMPTY = Study.of("mine", "ml-1m", "strong");

@@ -34,8 +34,6 @@ import org.refold.recommend.TrainingListener;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 
-
-
 class CheckpointTest {
 
   private static final TrainingPlan TRAINING =

@@ -16,8 +16,6 @@ import org.refold.recommend.TrainingControl;
 import org.refold.recommend.TrainingListener;
 import org.refold.train.batch.Histories;
 
-
-
 class MemoryTest {
 
   private static final int WINDOW = 100;

@@ -20,8 +20,6 @@ import org.refold.nn.optimizer.WeightDecay;
 import org.refold.settings.BadInputException;
 import org.refold.train.OptimizerChoice.Kind;
 
-
-
 class OptimizerChoiceTest {
 
   @ParameterizedTest

@@ -16,8 +16,6 @@ import org.refold.nn.Tape;
 import org.refold.nn.optimizer.Sgd;
 import org.refold.train.batch.Examples;
 
-
-
 class PhaseRunTest {
 
   private static final long SEED = 5;

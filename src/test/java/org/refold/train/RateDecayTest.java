@@ -10,8 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.BadInputException;
 
-
-
 class RateDecayTest {
 
   @ParameterizedTest

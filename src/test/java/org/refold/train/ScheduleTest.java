@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.BadInputException;
 
-
-
 class ScheduleTest {
 
   /** Worked out by hand from the formulas: at 0, in the middle, at the end, beyond. */

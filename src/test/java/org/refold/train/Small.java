@@ -29,7 +29,6 @@ import org.refold.recommend.Recommender;
 import org.refold.recommend.TestModel;
 import org.refold.train.batch.Histories;
 
-
 /** A small denoising autoencoder with dropout, written as a model is, and data for it. */
 record Small(TrainingPlan training) implements Recommender {
 

@@ -14,8 +14,6 @@ import org.refold.nn.optimizer.Sgd;
 import org.refold.recommend.Fitting;
 import org.refold.train.batch.Histories;
 
-
-
 /** What a step keeps for the next one on the same batch. */
 class StepTest {
 

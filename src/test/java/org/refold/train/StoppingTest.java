@@ -19,8 +19,6 @@ import org.refold.recommend.TrainingControl;
 import org.refold.recommend.TrainingListener;
 import org.refold.recommend.TrainingLog;
 
-
-
 class StoppingTest {
 
   private static final TrainingPlan LONG = TrainingPlan.of(100_000, 16).withLearningRate(0.02);

@@ -32,8 +32,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.train.batch.Histories;
 
-
-
 class TrainingPlanTest {
 
   private static final TrainingPlan TEN = TrainingPlan.of(10, 16).withLearningRate(0.02);

@@ -19,8 +19,6 @@ import org.refold.nn.op.Sums;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.settings.BadInputException;
 
-
-
 /** A training as settings, and what the loop is told to do by it. */
 class TrainingTest {
 

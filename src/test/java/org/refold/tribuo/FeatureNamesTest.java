@@ -7,8 +7,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-
-
 class FeatureNamesTest {
 
   @Test

@@ -14,8 +14,6 @@ import org.refold.evaluate.Evaluator;
 import org.refold.settings.BadInputException;
 import org.tribuo.provenance.ModelProvenance;
 
-
-
 class JointProvenanceTest {
 
   private static final TribuoModel MODEL = TribuoFixtures.fit(TribuoFixtures.fm(2), 7);

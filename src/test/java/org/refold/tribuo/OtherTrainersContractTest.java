@@ -5,7 +5,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.refold.model.Contract;
 
-
 /** The contract, with trainers that need not rank these data well: a linear one, and trees. */
 class OtherTrainersContractTest {
 

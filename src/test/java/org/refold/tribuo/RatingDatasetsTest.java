@@ -18,8 +18,6 @@ import org.tribuo.Example;
 import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.regression.Regressor;
 
-
-
 class RatingDatasetsTest {
 
   private static final Vocabulary USERS = Vocabulary.of(List.of("ann", "bob", "cy"));

@@ -21,7 +21,6 @@ import org.tribuo.regression.sgd.objectives.SquaredLoss;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer.RegressionType;
 
-
 /** Trainers of three kinds, and small ratings. */
 final class TribuoFixtures {
 

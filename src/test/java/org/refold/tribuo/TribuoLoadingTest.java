@@ -10,8 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-
-
 /** Tribuo costs nothing where it is not used: none of its classes is loaded. */
 class TribuoLoadingTest {
 

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-
-
 class TribuoLogsTest {
 
   private static final Logger TRIBUO = Logger.getLogger("org.tribuo");

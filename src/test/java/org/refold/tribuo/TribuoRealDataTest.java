@@ -11,8 +11,6 @@ import org.refold.recommend.Fitting;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 
-
-
 /**
  * Three trainers of Tribuo on MovieLens-100K, a tenth of the ratings held out. The mean of all
  * ratings has an error of 1.12; measured here were 0.93 (factorisation machine), 0.94 (linear) and

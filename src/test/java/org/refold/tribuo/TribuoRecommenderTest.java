@@ -24,8 +24,6 @@ import org.tribuo.regression.Regressor;
 import org.tribuo.regression.baseline.DummyRegressionTrainer;
 import org.tribuo.regression.ensemble.AveragingCombiner;
 
-
-
 class TribuoRecommenderTest {
 
   private static List<TribuoRecommender> three() {

@@ -19,8 +19,6 @@ import org.tribuo.classification.Label;
 import org.tribuo.clustering.ClusterID;
 import org.tribuo.math.la.SGDVector;
 
-
-
 class VectorDatasetsTest {
 
   private static final Vocabulary IDS = Vocabulary.of(List.of("a", "b", "c"));

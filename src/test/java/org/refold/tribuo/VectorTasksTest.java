@@ -25,8 +25,6 @@ import org.tribuo.classification.sgd.objectives.LogMulticlass;
 import org.tribuo.evaluation.CrossValidation;
 import org.tribuo.math.optimisers.AdaGrad;
 
-
-
 class VectorTasksTest {
 
   private static final int GROUPS = 3;

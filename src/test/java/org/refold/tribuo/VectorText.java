@@ -7,7 +7,6 @@ import org.tribuo.Output;
 import org.tribuo.math.la.DenseVector;
 import org.tribuo.math.la.SGDVector;
 
-
 /** The numbers of a vector, in the order in which Tribuo has them. */
 final class VectorText {
 

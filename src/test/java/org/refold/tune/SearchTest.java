@@ -29,8 +29,6 @@ import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 
-
-
 class SearchTest {
 
   private static final Interactions DATA =

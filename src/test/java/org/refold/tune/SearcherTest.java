@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.settings.Progress;
 
-
-
 /** Searchers on functions whose optimum is known; nothing is fitted. */
 class SearcherTest {
 

@@ -16,8 +16,6 @@ import org.refold.model.autoencoder.MultVae;
 import org.refold.model.linear.Ease;
 import org.refold.settings.BadInputException;
 
-
-
 class SpaceTest {
 
   private static final Space MIXED =

@@ -20,8 +20,6 @@ import org.refold.study.Grid;
 import org.refold.study.SeedScope;
 import org.refold.study.Study;
 
-
-
 class TunedComparisonTest {
 
   private static final String NAME = "synthetic:users=150,items=60,interactions=3000,seed=7";

@@ -6,7 +6,6 @@ import org.refold.data.Attributes;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Reads what a data set knows of its items and users, from the files beside its interactions. A set
  * without such files, or of no {@linkplain Format published format}, knows nothing.

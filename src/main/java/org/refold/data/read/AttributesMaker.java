@@ -12,7 +12,6 @@ import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
 import org.refold.data.Vocabulary;
 
-
 /**
  * Collects attributes cell by cell, by raw id; cells of ids that the vocabulary does not have are
  * passed over. A column of which nothing is known for any id is there, too.

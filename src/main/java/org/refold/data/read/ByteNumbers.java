@@ -3,7 +3,6 @@ package org.refold.data.read;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-
 /** Numbers out of ASCII bytes, without an object for the common ones. */
 final class ByteNumbers {
 

@@ -13,7 +13,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Where bytes come from: a file or an entry of a zip archive; either is unpacked if its name ends
  * in {@code .gz}.

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /** Finds out which column holds what: as told, else by the header, else by place and looks. */
 final class ColumnFinder {
 

@@ -4,7 +4,6 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Which column holds what. Columns count from 0 here, and from 1 in everything a person reads.
  *

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
 
-
 /** Tells how many bytes were read, block by block. */
 final class CountingStream extends FilterInputStream {
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.refold.settings.BadInputException;
 
-
 /**
  * A small delimited file as texts: attributes of items and users. In UTF-8 if it can be that, else
  * ISO-8859-1: MovieLens and Last.fm have files of both kinds.

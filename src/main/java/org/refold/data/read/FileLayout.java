@@ -3,7 +3,6 @@ package org.refold.data.read;
 import java.nio.charset.Charset;
 import org.refold.settings.BadInputException;
 
-
 /**
  * How a delimited file of interactions is written.
  *

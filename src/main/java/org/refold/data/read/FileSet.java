@@ -15,7 +15,6 @@ import java.util.zip.ZipFile;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /**
  * The files of a folder (not of folders inside it), or the entries of a zip archive. A folder that
  * holds nothing but one folder stands for that one.

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.zip.ZipException;
 import org.refold.settings.BadInputException;
 
-
 /** The first lines of a source. */
 final class Head {
 

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.refold.data.Vocabulary;
 
-
 /**
  * Numbers raw ids in order of first appearance: an open-addressing hash table over their bytes. A
  * text is made only for an id that is new.

@@ -11,7 +11,6 @@ import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
 /**
  * Reads interactions from wherever they are: a delimited file, plain or {@code .gz}; a folder or a
  * zip archive in one of the {@linkplain Format published formats}, or with one delimited file in

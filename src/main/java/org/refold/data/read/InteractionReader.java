@@ -10,7 +10,6 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
 /** Reads one delimited source, line by line, straight from bytes into the builder. */
 final class InteractionReader {
 

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-
 /** ISO 8601 dates and times out of ASCII bytes. */
 final class IsoTime {
 

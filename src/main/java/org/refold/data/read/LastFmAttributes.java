@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.refold.data.Attributes;
 import org.refold.data.Vocabulary;
 
-
 /** Attributes of Last.fm's artists in HetRec 2011: names, and tags by how often they were given. */
 final class LastFmAttributes {
 

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Where the interactions of a path are, and what lies beside them.
  *

@@ -12,7 +12,6 @@ import org.refold.data.Attributes;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Attributes of the MovieLens data sets: titles, years, genres and tags of movies; gender, age,
  * occupation and zip code of users. What the README files call by numbers is called by its name.

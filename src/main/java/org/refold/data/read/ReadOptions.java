@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 
-
 /**
  * What is known of a file before it is looked at. Everything left empty is found from its first
  * lines; what is set here wins.

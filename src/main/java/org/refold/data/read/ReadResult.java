@@ -3,7 +3,6 @@ package org.refold.data.read;
 import java.util.List;
 import org.refold.data.Interactions;
 
-
 /**
  * Interactions, and how they were read.
  *

@@ -9,7 +9,6 @@ import org.refold.data.Attributes;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Attributes out of RecBole's atomic files {@code .item} and {@code .user}: the first column is the
  * id; {@code token} is one category, {@code token_seq} several with blanks between them, {@code

@@ -3,7 +3,6 @@ package org.refold.data.read;
 import java.util.Locale;
 import org.refold.settings.Tokens;
 
-
 /** What a column can hold, and the names it often has then, best first. */
 enum Role {
   USER(

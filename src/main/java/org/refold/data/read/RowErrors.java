@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.refold.settings.BadInputException;
 
-
 /** Says what is wrong with a line: where, what was found, what was expected, what to do. */
 final class RowErrors {
 

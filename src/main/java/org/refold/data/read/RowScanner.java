@@ -7,7 +7,6 @@ import java.nio.charset.Charset;
 import java.util.Arrays;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Splits a stream of bytes into lines and fields without an object per line: after {@link #next},
  * field {@code k} is {@code bytes()[from(k)]} up to before {@code bytes()[to(k)]}. Blank lines are

@@ -3,7 +3,6 @@ package org.refold.data.read;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Tokens;
 
-
 /** What stands between two fields of a line. */
 public enum Separator {
   /** Two colons, as in MovieLens 1M. */

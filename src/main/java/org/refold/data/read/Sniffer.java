@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Finds the layout of a delimited file from its first lines.
  *

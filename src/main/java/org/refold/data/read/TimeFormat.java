@@ -2,7 +2,6 @@ package org.refold.data.read;
 
 import org.refold.settings.Tokens;
 
-
 /** How the times of a file are written. Inside, a time is in whole seconds since 1970, UTC. */
 public enum TimeFormat {
   /** Seconds since 1970; fractions are cut off. */

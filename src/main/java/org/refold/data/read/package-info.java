@@ -7,4 +7,3 @@
 package org.refold.data.read;
 
 import org.jspecify.annotations.NullMarked;
-

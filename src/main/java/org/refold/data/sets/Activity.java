@@ -2,7 +2,6 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
-
 /**
  * How many items each user rates. In MovieLens-1M each user has at least 20 ratings, and what is
  * above 20 follows a Weibull distribution of shape 0.76 (its 25, 50, 75, 90, 95 and 99 % quantiles

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.Locale;
 import org.refold.settings.BadInputException;
 
-
 /**
  * The checksum of a file.
  *

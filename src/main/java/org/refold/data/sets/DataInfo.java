@@ -18,7 +18,6 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.settings.Spec;
 
-
 /**
  * The figures of a data set, as {@code refold data info} shows them. Users and items without any
  * interaction are not counted.

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-
 /**
  * The folders in which data sets are looked for, in order, and the one they are fetched to.
  *

@@ -8,7 +8,6 @@ import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.SideInformation;
 
-
 /**
  * A data set as it was opened: the interactions, what is known of items and users, and where it all
  * came from.

@@ -21,7 +21,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.settings.Suggestions;
 
-
 /**
  * The front door to data: opens a set by its name in the catalogue, or by a path.
  *

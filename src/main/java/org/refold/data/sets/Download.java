@@ -21,7 +21,6 @@ import java.util.OptionalLong;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
 /**
  * Brings one file over HTTP. Bytes go to {@code NAME.part}; a transfer that breaks off is continued
  * with a range request, at once or at the next call, as long as the server still has the same file

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 import org.refold.settings.BadInputException;
 
-
 /** What a person is told when a download does not work out. */
 final class DownloadFailure {
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
 /**
  * Fetches a publisher's archive and checks it before it gets its name.
  *

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-
 /**
  * One line of the catalogue: a data set that its publisher offers for download.
  *

@@ -3,7 +3,6 @@ package org.refold.data.sets;
 import java.util.Arrays;
 import java.util.Locale;
 
-
 /**
  * How counts are spread, over users (activity) or over items (popularity).
  *

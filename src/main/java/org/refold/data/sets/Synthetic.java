@@ -16,7 +16,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Options;
 import org.refold.settings.Spec;
 
-
 /**
  * A synthetic data set in the likeness of MovieLens-1M, for where the real one cannot be had.
  * Users, items and interactions are matched exactly, each user and item occurs, and all of it is a

@@ -2,7 +2,6 @@ package org.refold.data.sets;
 
 import java.util.SplittableRandom;
 
-
 /**
  * Random numbers of one stream. Everything is made from 64-bit draws and {@link StrictMath}, so a
  * seed gives the same data on every machine and Java version.

@@ -2,7 +2,6 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
-
 /**
  * Which items users rate. A user rates the items of highest utility, which is fame, the liking of
  * the item's shelf, and chance (Gumbel); how many is given by {@link Activity}.

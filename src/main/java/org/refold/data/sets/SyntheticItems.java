@@ -2,7 +2,6 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
-
 /**
  * The synthetic items. Each stands on a shelf of some ten close neighbours, in which runs are
  * franchises, parts in order; each shelf belongs to one of some tastes (which have genres). Items

@@ -3,7 +3,6 @@ package org.refold.data.sets;
 import java.util.ArrayList;
 import java.util.List;
 
-
 /** Titles and genres of the synthetic items. */
 final class SyntheticNames {
 

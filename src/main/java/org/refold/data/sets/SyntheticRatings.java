@@ -2,7 +2,6 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
-
 /**
  * Ratings of 1 to 5: a latent preference, the sum of the user's generosity, the item's quality, how
  * well the two fit and chance, cut at the quantiles that give exactly the shares of MovieLens-1M.

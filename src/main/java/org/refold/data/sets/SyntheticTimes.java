@@ -2,7 +2,6 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
-
 /**
  * When ratings are given. As in MovieLens-1M users arrive over some 34 months, three quarters of
  * them in the first seven; most rate everything within an hour of arriving, with many ratings in

@@ -2,7 +2,6 @@ package org.refold.data.sets;
 
 import java.util.Arrays;
 
-
 /**
  * The synthetic users: gender, age and occupation, how much popularity sways them, how generous
  * they are, and how much each likes every shelf when they come and later. Numbered in order of

@@ -18,7 +18,6 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
 /**
  * Unpacks an archive that is not trusted: nothing is written outside the new folder, links are
  * never made, and the number of files and their size are bounded. Everything goes to a temporary

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 
-
 /**
  * Closes a stream that has been silent for too long, so that the reader of it gets an exception
  * instead of waiting for ever.

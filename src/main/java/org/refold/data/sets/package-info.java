@@ -7,4 +7,3 @@
 package org.refold.data.sets;
 
 import org.jspecify.annotations.NullMarked;
-

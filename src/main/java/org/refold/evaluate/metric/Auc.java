@@ -2,7 +2,6 @@ package org.refold.evaluate.metric;
 
 import java.util.List;
 
-
 /**
  * Area under the ROC curve of one user: the share of pairs of a held-out and another ranked item in
  * which the held-out item has the higher score, in [0, 1]; 0.5 for a random ranking. Users of whom

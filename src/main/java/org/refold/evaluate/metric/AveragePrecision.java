@@ -3,7 +3,6 @@ package org.refold.evaluate.metric;
 import java.util.List;
 import org.refold.settings.Choice;
 
-
 /**
  * Mean average precision: the sum over hits of {@code hits up to here / rank}, divided by a
  * denominator, in [0, 1].

@@ -5,7 +5,6 @@ import java.util.List;
 import org.refold.data.BinaryMatrix;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Miscalibration (Steck, RecSys 2018): the Kullback-Leibler divergence, in nats, of the categories
  * of the list from those of the user's history, {@code sum(p(g) ln(p(g) / q'(g)))} with {@code q' =

@@ -4,7 +4,6 @@ import org.refold.settings.Choice;
 import org.refold.settings.Spec;
 import org.refold.settings.Tokens;
 
-
 /**
  * One convention that a metric has fixed.
  *

@@ -2,7 +2,6 @@ package org.refold.evaluate.metric;
 
 import java.util.List;
 
-
 /**
  * Catalogue coverage: the share of all items that stand in at least one user's list, in [0, 1].
  *

@@ -2,7 +2,6 @@ package org.refold.evaluate.metric;
 
 import org.refold.settings.BadInputException;
 
-
 /** The check that all metrics with a cut-off share. */
 final class Cutoffs {
 

@@ -2,7 +2,6 @@ package org.refold.evaluate.metric;
 
 import java.util.Arrays;
 
-
 /**
  * The discounts of all ranks and their sums, grown as far as asked for. Not for several threads.
  */

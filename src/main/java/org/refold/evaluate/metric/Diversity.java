@@ -4,7 +4,6 @@ import java.util.List;
 import org.refold.data.BinaryMatrix;
 import org.refold.settings.Choice;
 
-
 /**
  * Intra-list diversity: the mean over all pairs among the first k of {@code 1 - cosine}, in [0, 1]
  * (Ziegler et al. 2005). Items are compared by who has them in the training data, or by their

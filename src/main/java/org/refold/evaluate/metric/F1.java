@@ -2,7 +2,6 @@ package org.refold.evaluate.metric;
 
 import java.util.List;
 
-
 /**
  * F1, the harmonic mean of precision (by k) and recall, {@code 2 hits / (k + d)} where d is the
  * denominator of recall, in [0, 1].

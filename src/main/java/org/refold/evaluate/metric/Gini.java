@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.refold.settings.Choice;
 
-
 /**
  * Gini coefficient of how often items are listed: 0 where all are listed equally often, towards 1
  * where a few have all the lists. With counts {@code c} in ascending order and n items it is {@code

@@ -2,7 +2,6 @@ package org.refold.evaluate.metric;
 
 import java.util.Arrays;
 
-
 /** NDCG where hits differ in worth, so that ideal lists are put in order for each user. */
 final class GradedNdcg implements UserMetric.Measure {
 

@@ -2,7 +2,6 @@ package org.refold.evaluate.metric;
 
 import java.util.List;
 
-
 /**
  * Hit rate: 1 where at least one held-out item stands among the first k, else 0.
  *

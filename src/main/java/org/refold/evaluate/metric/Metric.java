@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-
 /**
  * A number that says how good recommendations are. Metrics are values: two that agree in cut-off
  * and all conventions are equal.

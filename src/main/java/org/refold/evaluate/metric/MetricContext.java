@@ -9,7 +9,6 @@ import org.refold.data.SideInformation;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /**
  * What metrics beyond accuracy need to know beside the ranking: the training data for popularity
  * and similarity, categories of the items for calibration. Immutable; what is derived from it is

@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Options;
 
-
 /**
  * The parts of the written form of one metric: {@code base[@cutoff][(option=value,...)]}. Blanks do
  * not count, nor does upper case.

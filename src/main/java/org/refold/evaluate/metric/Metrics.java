@@ -13,7 +13,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Options;
 import org.refold.settings.Suggestions;
 
-
 /** All metrics by name. */
 public final class Metrics {
 

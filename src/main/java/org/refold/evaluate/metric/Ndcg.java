@@ -5,7 +5,6 @@ import java.util.List;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Choice;
 
-
 /**
  * Normalised discounted cumulative gain: the gains of the hits among the first k, each times the
  * discount of its rank, divided by what an ideal list would have (Järvelin and Kekäläinen 2002).

@@ -2,7 +2,6 @@ package org.refold.evaluate.metric;
 
 import java.util.List;
 
-
 /**
  * Novelty as mean self-information, {@code mean(-log2(popularity))} over the first k, in bits (Zhou
  * et al. 2010); popularity is the share of training users that have the item. An item that no

@@ -3,7 +3,6 @@ package org.refold.evaluate.metric;
 import java.util.List;
 import org.refold.settings.Choice;
 
-
 /**
  * Popularity of what is listed: the mean over the first k of the share of training users that have
  * the item, or how far that lies above the same mean over the user's history (popularity lift,

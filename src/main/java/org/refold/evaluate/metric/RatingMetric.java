@@ -3,7 +3,6 @@ package org.refold.evaluate.metric;
 import java.util.List;
 import org.refold.settings.Choice;
 
-
 /**
  * A metric of predicted ratings: the mean of a loss over held-out ratings, brought back to the
  * scale of the ratings.

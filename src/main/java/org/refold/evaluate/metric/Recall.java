@@ -3,7 +3,6 @@ package org.refold.evaluate.metric;
 import java.util.List;
 import org.refold.settings.Choice;
 
-
 /**
  * Recall, {@code hits / denominator}, in [0, 1].
  *

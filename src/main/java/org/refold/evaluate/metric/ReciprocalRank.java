@@ -3,7 +3,6 @@ package org.refold.evaluate.metric;
 import java.util.List;
 import org.refold.settings.Choice;
 
-
 /**
  * Mean reciprocal rank, {@code 1 / rank} of the first held-out item among the first k, else 0.
  *

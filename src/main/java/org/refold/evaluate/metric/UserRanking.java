@@ -2,7 +2,6 @@ package org.refold.evaluate.metric;
 
 import java.util.Arrays;
 
-
 /**
  * What was ranked for one user and what had been held out: the first items of the ranking, the
  * ranks at which held-out items stand, and the user's history. Ranks count from 1.

@@ -3,4 +3,3 @@
 package org.refold.evaluate.metric;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.refold.settings.Choice;
 
-
 /**
  * What becomes of the p-values of a family of tests, so that many of them do not find something by
  * chance.

@@ -13,7 +13,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Choice;
 import org.refold.settings.Spec;
 
-
 /**
  * An interval for the mean difference by resampling users with replacement (Efron and Tibshirani
  * 1993, chapters 13 and 14).

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.refold.evaluate.metric.Metric;
 import org.refold.settings.BadInputException;
 
-
 /**
  * How models are compared: which interval, which tests, which adjustment for many comparisons.
  * Immutable.

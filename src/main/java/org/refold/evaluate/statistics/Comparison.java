@@ -11,7 +11,6 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.RatingMetric;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Two models on the same users by one metric. Differences are first minus second. Intervals are
  * about users: how the figures would vary if other users of the same kind were drawn, not other

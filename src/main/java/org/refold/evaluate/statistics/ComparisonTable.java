@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Comparisons that are looked at together, pairs of models times metrics; p-values are adjusted
  * over all of them. Prints itself for a terminal.

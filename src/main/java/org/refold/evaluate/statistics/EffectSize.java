@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.refold.evaluate.Interval;
 
-
 /**
  * Cohen's d of paired differences (d_z): the mean difference in standard deviations of the
  * differences. Unlike p it does not grow with the number of users. By Cohen's rule of thumb 0.2 is

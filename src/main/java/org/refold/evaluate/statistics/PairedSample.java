@@ -5,7 +5,6 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /**
  * The same users measured twice: what one model's value exceeds the other's by, user by user. Only
  * users with both values take part. Immutable.

@@ -7,7 +7,6 @@ import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Fisher's paired randomisation test: if the models did not differ, each user's difference would
  * have had either sign with the same chance. p is the share of sign patterns whose mean is at least

@@ -2,7 +2,6 @@ package org.refold.evaluate.statistics;
 
 import org.apache.commons.math3.stat.inference.TTest;
 
-
 /**
  * Student's paired t-test, {@code t = mean / (s / sqrt(n))} with n - 1 degrees of freedom. For
  * hundreds of users and more the mean is near enough to normal whatever the differences look like;

@@ -15,7 +15,6 @@ import org.refold.evaluate.metric.SystemMetric;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-
 /**
  * What a model scored with each user, metric by metric: what comparisons are made of. Immutable.
  */

@@ -9,7 +9,6 @@ import org.refold.evaluate.Mean;
 import org.refold.evaluate.metric.Metric;
 import org.refold.settings.BadInputException;
 
-
 /**
  * A figure and the two ways in which it varies, kept apart: over seeds, because training and
  * perhaps the split are random, and over users, because other users could have been drawn. Neither

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 
-
 /**
  * Wilcoxon's signed-rank test. Here for comparison with published tests; <strong>not for thousands
  * of users</strong>: it asks whether differences lie symmetrically around 0, not whether their mean

@@ -22,4 +22,3 @@
 package org.refold.evaluate.statistics;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,7 +3,6 @@ package org.refold.kernel.files;
 import java.nio.file.Path;
 import org.refold.settings.BadInputException;
 
-
 /** A file of arrays that cannot be used as it was meant, said in one line. */
 final class ArrayFileFault {
 

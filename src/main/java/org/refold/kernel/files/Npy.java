@@ -12,7 +12,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
 
-
 /**
  * An array as numpy keeps it, in an {@code .npy} file or in one of the entries of an {@link Npz}:
  * bool, int8 to int64, uint8 to uint32 or float16 to float64, in either order of bytes and of rows

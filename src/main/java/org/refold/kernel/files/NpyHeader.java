@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.refold.settings.BadInputException;
 
-
 /**
  * What stands before the numbers of an {@code .npy} file: magic number, version, and a Python
  * dictionary of type, order and shape.

@@ -14,7 +14,6 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.refold.settings.BadInputException;
 
-
 /**
  * An {@code .npz} file, open for reading: a zip of {@link Npy} arrays, compressed or not. The
  * checksum of an array is compared whenever it is read. {@link NpzWriter} writes such files.

@@ -12,7 +12,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.refold.kernel.Matrix;
 
-
 /**
  * Collects arrays and writes them as an {@code .npz} file, which numpy's {@code load} reads: a
  * compressed zip of {@code .npy} arrays, by name. Arrays are not copied: they are read when the

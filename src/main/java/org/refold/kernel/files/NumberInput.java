@@ -8,7 +8,6 @@ import java.nio.channels.ReadableByteChannel;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
 /** Numbers from a channel, through a buffer that may read ahead. */
 final class NumberInput {
 

@@ -7,7 +7,6 @@ import java.nio.channels.WritableByteChannel;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
 /** Numbers in little-endian order to a channel, through a buffer; {@link #flush} ends it. */
 final class NumberOutput {
 

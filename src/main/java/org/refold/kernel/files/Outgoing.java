@@ -5,7 +5,6 @@ import java.util.Arrays;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 
-
 /**
  * An array on its way to a file. Its numbers are read when they are written.
  *

@@ -13,7 +13,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
 
-
 /**
  * A safetensors file, open for reading: named arrays and texts. Opening it reads and checks the
  * header; the numbers of an array are read when it is asked for, straight into its matrix. Not safe

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.refold.settings.BadInputException;
 
-
 /**
  * The checked header of a safetensors file: every tensor has a known type, as many bytes as its
  * shape needs, and together they cover the data without gap or overlap.

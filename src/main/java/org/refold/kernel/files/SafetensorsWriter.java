@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.kernel.Matrix;
 
-
 /**
  * Collects arrays and texts and writes them as a safetensors file. Arrays are not copied: they are
  * read when the file is written, a matrix row by row. Equal content gives equal bytes, in whatever

@@ -3,7 +3,6 @@ package org.refold.kernel.files;
 import java.util.List;
 import java.util.stream.Collectors;
 
-
 /**
  * What a safetensors file says of one of its arrays.
  *

@@ -8,7 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-
 /** Writes a file whole or not at all: under another name beside it, which is then changed. */
 final class WholeFile {
 

@@ -8,4 +8,3 @@
 package org.refold.kernel.files;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -25,8 +25,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-
-
 /**
  * Elementary functions of all lanes of a vector, by the formulas of {@link
  * org.refold.kernel.FloatMath}. Integers are taken from the bits of a float that was rounded by

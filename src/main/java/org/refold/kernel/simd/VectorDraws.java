@@ -5,7 +5,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.refold.kernel.Draws;
 
-
 /**
  * Several states of the generator at a time: the n-th is n steps of the same length from the seed.
  * The rest of a row in plain Java.

@@ -9,8 +9,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.refold.kernel.Elementwise;
 
-
-
 /** Whole vectors here, the rest of a range in plain Java. */
 final class VectorElementwise implements Elementwise {
 

@@ -10,8 +10,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.refold.kernel.Linear;
 
-
-
 /**
  * Whole vectors here, the rest of a range in plain Java. Sums run in several vectors side by side,
  * so that one addition need not wait for the last.

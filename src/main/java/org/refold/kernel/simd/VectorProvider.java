@@ -5,7 +5,6 @@ import jdk.incubator.vector.FloatVector;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Provider;
 
-
 /** Offers the kernels of this package where vectors are wide enough to be worth it. */
 public final class VectorProvider implements Supplier<@Nullable Provider> {
 

@@ -10,8 +10,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import org.refold.kernel.RowScaling;
 
-
-
 /** Whole vectors, and the rest of a row in plain Java within the same sums. */
 final class VectorRowScaling implements RowScaling {
 

@@ -11,8 +11,6 @@ import jdk.incubator.vector.VectorOperators;
 import org.refold.kernel.AdamStep;
 import org.refold.kernel.Updates;
 
-
-
 /** Whole vectors here, the rest of a range in plain Java. */
 final class VectorUpdates implements Updates {
 

@@ -6,4 +6,3 @@
 package org.refold.kernel.simd;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,7 +6,6 @@ import org.refold.nn.layer.LayerSizes;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 
-
 /**
  * The hyper-parameters that {@link IAutoRec} and {@link UAutoRec} share.
  *

@@ -23,7 +23,6 @@ import org.refold.train.Training;
 import org.refold.train.neural.RatingNetwork;
 import org.refold.train.neural.RatingOutput;
 
-
 /**
  * The equations of AutoRec, {@code h(r) = f(W g(V r + mu) + b)}, for rows of ratings that are items
  * or users: see {@link IAutoRec} and {@link UAutoRec}. Only observed entries of the output are ever

@@ -28,7 +28,6 @@ import org.refold.train.batch.NegativeSampler;
 import org.refold.train.neural.UserHistoryNetwork;
 import org.refold.train.neural.UserHistoryRecommender;
 
-
 /**
  * CDAE: a denoising autoencoder whose hidden layer also has a node for the user.
  *
@@ -44,7 +43,7 @@ import org.refold.train.neural.UserHistoryRecommender;
  * <p>x is [users, items] and binary; h is {@code activation}, g {@code outputActivation}; the sum
  * is over the items of the user and {@code negatives} times as many drawn from the others, or over
  * all. Y. Wu, C. DuBois, A. Zheng, M. Ester: Collaborative Denoising Auto-Encoders for Top-N
- * Recommender Systems, WSDM 2016, section 3. Its variants M1 to M4 are {@link Variant}.
+ * Recommender Systems, WSDM 2016, section 3. Its variants M1 to M4 are {@link CdaeVariant}.
  *
  * <p>A user of the training data is scored with the node and the history of training. For a new
  * one, of whom the paper does not speak, the node is the mean of all trained nodes: hidden units
@@ -104,28 +103,6 @@ public record Cdae(
     Training training)
     implements UserHistoryRecommender, Trainable<Cdae>, CdaeBuilder.With {
 
-  /** The four combinations of the paper's section 5.3. */
-  public enum Variant {
-    /** Identity, identity, square loss. */
-    M1(Activation.IDENTITY, Activation.IDENTITY, PointwiseLoss.SQUARE),
-    /** Identity, logistic function, logistic loss. */
-    M2(Activation.IDENTITY, Activation.SIGMOID, PointwiseLoss.LOGISTIC),
-    /** Logistic function, identity, square loss. */
-    M3(Activation.SIGMOID, Activation.IDENTITY, PointwiseLoss.SQUARE),
-    /** Logistic function, logistic function, logistic loss: the best in the paper. */
-    M4(Activation.SIGMOID, Activation.SIGMOID, PointwiseLoss.LOGISTIC);
-
-    private final Activation activation;
-    private final Activation outputActivation;
-    private final PointwiseLoss loss;
-
-    Variant(Activation activation, Activation outputActivation, PointwiseLoss loss) {
-      this.activation = activation;
-      this.outputActivation = outputActivation;
-      this.loss = loss;
-    }
-  }
-
   /** The sum of squared gradients that the authors' code begins with. */
   private static final double FIRST_SQUARE = 1e-4;
 
@@ -167,12 +144,12 @@ public record Cdae(
   }
 
   /** The same with the functions and the loss of one of the paper's variants. */
-  public Cdae like(Variant variant) {
+  public Cdae like(CdaeVariant variant) {
     return with(
         b ->
-            b.activation(variant.activation)
-                .outputActivation(variant.outputActivation)
-                .loss(variant.loss));
+            b.activation(variant.activation())
+                .outputActivation(variant.outputActivation())
+                .loss(variant.loss()));
   }
 
   @Override
@@ -245,23 +222,12 @@ public record Cdae(
           all
               ? loss.overAll(items.all(z, Activation.IDENTITY), outputActivation, targets)
               : loss.overEntries(items.some(z, targets), outputActivation, targets);
-      return l2 == 0 ? error : Elements.add(error, penalty(tape, corrupted, node, targets));
-    }
-
-    /** Half the squares of what each user touches, mean over users. */
-    private Var penalty(Tape tape, SparseRows corrupted, Var node, SparseRows targets) {
-      TouchedSquares touched = new TouchedSquares(tape, l2, node.rows());
-      Var ofEncoder =
-          Elements.add(
-              touched.ofRows(tape.parameter(encoder.table()), corrupted), touched.ofOwn(node));
-      Var ofHidden = touched.ofShared(tape.parameter(hiddenBias));
-      Var rows = tape.parameter(items.weight());
-      Var biases = tape.parameter(items.bias());
-      Var ofDecoder =
-          outputItems == OutputItems.ALL
-              ? Elements.add(touched.ofShared(rows), touched.ofShared(biases))
-              : Elements.add(touched.ofRows(rows, targets), touched.ofNumbers(biases, targets));
-      return Elements.add(Elements.add(ofEncoder, ofHidden), ofDecoder);
+      return l2 == 0
+          ? error
+          : Elements.add(
+              error,
+              new TouchedSquares(tape, l2, node.rows())
+                  .of(encoder, corrupted, node, hiddenBias, items, all ? null : targets));
     }
 
     /** The histories as the encoder gets them: none at all at dropout 1. */

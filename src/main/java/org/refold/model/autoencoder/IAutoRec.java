@@ -13,7 +13,6 @@ import org.refold.train.Training;
 import org.refold.train.neural.ItemRatingRecommender;
 import org.refold.train.neural.RatingNetwork;
 
-
 /**
  * I-AutoRec: an autoencoder of the ratings that an item got.
  *

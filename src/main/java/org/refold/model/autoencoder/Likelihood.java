@@ -5,7 +5,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Var;
 import org.refold.nn.op.Losses;
 
-
 /**
  * How likely a history x is under the outputs f of a decoder (Liang et al. 2018, section 2.2 and
  * table 4). Each is summed over all items, zeros included, and averaged over users; constants are

@@ -21,7 +21,6 @@ import org.refold.train.batch.Histories;
 import org.refold.train.neural.HistoryNetwork;
 import org.refold.train.neural.HistoryRecommender;
 
-
 /**
  * Mult-DAE: a denoising autoencoder with multinomial likelihood.
  *

@@ -17,7 +17,6 @@ import org.refold.nn.op.Elements;
 import org.refold.nn.op.Inputs;
 import org.refold.nn.op.Losses;
 import org.refold.nn.op.Stochastic;
-import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
@@ -26,10 +25,8 @@ import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
-import org.refold.train.neural.HistoryModel;
 import org.refold.train.neural.HistoryNetwork;
 import org.refold.train.neural.HistoryRecommender;
-
 
 /**
  * Mult-VAE: a variational autoencoder with multinomial likelihood, whose KL divergence weighs less
@@ -168,29 +165,12 @@ public record MultVae(
    * The paper's rule for beta (section 2.2): anneal to 1 once, and stop where the validation metric
    * was best. Takes as long as a fit.
    *
-   * @param train what to fit on
    * @param fitting must have validation data
    * @return the same with the beta of the last step of the best epoch, to be fitted anew
    * @throws BadInputException if there are no validation data, or the epochs end before beta is 1
    */
   public MultVae searchBeta(Interactions train, Fitting fitting) {
-    if (fitting.validation().isEmpty()) {
-      throw new BadInputException(
-          "the search for beta needs validation data to find the peak on; use a split with some");
-    }
-    long stepsOfEpoch = -Math.floorDiv(-new Histories(train).count(), training.batchSize());
-    if (stepsOfEpoch * training.epochs() < annealSteps) {
-      throw new BadInputException(
-          "annealSteps is %d, but %d epochs of %d steps end before: beta would not get to 1; set"
-                  .formatted(annealSteps, training.epochs(), stepsOfEpoch)
-              + " annealSteps to at most %d".formatted(stepsOfEpoch * training.epochs()));
-    }
-    MultVae uncapped = withBeta(1);
-    int best;
-    try (Fitted<HistoryModel> fitted = uncapped.fit(train, fitting)) {
-      best = fitted.log().bestEpoch();
-    }
-    return withBeta(uncapped.annealing().at(best * stepsOfEpoch - 1));
+    return BetaSearch.of(this, train, fitting);
   }
 
   /** The two terms of the loss, each {@code [1, 1]} and a mean over users. */

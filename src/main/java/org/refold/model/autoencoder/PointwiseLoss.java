@@ -8,7 +8,6 @@ import org.refold.nn.op.Elements;
 import org.refold.nn.op.EntryLosses;
 import org.refold.nn.op.Losses;
 
-
 /** The loss of one output at a target of 0 or 1; summed over items, mean over users. */
 public enum PointwiseLoss {
   /** {@code (y - f)^2 / 2}. */

@@ -1,13 +1,16 @@
 package org.refold.model.autoencoder;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Matrix;
+import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
+import org.refold.nn.layer.Embedding;
+import org.refold.nn.layer.Readout;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Sums;
-
 
 /**
  * The squared lengths of what a batch touches: {@code l2 / 2} times the square for each user who
@@ -26,18 +29,43 @@ final class TouchedSquares {
     this.users = users;
   }
 
+  /**
+   * Of all that a batch touches.
+   *
+   * @param inputs the entries that the encoder read, {@code [batch, items]}
+   * @param node the users' own vectors, {@code [batch, latent]}
+   * @param outputs the entries whose outputs count, {@code [batch, items]}; null for all
+   */
+  Var of(
+      Embedding encoder,
+      SparseRows inputs,
+      Var node,
+      Parameter hiddenBias,
+      Readout items,
+      @Nullable SparseRows outputs) {
+    Var ofEncoder = Elements.add(ofRows(tape.parameter(encoder.table()), inputs), ofOwn(node));
+    Var ofHidden = ofShared(tape.parameter(hiddenBias));
+    Var rows = tape.parameter(items.weight());
+    Var biases = tape.parameter(items.bias());
+    Var ofDecoder =
+        outputs == null
+            ? Elements.add(ofShared(rows), ofShared(biases))
+            : Elements.add(ofRows(rows, outputs), ofNumbers(biases, outputs));
+    return Elements.add(Elements.add(ofEncoder, ofHidden), ofDecoder);
+  }
+
   /** Of matrices of which each row belongs to one user. */
-  Var ofOwn(Var rows) {
+  private Var ofOwn(Var rows) {
     return Sums.squares(weight, List.of(rows));
   }
 
   /** Of the rows of a table where a pattern has entries, for each entry. */
-  Var ofRows(Var table, SparseRows pattern) {
+  private Var ofRows(Var table, SparseRows pattern) {
     return Sums.squaresOfRows(weight, table, pattern);
   }
 
   /** Of the numbers {@code [1, columns]} where a pattern has entries, for each entry. */
-  Var ofNumbers(Var numbers, SparseRows pattern) {
+  private Var ofNumbers(Var numbers, SparseRows pattern) {
     Matrix roots = tape.scratch(1, pattern.columns());
     roots.clear();
     SparseRows.ByColumn columns = pattern.byColumn();
@@ -49,7 +77,7 @@ final class TouchedSquares {
   }
 
   /** Of something that all users touch. */
-  Var ofShared(Var matrix) {
+  private Var ofShared(Var matrix) {
     return Sums.squares(weight * users, List.of(matrix));
   }
 }

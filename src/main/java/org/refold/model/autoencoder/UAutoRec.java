@@ -12,7 +12,6 @@ import org.refold.train.Training;
 import org.refold.train.neural.RatingNetwork;
 import org.refold.train.neural.RatingRecommender;
 
-
 /**
  * U-AutoRec: an autoencoder of the ratings that a user gave.
  *

@@ -6,4 +6,3 @@
 package org.refold.model.autoencoder;
 
 import org.jspecify.annotations.NullMarked;
-

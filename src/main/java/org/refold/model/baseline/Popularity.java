@@ -12,7 +12,6 @@ import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 
-
 /**
  * The same ranking for all users: an item's score is the number of training users who have it.
  *

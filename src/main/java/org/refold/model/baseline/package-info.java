@@ -3,4 +3,3 @@
 package org.refold.model.baseline;
 
 import org.jspecify.annotations.NullMarked;
-

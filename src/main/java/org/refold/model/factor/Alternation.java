@@ -16,7 +16,6 @@ import org.refold.recommend.TrainingLog;
 import org.refold.recommend.TrainingLog.Ending;
 import org.refold.settings.Progress;
 
-
 /** The epochs of {@link Ials}: all users, then all items, again and again. */
 final class Alternation {
 

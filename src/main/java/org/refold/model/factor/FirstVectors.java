@@ -4,7 +4,6 @@ import java.util.SplittableRandom;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Streams;
 
-
 /** The vectors that {@link Ials} begins with. */
 final class FirstVectors {
 

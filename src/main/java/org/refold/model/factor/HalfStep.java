@@ -11,7 +11,6 @@ import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Half an epoch of {@link Ials}: the best vectors of one side while those of the other stand. Each
  * is the solution of a ridge regression of its own:

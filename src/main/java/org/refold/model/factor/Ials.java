@@ -16,7 +16,6 @@ import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 
-
 /**
  * iALS: matrix factorisation of what users interacted with, weighted against everything else, by
  * alternating least squares.

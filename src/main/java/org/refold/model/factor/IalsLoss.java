@@ -8,7 +8,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Transpose;
 
-
 /** The objective of {@link Ials}, which no half step can raise. */
 final class IalsLoss {
 

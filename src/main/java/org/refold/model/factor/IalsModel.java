@@ -12,7 +12,6 @@ import org.refold.recommend.InnerProduct;
 import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Preconditions;
 
-
 /**
  * A fitted {@link Ials}: vectors of items. The vector of a user is solved for from the history at
  * hand, for users of the training data as for any others, so no vectors of users are kept. A user

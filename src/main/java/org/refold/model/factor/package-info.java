@@ -3,4 +3,3 @@
 package org.refold.model.factor;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,7 +6,6 @@ import org.refold.kernel.MemoryForecast;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
 
-
 /** Whether a closed form over all pairs of items fits into memory, asked before it begins. */
 final class ClosedFormMemory {
 

@@ -15,7 +15,6 @@ import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 
-
 /**
  * Scores {@code x B} with a dense items x items matrix: the sum of the rows of {@code B} that
  * belong to the history, in ascending order of items, so that the order of the history does not

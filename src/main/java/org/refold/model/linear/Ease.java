@@ -18,7 +18,6 @@ import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 
-
 /**
  * EASE: the linear autoencoder without hidden layer and without self-similarity, in closed form.
  *

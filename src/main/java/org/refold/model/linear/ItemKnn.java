@@ -11,7 +11,6 @@ import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.Check;
 
-
 /**
  * Item-based nearest neighbours: an item scores the sum of its similarities to those of its nearest
  * neighbours that are in the history.

@@ -2,7 +2,6 @@ package org.refold.model.linear;
 
 import java.util.Arrays;
 
-
 /**
  * The {@code k} largest of many positive numbers with an index each, the lower index first where
  * numbers are equal: a heap of pairs packed into one {@code long}, the smallest on top.

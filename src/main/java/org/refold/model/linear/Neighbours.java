@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.refold.data.BinaryMatrix;
 import org.refold.kernel.Parallel;
 
-
 /**
  * The nearest neighbours of every item, found from the interactions without an items x items
  * matrix: each thread counts one item's companions at a time. {@code of[j]} are the neighbours of

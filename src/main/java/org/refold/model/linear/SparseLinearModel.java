@@ -12,7 +12,6 @@ import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 
-
 /**
  * Scores {@code x W} with a sparse items x items matrix: {@code W[i][j]} is the similarity of item
  * {@code i} to item {@code j} where {@code i} is among the neighbours of {@code j}. Row {@code i}

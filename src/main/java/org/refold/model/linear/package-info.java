@@ -5,4 +5,3 @@
 package org.refold.model.linear;
 
 import org.jspecify.annotations.NullMarked;
-

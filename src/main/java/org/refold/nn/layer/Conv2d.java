@@ -10,7 +10,6 @@ import org.refold.nn.op.Convolution.Shape;
 import org.refold.nn.op.Convolution.Window;
 import org.refold.nn.op.Elements;
 
-
 /**
  * A convolution over images {@code y = f(W * x + b)}: x {@code [batch, image.size()]}, channel
  * after channel and line after line, W {@code [filters, channels window.height window.width]}, b

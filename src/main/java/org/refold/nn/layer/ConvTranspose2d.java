@@ -10,7 +10,6 @@ import org.refold.nn.op.Convolution.Shape;
 import org.refold.nn.op.Convolution.Window;
 import org.refold.nn.op.Elements;
 
-
 /**
  * A transposed convolution {@code y = f(W' * x + b)}, as decoders of images have it: from the shape
  * that a {@link Conv2d} of the same image, filters and window gives back to the shape of the image.

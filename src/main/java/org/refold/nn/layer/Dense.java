@@ -8,7 +8,6 @@ import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.op.Layers;
 
-
 /**
  * A dense layer {@code y = f(x W + b)}, x {@code [batch, in]}, W {@code [in, out]}, b {@code [1,
  * out]}. Biases are drawn from a normal distribution of standard deviation 0.001, cut at two of

@@ -9,7 +9,6 @@ import org.refold.nn.Var;
 import org.refold.nn.op.Layers;
 import org.refold.nn.op.Segmented;
 
-
 /** A table of vectors {@code [rows, units]}, such as one for each item or user. */
 public final class Embedding {
 

@@ -2,7 +2,6 @@ package org.refold.nn.layer;
 
 import java.util.function.Consumer;
 
-
 /**
  * The numbers of a network's parameters, found by building it without memory.
  *

@@ -5,7 +5,6 @@ import org.refold.nn.Initializer;
 import org.refold.settings.BadInputException;
 import org.refold.settings.NamedForms;
 
-
 /**
  * What the weights of a network are before training: {@code xavier}, {@code normal(0.03)} or {@code
  * truncated-normal(0.03)}.

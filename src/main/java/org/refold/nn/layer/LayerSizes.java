@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 
-
 /**
  * The units of hidden layers, from the input on: {@code 600x200}, or {@code none}.
  *

@@ -8,7 +8,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /** {@link Dense} layers one after the other, named "NAME 1", "NAME 2" and so on. */
 public final class Mlp {
 

@@ -6,7 +6,6 @@ import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.op.Normal;
 
-
 /**
  * Layer normalisation: each row is shifted and scaled to mean 0 and variance 1, then multiplied by
  * a gain and shifted, both learned (Ba, Kiros, Hinton 2016).

@@ -8,7 +8,6 @@ import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.op.Layers;
 
-
 /**
  * An output layer {@code y = h W' + b} with a row of weights for each output, so that chosen
  * outputs can be computed alone: W {@code [outputs, units]}, b {@code [1, outputs]}.

@@ -12,7 +12,6 @@ import org.refold.nn.Parameter;
 import org.refold.nn.op.Convolution.Shape;
 import org.refold.nn.op.Convolution.Window;
 
-
 /**
  * Names, makes and collects the parameters of a network, and knows where their first values come
  * from: drawn, read from a file, or not there at all because only their sizes are asked for. A

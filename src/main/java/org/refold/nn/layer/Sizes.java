@@ -3,7 +3,6 @@ package org.refold.nn.layer;
 import org.refold.data.Interactions;
 import org.refold.data.RatingScale;
 
-
 /**
  * All that a network may know of its data when it is built, so that it can be built again from a
  * file, and its memory forecast.

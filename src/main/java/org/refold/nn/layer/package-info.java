@@ -7,4 +7,3 @@
 package org.refold.nn.layer;
 
 import org.jspecify.annotations.NullMarked;
-

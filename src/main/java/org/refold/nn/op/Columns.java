@@ -5,7 +5,6 @@ import org.refold.nn.Rows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /** Cutting and joining matrices along their columns. */
 public final class Columns {
 

@@ -10,7 +10,6 @@ import org.refold.nn.Patches;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /**
  * Convolutions over images, which are rows {@code [batch, channels height width]}: channel after
  * channel, line after line. As in other libraries, filters are not flipped.

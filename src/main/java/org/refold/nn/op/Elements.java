@@ -9,7 +9,6 @@ import org.refold.nn.Rows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /** Operations on each element by itself. */
 public final class Elements {
 

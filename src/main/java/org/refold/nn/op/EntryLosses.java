@@ -6,7 +6,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /**
  * Losses over chosen entries only, such as the observed ratings, or positives with sampled
  * negatives: outputs come from {@link Layers#observed}, targets are what the pattern holds. A dense

@@ -9,7 +9,6 @@ import org.refold.nn.Rows;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 
-
 /**
  * What is done to a sparse batch before it enters a network. Results live until the tape begins its
  * next step; the batch given is not changed. Random choices are functions of (seed, step, purpose,

@@ -10,7 +10,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /** Layers with weights. */
 public final class Layers {
 

@@ -9,7 +9,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /** Losses: numbers {@code [1, 1]}. Each says what is summed and what is averaged. */
 public final class Losses {
 

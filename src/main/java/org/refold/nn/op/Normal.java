@@ -8,7 +8,6 @@ import org.refold.nn.Scaling;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /** Operations that bring each row to a standard scale. */
 public final class Normal {
 

@@ -7,7 +7,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /** Products of matrices. */
 public final class Products {
 

@@ -5,7 +5,6 @@ import org.refold.nn.Contrast;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /**
  * Losses that want a target to score higher than negatives. {@link Columns#pick} and {@link
  * Columns#without} cut both out of the scores of a batch. The equations are at {@link Contrast}.

@@ -8,7 +8,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /** Operations on sequences of different lengths. Nothing is padded. */
 public final class Segmented {
 

@@ -9,7 +9,6 @@ import org.refold.nn.Rows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /**
  * Layers that draw random numbers, in {@link Mode#TRAINING} only. Draws are functions of (seed,
  * step, purpose, row).

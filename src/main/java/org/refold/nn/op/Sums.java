@@ -7,7 +7,6 @@ import org.refold.nn.Tape;
 import org.refold.nn.Totals;
 import org.refold.nn.Var;
 
-
 /** Sums over elements: numbers {@code [1, 1]}. */
 public final class Sums {
 

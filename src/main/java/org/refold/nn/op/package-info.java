@@ -13,4 +13,3 @@
 package org.refold.nn.op;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -4,7 +4,6 @@ import java.util.List;
 import org.refold.kernel.Kernels;
 import org.refold.nn.Parameter;
 
-
 /**
  * AdaGrad (Duchi et al. 2011, diagonal): {@code s = s + g^2}, {@code w = w - learningRate g /
  * (sqrt(s) + epsilon)}. A row without gradient stays as it is, so sparse gradients cost only their

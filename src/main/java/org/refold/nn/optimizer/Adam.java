@@ -5,7 +5,6 @@ import org.refold.kernel.AdamStep;
 import org.refold.kernel.Kernels;
 import org.refold.nn.Parameter;
 
-
 /**
  * Adam (Kingma and Ba 2015, algorithm 1):
  *

@@ -10,7 +10,6 @@ import org.refold.kernel.Parallel;
 import org.refold.nn.Gradient;
 import org.refold.nn.Parameter;
 
-
 /**
  * The frame of optimisers that change each number by itself: one fused pass over value, gradient
  * and state, on all threads. Rows that a sparse gradient lacks are changed as by a gradient of

@@ -6,7 +6,6 @@ import org.refold.kernel.Matrix;
 import org.refold.nn.Parameter;
 import org.refold.nn.Rows;
 
-
 /** All parameters as one long vector in double. */
 final class FlatVector {
 

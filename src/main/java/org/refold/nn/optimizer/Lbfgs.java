@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import org.refold.nn.Parameter;
 
-
 /**
  * Limited-memory BFGS (Nocedal and Wright 2006, algorithms 7.4 and 7.5) with a line search to the
  * strong Wolfe conditions, for full batches: the objective must be the same function at each call.

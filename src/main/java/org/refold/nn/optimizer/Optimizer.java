@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.List;
 import org.refold.nn.Parameter;
 
-
 /**
  * Changes parameters so that a loss falls. An optimiser is made for a list of parameters and keeps
  * its state for them.

@@ -5,7 +5,6 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 
-
 /**
  * Takes rows of a parameter through an update, in pieces that stay in the first-level cache with
  * their gradients and state. Values and gradients are indexed by the column.

@@ -5,7 +5,6 @@ import java.util.List;
 import org.refold.kernel.Kernels;
 import org.refold.nn.Parameter;
 
-
 /**
  * Resilient propagation, the variant without going back after a change of sign (iRprop-, Igel and
  * Huesken 2000): each number has a step size of its own, which grows by 1.2 while the sign of its

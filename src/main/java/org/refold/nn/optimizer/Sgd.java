@@ -4,7 +4,6 @@ import java.util.List;
 import org.refold.kernel.Kernels;
 import org.refold.nn.Parameter;
 
-
 /**
  * Stochastic gradient descent with heavy-ball momentum: {@code v = momentum v + g}, {@code w = w -
  * learningRate v}.

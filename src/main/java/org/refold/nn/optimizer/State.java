@@ -7,7 +7,6 @@ import java.util.Arrays;
 import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 
-
 /**
  * What an optimiser remembers about each number of a parameter, on the heap. Rows lie one behind
  * the other in large blocks: an array for each row would have to be found in main memory first, and

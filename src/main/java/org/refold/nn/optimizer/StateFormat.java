@@ -7,7 +7,6 @@ import java.io.InvalidObjectException;
 import java.nio.ByteBuffer;
 import org.refold.nn.Parameter;
 
-
 /**
  * How saved states are written: arrays as big-endian numbers, parameters named with their shape.
  */

@@ -2,7 +2,6 @@ package org.refold.nn.optimizer;
 
 import org.refold.nn.Parameter;
 
-
 /**
  * How weights are drawn towards zero in each step. Only parameters of the role {@link
  * Parameter.Role#WEIGHT} are, unless {@link Scope#ALL} is chosen.

@@ -6,4 +6,3 @@
 package org.refold.nn.optimizer;
 
 import org.jspecify.annotations.NullMarked;
-

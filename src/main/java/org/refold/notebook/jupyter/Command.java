@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-
 /**
  * A program to run to its end, or to the end of its time: then it and its children are killed. Its
  * input is empty and what it says is added to a log file, so it can neither ask nor block.

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import org.refold.notebook.jupyter.Notebook.Cell;
 
-
 /** Reads out of nbconvert's log, written with {@code --debug}, where and why a run ended early. */
 final class Failures {
 

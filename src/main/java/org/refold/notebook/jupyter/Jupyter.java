@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.notebook.Workbench;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Finds a Jupyter that can run notebooks, or fetches one. In this order, the quickest that works:
  *

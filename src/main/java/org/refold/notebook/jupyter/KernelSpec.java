@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.notebook.Workbench;
 import org.refold.notebook.kernel.JavaKernel;
 
-
 /**
  * What Jupyter needs to know to start our kernel. It is named {@code java}, as IJava and JJava are,
  * so the same notebooks run with whichever of them is there; it is written into a Jupyter path of

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.refold.notebook.Workbench;
 
-
 /** JupyterLab on the workbench's notebooks, with our kernel. */
 public final class Lab {
 

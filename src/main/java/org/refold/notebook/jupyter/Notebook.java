@@ -19,7 +19,6 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.refold.settings.BadInputException;
 
-
 /**
  * A notebook file, as far as a run needs to know it.
  *

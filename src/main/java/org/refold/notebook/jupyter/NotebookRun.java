@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.refold.notebook.Workbench;
 import org.refold.notebook.jupyter.Notebook.Cell;
 
-
 /**
  * Runs notebooks from top to bottom on our kernel, without a browser, and holds them to what they
  * promise.

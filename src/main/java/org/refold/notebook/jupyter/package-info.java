@@ -6,4 +6,3 @@
 package org.refold.notebook.jupyter;
 
 import org.jspecify.annotations.NullMarked;
-

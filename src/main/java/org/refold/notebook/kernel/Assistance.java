@@ -12,7 +12,6 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
-
 /** What Tab and Shift-Tab show. Positions are offsets into the whole cell. */
 final class Assistance {
 

@@ -11,7 +11,6 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Runs snippets in this JVM. On top of JShell's own local execution it hands out the value itself
  * instead of its text, keeps variables when JShell recompiles them, and always comes back from an

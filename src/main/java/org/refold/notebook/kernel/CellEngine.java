@@ -18,7 +18,6 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
-
 /** Runs cells one after the other in one JShell session. Not for use from several threads. */
 final class CellEngine implements AutoCloseable {
 

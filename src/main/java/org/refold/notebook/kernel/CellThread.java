@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * The thread of one snippet. Whoever waits for it can be released before the code ends, because no
  * Java since 20 can stop a thread against its will.

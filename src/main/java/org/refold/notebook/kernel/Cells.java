@@ -8,7 +8,6 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.jspecify.annotations.Nullable;
 import org.refold.notebook.Renderers;
 
-
 /** The functions that every cell can call: the same as on IJava and JJava. */
 public final class Cells {
 

@@ -2,7 +2,6 @@ package org.refold.notebook.kernel;
 
 import java.util.List;
 
-
 /** The compiler refused a cell. The message is one line; the details show the place. */
 final class CompileError extends Exception {
 

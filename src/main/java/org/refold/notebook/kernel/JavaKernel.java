@@ -27,7 +27,6 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.jspecify.annotations.Nullable;
 import org.refold.notebook.Renderers;
 
-
 /**
  * The kernel: Jupyter's messages on one side, a {@link CellEngine} on the other. Started by Jupyter
  * with the connection file as the only argument.

@@ -18,7 +18,6 @@ import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Replies to a failed cell with the traceback that was published for it. The base library replies
  * with the bare frames, and those, without the error's text, are all that a headless run reports.

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-
 /** Magic lines of other kernels, which this one does not have: it says so instead of guessing. */
 final class Magics {
 

@@ -8,7 +8,6 @@ import java.util.Timer;
 import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * The two output streams of cells, sent on in larger pieces: a few times a second, when a piece
  * grows large, when the other stream is written to, and on {@link #send}. Otherwise every {@code

@@ -2,7 +2,6 @@ package org.refold.notebook.kernel;
 
 import org.refold.tribuo.TribuoLogs;
 
-
 /** Keeps libraries from filling cells with what they do step by step; warnings still show. */
 final class QuietLogs {
 

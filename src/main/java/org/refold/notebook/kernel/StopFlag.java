@@ -3,7 +3,6 @@ package org.refold.notebook.kernel;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * The flag that newer JShells test in every loop and method of a cell's code. It is JShell's own
  * and may not be there; then setting it does nothing.

@@ -11,7 +11,6 @@ import jdk.jshell.EvalException;
 import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
 
-
 /** Failures as lines for a person, with places given as cell and line. */
 final class Traceback {
 

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Keeps the variables of earlier cells. JShell puts each variable into a class of its own and
  * compiles that class again when a later import or declaration could touch it; the new class starts

@@ -6,4 +6,3 @@
 package org.refold.notebook.kernel;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,7 +9,6 @@ import org.knowm.xchart.style.CategoryStyler;
 import org.refold.report.chart.Series.Point;
 import org.refold.settings.BadInputException;
 
-
 /** Bars side by side over each name, with half their interval above and below the end. */
 final class BarChart {
 

@@ -13,7 +13,6 @@ import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.refold.settings.BadInputException;
 
-
 /**
  * A box for each group from the lower to the upper quartile, a line at the median, whiskers to the
  * last values within 1.5 box lengths, and a point for every value: there are rarely many.

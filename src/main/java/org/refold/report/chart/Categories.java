@@ -7,7 +7,6 @@ import java.util.Set;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
-
 /** Names in place of the numbers 0, 1, 2, ... under a chart. */
 final class Categories {
 

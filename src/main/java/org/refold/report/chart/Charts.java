@@ -9,7 +9,6 @@ import org.refold.evaluate.MetricResult;
 import org.refold.study.run.Outcome;
 import org.refold.tune.Found;
 
-
 /**
  * The charts that results are shown in. They are charts of XChart, which can be changed further,
  * and show in notebooks; {@link Figure#save} writes them, {@link Panels} puts several into one.

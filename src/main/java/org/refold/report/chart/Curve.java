@@ -2,7 +2,6 @@ package org.refold.report.chart;
 
 import java.util.List;
 
-
 /**
  * A quantity epoch by epoch, of one run.
  *

@@ -10,7 +10,6 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.refold.settings.BadInputException;
 
-
 /** A quantity epoch by epoch, for several runs, with a marker at an epoch of each. */
 final class CurveChart {
 

@@ -13,7 +13,6 @@ import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.AtomicFiles;
 
-
 /**
  * How charts become files. The same chart gives the same bytes on one machine; another one with
  * other fonts or another Java runtime sets its letters otherwise.

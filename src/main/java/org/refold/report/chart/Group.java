@@ -2,7 +2,6 @@ package org.refold.report.chart;
 
 import java.util.List;
 
-
 /**
  * Values of one kind, such as those of all seeds, whose spread a chart shows.
  *

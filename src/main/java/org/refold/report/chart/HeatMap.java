@@ -8,7 +8,6 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.refold.settings.BadInputException;
 
-
 /** A field for each pair of levels of two factors, the darker the higher. */
 final class HeatMap {
 

@@ -7,7 +7,6 @@ import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-
 /** Names of series under a chart: in a line where they fit, otherwise one below the other. */
 final class Legend {
 

@@ -11,7 +11,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.refold.report.chart.Series.Point;
 import org.refold.settings.BadInputException;
 
-
 /** Lines through values, with their intervals: a band over numbers, a bar over each name. */
 final class LineChart {
 

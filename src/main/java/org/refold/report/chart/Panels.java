@@ -7,7 +7,6 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.chartpart.IChart;
 
-
 /**
  * Charts one below the other in one picture, such as loss and validation. A chart without a legend
  * is as high as one that needs no room for it.

@@ -7,7 +7,6 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.refold.report.chart.Series.Point;
 import org.refold.settings.BadInputException;
 
-
 /** Many points in a plane, in groups. */
 final class PointMap {
 

@@ -7,7 +7,6 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.refold.settings.BadInputException;
 import org.refold.tune.Found;
 
-
 /** The best validation value so far, fit by fit, as steps: one line for each search. */
 final class SearchChart {
 

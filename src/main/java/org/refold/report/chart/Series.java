@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Points that belong together in a chart: what the legend calls them, and where they are.
  *

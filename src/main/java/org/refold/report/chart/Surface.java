@@ -3,7 +3,6 @@ package org.refold.report.chart;
 import java.util.List;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Values over two factors.
  *

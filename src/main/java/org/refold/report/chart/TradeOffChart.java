@@ -10,7 +10,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.refold.report.chart.Series.Point;
 import org.refold.settings.BadInputException;
 
-
 /** Value against cost, with a line along what nothing cheaper beats: the Pareto front. */
 final class TradeOffChart {
 

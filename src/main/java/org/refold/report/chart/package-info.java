@@ -3,4 +3,3 @@
 package org.refold.report.chart;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.refold.study.Arm;
 
-
 /**
  * The arms of a study that differ only in the levels of factors: a line in a figure. A baseline is
  * a line of its own.

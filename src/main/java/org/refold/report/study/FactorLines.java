@@ -14,7 +14,6 @@ import org.refold.report.study.StudyNumbers.Estimate;
 import org.refold.study.Arm;
 import org.refold.study.Factor;
 
-
 /** A metric over the levels of one factor: a line for each model, a level one for a baseline. */
 final class FactorLines {
 

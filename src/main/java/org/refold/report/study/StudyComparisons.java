@@ -17,7 +17,6 @@ import org.refold.evaluate.statistics.UserValues;
 import org.refold.study.Arm;
 import org.refold.study.Replicate;
 
-
 /**
  * The arms of a study against each other, user by user: all pairs of up to eight arms; of more,
  * each against the base and against the best, so that the adjustment is not for pairs that are not

@@ -17,7 +17,6 @@ import org.refold.report.chart.Panels;
 import org.refold.study.Arm;
 import org.refold.study.store.TrialResult;
 
-
 /** How the trainings of a study went, epoch by epoch: a figure for each model. */
 final class StudyCurves {
 

@@ -20,7 +20,6 @@ import org.refold.report.chart.Surface;
 import org.refold.study.Arm;
 import org.refold.study.Study;
 
-
 /** The figures that fit the design of a study, by the names of their files. */
 final class StudyFigures {
 

@@ -12,7 +12,6 @@ import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialResult;
 
-
 /** The page that a results folder opens with. */
 final class StudyIndex {
 

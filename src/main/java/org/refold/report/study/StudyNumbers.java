@@ -21,7 +21,6 @@ import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialResult;
 import org.refold.study.store.TrialResult.Score;
 
-
 /**
  * The figures of a study, arm by arm: means over seeds and folds, intervals over users, spread over
  * seeds and over folds.

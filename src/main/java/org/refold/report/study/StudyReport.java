@@ -15,7 +15,6 @@ import org.refold.study.Arm;
 import org.refold.study.store.AtomicFiles;
 import org.refold.study.store.StudyResult;
 
-
 /**
  * The tables and figures of a study, made of its results alone: the same results give the same
  * files, byte for byte, on one machine (letters in pictures depend on its fonts and Java runtime).

@@ -20,7 +20,6 @@ import org.refold.study.store.TrialResult;
 import org.refold.study.store.TrialResult.Part;
 import org.refold.study.store.TrialResult.Score;
 
-
 /**
  * The results of a study broken down: a table and, for the main metric, bars. Trials are joined by
  * the place of a segment, since another split may have other borders; then it has no name but its

@@ -17,7 +17,6 @@ import org.refold.study.Study;
 import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialResult;
 
-
 /** The tables of a study. */
 final class StudyTables {
 

@@ -3,4 +3,3 @@
 package org.refold.report.study;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
 
-
 /** One cell of a {@link Table}. */
 public sealed interface Cell {
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-
 /** A {@link Table} for machines: comma-separated values with all digits. */
 final class CsvTable {
 

@@ -2,7 +2,6 @@ package org.refold.report.table;
 
 import java.util.List;
 
-
 /** A {@link Table} as a fragment of HTML. */
 final class HtmlTable {
 

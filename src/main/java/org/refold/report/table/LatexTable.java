@@ -3,7 +3,6 @@ package org.refold.report.table;
 import java.util.List;
 import java.util.stream.Collectors;
 
-
 /** A {@link Table} as a {@code table} environment of LaTeX, for {@code \input}. */
 final class LatexTable {
 

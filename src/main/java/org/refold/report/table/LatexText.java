@@ -3,7 +3,6 @@ package org.refold.report.table;
 import java.util.Locale;
 import java.util.Map;
 
-
 /**
  * Text that LaTeX typesets as it stands; pdfLaTeX as well as XeLaTeX and LuaLaTeX. Letters beyond
  * those of English want the T1 encoding.

@@ -3,7 +3,6 @@ package org.refold.report.table;
 import java.util.List;
 import java.util.stream.Collectors;
 
-
 /** A {@link Table} in the Markdown of GitHub and Jupyter. */
 public final class MarkdownTable {
 

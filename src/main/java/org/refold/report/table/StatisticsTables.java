@@ -13,7 +13,6 @@ import org.refold.evaluate.statistics.ComparisonTable;
 import org.refold.evaluate.statistics.EffectSize;
 import org.refold.evaluate.statistics.PairedTest;
 
-
 /** Tables of comparisons and segments. */
 public final class StatisticsTables {
 

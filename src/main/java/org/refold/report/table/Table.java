@@ -9,7 +9,6 @@ import java.util.List;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.AtomicFiles;
 
-
 /**
  * A table with a title, a header, rows and notes, written as text, Markdown, LaTeX, HTML or CSV.
  * Immutable: {@link #row} and {@link #note} return a longer table.

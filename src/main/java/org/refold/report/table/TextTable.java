@@ -3,7 +3,6 @@ package org.refold.report.table;
 import java.util.ArrayList;
 import java.util.List;
 
-
 /** A {@link Table} for terminals: columns set with blanks. */
 final class TextTable {
 

@@ -3,4 +3,3 @@
 package org.refold.report.table;
 
 import org.jspecify.annotations.NullMarked;
-

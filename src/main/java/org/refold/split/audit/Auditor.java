@@ -9,7 +9,6 @@ import org.refold.split.audit.SplitAudit.Finding;
 import org.refold.split.audit.SplitAudit.Level;
 import org.refold.split.audit.SplitAudit.Part;
 
-
 /**
  * Checks a split as a whole: that its parts are apart, and together make up the source. What can be
  * said of one hold-out alone is left to {@link HoldoutAuditor}.

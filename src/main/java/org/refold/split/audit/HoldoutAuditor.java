@@ -9,7 +9,6 @@ import org.refold.data.Interactions;
 import org.refold.split.audit.SplitAudit.Finding;
 import org.refold.split.audit.SplitAudit.Level;
 
-
 /** Checks one hold-out, by itself and against the training data; looks at every row a few times. */
 final class HoldoutAuditor {
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.Interactions;
 
-
 /**
  * Where the parts of a split came from, for the audit.
  *

@@ -3,7 +3,6 @@ package org.refold.split.audit;
 import java.util.Arrays;
 import org.refold.data.Interactions;
 
-
 /** Counts over the rows of one or two matrices; users are matched by raw id, items by index. */
 public final class RowCounts {
 

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-
 /**
  * What a split consists of and how clean it is. Computed for every split, and kept in the result
  * file of whatever was measured on it.

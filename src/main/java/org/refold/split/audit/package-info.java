@@ -3,4 +3,3 @@
 package org.refold.split.audit;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -6,7 +6,6 @@ import org.refold.settings.BadInputException;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 
-
 /**
  * Takes a split as it stands in a folder in the layout {@link SplitLayout#VAE_CF}; each file may be
  * gzipped. All users between the lowest and the highest number of a hold-out have a row, also those

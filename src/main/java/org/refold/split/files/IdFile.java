@@ -8,7 +8,6 @@ import java.util.List;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
 /** A list of raw ids: the id on line k, counted from 0, is the one that number k stands for. */
 final class IdFile {
 

@@ -12,7 +12,6 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Reads a plain or gzipped UTF-8 text line by line and each line field by field, without making a
  * text of every field. Knows where it is, for messages.

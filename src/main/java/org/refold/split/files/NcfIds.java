@@ -3,7 +3,6 @@ package org.refold.split.files;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 
-
 /** What the ids in files of the NCF layout stand for. */
 public interface NcfIds {
 

@@ -9,7 +9,6 @@ import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 import org.refold.split.audit.SplitAudit;
 
-
 /**
  * A file of negatives: on each line a test pair as {@code (user,item)} and the user's negatives,
  * apart by tabs. A list may hold the positive itself (156 of the 6,040 published lists for

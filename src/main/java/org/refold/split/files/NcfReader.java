@@ -19,7 +19,6 @@ import org.refold.split.Split;
 import org.refold.split.WeakParts;
 import org.refold.split.audit.Origin;
 
-
 /** Reads the layout {@link SplitLayout#NCF}. */
 final class NcfReader {
 

@@ -9,7 +9,6 @@ import org.refold.settings.Options;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 
-
 /**
  * The public leave-one-out files of the NCF paper (He et al. 2017): test pairs and 99 fixed
  * negatives for each user, in the layout {@link SplitLayout#NCF}; each file may be gzipped, and the

@@ -11,7 +11,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Spec;
 import org.refold.split.Split;
 
-
 /** Writes the layout {@link SplitLayout#NCF}. Users and items keep their numbers. */
 final class NcfWriter implements SplitWriter {
 

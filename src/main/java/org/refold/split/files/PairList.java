@@ -6,7 +6,6 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 
-
 /** Numbered users and items read from a file, before it is known how many users there are. */
 final class PairList {
 

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.refold.settings.BadInputException;
 import org.refold.split.Split;
 
-
 /** Writes splits into folders that this and other programs read. */
 public final class SplitFiles {
 

@@ -2,7 +2,6 @@ package org.refold.split.files;
 
 import org.refold.settings.Tokens;
 
-
 /** In which files a split is kept. */
 public enum SplitLayout {
   /**

@@ -3,7 +3,6 @@ package org.refold.split.files;
 import java.io.IOException;
 import java.nio.file.Path;
 
-
 /** Writes one split in one layout. Made only for splits that the layout can hold. */
 interface SplitWriter {
 

@@ -17,7 +17,6 @@ import org.refold.split.audit.Origin;
 import org.refold.split.audit.RowCounts;
 import org.refold.split.audit.SplitAudit;
 
-
 /** Reads the layout {@link SplitLayout#VAE_CF}. */
 final class VaeCfReader {
 

@@ -14,7 +14,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Spec;
 import org.refold.split.Split;
 
-
 /** Writes the layout {@link SplitLayout#VAE_CF}. Users are numbered: training, validation, test. */
 final class VaeCfWriter implements SplitWriter {
 

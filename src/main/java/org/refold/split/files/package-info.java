@@ -3,4 +3,3 @@
 package org.refold.split.files;
 
 import org.jspecify.annotations.NullMarked;
-

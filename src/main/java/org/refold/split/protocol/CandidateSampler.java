@@ -10,7 +10,6 @@ import org.refold.kernel.Streams;
 import org.refold.settings.BadInputException;
 import org.refold.split.Negatives;
 
-
 /**
  * Draws candidates: for each user the held-out items and, without replacement, items that the user
  * has no interaction with in any part.

@@ -13,7 +13,6 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 
-
 /**
  * Cross-validation over ratings: all interactions fall into {@code k} random folds of equal size
  * (to one), and each fold is the test data of one split. Weak generalisation; values stay.

@@ -14,7 +14,6 @@ import org.refold.split.WeakParts;
 import org.refold.split.files.NcfIds;
 import org.refold.split.files.NcfNegatives;
 
-
 /**
  * Holds out the newest interaction of each user for the test and, unless told otherwise, the newest
  * but one for validation: the protocol of NCF (He et al. 2017, section 4.1; without validation) and

@@ -5,7 +5,6 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Streams;
 
-
 /**
  * A random 64-bit key for each interaction: a function of the seed, a purpose, and the raw ids of
  * user and item, and of nothing else. Holding out the interactions of the smallest keys is a random

@@ -13,7 +13,6 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 
-
 /**
  * Holds out a share of each user's interactions, at random or the newest. Weak generalisation.
  *

@@ -11,7 +11,6 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 
-
 /**
  * Holds out random ratings, of any user: the protocol of AutoRec (Sedhain et al. 2015, section 3)
  * and of most papers on rating prediction. Weak generalisation; values stay.

@@ -3,7 +3,6 @@ package org.refold.split.protocol;
 import java.util.List;
 import java.util.stream.Collectors;
 
-
 /**
  * A splitter for a page of help.
  *

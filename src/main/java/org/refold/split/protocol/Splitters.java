@@ -11,7 +11,6 @@ import org.refold.split.files.FolderSplitter;
 import org.refold.split.files.NcfSplitter;
 import org.refold.split.protocol.SplitterHelp.Option;
 
-
 /** All splitters by name. */
 public final class Splitters {
 

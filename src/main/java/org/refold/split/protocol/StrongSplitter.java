@@ -20,7 +20,6 @@ import org.refold.split.Splitter;
 import org.refold.split.audit.Origin;
 import org.refold.split.audit.SplitAudit;
 
-
 /**
  * Strong generalisation: training, validation and test users are three different groups; a part of
  * each held-out user's history is folded in, the rest is what a model should find.

@@ -13,7 +13,6 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.WeakParts;
 
-
 /**
  * Cuts at one point in time for all users: what came before is training data, what came after is
  * the test. The only protocol in which no training interaction is newer than a test interaction.

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.function.LongPredicate;
 import org.refold.data.Interactions;
 
-
 /**
  * Training, validation and test users of a strong split: those with the smallest random keys are
  * the test, those with the next smallest the validation, all others the training users. A key

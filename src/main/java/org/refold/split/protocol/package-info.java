@@ -3,4 +3,3 @@
 package org.refold.split.protocol;
 
 import org.jspecify.annotations.NullMarked;
-

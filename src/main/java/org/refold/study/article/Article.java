@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.refold.data.FoldInItems;
 
-
 /**
  * The rows of the article's headline table: what its text and its program say, and what is wrong
  * with it. The row of DAE is in the program's logs but not in the table; popularity is ours, as a

@@ -2,7 +2,6 @@ package org.refold.study.article;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-
 /** The two ways in which the table is made. */
 public enum Correction {
   /** As it was published, its mistakes reproduced. */

@@ -12,7 +12,6 @@ import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.Environment;
 import org.refold.study.store.Json;
 
-
 /** The figures of the table as JSON, with everything that they were made with. */
 public final class FigureFile {
 

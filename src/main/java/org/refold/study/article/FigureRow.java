@@ -11,7 +11,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 import org.refold.study.store.TrialResult.Score;
 
-
 /**
  * The fields of a row in the file of figures, in their order; those that are null are left out. A
  * row that was not measured has a reason and nothing behind it.

@@ -2,7 +2,6 @@ package org.refold.study.article;
 
 import org.refold.data.Holdout;
 
-
 /** What a model sees of a user before it predicts the user's test ratings. */
 public enum FoldedIn {
   /** The user's training interactions. */

@@ -8,7 +8,6 @@ import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.MetricResult;
 import org.refold.study.store.TrialResult.Score;
 
-
 /**
  * A row that was measured in one of the modes, or the reason why it was not.
  *

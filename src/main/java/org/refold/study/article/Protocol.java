@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.refold.data.FoldInItems;
 
-
 /**
  * How a row of the table is measured. Immutable.
  *

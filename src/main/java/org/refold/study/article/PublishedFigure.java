@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.refold.evaluate.metric.Metric;
 
-
 /** The columns of the table. */
 public enum PublishedFigure {
   /** Root mean squared error of ratings; less is better. */

@@ -25,7 +25,6 @@ import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 
-
 /**
  * Measures rows of the table. A row whose system the catalogue does not have yet, or not with these
  * settings, is not measured and says so; it fills by itself once the system is there.

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.refold.catalogue.Catalogue;
 import org.refold.recommend.Recommender;
 
-
 /**
  * A row of the table: a system, and how it was and should have been measured.
  *

@@ -6,7 +6,6 @@ import org.refold.data.Interactions;
 import org.refold.kernel.Streams;
 import org.refold.split.Split;
 
-
 /** Whose recommendations are measured. */
 public enum ScoredUsers {
   /** Those of the test part. */

@@ -7,4 +7,3 @@
 package org.refold.study.article;
 
 import org.jspecify.annotations.NullMarked;
-

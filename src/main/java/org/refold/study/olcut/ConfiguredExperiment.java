@@ -19,7 +19,6 @@ import org.refold.split.protocol.Splitters;
 import org.refold.study.ExperimentPlan;
 import org.refold.study.MeasureText;
 
-
 /**
  * An {@link ExperimentPlan} as a component of OLCUT, with a property for each of its components.
  * Those that files did not always have are null where they say nothing new: OLCUT leaves them out,

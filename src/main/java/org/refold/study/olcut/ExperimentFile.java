@@ -19,7 +19,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 import org.refold.study.ExperimentPlan;
 
-
 /**
  * Configuration files of OLCUT, XML or JSON by their ending, that describe one experiment: one
  * component of the type {@link ConfiguredExperiment}, whose property {@code recommender} names one

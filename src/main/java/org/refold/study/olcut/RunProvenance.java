@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Where a result comes from, as OLCUT has it: the configuration of the experiment, the hashes of
  * data and split, and facts such as the code, the Java runtime and the machine. {@link

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.refold.settings.BadInputException;
 import org.xml.sax.SAXParseException;
 
-
 /** What OLCUT throws over a configuration file, said in one line that names the place. */
 final class Unreadable {
 

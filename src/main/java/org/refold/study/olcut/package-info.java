@@ -6,4 +6,3 @@
 package org.refold.study.olcut;
 
 import org.jspecify.annotations.NullMarked;
-

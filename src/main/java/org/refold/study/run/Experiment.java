@@ -25,7 +25,6 @@ import org.refold.split.protocol.Splitters;
 import org.refold.study.ExperimentPlan;
 import org.refold.study.store.DataFingerprint;
 
-
 /**
  * One recommender, fitted on the training part of one split and measured on its test part.
  *

@@ -15,7 +15,6 @@ import org.refold.study.store.ResultFile;
 import org.refold.study.store.StudyFile;
 import org.refold.study.store.TrialResult;
 
-
 /**
  * Runs trials on threads of this process: one at a time on the calling thread, several on threads
  * of their own, each with its share of the processors and when there is memory for it.

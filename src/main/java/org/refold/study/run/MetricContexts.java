@@ -4,7 +4,6 @@ import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.metric.MetricContext;
 
-
 /** What a data set knows that metrics beyond accuracy want to know. */
 public final class MetricContexts {
 

@@ -16,7 +16,6 @@ import org.refold.study.Arm;
 import org.refold.study.Trial;
 import org.refold.study.store.ResultFile;
 
-
 /**
  * What came of an experiment.
  *

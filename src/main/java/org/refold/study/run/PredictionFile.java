@@ -18,7 +18,6 @@ import org.refold.recommend.RatingPredictor;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.AtomicFiles;
 
-
 /**
  * What a model said of the test part, as a file for other programs: where only ratings are
  * measured, a prediction for each held-out rating; otherwise the 100 best items of each user, as

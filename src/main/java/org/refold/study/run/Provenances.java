@@ -16,7 +16,6 @@ import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
 import org.refold.study.store.TrialResult.SplitFacts;
 
-
 /** The provenance of results. */
 public final class Provenances {
 

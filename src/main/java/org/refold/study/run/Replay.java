@@ -9,7 +9,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.study.store.TrialResult;
 
-
 /**
  * A trial that was run again, and how the two compare. Everything that does not measure time is
  * compared bit by bit: losses and validations of each epoch, metrics, the value of each user.

@@ -11,7 +11,6 @@ import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.PerUser;
 import org.refold.study.store.TrialResult;
 
-
 /** Compares two results of one trial. */
 final class ReplayComparison {
 

@@ -23,7 +23,6 @@ import org.refold.study.store.StudyFile;
 import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialLocks;
 
-
 /**
  * Carries out studies on this machine. Results are kept one by one as trials end, so a study that
  * was stopped, or whose process was killed, resumes where it was; several processes may work on one

@@ -12,7 +12,6 @@ import org.refold.split.audit.SplitAudit;
 import org.refold.study.Replicate;
 import org.refold.study.store.TrialResult;
 
-
 /** The splits of a study, each made when it is first asked for; the latest few are kept. */
 final class Splits {
 

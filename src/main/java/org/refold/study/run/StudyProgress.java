@@ -8,7 +8,6 @@ import org.refold.study.Study;
 import org.refold.study.Trial;
 import org.refold.study.store.TrialResult;
 
-
 /** The bar of a study: a step for each trial. May be used from several threads. */
 final class StudyProgress {
 

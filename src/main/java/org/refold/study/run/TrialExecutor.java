@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.refold.study.store.ResultBytes;
 
-
 /**
  * Where trials are run: a task goes in as bytes, its result comes out as bytes. An executor neither
  * claims trials nor writes results; {@link TrialQueue} alone does, so that a folder stays safe

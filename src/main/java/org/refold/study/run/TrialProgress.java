@@ -5,7 +5,6 @@ import java.util.Deque;
 import org.refold.settings.Progress;
 import org.refold.study.Trial;
 
-
 /**
  * Shows the epochs of a trial as the note beside the bar of the study, so that there is one bar and
  * its time left is that of the study.

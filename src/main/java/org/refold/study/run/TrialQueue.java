@@ -24,7 +24,6 @@ import org.refold.study.store.StudyFile;
 import org.refold.study.store.TrialLocks;
 import org.refold.study.store.TrialResult;
 
-
 /**
  * Drives the trials of a study: claims them one by one, hands them to an executor and keeps what
  * comes out of it, until each has ended, here or in another process. Works on one thread.

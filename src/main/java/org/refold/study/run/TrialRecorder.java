@@ -28,7 +28,6 @@ import org.refold.study.store.TrialResult.Seconds;
 import org.refold.study.store.TrialResult.SplitFacts;
 import org.refold.study.store.TrialResult.Training;
 
-
 /** Turns what happened into what is kept of it. */
 public final class TrialRecorder {
 

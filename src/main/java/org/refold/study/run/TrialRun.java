@@ -10,7 +10,6 @@ import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
 import org.refold.study.store.TrialResult.SplitFacts;
 
-
 /**
  * A trial with all that it is done with.
  *

@@ -7,7 +7,6 @@ import org.refold.study.Trial;
 import org.refold.study.store.Json;
 import org.refold.study.store.StudyFile;
 
-
 /**
  * A trial to be run, as it is handed to a {@link TrialExecutor}: text and numbers, so that it may
  * go to another process. With the data set that the plan names it is all that is needed.

@@ -3,4 +3,3 @@
 package org.refold.study.run;
 
 import org.jspecify.annotations.NullMarked;
-

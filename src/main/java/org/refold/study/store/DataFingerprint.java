@@ -4,7 +4,6 @@ import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 
-
 /**
  * The data that a result stands on, before it was split.
  *

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.refold.kernel.NumbersInfo;
 import org.refold.settings.CodeVersion;
 
-
 /** The machine, the Java runtime and the code that a result was made with. */
 public final class Environment {
 

@@ -14,7 +14,6 @@ import org.refold.recommend.Epoch;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.TrialResult.Training;
 
-
 /** The log of a training in a file, as columns over epochs: short, and easy to plot. */
 record HistoryJson(
     String ending,

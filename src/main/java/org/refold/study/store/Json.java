@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Records to JSON and back, as the files of this package have it: a line for each fact, names in
  * snake case, NaN as null. A component that is not {@code @Nullable} must be there.

@@ -10,7 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.refold.settings.BadInputException;
 
-
 /** What Jackson throws over a field, said in one line that names field, value and kind. */
 final class JsonFault {
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.refold.evaluate.Interval;
 
-
 /** How numbers and intervals stand in files: NaN as null, an interval as the list of its ends. */
 final class JsonValues extends SimpleModule {
 

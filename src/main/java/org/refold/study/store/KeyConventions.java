@@ -13,7 +13,6 @@ import org.refold.settings.Choice;
 import org.refold.settings.Tokens;
 import org.refold.study.MeasureText;
 
-
 /** How something is measured as text, so that a result can be measured again. */
 public final class KeyConventions {
 

@@ -10,7 +10,6 @@ import java.lang.reflect.Executable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-
 /**
  * Lets Jackson read the types of records as NullAway does: a component must be there and must not
  * be null unless it is {@code @Nullable} or optional. A number may be null, which stands for NaN.

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * The value of each user in each metric that has one. Arrays are not copied: do not change them.
  *

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-
 /**
  * The content of the two files of a result. Arrays are not copied: do not change them.
  *

@@ -6,7 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.refold.settings.BadInputException;
 
-
 /**
  * The file of a result, {@code refold.result/1}: a JSON object that tells what was measured, on
  * what, how and where, and beside it a gzipped CSV with the value of every user in every metric.

@@ -20,7 +20,6 @@ import org.refold.study.store.TrialResult.Seconds;
 import org.refold.study.store.TrialResult.SplitFacts;
 import org.refold.study.store.TrialResult.Training;
 
-
 /**
  * The fields of a result file, in their order; those that are null are left out, but for {@code
  * best_epoch}. {@code segments} has a list of parts for {@code history} and for {@code popularity},

@@ -17,7 +17,6 @@ import org.refold.settings.Suggestions;
 import org.refold.study.Study;
 import org.refold.study.Trial;
 
-
 /**
  * The folder of a study: {@code study.json}, the design, and {@code trials/ID.json} with {@code
  * trials/ID.users.csv.gz} for each trial that has ended.

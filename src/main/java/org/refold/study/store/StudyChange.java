@@ -9,7 +9,6 @@ import org.refold.study.MeasureText;
 import org.refold.study.SeedScope;
 import org.refold.study.Study;
 
-
 /** Compares the design of a study with the one that its folder holds. */
 final class StudyChange {
 

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.refold.settings.BadInputException;
 import org.refold.study.Study;
 
-
 /**
  * The file of a study's design, {@code refold.study/1}.
  *

@@ -13,7 +13,6 @@ import org.refold.study.MeasureText;
 import org.refold.study.SeedScope;
 import org.refold.study.Study;
 
-
 /**
  * The fields of a study's design, in their order; those that are null are left out. {@code fold_in}
  * and {@code ties} are there where the metrics do not say them.

@@ -17,7 +17,6 @@ import org.refold.study.Replicate;
 import org.refold.study.Study;
 import org.refold.study.Trial;
 
-
 /**
  * A study and what came of it so far: everything that tables, figures and tests are made of.
  *

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-
 /**
  * Everything that the outcome of a trial depends on, and nothing else: labels, threads and the
  * machine are left out.

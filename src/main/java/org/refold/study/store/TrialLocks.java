@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-
 /**
  * Which trials are being worked on, among all threads and processes that share a folder. A claim is
  * a lock of the operating system on one byte of the file {@code .claims}, so it ends with the

@@ -16,7 +16,6 @@ import org.refold.evaluate.SegmentsBy;
 import org.refold.recommend.Epoch;
 import org.refold.study.Trial;
 
-
 /**
  * What is known of a trial that has ended: all that its files hold.
  *

@@ -24,7 +24,6 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 import org.refold.settings.BadInputException;
 
-
 /**
  * Values by user as gzipped CSV: a line for each user, a column for each metric, nothing where a
  * user was left out. Numbers have all their digits.

@@ -6,4 +6,3 @@
 package org.refold.study.store;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,7 +3,6 @@ package org.refold.train.batch;
 import java.util.SplittableRandom;
 import org.refold.nn.Tape;
 
-
 /**
  * What a training learns from, example by example: an epoch visits each once.
  *

@@ -6,7 +6,6 @@ import org.refold.data.Interactions;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 
-
 /**
  * The histories of all users that have one, as rows of ones; a repeated item counts once. Users
  * without a history are no examples.

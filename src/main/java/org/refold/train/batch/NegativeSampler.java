@@ -9,7 +9,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.settings.Check;
 
-
 /**
  * Negative sampling: items that are not in a user's history, drawn from a distribution. Draws are
  * functions of a stream and a number, so they depend neither on threads nor on the order of

@@ -8,7 +8,6 @@ import org.refold.nn.Tape;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 
-
 /**
  * Pairs of a user and an item with a label: one for each interaction, also of a repeated item, and
  * with it some negatives, whose label is 0 (He et al. 2017, section 3.1.1). Each epoch draws its

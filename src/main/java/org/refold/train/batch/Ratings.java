@@ -5,7 +5,6 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 
-
 /** Rows of ratings, those of users or those of items; rows without a rating are examples too. */
 public final class Ratings implements Examples<SparseRows> {
 

@@ -10,7 +10,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.settings.Check;
 
-
 /**
  * Histories in their order, oldest item first, repeats kept, cut into windows; each window is an
  * example. Without times the order is that of the data. Nothing is padded: a batch holds windows of

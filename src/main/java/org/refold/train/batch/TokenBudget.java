@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.refold.kernel.Streams;
 
-
 /**
  * Cuts sequences into batches of similar lengths whose sum has a bound. Lengths are rounded up to
  * those of buckets, at most an eighth apart; within a bucket sequences stand in random order, and

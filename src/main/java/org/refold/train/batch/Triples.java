@@ -5,7 +5,6 @@ import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
 import org.refold.nn.Tape;
 
-
 /**
  * Triples of a user, an item of the history and an item that is not in it, for losses that compare
  * both (Rendle et al. 2009): one for each interaction, with a negative that each epoch draws anew.

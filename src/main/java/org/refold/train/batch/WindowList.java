@@ -3,7 +3,6 @@ package org.refold.train.batch;
 import java.util.Arrays;
 import org.refold.train.batch.Sequences.Windows;
 
-
 /** The windows of histories, which stand one behind the other in a long list. */
 final class WindowList {
 

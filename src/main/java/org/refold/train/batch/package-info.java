@@ -3,4 +3,3 @@
 package org.refold.train.batch;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -14,7 +14,6 @@ import org.refold.train.Step;
 import org.refold.train.Training;
 import org.refold.train.batch.Examples;
 
-
 /**
  * The products of dense matrices in an epoch of training, read off a trace of the loss: for each
  * dense layer the product forward, that for the gradient of its weights, and that for the gradient
@@ -110,6 +109,6 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
   }
 
   private static Transpose op(Trace.Node gemm, String attribute) {
-    return Long.valueOf(0).equals(gemm.attributes().get(attribute)) ? Transpose.NO : Transpose.YES;
+    return Long.valueOf(1).equals(gemm.attributes().get(attribute)) ? Transpose.YES : Transpose.NO;
   }
 }

@@ -13,7 +13,6 @@ import org.refold.recommend.UserVectors;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 
-
 /**
  * A fitted autoencoder that knows users by their histories only. Scores are the outputs of the
  * decoder before the function of the likelihood, which does not change a ranking; nothing is drawn

@@ -7,7 +7,6 @@ import org.refold.nn.layer.Dense;
 import org.refold.train.Step;
 import org.refold.train.batch.Histories;
 
-
 /** The equations of an autoencoder that knows users by their histories only. */
 public interface HistoryNetwork {
 

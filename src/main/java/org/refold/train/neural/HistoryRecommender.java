@@ -14,7 +14,6 @@ import org.refold.train.Phase;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 
-
 /** A system that is a {@link HistoryNetwork}: how it is fitted and loaded. */
 public interface HistoryRecommender extends Recommender {
 

@@ -21,7 +21,6 @@ import org.refold.recommend.Recommender;
 import org.refold.train.Training;
 import org.refold.train.batch.Ratings;
 
-
 /**
  * A fitted autoencoder of the ratings of items: the code of each item, and a row of weights and a
  * bias for each user of the training data. Users go by their raw ids; histories are not looked at,

@@ -15,7 +15,6 @@ import org.refold.train.Phase;
 import org.refold.train.Training;
 import org.refold.train.batch.Ratings;
 
-
 /**
  * A system that is a {@link RatingNetwork} of the ratings of items: how it is fitted and loaded.
  */

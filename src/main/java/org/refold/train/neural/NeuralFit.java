@@ -28,7 +28,6 @@ import org.refold.train.Phase;
 import org.refold.train.Training;
 import org.refold.train.TrainingPlan;
 
-
 /** Fits networks: where their parameters come from, what the loop trains, what it costs. */
 final class NeuralFit {
 

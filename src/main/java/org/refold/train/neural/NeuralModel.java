@@ -9,7 +9,6 @@ import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Recommender;
 import org.refold.train.Training;
 
-
 /**
  * What all models that are networks share: parameters to save and to free, and tapes to score on.
  */

@@ -17,7 +17,6 @@ import org.refold.recommend.UserVectors;
 import org.refold.train.Training;
 import org.refold.train.batch.Ratings;
 
-
 /**
  * A fitted autoencoder of the ratings of users. It knows no users: any history is folded in.
  * Histories without ratings are taken as ratings at the top of the scale, as of things that are

@@ -6,7 +6,6 @@ import org.refold.nn.Var;
 import org.refold.nn.layer.Readout;
 import org.refold.train.Step;
 
-
 /** The equations of an autoencoder of rows of ratings, those of users or those of items. */
 public interface RatingNetwork {
 

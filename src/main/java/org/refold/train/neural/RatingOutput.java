@@ -5,7 +5,6 @@ import org.refold.kernel.Activation;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 
-
 /**
  * From output units to ratings: {@code rating = low + span f(x)}. Functions with bounds have theirs
  * stretched to those of the training ratings, as a number between 0 and 1 is no rating; all others

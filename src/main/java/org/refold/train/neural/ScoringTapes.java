@@ -7,7 +7,6 @@ import org.refold.nn.Mode;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /**
  * Tapes for scoring with a network. Several threads may score: each borrows a tape, so that there
  * are as many as ever scored at once.

@@ -2,7 +2,6 @@ package org.refold.train.neural;
 
 import org.refold.kernel.Matrix;
 
-
 /** Matrices of floats with rows and columns exchanged. */
 final class Transposition {
 

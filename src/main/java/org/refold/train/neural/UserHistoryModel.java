@@ -15,7 +15,6 @@ import org.refold.recommend.Recommender;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 
-
 /**
  * A fitted autoencoder with a vector for each user. Users of the training data, found by their raw
  * ids, are scored with their own vectors; all others, and users without a training history, with

@@ -8,7 +8,6 @@ import org.refold.nn.layer.Readout;
 import org.refold.train.Step;
 import org.refold.train.batch.Histories;
 
-
 /** The equations of an autoencoder with a vector of its own for each user of the training data. */
 public interface UserHistoryNetwork {
 

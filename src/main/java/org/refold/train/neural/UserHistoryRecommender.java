@@ -16,7 +16,6 @@ import org.refold.train.Training;
 import org.refold.train.TrainingPlan;
 import org.refold.train.batch.Histories;
 
-
 /** A system that is a {@link UserHistoryNetwork}: how it is fitted and loaded. */
 public interface UserHistoryRecommender extends Recommender {
 

@@ -7,4 +7,3 @@
 package org.refold.train.neural;
 
 import org.jspecify.annotations.NullMarked;
-

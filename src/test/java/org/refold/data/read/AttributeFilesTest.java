@@ -15,8 +15,6 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
-
-
 class AttributeFilesTest {
 
   @TempDir Path folder;

@@ -17,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-
-
 class ByteNumbersTest {
 
   /** Java's own parser is the reference, for any number of digits before and after the point. */

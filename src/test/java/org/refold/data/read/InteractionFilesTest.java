@@ -14,8 +14,6 @@ import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 import org.refold.settings.Progress;
 
-
-
 class InteractionFilesTest {
 
   @TempDir Path folder;

@@ -15,8 +15,6 @@ import org.refold.data.Attributes;
 import org.refold.data.FilterChain;
 import org.refold.data.Interactions;
 
-
-
 /** The counts are those that the publishers state, or {@code wc} and {@code sort -u} give. */
 @EnabledIfEnvironmentVariable(named = "REFOLD_DATA", matches = ".+")
 class PublishedFilesRealDataTest {

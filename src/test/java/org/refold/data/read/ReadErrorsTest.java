@@ -23,8 +23,6 @@ import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
 /** Each complaint is one line: where, what was found, what was expected, what to do. */
 class ReadErrorsTest {
 

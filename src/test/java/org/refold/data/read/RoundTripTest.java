@@ -27,8 +27,6 @@ import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 import org.refold.settings.Progress;
 
-
-
 /** Random interactions, written in a random way, are found and read back as they were. */
 class RoundTripTest {
 

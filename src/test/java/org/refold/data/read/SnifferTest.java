@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.refold.settings.BadInputException;
 
-
-
 /** In these texts a slash ends a line. */
 class SnifferTest {
 

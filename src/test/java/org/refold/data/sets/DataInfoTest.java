@@ -16,8 +16,6 @@ import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 
-
-
 class DataInfoTest {
 
   private static final Vocabulary USERS = Vocabulary.of(List.of("ann", "bob", "cy", "nobody"));

@@ -12,8 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.Progress;
 
-
-
 /** Published sets have the published counts. */
 @EnabledIfEnvironmentVariable(named = "REFOLD_DATA", matches = ".+")
 class DataSetsRealDataTest {

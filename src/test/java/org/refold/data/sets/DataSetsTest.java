@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
 class DataSetsTest {
 
   private static final String RATINGS =

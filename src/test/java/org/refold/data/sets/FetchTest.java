@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
 class FetchTest {
 
   private static final Download.Patience ONCE =

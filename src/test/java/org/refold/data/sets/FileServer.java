@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-
 /** A web server of one file, on this machine, that misbehaves as told. */
 final class FileServer implements AutoCloseable {
 

@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Interactions;
 
-
-
 /**
  * Models come out on the synthetic set in the order, and about as far apart, as on MovieLens-1M,
  * where with the strong split, threshold 4 and 750 test users, NDCG@100 is 0.218 for popularity,

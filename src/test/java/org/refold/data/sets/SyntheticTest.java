@@ -17,8 +17,6 @@ import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 
-
-
 class SyntheticTest {
 
   private static final Synthetic SMALL = new Synthetic(120, 90, 2_400, 7);

@@ -19,8 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
 class UnpackingTest {
 
   @TempDir private Path folder;

@@ -22,8 +22,6 @@ import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.TestModel;
 import org.refold.settings.BadInputException;
 
-
-
 /** The examples in the documentation of the metrics, worked out by hand. */
 class MetricExamplesTest {
 

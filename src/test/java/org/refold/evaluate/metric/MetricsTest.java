@@ -19,8 +19,6 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Preset;
 import org.refold.settings.BadInputException;
 
-
-
 class MetricsTest {
 
   @ParameterizedTest

@@ -23,8 +23,6 @@ import org.refold.evaluate.metric.Rmse;
 import org.refold.kernel.Parallel;
 import org.refold.settings.BadInputException;
 
-
-
 class ComparerTest {
 
   private static final Metric RECALL = new Recall(20);

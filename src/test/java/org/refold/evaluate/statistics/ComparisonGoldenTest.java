@@ -17,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.evaluate.Interval;
 
-
-
 /** Statistics against SciPy: {@code comparison.py}, beside the data, made the data. */
 class ComparisonGoldenTest {
 

@@ -18,8 +18,6 @@ import org.assertj.core.data.Offset;
 import org.refold.evaluate.Fixtures;
 import org.refold.evaluate.Interval;
 
-
-
 /** What must hold of paired statistics whatever the values. */
 class PairedStatisticsTest {
 

@@ -25,8 +25,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
 
-
-
 /** The golden files were made by numpy; {@code golden_npy.py} stands beside them. */
 class NpyTest {
 

@@ -20,8 +20,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
 
-
-
 class SafetensorsTest {
 
   @TempDir Path folder;

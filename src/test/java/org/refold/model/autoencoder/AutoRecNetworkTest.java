@@ -28,8 +28,6 @@ import org.refold.train.RateDecay;
 import org.refold.train.batch.Ratings;
 import org.refold.train.neural.RatingOutput;
 
-
-
 /** The equations and their training against PyTorch; golden_autorec.py made the numbers. */
 class AutoRecNetworkTest {
 

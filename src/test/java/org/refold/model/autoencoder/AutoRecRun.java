@@ -17,7 +17,6 @@ import org.refold.recommend.TrainingLog;
 import org.refold.split.Split;
 import org.refold.split.protocol.RatingSplitter;
 
-
 /**
  * Trains an AutoRec on a random nine tenths of the ratings of a data set. Arguments: data set,
  * {@code search} or {@code test}, name in the catalogue, seed, then settings as {@code key=value}.

@@ -35,8 +35,6 @@ import org.refold.train.batch.NegativeSampler;
 import org.refold.train.neural.UntrainedModels;
 import org.refold.train.neural.UserHistoryModel;
 
-
-
 /** The numbers come from golden_cdae.py in the test resources, by PyTorch in double precision. */
 class CdaeTest implements RecommenderConformance {
 
@@ -86,7 +84,7 @@ class CdaeTest implements RecommenderConformance {
   static Stream<Arguments> allKinds() {
     List<Arguments> all = new ArrayList<>();
     for (Precision precision : Precision.values()) {
-      for (Cdae.Variant variant : Cdae.Variant.values()) {
+      for (CdaeVariant variant : CdaeVariant.values()) {
         for (Tying tying : Tying.values()) {
           for (OutputItems items : OutputItems.values()) {
             all.add(Arguments.of(precision, variant, tying, items));
@@ -100,7 +98,7 @@ class CdaeTest implements RecommenderConformance {
   @ParameterizedTest
   @MethodSource("allKinds")
   void lossAndGradientsAgreeWithPyTorch(
-      Precision precision, Cdae.Variant variant, Tying tying, OutputItems items) {
+      Precision precision, CdaeVariant variant, Tying tying, OutputItems items) {
     Cdae settings = SMALL.like(variant).withTying(tying).withOutputItems(items);
     FilledNetwork<Cdae.Net> filled = filled(settings, precision);
     double tolerance = GoldenNumbers.tolerance(precision);
@@ -231,7 +229,7 @@ class CdaeTest implements RecommenderConformance {
     assertThat(new Cdae().toString())
         .contains("latent=50", "activation=SIGMOID", "outputActivation=SIGMOID", "loss=LOGISTIC")
         .contains("tying=UNTIED", "negatives=5", "learningRate=0.1");
-    assertThat(new Cdae().like(Cdae.Variant.M4)).isEqualTo(new Cdae());
+    assertThat(new Cdae().like(CdaeVariant.M4)).isEqualTo(new Cdae());
   }
 
   @Test

@@ -6,7 +6,6 @@ import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 import org.refold.nn.layer.Scope;
 
-
 /**
  * A network whose parameters have the values that the scripts give them.
  *

@@ -18,7 +18,6 @@ import org.refold.recommend.Recommender;
 import org.refold.split.Split;
 import org.refold.split.files.FolderSplitter;
 
-
 /**
  * Trains an autoencoder on a split in a folder, chooses the epoch on its validation part, and
  * prints the metrics of Liang et al. 2018 on its test part and the seconds of an epoch. Arguments:

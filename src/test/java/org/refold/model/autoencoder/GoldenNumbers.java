@@ -18,8 +18,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 
-
-
 /** Matrices that a Python script beside them computed with PyTorch, in double precision. */
 final class GoldenNumbers {
 

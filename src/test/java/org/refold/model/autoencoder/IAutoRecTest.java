@@ -16,8 +16,6 @@ import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.train.neural.ItemRatingModel;
 
-
-
 class IAutoRecTest implements RecommenderConformance {
 
   /** The third item and the fourth user have no rating. */

@@ -24,8 +24,6 @@ import org.refold.settings.BadInputException;
 import org.refold.train.TrainingPlan;
 import org.refold.train.neural.HistoryModel;
 
-
-
 /** The numbers come from golden_mult.py in the test resources, by PyTorch in double precision. */
 class MultDaeTest implements RecommenderConformance {
 

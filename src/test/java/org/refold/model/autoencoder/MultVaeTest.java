@@ -28,8 +28,6 @@ import org.refold.recommend.Recommender;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 
-
-
 /** The numbers come from golden_mult.py in the test resources, by PyTorch in double precision. */
 class MultVaeTest implements RecommenderConformance {
 

@@ -6,7 +6,6 @@ import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 
-
 /** Ratings written as text: one word a user, one digit an item, a dot where there is no rating. */
 final class SmallRatings {
 

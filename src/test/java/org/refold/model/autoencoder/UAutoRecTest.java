@@ -17,8 +17,6 @@ import org.refold.settings.BadInputException;
 import org.refold.train.OptimizerChoice;
 import org.refold.train.neural.RatingModel;
 
-
-
 class UAutoRecTest implements RecommenderConformance {
 
   /** The third item has no rating, the fourth user none. */

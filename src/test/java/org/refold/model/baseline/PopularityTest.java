@@ -13,8 +13,6 @@ import org.refold.recommend.FoldIn;
 import org.refold.recommend.Recommendation;
 import org.refold.recommend.Recommender;
 
-
-
 class PopularityTest implements RecommenderConformance {
 
   @Override

@@ -30,8 +30,6 @@ import org.refold.recommend.TrainingLog.Ending;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
-
-
 /** The golden numbers come from golden_ials.py in the test resources, by numpy. */
 class IalsTest implements RecommenderConformance {
 

@@ -11,8 +11,6 @@ import org.refold.data.Vocabulary;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
 
-
-
 class ClosedFormMemoryTest {
 
   /** Item k has k users, for k from 0 to 29. */

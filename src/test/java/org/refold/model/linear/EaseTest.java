@@ -16,8 +16,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
-
 class EaseTest implements RecommenderConformance {
 
   @Override

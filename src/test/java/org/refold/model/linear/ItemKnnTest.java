@@ -18,8 +18,6 @@ import org.refold.recommend.FoldIn;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
-
-
 class ItemKnnTest implements RecommenderConformance {
 
   /** Counts: item 0 has 4 users, 1 has 3, 2 has 2, 3 has 1; 0 and 1 share 2, 0 and 2 share 2. */

@@ -6,7 +6,6 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.FoldIn;
 
-
 /** Data that can be worked out by hand. */
 final class SmallData {
 

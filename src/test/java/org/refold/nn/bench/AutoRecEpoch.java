@@ -22,7 +22,6 @@ import org.refold.nn.optimizer.Adam;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.nn.optimizer.WeightDecay;
 
-
 /**
  * Seconds of training epochs of I-AutoRec with 500 sigmoid units at batch 512, on a random nine
  * tenths of a ratings.dat. Arguments: the file, epochs.

@@ -15,7 +15,6 @@ import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 import org.refold.nn.Patches;
 
-
 /**
  * Layers of convolutions forward and back: against their products alone, sample by sample, and
  * against the definition, which takes minutes, in turns. Arguments: rounds, and {@code definition}

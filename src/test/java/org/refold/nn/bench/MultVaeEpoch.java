@@ -25,7 +25,6 @@ import org.refold.nn.op.Stochastic;
 import org.refold.nn.optimizer.Adam;
 import org.refold.nn.optimizer.Optimizer;
 
-
 /**
  * Seconds of training epochs of a Mult-VAE items-600-200-600-items at batch 500, on the train part
  * of a folder in the layout of the paper's code. Arguments: the folder, epochs.

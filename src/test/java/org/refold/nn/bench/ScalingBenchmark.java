@@ -8,7 +8,6 @@ import org.refold.kernel.Precision;
 import org.refold.nn.Arithmetic;
 import org.refold.nn.Scaling;
 
-
 /**
  * Layer normalisation, softmax and dropout forward and back in the shapes of SASRec: fused loops
  * against plain ones on the same matrices of floats, in turns, in processor time of all threads.

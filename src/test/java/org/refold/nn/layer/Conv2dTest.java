@@ -21,8 +21,6 @@ import org.refold.nn.op.Convolution.Shape;
 import org.refold.nn.op.Convolution.Window;
 import org.refold.nn.op.Golden;
 
-
-
 class Conv2dTest {
 
   private static final Shape IMAGE = new Shape(2, 5, 4);

@@ -17,8 +17,6 @@ import org.refold.nn.op.Elements;
 import org.refold.nn.op.Products;
 import org.refold.nn.op.Segmented;
 
-
-
 class EmbeddingTest {
 
   private static final int[] IDS = {3, 0, 3, 4};

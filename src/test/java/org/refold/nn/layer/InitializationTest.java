@@ -16,8 +16,6 @@ import org.refold.model.autoencoder.UAutoRec;
 import org.refold.nn.Parameter;
 import org.refold.settings.BadInputException;
 
-
-
 class InitializationTest {
 
   @ParameterizedTest

@@ -14,8 +14,6 @@ import org.refold.nn.Var;
 import org.refold.nn.op.Golden;
 import org.refold.nn.op.Products;
 
-
-
 /** Holds the gradients of layers in double precision to finite differences. */
 final class LayerGradients {
 

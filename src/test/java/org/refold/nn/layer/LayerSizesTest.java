@@ -8,8 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.settings.BadInputException;
 
-
-
 class LayerSizesTest {
 
   @ParameterizedTest

@@ -12,8 +12,6 @@ import org.refold.kernel.UnclosedMemory;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 
-
-
 class ScopeTest {
 
   private static final Initializer NORMAL = Initializer.normal(0.1);

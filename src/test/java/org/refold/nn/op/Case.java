@@ -11,7 +11,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
 /**
  * An operation on matrices of given shapes, so that tests can run it in either precision with the
  * same numbers.

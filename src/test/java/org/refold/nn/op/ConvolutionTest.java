@@ -23,8 +23,6 @@ import org.refold.nn.Var;
 import org.refold.nn.op.Convolution.Shape;
 import org.refold.nn.op.Convolution.Window;
 
-
-
 class ConvolutionTest {
 
   private static final Shape IMAGE = new Shape(2, 5, 4);

@@ -13,8 +13,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 
-
-
 /** The matrices that golden.py computed with PyTorch, in double precision. */
 public final class Golden {
 

@@ -15,8 +15,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
-
 /** Networks and layers against PyTorch; golden.py in the test resources made the numbers. */
 class GoldenTest {
 

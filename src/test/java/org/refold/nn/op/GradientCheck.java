@@ -11,8 +11,6 @@ import org.refold.nn.Parameter;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
-
 /** Holds operations to finite differences, and single precision to double. */
 final class GradientCheck {
 

@@ -10,8 +10,6 @@ import org.refold.nn.Mode;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 
-
-
 class InputsTest {
 
   private final Tape tape = Tape.ofFloats().begin(Mode.TRAINING, 3, 0);

@@ -18,8 +18,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
-
 /**
  * Operations on more rows than a thread takes at a time: single precision against double, and the
  * same bits by any number of threads.

@@ -24,8 +24,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
-
 /**
  * A third witness beside finite differences and PyTorch: values and gradients against those that
  * ND4J has operations for. A new operation is one more entry of {@link #operations}, such as {@code

@@ -12,8 +12,6 @@ import org.refold.kernel.Transpose;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Var;
 
-
-
 /** Every operation: gradients against finite differences, single against double precision. */
 class OperationsTest {
 

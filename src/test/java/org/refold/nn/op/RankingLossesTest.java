@@ -17,8 +17,6 @@ import org.refold.nn.Parameter;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-
-
 /**
  * Golden values are from numpy, which knows the definitions only, and slopes from differences:
  *

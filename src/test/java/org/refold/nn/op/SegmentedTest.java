@@ -24,8 +24,6 @@ import org.refold.nn.Tape;
 import org.refold.nn.Trace;
 import org.refold.nn.Var;
 
-
-
 class SegmentedTest {
 
   /** Repeats within a sequence and between them; empty ones in the middle and at the end. */

@@ -19,8 +19,6 @@ import org.refold.nn.Var;
 import org.refold.nn.op.Layers;
 import org.refold.nn.op.Sums;
 
-
-
 /** A network of two layers, the first of which is frozen. */
 class FreezeTest {
 

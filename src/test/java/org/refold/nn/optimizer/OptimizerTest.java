@@ -33,8 +33,6 @@ import org.refold.nn.op.Elements;
 import org.refold.nn.op.Layers;
 import org.refold.nn.op.Sums;
 
-
-
 class OptimizerTest {
 
   private static final Map<String, Function<List<Parameter>, Optimizer>> MAKERS =

@@ -14,8 +14,6 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.nn.Parameter;
 
-
-
 /** Rows of state in one block and in several; large tables need several, and tests have none. */
 class StateTest {
 

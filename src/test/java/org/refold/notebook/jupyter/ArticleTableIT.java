@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-
-
 /** The notebook of the article's table at its small setting, through a real Jupyter. */
 @Timeout(900)
 class ArticleTableIT {

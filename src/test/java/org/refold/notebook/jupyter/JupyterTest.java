@@ -16,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refold.notebook.Workbench;
 import org.refold.settings.BadInputException;
 
-
-
 /** The choice between the ways to a Jupyter, with stand-ins for all the programs. */
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields
 class JupyterTest {

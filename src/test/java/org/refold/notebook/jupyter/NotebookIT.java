@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.refold.notebook.jupyter.Notebook.Cell;
 
-
-
 /** Real notebooks through a real Jupyter, found or fetched, on the real kernel. */
 @Timeout(900)
 class NotebookIT {

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refold.notebook.jupyter.Notebook.Cell;
 import org.refold.settings.BadInputException;
 
-
-
 class NotebookTest {
 
   private static Notebook notebook(Path folder, String cells) throws IOException {

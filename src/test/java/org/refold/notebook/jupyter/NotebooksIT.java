@@ -14,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-
-
 /**
  * Every notebook of the checkout at its small setting, through a real Jupyter. A notebook takes
  * part by lying in the folder; cells say in their metadata what they must show.

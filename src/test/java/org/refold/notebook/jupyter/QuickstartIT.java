@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-
-
 /** The quickstart notebook at its small setting, through a real Jupyter. */
 @Timeout(900)
 class QuickstartIT {

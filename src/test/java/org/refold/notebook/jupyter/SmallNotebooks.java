@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.refold.notebook.Workbench;
 
-
-
 /** The notebooks of the checkout at their small setting, through a real Jupyter. */
 final class SmallNotebooks {
 

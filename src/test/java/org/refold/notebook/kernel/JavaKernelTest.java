@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.refold.notebook.kernel.WireClient.Message;
 
-
-
 /** Drives the real kernel through Jupyter's wire protocol. */
 @Timeout(120)
 class JavaKernelTest {

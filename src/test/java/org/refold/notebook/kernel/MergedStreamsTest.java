@@ -10,8 +10,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-
-
 class MergedStreamsTest {
 
   @Property(tries = 200)

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-
-
 /** The Java of the README runs as it stands there, cell by cell, on made-up data and for less. */
 @Timeout(120)
 class ReadmeSnippetsTest {

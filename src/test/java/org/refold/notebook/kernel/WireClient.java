@@ -20,8 +20,6 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-
-
 /**
  * The other end of Jupyter's wire, written from the protocol's description, not from the kernel.
  */

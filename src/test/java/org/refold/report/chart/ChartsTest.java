@@ -24,8 +24,6 @@ import org.refold.tune.Found;
 import org.refold.tune.Space;
 import org.refold.tune.Tried;
 
-
-
 class ChartsTest {
 
   private static final double NONE = Double.NaN;

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.settings.BadInputException;
 
-
-
 class FigureTest {
 
   /** One of each kind of chart. */

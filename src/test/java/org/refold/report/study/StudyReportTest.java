@@ -20,8 +20,6 @@ import org.refold.study.store.ResultFile;
 import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialResult;
 
-
-
 class StudyReportTest {
 
   private final StudyResult oneFactor = MadeUpStudies.oneFactor();

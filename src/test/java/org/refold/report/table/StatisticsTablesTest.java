@@ -16,8 +16,6 @@ import org.refold.evaluate.statistics.ComparisonTable;
 import org.refold.evaluate.statistics.UserValues;
 import org.refold.evaluate.statistics.WilcoxonTest;
 
-
-
 class StatisticsTablesTest {
 
   private static final Metric NDCG = new Ndcg(100);

@@ -11,8 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.refold.report.table.Cell.Emphasis;
 import org.refold.settings.BadInputException;
 
-
-
 class TableTest {
 
   private final Table table =

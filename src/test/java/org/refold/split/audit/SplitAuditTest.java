@@ -24,8 +24,6 @@ import org.refold.split.WeakParts;
 import org.refold.split.protocol.LeaveOneOutSplitter;
 import org.refold.split.protocol.TemporalSplitter;
 
-
-
 class SplitAuditTest {
 
   private static final Vocabulary ITEMS = Vocabulary.of(List.of("a", "b", "c", "d"));

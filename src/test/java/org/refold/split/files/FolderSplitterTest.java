@@ -21,8 +21,6 @@ import org.refold.split.Samples;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 
-
-
 class FolderSplitterTest {
 
   private static final Interactions NO_DATA = Samples.block(1, 1);

@@ -19,8 +19,6 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.protocol.Splitters;
 
-
-
 class NcfSplitterTest {
 
   /** Numbers: u 0, v 1; a 0, b 1, c 2, d 3, e 4. */

@@ -24,8 +24,6 @@ import org.refold.split.protocol.PerUserSplitter;
 import org.refold.split.protocol.RatingSplitter;
 import org.refold.split.protocol.Splitters;
 
-
-
 class SplitFilesTest {
 
   private static final Interactions DATA = Samples.block(30, 10);

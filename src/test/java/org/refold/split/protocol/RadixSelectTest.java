@@ -13,8 +13,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-
-
 class RadixSelectTest {
 
   private static RadixSelect.Source source(List<Long> keys) {

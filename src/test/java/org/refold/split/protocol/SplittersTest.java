@@ -17,8 +17,6 @@ import org.refold.split.Splitter;
 import org.refold.split.files.NcfSplitter;
 import org.refold.split.files.SplitLayout;
 
-
-
 class SplittersTest {
 
   @ParameterizedTest

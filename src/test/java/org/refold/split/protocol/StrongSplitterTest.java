@@ -24,8 +24,6 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.audit.SplitAudit;
 
-
-
 class StrongSplitterTest {
 
   private static final StrongSplitter SMALL =

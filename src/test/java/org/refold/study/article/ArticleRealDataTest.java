@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.refold.data.sets.DataSets;
 
-
-
 /**
  * The rows without chance on MovieLens-1M; their ranges over splits were computed independently
  * with numpy.

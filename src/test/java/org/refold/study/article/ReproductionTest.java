@@ -29,8 +29,6 @@ import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 import org.refold.study.store.Json;
 
-
-
 class ReproductionTest {
 
   private static final DataSet DATA = new Synthetic(150, 60, 3_000, 7).generate();

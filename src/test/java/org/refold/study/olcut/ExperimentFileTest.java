@@ -30,8 +30,6 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.study.ExperimentPlan;
 
-
-
 class ExperimentFileTest {
 
   private static final ExperimentPlan USUAL =

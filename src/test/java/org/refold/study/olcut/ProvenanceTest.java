@@ -14,8 +14,6 @@ import org.refold.model.autoencoder.MultVae;
 import org.refold.settings.BadInputException;
 import org.refold.study.ExperimentPlan;
 
-
-
 class ProvenanceTest {
 
   private static final MultVae MODEL = new MultVae().withLatent(50).withDropout(0.25);

@@ -31,8 +31,6 @@ import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialKey;
 import org.refold.study.store.TrialResult;
 
-
-
 class ExperimentPlanTest {
 
   private static final DataSet DATA = Small.data();

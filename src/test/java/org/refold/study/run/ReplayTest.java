@@ -24,8 +24,6 @@ import org.refold.study.store.Environment;
 import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialResult;
 
-
-
 class ReplayTest {
 
   private static final DataSet DATA = Small.data();

@@ -35,8 +35,6 @@ import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialResult;
 
-
-
 class RunnerTest {
 
   private static final DataSet DATA = Small.data();

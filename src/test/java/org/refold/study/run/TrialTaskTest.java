@@ -30,8 +30,6 @@ import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyFile;
 import org.refold.study.store.TrialLocks;
 
-
-
 /** What goes to those who work, and what comes back, is bytes. */
 class TrialTaskTest {
 

@@ -18,8 +18,6 @@ import org.refold.data.Interactions;
 import org.refold.nn.Tape;
 import org.refold.settings.BadInputException;
 
-
-
 class NegativeSamplerTest {
 
   /** A right sampler fails with this probability over the seeds; the seeds are fixed. */

@@ -15,8 +15,6 @@ import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.settings.BadInputException;
 
-
-
 class PairsTest {
 
   /** User 0 repeats an item, user 1 has none, user 3 has all. */

@@ -27,8 +27,6 @@ import org.refold.train.batch.Sequences.Cutting;
 import org.refold.train.batch.Sequences.Targets;
 import org.refold.train.batch.Sequences.Windows;
 
-
-
 class SequencesTest {
 
   private static final Interactions TRAIN =

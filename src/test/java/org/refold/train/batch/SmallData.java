@@ -8,7 +8,6 @@ import org.refold.data.Vocabulary;
 import org.refold.nn.Mode;
 import org.refold.nn.Tape;
 
-
 /** Data and tapes for tests of examples. */
 final class SmallData {
 

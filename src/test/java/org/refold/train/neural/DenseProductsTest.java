@@ -21,8 +21,6 @@ import org.refold.recommend.Model;
 import org.refold.train.Trainable;
 import org.refold.train.neural.DenseProducts.Product;
 
-
-
 /** Which dense products training consists of. */
 class DenseProductsTest {
 

@@ -22,8 +22,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 
-
-
 /** Models that are closed leave nothing behind: a process may fit as many as it likes. */
 class RepeatedFitsIT {
 

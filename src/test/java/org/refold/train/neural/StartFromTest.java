@@ -26,8 +26,6 @@ import org.refold.recommend.StopSignal;
 import org.refold.recommend.TrainingControl;
 import org.refold.settings.BadInputException;
 
-
-
 class StartFromTest {
 
   private static final Interactions DATA = new Synthetic(40, 25, 500, 5).generate().interactions();

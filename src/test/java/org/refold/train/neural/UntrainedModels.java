@@ -3,7 +3,6 @@ package org.refold.train.neural;
 import org.refold.data.Interactions;
 import org.refold.nn.layer.Scope;
 
-
 /** Models of networks that nothing trained, for tests of their equations. */
 public final class UntrainedModels {
 
