@@ -1,25 +1,16 @@
 /**
- * The one training loop. A model states its equations as a {@link org.refold.train.Network}; {@link
- * org.refold.train.TrainingPlan} does everything that is the same for all: batches, schedules,
- * optimisers, the choice of the best epoch, early stopping, divergence, checkpoints, progress.
+ * The one training loop. What is to be done is a value, {@link org.refold.train.Training}, a part
+ * of the hyper-parameters of a system; what is trained is a {@link org.refold.train.Network} of
+ * {@link org.refold.train.Phase}s, each with its own examples, loss and parameters. The loop does
+ * everything that is the same for all: batches, schedules, optimisers, the choice of the best
+ * epoch, early stopping, divergence, checkpoints, progress.
+ *
+ * <p>A system states its equations as one of the networks of {@code train.neural}:
  *
  * <pre>{@code
- * public TrainedModel fit(Interactions train, Fitting fitting) {
- *   Preconditions.notEmpty(this, train);
- *   MyNetwork network = new MyNetwork(this, train, fitting.seed());
- *   TrainingLog history =
- *       TrainingPlan.of(epochs, batchSize)
- *           .withOptimizer(new Adam()::over)
- *           .withLearningRate(learningRate)
- *           .withPatience(patience)
- *           .fit(this, train, network, fitting);
- *   return network.model(history);
- * }
- *
- * // in MyNetwork, which implements Network:
- * public Var loss(Step step) {
- *   SparseRows x = step.ones(train);
- *   ... operations of org.refold.nn.op on step.tape() ...
+ * public Var loss(Step<Histories.Batch> step) {
+ *   SparseRows x = step.batch().items();
+ *   ... operations of org.refold.nn.op and layers of org.refold.nn.layer ...
  *   double weight = beta.at(step.number());
  *   step.record("beta", weight);
  *   return Elements.combine(1, reconstruction, weight, divergence);

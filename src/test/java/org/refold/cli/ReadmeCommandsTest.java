@@ -23,6 +23,9 @@ import picocli.CommandLine;
  */
 class ReadmeCommandsTest {
 
+  /** One for all commands: what one writes another reads. */
+  @TempDir static Path folder;
+
   private static final List<String> PAGES =
       List.of("README.md", "CONTRIBUTING.md", "results/README.md", "notebooks/README.md");
 
@@ -61,9 +64,10 @@ class ReadmeCommandsTest {
 
   @ParameterizedTest
   @MethodSource("fits")
-  void runs(String line, @TempDir Path folder) {
+  void runs(String line) {
     String small =
-        line.replace("--data ml-1m", "--data synthetic:users=2000,items=800,interactions=80000")
+        line.replaceAll("(--save|--from|--write-config) (\\S+)", "$1 " + folder + "/$2")
+            .replace("--data ml-1m", "--data synthetic:users=2000,items=800,interactions=80000")
             .replaceAll("epochs=\\d+", "epochs=1")
             .replaceAll("--fits \\d+", "--fits 1")
             .replaceAll("--seeds \\d+", "--seeds 1");

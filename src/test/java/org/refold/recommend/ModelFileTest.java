@@ -117,7 +117,7 @@ class ModelFileTest {
     byte[] bytes = Files.readAllBytes(saved.resolve(name));
     for (int at : new int[] {0, bytes.length / 2, bytes.length - 1}) {
       byte[] changed = bytes.clone();
-      changed[at] ^= 1;
+      changed[at] = (byte) (changed[at] ^ 1);
       Files.write(saved.resolve(name), changed);
       assertRefused(name, "is damaged", "SHA-256");
     }
@@ -134,7 +134,7 @@ class ModelFileTest {
     int refused = 0;
     for (int at = 0; at < bytes.length; at++) {
       byte[] changed = bytes.clone();
-      changed[at] ^= 1;
+      changed[at] = (byte) (changed[at] ^ 1);
       Files.write(saved.resolve("model.json"), changed);
       try {
         load();
@@ -226,7 +226,7 @@ class ModelFileTest {
     int refused = 0;
     for (int at = 0; at < 400; at += 3) {
       byte[] changed = bytes.clone();
-      changed[at] ^= 1 << at % 7;
+      changed[at] = (byte) (changed[at] ^ (1 << at % 7));
       Files.write(saved.resolve("weights.safetensors"), changed);
       rehash();
       try {
