@@ -81,7 +81,6 @@ public final class ModelFile {
     checkTarget(folder);
     Path target = folder.toAbsolutePath().normalize();
     Model model = fitted.model();
-    SortedMap<String, Object> settings = settings(model.recommender());
     ModelWriter parts =
         new ModelWriter(
             new InteractionsBuilder(false, false).build(NO_USERS, model.items(), Duplicates.KEEP));
@@ -89,6 +88,7 @@ public final class ModelFile {
     Path unfinished = Files.createDirectory(beside(target));
     try {
       model.save(parts);
+      SortedMap<String, Object> settings = settings(model.recommender());
       parts.weights().write(unfinished.resolve(WEIGHTS));
       Files.write(unfinished.resolve(ITEMS), IdLines.bytes(model.items()));
       Files.write(unfinished.resolve(USERS), IdLines.bytes(parts.histories().users()));
@@ -127,7 +127,7 @@ public final class ModelFile {
     if (Files.exists(target) && !isReplaceable(target)) {
       throw new BadInputException(
           folder
-              + " is there already and holds something else than a model file; name another"
+              + " is there already and is no model file, or holds more than one; name another"
               + " folder");
     }
   }

@@ -52,6 +52,9 @@ public record TribuoRecommender(String name, Trainer<Regressor> trainer)
   /** About what Tribuo takes for an example and its copy as a sparse vector. */
   private static final long BYTES_PER_RATING = 300;
 
+  /** A name, and the weights of a linear model with its gradients: factors come on top. */
+  private static final long BYTES_PER_ID = 100;
+
   /**
    * @throws BadInputException if the name is none, or the trainer one of those that are refused
    */
@@ -104,6 +107,6 @@ public record TribuoRecommender(String name, Trainer<Regressor> trainer)
 
   @Override
   public long fitBytes(Interactions train) {
-    return BYTES_PER_RATING * train.size();
+    return BYTES_PER_RATING * train.size() + BYTES_PER_ID * (train.userCount() + train.itemCount());
   }
 }

@@ -17,6 +17,7 @@ import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.UserVectors;
+import org.refold.tribuo.TribuoRecommender;
 
 /** The checks that hold whether or not the settings are any good for the data. */
 public final class Contract {
@@ -41,8 +42,13 @@ public final class Contract {
     tests.addAll(RecordChecks.of(recommender));
     tests.addAll(FitChecks.of(recommender, model));
     tests.addAll(PairChecks.of(model));
-    tests.addAll(FileChecks.of(recommender, fitted));
-    tests.addAll(CloseChecks.of(recommender, fitted));
+    if (recommender instanceof TribuoRecommender) {
+      tests.add(FileChecks.refusal(fitted));
+    } else {
+      tests.add(RecordChecks.text(recommender));
+      tests.addAll(FileChecks.of(recommender, fitted));
+      tests.addAll(CloseChecks.of(recommender, fitted));
+    }
     if (model instanceof FoldIn folding) {
       tests.addAll(FoldInChecks.of(recommender, folding, order));
       tests.addAll(RecommendChecks.of(folding));

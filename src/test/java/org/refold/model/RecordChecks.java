@@ -21,14 +21,17 @@ final class RecordChecks {
             () -> assertThat(recommender.name()).matches("[a-z0-9]+(-[a-z0-9]+)*")),
         dynamicTest(
             "has the defaults of its paper in a constructor without arguments",
-            () -> assertThat(recommender.getClass().getConstructor()).isNotNull()),
-        dynamicTest(
-            "its settings as text make it again",
-            () ->
-                assertThat(
-                        RecordText.with(
-                            recommender.getClass().getConstructor().newInstance(),
-                            RecordText.write(recommender)))
-                    .isEqualTo(recommender)));
+            () -> assertThat(recommender.getClass().getConstructor()).isNotNull()));
+  }
+
+  static DynamicTest text(Recommender recommender) {
+    return dynamicTest(
+        "its settings as text make it again",
+        () ->
+            assertThat(
+                    RecordText.with(
+                        recommender.getClass().getConstructor().newInstance(),
+                        RecordText.write(recommender)))
+                .isEqualTo(recommender));
   }
 }

@@ -194,6 +194,6 @@ class TribuoRecommenderTest {
     Interactions ones = TribuoFixtures.SMALL.train().withoutValues();
     assertThatThrownBy(() -> TribuoFixtures.fm(2).fit(ones, Fitting.withSeed(7)))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("fm learns ratings");
+        .hasMessageContaining("fm learns from ratings");
   }
 }
