@@ -12,7 +12,7 @@ final class HyperParameters {
           Map.entry("hidden", "units of each hidden layer, from the input on"),
           Map.entry("activation", "function of the hidden layers"),
           Map.entry("dropout", "share of the input set to zero in training"),
-          Map.entry("corruption", "how the input is spoilt before it is reconstructed"),
+          Map.entry("corruption", "how the input is corrupted before it is reconstructed"),
           Map.entry("maskRatio", "share of the entries that are hidden and to be reconstructed"),
           Map.entry(
               "beta", "weight of the Kullback-Leibler divergence at the end of its annealing"),
@@ -33,12 +33,12 @@ final class HyperParameters {
           Map.entry("seed", "number that all random streams are derived from"),
           // some
           Map.entry("codeDropout", "share of the units of the code set to zero in training"),
-          Map.entry("noise", "deviation of the noise on the code in training"),
+          Map.entry("noise", "standard deviation of the noise on the code in training"),
           Map.entry("outputActivation", "function of the output"),
           Map.entry("loss", "how far an output is from its target"),
           Map.entry("tying", "whether the decoder has weights of its own"),
           Map.entry("outputItems", "the items whose reconstruction counts in the loss"),
-          Map.entry("likelihood", "how likely a history is under what the decoder puts out"),
+          Map.entry("likelihood", "how likely a history is under the outputs of the decoder"),
           Map.entry("unobservedWeight", "weight of a pair not observed, against 1 of one that was"),
           Map.entry(
               "frequencyExponent",
@@ -52,7 +52,7 @@ final class HyperParameters {
                   + " every so many epochs"),
           Map.entry(
               "firstWeights",
-              "how weights are drawn at first: xavier, or by deviation: normal(0.03),"
+              "how weights are drawn at first: xavier, or by standard deviation: normal(0.03),"
                   + " truncated-normal(0.03)"),
           Map.entry("normalisation", "what is done to the similarities of one list of neighbours"),
           Map.entry("precision", "the floating-point numbers that a closed form is solved in"));

@@ -51,8 +51,8 @@ public final class CpuTuning {
   private CpuTuning() {}
 
   /**
-   * Sets the environment, once; later calls return at once. Whoever loads a native library by
-   * himself (ND4J, for one) calls this before; {@link Blas} does so on its own.
+   * Sets the environment, once; later calls return at once. What loads a native library by himself
+   * (ND4J, for one) calls this before; {@link Blas} does so on its own.
    *
    * @return the variables that were set, by name
    */

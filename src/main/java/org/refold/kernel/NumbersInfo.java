@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the numbers were computed with, for result files and for whoever asks why a machine is slow.
+ * What the numbers were computed with, for result files and to see why a machine is slow.
  *
  * @param blas library, version and the core whose code it runs, such as {@code OpenBLAS 0.3.31
  *     SkylakeX}

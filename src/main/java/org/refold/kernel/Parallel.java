@@ -169,8 +169,8 @@ public final class Parallel {
   }
 
   /**
-   * Waits for all, also when interrupted: nobody may go on while helpers still work on the caller's
-   * data. The interrupt is left standing. Returns what one of them failed with, or null.
+   * Waits for all, also when interrupted: the caller may not go on while helpers still work on the
+   * caller's data. The interrupt is left standing. Returns what one of them failed with, or null.
    */
   private static @Nullable RuntimeException await(List<Future<?>> running) {
     RuntimeException failure = null;

@@ -41,7 +41,7 @@ public final class Tape implements AutoCloseable {
     /**
      * Adds terms to the gradients of the inputs.
      *
-     * @param gradient of the output, complete; nobody reads it later, so it may be overwritten
+     * @param gradient of the output, complete; it is not read later, so it may be overwritten
      */
     void run(Matrix gradient);
   }
@@ -103,7 +103,7 @@ public final class Tape implements AutoCloseable {
     return this;
   }
 
-  /** Gradients that nobody has used may still wait for what is on the tape. */
+  /** Gradients that were not used may still wait for what is on the tape. */
   private void forgetStep() {
     steps.clear();
     ofParameters.forEach(Gradient::settle);

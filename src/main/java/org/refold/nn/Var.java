@@ -92,7 +92,7 @@ public final class Var {
 
   /**
    * For losses on large matrices: takes the memory of the numbers to write their gradient there, if
-   * nobody else reads them; other memory of this shape if somebody does.
+   * they have no other reader; other memory of this shape if they have.
    */
   public Matrix spend() {
     if (kept || spent) {
@@ -102,9 +102,7 @@ public final class Var {
     return value;
   }
 
-  /**
-   * For operations: says that somebody reads the numbers later, so that no loss overwrites them.
-   */
+  /** For operations: says that the numbers are read later, so that no loss overwrites them. */
   public Var keep() {
     kept = true;
     return this;

@@ -62,7 +62,7 @@ public final class Refold {
     }
   }
 
-  /** Somebody who shows progress below the cell that runs now. */
+  /** What shows progress below the cell that runs now. */
   public static Progress progress() {
     return new CellProgress(CellOutput.find(), System.out, InstantSource.system());
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * What a fit gives.
  *
- * @param model the fitted model, which whoever asked for the fit closes
+ * @param model the fitted model, which the caller closes
  * @param log how its training went; {@link TrainingLog#NONE} for a closed form
  * @param <M> what the model can do
  */

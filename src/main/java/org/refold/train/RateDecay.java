@@ -38,7 +38,7 @@ public record RateDecay(Shape shape, double factor, int every) {
   public RateDecay {
     if (!(factor > 0) || Double.isInfinite(factor)) {
       throw new BadInputException(
-          "the factor of the learning rate's steps is %s, but must be more than 0; usual are 0.1 to 0.99"
+          "the factor of the learning rate's steps is %s, but must be more than 0; typical: 0.1-0.99"
               .formatted(ScheduleText.number(factor)));
     }
     if (every < 1) {

@@ -68,7 +68,7 @@ final class ScheduleText {
   static void positiveFactor(String name, double factor) {
     if (factor <= 0) {
       throw new BadInputException(
-          "the factor of the schedule %s is %s, but must be more than 0; usual are 0.1 to 0.99"
+          "the factor of the schedule %s is %s, but must be more than 0; typical: 0.1-0.99"
               .formatted(name, number(factor)));
     }
   }

@@ -41,11 +41,11 @@ public record TrainingPlan(
    * @throws BadInputException if a setting is out of its range
    */
   public TrainingPlan {
-    Check.atLeast(1, "epochs", epochs, "usual are 20 to 200");
+    Check.atLeast(1, "epochs", epochs, "typical: 20-200");
     if (batchSize.isPresent()) {
-      Check.atLeast(1, "batchSize", batchSize.getAsInt(), "usual are 100 to 1000");
+      Check.atLeast(1, "batchSize", batchSize.getAsInt(), "typical: 100-1000");
     }
-    Check.atLeast(1, "patience", patience, "usual are 5 to 50 epochs");
+    Check.atLeast(1, "patience", patience, "typical: 5-50 epochs");
   }
 
   /** Training in batches with Adam, learning rate 0.001, without early stopping. */
@@ -75,7 +75,7 @@ public record TrainingPlan(
 
   /** The same with another learning rate, constant. */
   public TrainingPlan withLearningRate(double rate) {
-    Check.positive("learningRate", rate, "usual are 0.0001 to 0.01");
+    Check.positive("learningRate", rate, "typical: 0.0001-0.01");
     return withLearningRate(Schedule.constant(rate));
   }
 

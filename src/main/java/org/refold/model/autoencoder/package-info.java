@@ -1,5 +1,5 @@
 /**
- * Autoencoders with learned weights: a history goes in, spoilt in training, and comes out
+ * Autoencoders with learned weights: a history goes in, corrupted in training, and comes out
  * reconstructed; what was not in it and comes out strong is recommended.
  */
 @NullMarked

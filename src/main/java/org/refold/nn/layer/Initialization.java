@@ -18,9 +18,9 @@ public record Initialization(Kind kind, double deviation) {
   public enum Kind {
     /** Normal, with variance {@code 2 / (in + out)}. */
     XAVIER,
-    /** Normal, with a deviation that is the same for all layers. */
+    /** Normal, with a standard deviation that is the same for all layers. */
     NORMAL,
-    /** The same, drawn again when beyond two deviations. */
+    /** The same, drawn again when beyond two standard deviations. */
     TRUNCATED_NORMAL
   }
 
@@ -37,7 +37,7 @@ public record Initialization(Kind kind, double deviation) {
     }
     if (kind != Kind.XAVIER && (!(deviation > 0) || Double.isInfinite(deviation))) {
       throw new BadInputException(
-          "the deviation of first weights is %s, but must be more than 0; usual are 0.01 to 0.1"
+          "the deviation of first weights is %s, but must be more than 0; typical: 0.01-0.1"
               .formatted(deviation));
     }
   }

@@ -122,7 +122,7 @@ public final class Layers {
         });
   }
 
-  /** {@code f(x + bias)} in the memory of x, which nobody else has seen. */
+  /** {@code f(x + bias)} in the memory of x, which has no other reader. */
   private static Var activated(Var x, Var bias, Activation f) {
     if (f.gradientNeedsInput()) {
       return Elements.activate(activated(x, bias, Activation.IDENTITY), f);

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of one snippet. Whoever waits for it can be released before the code ends, because no
+ * The thread of one snippet. What waits for it can be released before the code ends, because no
  * Java since 20 can stop a thread against its will.
  */
 final class CellThread extends Thread {
@@ -43,7 +43,7 @@ final class CellThread extends Thread {
     }
   }
 
-  /** Waits until the code has ended or nobody waits for it any more. */
+  /** Waits until the code has ended or it is not waited for any more. */
   void await() throws InterruptedException {
     released.await();
   }
@@ -65,7 +65,7 @@ final class CellThread extends Thread {
     stop();
   }
 
-  /** Lets whoever waits go on; the code may run for ever. */
+  /** Lets what waits go on; the code may run for ever. */
   void abandon() {
     abandoned = true;
     released.countDown();
@@ -75,7 +75,7 @@ final class CellThread extends Thread {
     return stopRequested;
   }
 
-  /** Whether the code runs on although nobody waits for it. */
+  /** Whether the code runs on although it is not waited for. */
   boolean abandoned() {
     return abandoned;
   }

@@ -20,7 +20,7 @@ import org.refold.study.store.ResultFile;
  * What came of an experiment.
  *
  * @param experiment what was done
- * @param model the fitted model, which whoever ran the experiment closes
+ * @param model the fitted model, which the caller closes
  * @param log how its training went
  * @param evaluation what was measured
  * @param segments the same broken down, where the experiment asks for it
