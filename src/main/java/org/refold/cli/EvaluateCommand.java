@@ -82,11 +82,11 @@ final class EvaluateCommand implements Callable<Integer> {
       outcomes.add(outcome(Experiment.of(plan, set, one), model, progress));
     }
     print(outcomes);
-    files.write(spec, outcomes.get(0));
     if (out != null) {
       outcomes.get(0).writeTo(out);
       spec.commandLine().getOut().println("wrote " + out);
     }
+    files.write(spec, outcomes.get(0));
     outcomes.forEach(Outcome::close);
     return 0;
   }
@@ -101,10 +101,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int write(ExperimentPlan plan, Path file) throws IOException {
-    if (out != null) {
+    if (out != null || files.isAsked()) {
       throw new BadInputException(
-          "--write-config only writes the experiment, so there is nothing for --out; leave out one"
-              + " of the two");
+          "--write-config only writes the experiment, so there is nothing for --out, --save,"
+              + " --from and --predictions; leave out one of the two");
     }
     byte[] bytes = ExperimentFile.bytes(plan, file);
     AtomicFiles.write(file, to -> to.write(bytes));

@@ -40,6 +40,11 @@ final class ModelFileOptions {
     return from == null ? null : ModelFile.open(from);
   }
 
+  /** Whether any of the options is given. */
+  boolean isAsked() {
+    return save != null || from != null || predictions != null;
+  }
+
   /**
    * Checks what can be checked before a fit.
    *
@@ -85,13 +90,13 @@ final class ModelFileOptions {
 
   /** Writes what was asked for. */
   void write(CommandSpec spec, Outcome outcome) throws IOException {
-    if (save != null) {
-      outcome.saveModel(save);
-      spec.commandLine().getOut().println("saved the model in " + save);
-    }
     if (predictions != null) {
       PredictionFile.write(outcome, predictions);
       spec.commandLine().getOut().println("wrote " + predictions);
+    }
+    if (save != null) {
+      outcome.saveModel(save);
+      spec.commandLine().getOut().println("saved the model in " + save);
     }
   }
 }

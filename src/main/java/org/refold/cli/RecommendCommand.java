@@ -57,6 +57,9 @@ final class RecommendCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  private final List<String> ids = new ArrayList<>();
+  private final List<Float> ratings = new ArrayList<>();
+
   @Option(names = "--from", required = true, paramLabel = "DIR", description = "the saved model")
   private Path from = Path.of("");
 
@@ -83,7 +86,6 @@ final class RecommendCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
       Model model = fitted.model();
-      List<String> history = history(model);
       if (explain && !(model instanceof FoldIn)) {
         throw new BadInputException(
             "%s folds no history in, so that it cannot say what speaks for an item; leave out --explain"
@@ -92,7 +94,7 @@ final class RecommendCommand implements Callable<Integer> {
       List<Recommendation> items = recommend(model);
       Attributes known = attributes(model);
       PrintWriter terminal = spec.commandLine().getOut();
-      terminal.println(table(model, history, items, known).toText());
+      terminal.println(table(model, items, known).toText());
       terminal.flush();
       return 0;
     }
@@ -108,17 +110,20 @@ final class RecommendCommand implements Callable<Integer> {
     if (whom.user != null) {
       return knownUsers(model).recommendForUser(whom.user, k);
     }
-    List<String> ids = new ArrayList<>();
-    List<Float> ratings = new ArrayList<>();
+    FoldIn folding = folding(model);
+    read(model);
+    return ratings.isEmpty() ? folding.recommend(ids, k) : folding.recommend(ids, ratings, k);
+  }
+
+  /** Reads {@code ID} or {@code ID:RATING}; a colon may be part of an id that the model knows. */
+  private void read(Model model) {
     for (String item : given()) {
-      int colon = item.lastIndexOf(':');
+      int colon = model.items().contains(item) ? -1 : item.lastIndexOf(':');
       ids.add(colon < 0 ? item : item.substring(0, colon));
       if (colon >= 0) {
         ratings.add(rating(item, item.substring(colon + 1)));
       }
     }
-    FoldIn folding = folding(model);
-    return ratings.isEmpty() ? folding.recommend(ids, k) : folding.recommend(ids, ratings, k);
   }
 
   private List<String> given() {
@@ -136,19 +141,13 @@ final class RecommendCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> history(Model model) {
-    if (whom.user == null) {
-      return given().stream()
-          .map(item -> item.lastIndexOf(':') < 0 ? item : item.substring(0, item.lastIndexOf(':')))
-          .toList();
+  private Explanation explanation(Model model, String item) {
+    FoldIn folding = folding(model);
+    if (whom.user != null) {
+      KnownUsers known = knownUsers(model);
+      return folding.explain(known.histories(), known.known(whom.user), item);
     }
-    KnownUsers known = knownUsers(model);
-    int user = known.known(whom.user);
-    List<String> ids = new ArrayList<>();
-    for (int item : known.histories().itemsOf(user)) {
-      ids.add(model.items().id(item));
-    }
-    return ids;
+    return ratings.isEmpty() ? folding.explain(ids, item) : folding.explain(ids, ratings, item);
   }
 
   private KnownUsers knownUsers(Model model) {
@@ -169,8 +168,7 @@ final class RecommendCommand implements Callable<Integer> {
             .formatted(model.recommender().name()));
   }
 
-  private Table table(
-      Model model, List<String> history, List<Recommendation> items, Attributes known) {
+  private Table table(Model model, List<Recommendation> items, Attributes known) {
     List<String> columns = new ArrayList<>(List.of("", "item", "score"));
     if (!known.isEmpty()) {
       columns.add("title");
@@ -187,7 +185,7 @@ final class RecommendCommand implements Callable<Integer> {
         cells.add(known.title(model.items().indexOf(item.item())));
       }
       if (explain) {
-        cells.add(reasons(folding(model).explain(history, item.item())));
+        cells.add(reasons(explanation(model, item.item())));
       }
       table = table.row(cells.toArray());
     }

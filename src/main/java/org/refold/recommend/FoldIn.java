@@ -2,6 +2,7 @@ package org.refold.recommend;
 
 import java.util.List;
 import java.util.Optional;
+import org.refold.data.Interactions;
 
 /** A model that scores any history, also that of a user it was not trained on. */
 public interface FoldIn extends Model {
@@ -38,6 +39,24 @@ public interface FoldIn extends Model {
    * @throws org.refold.settings.BadInputException if the item, or all of the history, is unknown
    */
   default Explanation explain(List<String> history, String item) {
-    return LeaveOneOutExplanation.of(this, new RawHistory(history, Optional.empty()), item);
+    return explain(new RawHistory(history, Optional.empty()).over(items()), 0, item);
+  }
+
+  /**
+   * The same for a history with ratings.
+   *
+   * @param ratings one for each item of the history; of an item that repeats, the last counts
+   */
+  default Explanation explain(List<String> history, List<? extends Number> ratings, String item) {
+    return explain(RawHistory.rated(history, ratings).over(items()), 0, item);
+  }
+
+  /**
+   * The same for a row of histories, whose user goes by the raw id.
+   *
+   * @param histories [users, items], with the items of {@link #items()}. Not modified.
+   */
+  default Explanation explain(Interactions histories, int row, String item) {
+    return LeaveOneOutExplanation.of(this, histories.rows(new int[] {row}), item);
   }
 }

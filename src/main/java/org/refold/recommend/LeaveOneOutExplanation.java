@@ -11,9 +11,11 @@ final class LeaveOneOutExplanation {
 
   private LeaveOneOutExplanation() {}
 
-  static Explanation of(FoldIn model, RawHistory history, String item) {
+  /**
+   * @param whole a single history
+   */
+  static Explanation of(FoldIn model, Interactions whole, String item) {
     int explained = indexOf(model, item);
-    Interactions whole = history.over(model.items());
     float score = model.scores(whole, 0)[explained];
     List<Explanation.Part> parts = new ArrayList<>();
     for (int k = 0; k < whole.size(); k++) {

@@ -2,7 +2,6 @@ package org.refold.recommend;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 
@@ -16,14 +15,13 @@ public interface LinearFoldIn extends FoldIn {
 
   /** Exact: what each item of the history adds. */
   @Override
-  default Explanation explain(List<String> history, String item) {
+  default Explanation explain(Interactions histories, int row, String item) {
     int explained = LeaveOneOutExplanation.indexOf(this, item);
-    Interactions row = new RawHistory(history, Optional.empty()).over(items());
     List<Explanation.Part> parts = new ArrayList<>();
-    for (int one : BinaryMatrix.row(row, 0)) {
+    for (int one : BinaryMatrix.row(histories, row)) {
       parts.add(new Explanation.Part(items().id(one), weight(one, explained)));
     }
-    float score = scores(row, 0)[explained];
+    float score = scores(histories, row)[explained];
     return new Explanation(item, score, Explanation.Method.EXACT, parts);
   }
 }

@@ -157,8 +157,26 @@ public final class ModelFile {
     if (!Files.isDirectory(folder)) {
       return false;
     }
+    List<String> names;
     try (Stream<Path> inside = Files.list(folder)) {
-      return inside.allMatch(path -> PARTS.contains(String.valueOf(path.getFileName())));
+      names = inside.map(path -> String.valueOf(path.getFileName())).toList();
+    }
+    return names.isEmpty() || (PARTS.containsAll(names) && isHeaderOfAModel(folder));
+  }
+
+  /** Other programs may have files of these names, too. */
+  private static boolean isHeaderOfAModel(Path folder) throws IOException {
+    Path file = folder.resolve(HEADER);
+    if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_HEADER) {
+      return false;
+    }
+    try {
+      return JSON.readTree(Files.readAllBytes(file))
+          .path("format")
+          .asText()
+          .startsWith(FORMAT_FAMILY);
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 
@@ -175,9 +193,8 @@ public final class ModelFile {
     } catch (IOException e) {
       Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
       throw e;
-    } finally {
-      delete(aside);
     }
+    delete(aside);
   }
 
   private static void delete(Path folder) throws IOException {

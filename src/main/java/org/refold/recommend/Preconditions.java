@@ -74,4 +74,22 @@ public final class Preconditions {
               .formatted(from, to, histories.userCount(), length, vectors.length));
     }
   }
+
+  /**
+   * Checks the arguments of {@link RatingPredictor#predict}.
+   *
+   * @throws BadInputException if histories or pairs are not over the items of the model
+   * @throws IllegalArgumentException if the rows are not as many, or the array is too small
+   */
+  public static void predict(
+      Model model, Interactions histories, Interactions pairs, float[] predictions) {
+    foldIn(model, histories, 0, 0, predictions);
+    foldIn(model, pairs, 0, 0, predictions);
+    if (histories.userCount() != pairs.userCount() || predictions.length < pairs.size()) {
+      throw new IllegalArgumentException(
+          "%d histories and %d rows of %d pairs, with an array for %d predictions"
+              .formatted(
+                  histories.userCount(), pairs.userCount(), pairs.size(), predictions.length));
+    }
+  }
 }

@@ -29,6 +29,11 @@ record RawHistory(List<String> items, Optional<float[]> ratings) {
     float[] values = new float[ratings.size()];
     for (int k = 0; k < values.length; k++) {
       values[k] = ratings.get(k).floatValue();
+      if (!Float.isFinite(values[k])) {
+        throw new BadInputException(
+            "the rating of '%s' is %s, but must be a finite number"
+                .formatted(items.get(k), ratings.get(k)));
+      }
     }
     return new RawHistory(items, Optional.of(values));
   }

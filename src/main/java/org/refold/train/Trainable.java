@@ -14,7 +14,7 @@ public interface Trainable<R> {
   /** The same, trained in another way. */
   R with(Training other);
 
-  /** The same with another number of passes over the data, at most. */
+  /** The same with another number of passes over the data, at most; patience stays as it is. */
   default R withEpochs(int epochs) {
     return with(training().withEpochs(epochs));
   }

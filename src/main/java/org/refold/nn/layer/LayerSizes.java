@@ -39,17 +39,19 @@ public record LayerSizes(List<Integer> units) {
   /**
    * Reads what {@link #toString} writes; commas will do as well.
    *
-   * @throws NumberFormatException if a size is no whole number
-   * @throws org.refold.settings.BadInputException if a size is less than 1
+   * @throws BadInputException if a size is no whole number of at least 1
    */
   public static LayerSizes parse(String text) {
-    return text.equals(NONE)
-        ? new LayerSizes(List.of())
-        : new LayerSizes(
-            Arrays.stream(text.split("[x,]", -1))
-                .map(String::strip)
-                .map(Integer::valueOf)
-                .toList());
+    if (text.equals(NONE)) {
+      return new LayerSizes(List.of());
+    }
+    try {
+      return new LayerSizes(
+          Arrays.stream(text.split("[x,]", -1)).map(String::strip).map(Integer::valueOf).toList());
+    } catch (NumberFormatException e) {
+      throw new BadInputException(
+          "'%s' is no list of layers; write units such as 600x200, or none".formatted(text), e);
+    }
   }
 
   /** With an input before them and an output behind: what {@link Scope#mlp} takes. */

@@ -7,9 +7,10 @@ import org.refold.data.RatingScale;
  * All that a network may know of its data when it is built, so that it can be built again from a
  * file, and its memory forecast.
  *
- * @param users of the training data
+ * @param users of the training data; 0 when loaded as a model that keeps no users
  * @param items of the training data
- * @param ratings their scale; {@link RatingScale#NONE} without ratings
+ * @param ratings their scale; {@link RatingScale#NONE} without ratings, and when loaded as a model
+ *     that keeps no scale
  */
 public record Sizes(int users, int items, RatingScale ratings) {
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import org.refold.data.Candidates;
 import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
@@ -20,8 +21,8 @@ import org.refold.study.store.AtomicFiles;
 
 /**
  * What a model said of the test part, as a file for other programs: where only ratings are
- * measured, a prediction for each held-out rating; otherwise the 100 best items of each user, as
- * they are ranked for the metrics.
+ * measured, a prediction for each held-out rating; otherwise the 100 best items of each user,
+ * candidates only where the split has some, ties by index.
  *
  * <p>{@code FILE.tsv} has raw ids, and a header that names its columns. {@code FILE.npz} has the
  * same columns as arrays; {@code user} and {@code item} are indices, from 0, of the users of the
@@ -117,6 +118,7 @@ public final class PredictionFile {
       model.score(test.histories(), first, end, scores);
       for (int user = first; user < end; user++) {
         float[] own = Arrays.copyOfRange(scores, (user - first) * n, (user - first + 1) * n);
+        leaveCandidates(test, user, own);
         if (rule == FoldInItems.MASKED) {
           for (int item : foldIn.itemsOf(user)) {
             own[item] = Float.NEGATIVE_INFINITY;
@@ -126,6 +128,18 @@ public final class PredictionFile {
       }
     }
     return found;
+  }
+
+  /** Where a split ranks candidates only, the others are left out here, too. */
+  private static void leaveCandidates(Holdout test, int user, float[] own) {
+    Candidates candidates = test.candidates();
+    if (candidates != null) {
+      float[] all = own.clone();
+      Arrays.fill(own, Float.NEGATIVE_INFINITY);
+      for (int item : candidates.of(user)) {
+        own[item] = all[item];
+      }
+    }
   }
 
   /** Ties go to the item with the lower index. */

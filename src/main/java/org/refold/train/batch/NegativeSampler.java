@@ -14,9 +14,10 @@ import org.refold.settings.Check;
  * functions of a stream and a number, so they depend neither on threads nor on the order of
  * batches; they are independent of each other, so an item may be drawn twice.
  *
- * <p>No draw is rejected and tried again. Weights are whole numbers; a draw is a place on the line
- * that the weights of the items outside the history make up, found by binary search. So a history
- * of nearly all items costs no more than another.
+ * <p>A sampler rejects no draw and tries none again (the static {@link #draw(Tape, SparseRows,
+ * int)} for whole batches does). Weights are whole numbers; a draw is a place on the line that the
+ * weights of the items outside the history make up, found by binary search. So a history of nearly
+ * all items costs no more than another.
  */
 public final class NegativeSampler {
 

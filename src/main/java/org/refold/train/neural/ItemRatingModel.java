@@ -156,6 +156,7 @@ public final class ItemRatingModel extends NeuralModel
 
   @Override
   public void predict(Interactions asked, Interactions pairs, float[] predictions) {
+    Preconditions.predict(this, asked, pairs, predictions);
     Parallel.unevenRows(
         pairs.userCount(),
         64,

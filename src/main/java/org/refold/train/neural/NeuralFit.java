@@ -53,12 +53,13 @@ final class NeuralFit {
   }
 
   private static Scope.Source taken(StartFrom start, Scope.Source drawn) {
+    ModelFile model = open(start);
     return (name, role, rows, columns, initializer) -> {
       String source = start.names().get(name);
       if (source == null) {
         return drawn.make(name, role, rows, columns, initializer);
       }
-      Parameter parameter = Parameter.of(name, role, read(start, source, rows, columns));
+      Parameter parameter = Parameter.of(name, role, read(model, start, source, rows, columns));
       if (start.then() == StartFrom.Then.FROZEN) {
         parameter.freeze();
       }
@@ -78,10 +79,17 @@ final class NeuralFit {
     }
   }
 
-  private static Matrix read(StartFrom start, String name, int rows, int columns) {
+  private static ModelFile open(StartFrom start) {
     try {
-      return ModelFile.open(start.folder())
-          .read(file -> file.matrix(name, Precision.FLOAT, rows, columns));
+      return ModelFile.open(start.folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Matrix read(ModelFile model, StartFrom start, String name, int rows, int columns) {
+    try {
+      return model.read(file -> file.matrix(name, Precision.FLOAT, rows, columns));
     } catch (IOException e) {
       throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
     }

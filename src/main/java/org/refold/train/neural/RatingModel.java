@@ -75,6 +75,7 @@ public final class RatingModel extends NeuralModel
 
   @Override
   public void predict(Interactions histories, Interactions pairs, float[] predictions) {
+    Preconditions.predict(this, histories, pairs, predictions);
     tapes()
         .run(
             0,

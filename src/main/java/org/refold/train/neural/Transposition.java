@@ -13,7 +13,7 @@ final class Transposition {
     int columns = matrix.columns();
     Matrix transposed = Matrix.floats(/* rows= */ columns, /* columns= */ rows);
     float[] row = new float[columns];
-    float[] numbers = new float[columns * rows];
+    float[] numbers = new float[Math.multiplyExact(columns, rows)];
     for (int r = 0; r < rows; r++) {
       matrix.readRow(r, row);
       for (int c = 0; c < columns; c++) {

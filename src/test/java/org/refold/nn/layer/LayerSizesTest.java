@@ -31,6 +31,8 @@ class LayerSizesTest {
     assertThatThrownBy(() -> LayerSizes.of(0))
         .isInstanceOf(BadInputException.class)
         .hasMessageContainingAll("is 0", "none");
-    assertThatThrownBy(() -> LayerSizes.parse("wide")).isInstanceOf(NumberFormatException.class);
+    assertThatThrownBy(() -> LayerSizes.parse("wide"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("wide", "600x200");
   }
 }
