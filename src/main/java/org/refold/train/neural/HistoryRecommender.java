@@ -47,7 +47,7 @@ public interface HistoryRecommender extends Recommender {
   @Override
   default HistoryModel load(ModelReader file) {
     Scope scope = NeuralFit.scope(file);
-    Sizes sizes = new Sizes(file.users().size(), file.items().size(), file.scale());
+    Sizes sizes = NeuralFit.sizes(file);
     return new HistoryModel(this, file.items(), scope, network(sizes, scope));
   }
 

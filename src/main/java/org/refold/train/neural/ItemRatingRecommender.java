@@ -53,7 +53,7 @@ public interface ItemRatingRecommender extends Recommender {
   @Override
   default ItemRatingModel load(ModelReader file) throws IOException {
     Scope scope = NeuralFit.scope(file);
-    Sizes sizes = new Sizes(file.users().size(), file.items().size(), file.scale());
+    Sizes sizes = NeuralFit.sizes(file);
     RatingNetwork network = network(sizes, scope);
     return new ItemRatingModel(this, file.histories(), file.scale(), scope, network)
         .readItems(file);

@@ -13,6 +13,7 @@ import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 import org.refold.nn.layer.Footprint;
 import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
@@ -93,6 +94,11 @@ final class NeuralFit {
     } catch (IOException e) {
       throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** The sizes that a network of a model file is built with. */
+  static Sizes sizes(ModelReader file) {
+    return new Sizes(file.users().size(), file.items().size(), file.scale());
   }
 
   /** A scope whose parameters are those of a model file. */

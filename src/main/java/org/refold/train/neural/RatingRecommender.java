@@ -53,7 +53,7 @@ public interface RatingRecommender extends Recommender {
   @Override
   default RatingModel load(ModelReader file) throws IOException {
     Scope scope = NeuralFit.scope(file);
-    Sizes sizes = new Sizes(file.users().size(), file.items().size(), file.scale());
+    Sizes sizes = NeuralFit.sizes(file);
     return new RatingModel(
         this,
         file.items(),

@@ -51,7 +51,7 @@ public interface UserHistoryRecommender extends Recommender {
   @Override
   default UserHistoryModel load(ModelReader file) throws IOException {
     Scope scope = NeuralFit.scope(file);
-    Sizes sizes = new Sizes(file.users().size(), file.items().size(), file.scale());
+    Sizes sizes = NeuralFit.sizes(file);
     return new UserHistoryModel(this, file.histories(), scope, network(sizes, scope));
   }
 
