@@ -1,0 +1,49 @@
+package org.refold.train.neural;
+
+import org.refold.nn.Var;
+import org.refold.nn.op.Columns;
+import org.refold.nn.op.Elements;
+import org.refold.nn.op.Losses;
+import org.refold.nn.op.Stochastic;
+
+/**
+ * A code that is a normal distribution with independent units, {@code q(z) = N(mean, diag
+ * exp(logVariance))}: the middle of a variational autoencoder (Kingma and Welling 2014).
+ *
+ * @param mean {@code [batch, latent]}; the code when scoring
+ * @param logVariance {@code [batch, latent]}
+ */
+public record GaussianCode(Var mean, Var logVariance) {
+
+  /**
+   * The code of an encoder with twice as many outputs as units.
+   *
+   * @param moments {@code [batch, 2 latent]}: means, then log variances
+   */
+  public static GaussianCode of(Var moments) {
+    int latent = moments.columns() / 2;
+    return new GaussianCode(
+        Columns.slice(moments, 0, latent), Columns.slice(moments, latent, 2 * latent));
+  }
+
+  /**
+   * A draw {@code mean + noise exp(logVariance / 2) e} with e from a standard normal distribution.
+   *
+   * @param noise standard deviation of e; 1 for a variational autoencoder
+   * @return {@code [batch, latent]}; the mean when scoring
+   */
+  public Var drawn(double noise) {
+    Var drawn = Stochastic.gaussian(mean, logVariance, "code");
+    return noise == 1 ? drawn : Elements.combine(1 - noise, mean, noise, drawn);
+  }
+
+  /**
+   * The Kullback-Leibler divergence from the standard normal distribution: summed over units, mean
+   * over users.
+   *
+   * @return {@code [1, 1]}
+   */
+  public Var divergence() {
+    return Losses.gaussianDivergence(mean, logVariance);
+  }
+}
