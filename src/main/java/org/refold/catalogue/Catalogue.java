@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.refold.model.autoencoder.Autoencoder;
 import org.refold.model.autoencoder.Cdae;
+import org.refold.model.autoencoder.Dae;
+import org.refold.model.autoencoder.DeepRec;
 import org.refold.model.autoencoder.IAutoRec;
 import org.refold.model.autoencoder.MultDae;
 import org.refold.model.autoencoder.MultVae;
+import org.refold.model.autoencoder.Sdae;
 import org.refold.model.autoencoder.UAutoRec;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Ials;
@@ -47,10 +51,14 @@ public final class Catalogue {
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
     add(new Ials(), "iALS, factors by alternating least squares (Hu 2008; Rendle 2022)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
+    add(new Autoencoder(), "a plain autoencoder: a history through a narrow code (Hinton 2006)");
+    add(new Dae(), "a denoising autoencoder with a choice of corruptions (Vincent 2008, 2010)");
+    add(new Sdae(), "a stacked denoising autoencoder, pre-trained layer by layer (Vincent 2010)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
     add(new IAutoRec(), "I-AutoRec, an autoencoder of the ratings of an item (Sedhain 2015)");
     add(new UAutoRec(), "U-AutoRec, an autoencoder of the ratings of a user (Sedhain 2015)");
+    add(new DeepRec(), "a deep autoencoder of ratings, fed with its output (Kuchaiev 2017)");
   }
 
   private Catalogue() {}

@@ -33,6 +33,10 @@ final class HyperParameters {
           Map.entry("seed", "number that all random streams are derived from"),
           // some
           Map.entry("codeDropout", "share of the units of the code set to zero in training"),
+          Map.entry("emphasis", "how much corrupted entries count in the loss, against the others"),
+          Map.entry("layerCorruption", "how pre-training corrupts the units below a layer"),
+          Map.entry("pretrainEpochs", "passes over the data for each layer before all are trained"),
+          Map.entry("refeeds", "how often the output is fed in again, with an update each time"),
           Map.entry("noise", "standard deviation of the noise on the code in training"),
           Map.entry("outputActivation", "function of the output"),
           Map.entry("loss", "how far an output is from its target"),

@@ -122,7 +122,17 @@ class CatalogueTest {
     List<String> others =
         type.isEnum()
             ? Stream.of(type.getEnumConstants()).map(Object::toString).toList()
-            : List.of("0.25", "0.75", "7", "8", "linear", "normal(0.25)", "sgd(0.25)");
+            : List.of(
+                "0.25",
+                "0.75",
+                "7",
+                "8",
+                "linear",
+                "normal(0.25)",
+                "sgd(0.25)",
+                "mask(0.25)",
+                "full",
+                "activity(0.25)");
     for (String other : others) {
       try {
         Map<String, Object> settings = new HashMap<>(Catalogue.settings(standard));

@@ -16,6 +16,7 @@ import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 import org.refold.train.neural.HistoryRecommender;
+import org.refold.train.neural.Likelihood;
 import org.refold.train.neural.MirroredNetwork;
 
 /**

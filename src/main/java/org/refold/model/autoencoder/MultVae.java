@@ -22,6 +22,7 @@ import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 import org.refold.train.neural.GaussianCode;
 import org.refold.train.neural.HistoryRecommender;
+import org.refold.train.neural.Likelihood;
 import org.refold.train.neural.MirroredNetwork;
 
 /**

@@ -80,7 +80,13 @@ public final class Scope {
 
   /** A dense layer; see {@link Dense}. */
   public Dense dense(String name, int in, int out, Activation f, Initializer weights) {
-    return new Dense(this, name, in, out, f, weights);
+    return dense(name, in, out, f, weights, Dense.BIASES);
+  }
+
+  /** The same with biases that are drawn in another way. */
+  public Dense dense(
+      String name, int in, int out, Activation f, Initializer weights, Initializer biases) {
+    return new Dense(this, name, in, out, f, weights, biases);
   }
 
   /**
@@ -92,7 +98,18 @@ public final class Scope {
    */
   public Mlp mlp(
       String name, List<Integer> units, Activation hidden, Activation last, Initializer weights) {
-    return new Mlp(this, name, units, hidden, last, weights);
+    return mlp(name, units, hidden, last, weights, Dense.BIASES);
+  }
+
+  /** The same with biases that are drawn in another way. */
+  public Mlp mlp(
+      String name,
+      List<Integer> units,
+      Activation hidden,
+      Activation last,
+      Initializer weights,
+      Initializer biases) {
+    return new Mlp(this, name, units, hidden, last, weights, biases);
   }
 
   /** A table of vectors; see {@link Embedding}. */
@@ -151,7 +168,12 @@ public final class Scope {
 
   /** Layer normalisation; see {@link Norm}. */
   public Norm norm(String name, int units) {
-    return new Norm(this, name, units);
+    return norm(name, units, Norm.EPSILON);
+  }
+
+  /** The same with another number that is added to the variance. */
+  public Norm norm(String name, int units, double epsilon) {
+    return new Norm(this, name, units, epsilon);
   }
 
   /** All parameters, in the order in which the network asked for them. */

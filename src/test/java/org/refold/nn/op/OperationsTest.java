@@ -107,6 +107,12 @@ class OperationsTest {
             operation("multiply elements", (t, x) -> Elements.multiply(x[0], x[1]), 4, 5, 4, 5),
             operation("square", (t, x) -> Elements.multiply(x[0], x[0]), 4, 5),
             operation("exp", (t, x) -> Elements.exp(x[0]), 4, 5),
+            operation("entries", (t, x) -> Entries.of(x[0], batch()), 4, 7),
+            operation(
+                "replaced entries",
+                (t, x) -> Losses.multinomial(replaced(Elements.scale(1, x[0])), VISIBLE_LEFT),
+                4,
+                7),
             operation("slice", (t, x) -> Columns.slice(x[0], 1, 4), 4, 5),
             operation("join", (t, x) -> Columns.join(x[0], x[1]), 4, 2, 4, 3),
             operation("dropout", (t, x) -> Stochastic.dropout(x[0], 0.4, "units"), 4, 5),
@@ -180,6 +186,14 @@ class OperationsTest {
             operation("softmax", (t, x) -> Normal.softmax(x[0]), 4, 5),
             operation("divergence", (t, x) -> Losses.gaussianDivergence(x[0], x[1]), 4, 5, 4, 5)));
     return cases;
+  }
+
+  /** Targets outside of {@link Case#batch}. */
+  private static final SparseRows VISIBLE_LEFT =
+      SparseRows.ofOnes(7, new int[] {1}, new int[] {0, 2}, new int[] {6}, new int[] {3, 5});
+
+  private static Var replaced(Var logits) {
+    return Entries.replaced(logits, batch(), -30);
   }
 
   @ParameterizedTest

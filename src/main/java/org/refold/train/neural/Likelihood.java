@@ -1,4 +1,4 @@
-package org.refold.model.autoencoder;
+package org.refold.train.neural;
 
 import org.refold.nn.DenseLoss;
 import org.refold.nn.SparseRows;
@@ -31,7 +31,7 @@ public enum Likelihood {
    * @param histories {@code [batch, items]}
    * @return {@code [1, 1]}
    */
-  Var negativeLog(Var outputs, SparseRows histories) {
+  public Var negativeLog(Var outputs, SparseRows histories) {
     return Losses.dense(loss, outputs, histories);
   }
 }
