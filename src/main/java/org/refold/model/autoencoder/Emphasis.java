@@ -6,7 +6,6 @@ import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Entries;
-import org.refold.nn.op.EntryLosses;
 import org.refold.settings.Check;
 import org.refold.settings.NamedForms;
 import org.refold.train.neural.Likelihood;
@@ -66,12 +65,7 @@ public record Emphasis(double corrupted, double others) {
     if (likelihood == Likelihood.MULTINOMIAL) {
       return likelihood.negativeLog(outputs, weighted(outputs.tape(), x, changed));
     }
-    EntryLosses.Reduction mean = EntryLosses.Reduction.MEAN_OVER_ROWS;
-    Var entries = Entries.of(outputs, changed);
-    Var ofChanged =
-        likelihood == Likelihood.LOGISTIC
-            ? EntryLosses.crossEntropy(entries, changed, mean)
-            : Elements.scale(0.5, EntryLosses.squaredError(entries, changed, mean));
+    Var ofChanged = likelihood.negativeLogOfEntries(Entries.of(outputs, changed), changed);
     return others == 0
         ? Elements.scale(corrupted, ofChanged)
         : Elements.combine(
