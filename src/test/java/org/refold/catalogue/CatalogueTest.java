@@ -132,7 +132,8 @@ class CatalogueTest {
                 "sgd(0.25)",
                 "mask(0.25)",
                 "full",
-                "activity(0.25)");
+                "activity(0.25)",
+                "linear(0.25)");
     for (String other : others) {
       try {
         Map<String, Object> settings = new HashMap<>(Catalogue.settings(standard));

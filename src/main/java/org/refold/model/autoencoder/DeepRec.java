@@ -39,18 +39,16 @@ import org.refold.train.neural.RatingRecommender;
  * </pre>
  *
  * <p>r is a user's row of ratings, [items], zero where there is none. O. Kuchaiev, B. Ginsburg:
- * Training Deep AutoEncoders for Collaborative Filtering, 2017, sections 2 and 3; code:
- * NVIDIA/DeepRecommender.
+ * Training Deep AutoEncoders for Collaborative Filtering, 2017; code: NVIDIA/DeepRecommender.
  *
  * <table>
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>paper</th><th>authors' code</th><th>here</th></tr>
- * <tr><td>layers</td><td>n-512-512-1024-512-512-n, SELU (3.5)</td><td>the same, the last layer SELU
+ * <tr><td>layers</td><td>n-512-512-1024-512-512-n, SELU, dropout</td><td>the same, the last layer SELU
  *     too</td><td>the same; not tied</td></tr>
- * <tr><td>dropout</td><td>0.8, of the code alone</td><td>inverted</td><td>as the code</td></tr>
  * <tr><td>loss</td><td>masked mean (2.2)</td><td>over the whole batch</td><td>as the code</td></tr>
- * <tr><td>re-feeding</td><td>target f(x) (2.3)</td><td>f(x), by the weights before the update;
- *     dropout on</td><td>as the code; {@code refeeds} 0 for none, or several</td></tr>
+ * <tr><td>re-feeding</td><td>target f(x) (2.3)</td><td>f(x) before the update; dropout on</td>
+ *     <td>as the code; {@code refeeds} 0 for none, or several</td></tr>
  * <tr><td>training</td><td>momentum 0.9, batches of 128, rate 0.001 or, re-fed, 0.005</td>
  *     <td>rate halved at epochs 24, 36, 48, 66, 72; Xavier, uniform</td><td>as the code, but rate
  *     constant, or {@code rateDecay}</td></tr>
@@ -130,10 +128,11 @@ public record DeepRec(
     Net(Sizes n, Scope s) {
       Initializer xavier = Initializer.xavierUniform();
       Initializer zeros = Initializer.zeros();
-      List<Integer> units = hidden.between(n.items(), latent);
       List<Integer> back = hidden.mirrored().between(latent, n.items());
       int last = back.size() - 1;
-      encoder = s.mlp("encoder", units, activation, activation, xavier, zeros);
+      encoder =
+          s.mlp(
+              "encoder", hidden.between(n.items(), latent), activation, activation, xavier, zeros);
       decoder = s.mlp("decoder", back.subList(0, last), activation, activation, xavier, zeros);
       readout = s.readout("output", n.items(), back.get(last - 1), xavier);
       output = RatingOutput.of(outputActivation, n.ratings());
@@ -157,26 +156,21 @@ public record DeepRec(
     }
 
     private Var lossOfRatings(Step<SparseRows> step, SparseRows ratings) {
-      Var code = dropped(encode(step.tape(), ratings));
+      Var code = encode(step.tape(), ratings);
       Var rated = refeeds == 0 ? decode(code, ratings) : Entries.of(kept(step, code), ratings);
       SparseRows targets = output.targets(step.tape(), ratings);
       return EntryLosses.squaredError(rated, targets, EntryLosses.Reduction.MEAN_OVER_ENTRIES);
     }
 
     private Var lossOfOutput(Step<SparseRows> step, Var fed) {
-      Var error = Elements.subtract(kept(step, dropped(encoder.apply(fed))), fed);
+      Var error = Elements.subtract(kept(step, encoder.apply(fed)), fed);
       return Sums.squares(2.0 / fed.rows() / fed.columns(), List.of(error));
     }
 
-    /** All outputs, for the next step on the batch. */
     private Var kept(Step<SparseRows> step, Var code) {
       Var all = decode(code);
       step.keep("output " + step.update(), all);
       return all;
-    }
-
-    private Var dropped(Var code) {
-      return Stochastic.dropout(code, codeDropout, "code dropout");
     }
 
     @Override
@@ -184,14 +178,18 @@ public record DeepRec(
       return encoder.apply(tape, ratings);
     }
 
+    private Var dropped(Var code) {
+      return Stochastic.dropout(code, codeDropout, "code dropout");
+    }
+
     @Override
     public Var decode(Var code) {
-      return readout.all(decoder.apply(code), output.f());
+      return readout.all(decoder.apply(dropped(code)), output.f());
     }
 
     @Override
     public Var decode(Var code, SparseRows asked) {
-      return Elements.activate(readout.some(decoder.apply(code), asked), output.f());
+      return Elements.activate(readout.some(decoder.apply(dropped(code)), asked), output.f());
     }
 
     @Override

@@ -145,8 +145,7 @@ public record MultVae(
 
   /** The weight of the divergence at each training step, counted from 0. */
   public Schedule annealing() {
-    long rise = Math.max(1, Math.round(beta * annealSteps));
-    return beta == 0 ? Schedule.constant(0) : Schedule.linear(0, beta, rise);
+    return GaussianCode.annealing(beta, annealSteps);
   }
 
   /**

@@ -61,8 +61,8 @@ import org.refold.train.neural.MirroredNetwork;
  * @param activation function of all layers but the last
  * @param maskRatio rho, a share in [0, 1) at each step
  * @param mask how likely an item is to be hidden
- * @param maskOver the entries that may be hidden; pointwise likelihoods need zeros among them
- * @param negatives zeros for each hidden item, if zeros are; 0 for all
+ * @param maskOver the entries that may be hidden; in the multinomial a hidden zero has no term
+ * @param negatives zeros for each hidden item, if zeros are hidden; 0 for all zeros
  * @param likelihood how likely the hidden part is under the outputs
  * @param lossOver the entries that the loss sums over
  * @param softmaxOver the items in the denominator of the multinomial likelihood
@@ -99,10 +99,10 @@ public record MaeMlp(
     Check.rate("maskRatio at the last step", maskRatio.at(Long.MAX_VALUE), "typical: 0.3-0.7");
     Check.atLeast(0, "negatives", negatives, "0 for all items outside of a history");
     Check.notNegative("l2", l2, "typical: 2e-5");
-    if ((likelihood == Likelihood.MULTINOMIAL) != (maskOver == MaskOver.OBSERVED)) {
+    if (likelihood != Likelihood.MULTINOMIAL && maskOver == MaskOver.OBSERVED) {
       throw new BadInputException(
-          "likelihood is %s and maskOver %s: the multinomial goes with observed, all others with all"
-              .formatted(likelihood, maskOver));
+          "maskOver is observed, but likelihood %s must tell ones from zeros: choose all, or likelihood multinomial"
+              .formatted(likelihood));
     }
   }
 
@@ -114,7 +114,7 @@ public record MaeMlp(
         Activation.TANH,
         Schedule.constant(0.5),
         Mask.uniform(),
-        MaskOver.OBSERVED,
+        MaskOver.ALL,
         0,
         Likelihood.MULTINOMIAL,
         LossOver.HIDDEN,

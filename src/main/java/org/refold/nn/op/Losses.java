@@ -122,4 +122,52 @@ public final class Losses {
               logVariance.accumulate((dlog, beta) -> math.add(upstream, slopes, beta, dlog));
             });
   }
+
+  /**
+   * Kullback-Leibler divergence of softmax(logits) from the uniform distribution over columns,
+   * {@code sum p log(p columns)}: summed over rows and divided by a number of users.
+   *
+   * @param logits {@code [users groups, categories]}
+   * @param users what the sum is divided by
+   */
+  public static Var divergenceFromUniform(Var logits, int users) {
+    Tape tape = logits.tape();
+    int columns = logits.columns();
+    Matrix in = logits.value();
+    Matrix slopes = tape.scratch(logits.rows(), columns);
+    double sum =
+        Rows.sum(
+            logits.rows(),
+            columns,
+            (row, work) -> {
+              double[] a = work.read(1, in, row);
+              double[] slope = work.scratch(2, columns);
+              double most = Double.NEGATIVE_INFINITY;
+              for (int k = 0; k < columns; k++) {
+                most = Math.max(most, a[k]);
+              }
+              double total = 0;
+              for (int k = 0; k < columns; k++) {
+                total += Math.exp(a[k] - most);
+              }
+              double logTotal = most + Math.log(total);
+              double divergence = 0;
+              for (int k = 0; k < columns; k++) {
+                a[k] -= logTotal;
+                divergence += Math.exp(a[k]) * a[k];
+              }
+              for (int k = 0; k < columns; k++) {
+                slope[k] = Math.exp(a[k]) * (a[k] - divergence) / users;
+              }
+              work.write(slope, slopes, row);
+              return (divergence + Math.log(columns)) / users;
+            });
+    return tape.op("UniformDivergence")
+        .on(logits)
+        .gives(
+            Sums.number(tape, sum),
+            dy ->
+                logits.accumulate(
+                    (da, beta) -> tape.arithmetic().add(dy.get(0, 0), slopes, beta, da)));
+  }
 }

@@ -5,6 +5,7 @@ import org.refold.nn.op.Columns;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Losses;
 import org.refold.nn.op.Stochastic;
+import org.refold.train.Schedule;
 
 /**
  * A code that is a normal distribution with independent units, {@code q(z) = N(mean, diag
@@ -24,6 +25,18 @@ public record GaussianCode(Var mean, Var logVariance) {
     int latent = moments.columns() / 2;
     return new GaussianCode(
         Columns.slice(moments, 0, latent), Columns.slice(moments, latent, 2 * latent));
+  }
+
+  /**
+   * The weight of a divergence at each training step, counted from 0: {@code min(beta, step /
+   * annealSteps)}.
+   *
+   * @param beta where the weight stops
+   * @param annealSteps steps over which it would rise to 1
+   */
+  public static Schedule annealing(double beta, int annealSteps) {
+    long rise = Math.max(1, Math.round(beta * annealSteps));
+    return beta == 0 ? Schedule.constant(0) : Schedule.linear(0, beta, rise);
   }
 
   /**

@@ -251,8 +251,9 @@ class MaeMlpTest implements RecommenderConformance {
     assertRefused(
         () -> SMALL.withMaskRatio(Schedule.linear(0, 1, 10)), "maskRatio at the last step is 1.0");
     assertRefused(() -> SMALL.withNegatives(-1), "negatives is -1");
-    assertRefused(() -> SMALL.withLikelihood(Likelihood.LOGISTIC), "all others with all");
-    assertRefused(() -> SMALL.withMaskOver(MaskOver.ALL), "goes with observed");
+    assertRefused(
+        () -> SMALL.withMaskOver(MaskOver.OBSERVED).withLikelihood(Likelihood.LOGISTIC),
+        "choose all, or likelihood multinomial");
     assertRefused(() -> Mask.parse("popular(1)"), "did you mean 'popularity'?");
     assertRefused(() -> new Mask(Mask.Kind.UNIFORM, 1), "strength of the mask uniform is 1.0");
   }

@@ -131,6 +131,16 @@ class OperationsTest {
                 5,
                 4,
                 5),
+            operation("divide", (t, x) -> Elements.divide(x[0], Elements.exp(x[1])), 4, 5, 4, 5),
+            operation("log", (t, x) -> Elements.log(Elements.exp(x[0])), 4, 5),
+            operation("shift", (t, x) -> Elements.shift(x[0], 0.3), 4, 5),
+            operation("reshape to groups", (t, x) -> Columns.reshaped(x[0], 2), 4, 6),
+            operation("reshape to rows", (t, x) -> Columns.reshaped(x[0], 6), 6, 2),
+            operation("transpose", (t, x) -> Columns.transposed(x[0]), 4, 5),
+            operation(
+                "gumbel noise", (t, x) -> Normal.softmax(Stochastic.gumbel(x[0], "code")), 4, 5),
+            operation(
+                "divergence from uniform", (t, x) -> Losses.divergenceFromUniform(x[0], 2), 4, 5),
             operation("slice", (t, x) -> Columns.slice(x[0], 1, 4), 4, 5),
             operation("join", (t, x) -> Columns.join(x[0], x[1]), 4, 2, 4, 3),
             operation("dropout", (t, x) -> Stochastic.dropout(x[0], 0.4, "units"), 4, 5),
