@@ -33,8 +33,7 @@ import org.refold.train.neural.RatingRecommender;
  *   z    = selu(... selu(r W1 + b1) ...)              [users, latent]
  *   f(r) = selu(... selu(dropout(z) V1 + c1) ...)     [users, items]
  *   loss = sum over observed ratings of the batch of (r - f(r))^2 / their number
- *   then, {@code refeeds} times on the same batch, each an update of its own:
- *   y = f(r), f(y), ... of the step before, as constants
+ *   then, {@code refeeds} times on the same batch, for y = f(r), f(y), ... of the step before:
  *   loss = sum over all entries of the batch of (y - f(y))^2 / their number
  * </pre>
  *
@@ -44,19 +43,15 @@ import org.refold.train.neural.RatingRecommender;
  * <table>
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>paper</th><th>authors' code</th><th>here</th></tr>
- * <tr><td>layers</td><td>n-512-512-1024-512-512-n, SELU, dropout</td><td>the same, the last layer SELU
- *     too</td><td>the same; not tied</td></tr>
+ * <tr><td>last layer</td><td>SELU too, as all</td><td>SELU</td><td>the same; not tied</td></tr>
  * <tr><td>loss</td><td>masked mean (2.2)</td><td>over the whole batch</td><td>as the code</td></tr>
- * <tr><td>re-feeding</td><td>target f(x) (2.3)</td><td>f(x) before the update; dropout on</td>
- *     <td>as the code; {@code refeeds} 0 for none, or several</td></tr>
- * <tr><td>training</td><td>momentum 0.9, batches of 128, rate 0.001 or, re-fed, 0.005</td>
- *     <td>rate halved at epochs 24, 36, 48, 66, 72; Xavier, uniform</td><td>as the code, but rate
- *     constant, or {@code rateDecay}</td></tr>
+ * <tr><td>y</td><td>f(x) (2.3)</td><td>before the update, dropout on</td><td>as the code</td></tr>
+ * <tr><td>training</td><td>momentum 0.9, batches of 128, rate 0.001 or, re-fed, 0.005</td><td>rate
+ *     halved at five epochs; Xavier, uniform</td><td>constant rate, or {@code rateDecay}</td></tr>
  * </table>
  *
  * <p>Small data want {@code hidden=128x256}, {@code latent=256}, {@code codeDropout=0.65}; without
- * re-feeding, a lower learning rate. Re-feeding takes two to three times as long. Predictions are
- * clipped to the scale.
+ * re-feeding, a lower learning rate. Predictions are clipped to the scale.
  *
  * @param hidden units of the encoder's hidden layers; the decoder mirrors them
  * @param latent units of the code
