@@ -20,6 +20,7 @@ import org.refold.model.autoencoder.MultVae;
 import org.refold.model.autoencoder.RecVae;
 import org.refold.model.autoencoder.Sdae;
 import org.refold.model.autoencoder.UAutoRec;
+import org.refold.model.autoencoder.Vasp;
 import org.refold.model.autoencoder.WeightedAe;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Ials;
@@ -65,6 +66,7 @@ public final class Catalogue {
     add(new WeightedAe(), "an autoencoder with a confidence for each entry (our form; Hu 2008)");
     add(new LadderVae(), "a variational autoencoder of two codes (Sonderby 2016)");
     add(new DiscreteVae(), "a variational autoencoder whose code is a choice (Jang, Oord 2017)");
+    add(new Vasp(), "a deep variational autoencoder times a linear one (Vancura 2021)");
     add(new MaeMlp(), "a masked autoencoder: hides part of a history and predicts it (our form)");
     add(new IAutoRec(), "I-AutoRec, an autoencoder of the ratings of an item (Sedhain 2015)");
     add(new UAutoRec(), "U-AutoRec, an autoencoder of the ratings of a user (Sedhain 2015)");

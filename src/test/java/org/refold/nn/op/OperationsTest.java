@@ -141,6 +141,13 @@ class OperationsTest {
                 "gumbel noise", (t, x) -> Normal.softmax(Stochastic.gumbel(x[0], "code")), 4, 5),
             operation(
                 "divergence from uniform", (t, x) -> Losses.divergenceFromUniform(x[0], 2), 4, 5),
+            operation(
+                "focal loss",
+                (t, x) ->
+                    Losses.focal(
+                        Elements.activate(x[0], Activation.SIGMOID), VISIBLE_LEFT, 0.25, 2),
+                4,
+                7),
             operation("slice", (t, x) -> Columns.slice(x[0], 1, 4), 4, 5),
             operation("join", (t, x) -> Columns.join(x[0], x[1]), 4, 2, 4, 3),
             operation("dropout", (t, x) -> Stochastic.dropout(x[0], 0.4, "units"), 4, 5),
