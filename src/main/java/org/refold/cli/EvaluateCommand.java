@@ -126,6 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
     var terminal = spec.commandLine().getOut();
     for (Outcome outcome : outcomes) {
       terminal.println(Tables.ofMetrics(outcome).toText());
+      outcome.evaluation().notes().forEach(terminal::println);
       outcome
           .segments()
           .values()

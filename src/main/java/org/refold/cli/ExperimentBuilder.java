@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.SegmentsBy;
+import org.refold.evaluate.Ties;
 import org.refold.settings.BadInputException;
 import org.refold.study.ExperimentPlan;
 import org.refold.study.MeasureText;
@@ -88,6 +89,14 @@ final class ExperimentBuilder {
       plan = plan.withEvaluator(Evaluator.of(names).withTies(before.ties()));
       boolean differs = !plan.evaluator().equals(before);
       note(differs, "--metrics " + names, "metrics=" + MeasureText.of(before));
+    }
+  }
+
+  void ties(@Nullable Ties rule) {
+    if (rule != null) {
+      Ties before = plan.evaluator().ties();
+      note(rule != before, "--ties " + rule.token(), "ties=" + before.token());
+      plan = plan.withEvaluator(plan.evaluator().withTies(rule));
     }
   }
 

@@ -30,11 +30,12 @@ final class Models {
     }
   }
 
-  /** What to throw where a model answers NaN. */
-  static BadInputException notANumber(Model model, String item, Interactions rows, int user) {
+  /** What to throw where a model answers NaN, or infinity where that is no answer. */
+  static BadInputException noNumber(
+      Model model, float answer, String item, Interactions rows, int user) {
     return new BadInputException(
-        "%s answers NaN for item '%s' and user '%s'; its training has probably diverged:"
-                .formatted(nameOf(model), item, rows.users().id(user))
+        "%s answers %s for item '%s' and user '%s'; its training has probably diverged:"
+                .formatted(nameOf(model), answer, item, rows.users().id(user))
             + " try a lower learning rate");
   }
 }

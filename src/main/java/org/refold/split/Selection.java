@@ -85,7 +85,7 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
       selected =
           data.hasValues()
               ? selected.keep(
-                  "value below " + Spec.number(threshold), p -> data.value(p) >= threshold)
+                  "value below " + Spec.number(threshold), p -> data.value(p) >= lowest())
               : selected.noting(
                   "selection.threshold",
                   "the data have no values, so the threshold of %s leaves all of them"
@@ -118,12 +118,17 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
     return selected;
   }
 
+  /** The threshold as values have it: a value of 3.3 is the float next to 3.3, and not below it. */
+  private float lowest() {
+    return (float) threshold;
+  }
+
   private String remedy(Interactions data) {
     float largest = Float.NEGATIVE_INFINITY;
     for (int p = 0; p < data.size(); p++) {
       largest = Math.max(largest, data.value(p));
     }
-    return threshold > largest
+    return lowest() > largest
         ? "the largest value is %s: lower the threshold".formatted(Spec.number(largest))
         : "loosen the filters";
   }

@@ -60,7 +60,17 @@ public record Variation(
   public static Variation of(Metric metric, List<UserValues> seeds) {
     double[] seedMeans =
         seeds.stream().mapToDouble(seed -> Mean.of(seed.of(metric)).mean()).toArray();
-    return of(seedMeans, UserValues.overSeeds("the model", seeds).of(metric));
+    return of(seedMeans, UserValues.overSeeds("the model", seeds).of(metric)).within(metric);
+  }
+
+  private Variation within(Metric metric) {
+    return new Variation(
+        mean,
+        seeds,
+        seedDeviation,
+        overSeeds.map(ci -> ci.within(metric)),
+        users,
+        overUsers.map(ci -> ci.within(metric)));
   }
 
   /**
