@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -112,7 +113,8 @@ final class ExperimentBuilder {
   void seed(@Nullable Long seed) {
     if (seed != null) {
       boolean differs = seed != plan.seed() || seed != plan.splitSeed();
-      String said = "seed=%d and splitSeed=%d".formatted(plan.seed(), plan.splitSeed());
+      String said =
+          String.format(Locale.ROOT, "seed=%d and splitSeed=%d", plan.seed(), plan.splitSeed());
       note(differs, "--seed " + seed, said);
       plan = plan.withSeeds(seed, seed);
     }

@@ -111,10 +111,16 @@ public final class Evaluation {
   public String describe() {
     StringBuilder text = new StringBuilder(evaluator.describe());
     text.append(
-        "  here: %d of %d users had a held-out item".formatted(evaluatedUsers, users.size()));
+        String.format(
+            Locale.ROOT,
+            "  here: %d of %d users had a held-out item",
+            evaluatedUsers,
+            users.size()));
     for (MetricResult result : results.values()) {
       if (result.users() != evaluatedUsers) {
-        text.append("; %s is over %d users".formatted(result.metric().name(), result.users()));
+        text.append(
+            String.format(
+                Locale.ROOT, "; %s is over %d users", result.metric().name(), result.users()));
       }
     }
     return text.append('\n').toString();

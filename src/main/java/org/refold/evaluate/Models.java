@@ -1,5 +1,6 @@
 package org.refold.evaluate;
 
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.Model;
@@ -24,8 +25,13 @@ final class Models {
   static void checkItems(Model model, Vocabulary items) {
     if (!model.items().equals(items)) {
       throw new BadInputException(
-          "%s knows %d items, the hold-out has %d, and they are not the same in the same order;"
-                  .formatted(nameOf(model), model.items().size(), items.size())
+          String.format(
+                  Locale.ROOT,
+                  "%s knows %d items, the hold-out has %d, and they are not the same in the same"
+                      + " order;",
+                  nameOf(model),
+                  model.items().size(),
+                  items.size())
               + " evaluate on the split that the model was trained on");
     }
   }

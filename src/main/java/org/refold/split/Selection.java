@@ -94,15 +94,15 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
     if (minUsers > 1) {
       Interactions rows = selected.data();
       int[] counts = rows.itemCounts();
-      String why = "items with fewer than %d users".formatted(minUsers);
+      String why = String.format(Locale.ROOT, "items with fewer than %d users", minUsers);
       selected = selected.keep(why, p -> counts[rows.item(p)] >= minUsers);
     }
     if (minItems > 1) {
-      String why = "users with fewer than %d items".formatted(minItems);
+      String why = String.format(Locale.ROOT, "users with fewer than %d items", minItems);
       selected = selected.keepUsers(why, count -> count >= minItems);
     }
     if (maxItems != Integer.MAX_VALUE) {
-      String why = "users with more than %d items".formatted(maxItems);
+      String why = String.format(Locale.ROOT, "users with more than %d items", maxItems);
       selected = selected.keepUsers(why, count -> count <= maxItems);
     }
     if (selected.data().isEmpty()) {

@@ -2,6 +2,7 @@ package org.refold.evaluate.statistics;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.StatUtils;
@@ -57,8 +58,10 @@ public record Bootstrap(int resamples, Kind kind, double level, long seed)
   public Bootstrap {
     if (resamples < 2) {
       throw new BadInputException(
-          "the bootstrap has %d resamples, but needs at least 2; typical: 1000-10000"
-              .formatted(resamples));
+          String.format(
+              Locale.ROOT,
+              "the bootstrap has %d resamples, but needs at least 2; typical: 1000-10000",
+              resamples));
     }
     if (!(level > 0 && level < 1)) {
       throw new BadInputException(
@@ -176,7 +179,12 @@ public record Bootstrap(int resamples, Kind kind, double level, long seed)
 
   /** How it was made, for a person: "95 % interval of ...". */
   public String meaning() {
-    return "%s %% interval of the mean difference by bootstrap over users: %s; %d resamples, seed %d"
-        .formatted(Spec.number(100 * level), kind.meaning(), resamples, seed);
+    return String.format(
+        Locale.ROOT,
+        "%s %% interval of the mean difference by bootstrap over users: %s; %d resamples, seed %d",
+        Spec.number(100 * level),
+        kind.meaning(),
+        resamples,
+        seed);
   }
 }

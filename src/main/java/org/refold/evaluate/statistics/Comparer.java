@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.refold.evaluate.metric.Metric;
@@ -127,7 +128,8 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
   private static void checkNames(List<UserValues> models, String what) {
     if (models.size() < 2) {
       throw new BadInputException(
-          "a comparison of %d %s needs at least 2".formatted(models.size(), what));
+          String.format(
+              Locale.ROOT, "a comparison of %d %s needs at least 2", models.size(), what));
     }
     Set<String> seen = new HashSet<>();
     for (UserValues model : models) {

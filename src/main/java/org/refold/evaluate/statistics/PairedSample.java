@@ -1,6 +1,7 @@
 package org.refold.evaluate.statistics;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.stat.StatUtils;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
@@ -71,8 +72,11 @@ public final class PairedSample {
   public static PairedSample of(double[] first, double[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
-          "%d values cannot be paired with %d; align them by user id"
-              .formatted(first.length, second.length));
+          String.format(
+              Locale.ROOT,
+              "%d values cannot be paired with %d; align them by user id",
+              first.length,
+              second.length));
     }
     double[] a = new double[first.length];
     double[] b = new double[first.length];
@@ -85,8 +89,12 @@ public final class PairedSample {
     }
     if (n < 2) {
       throw new BadInputException(
-          "%d of %d users have both values, but a comparison needs at least 2; measure both models"
-                  .formatted(n, first.length)
+          String.format(
+                  Locale.ROOT,
+                  "%d of %d users have both values, but a comparison needs at least 2; measure both"
+                      + " models",
+                  n,
+                  first.length)
               + " on the same hold-out");
     }
     return new PairedSample(Arrays.copyOf(a, n), Arrays.copyOf(b, n), first.length - n);

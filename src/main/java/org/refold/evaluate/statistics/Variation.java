@@ -84,8 +84,11 @@ public record Variation(
       Metric metric, List<UserValues> first, List<UserValues> second) {
     if (first.size() != second.size()) {
       throw new BadInputException(
-          "%d seeds cannot be paired with %d; run both models with the same seeds"
-              .formatted(first.size(), second.size()));
+          String.format(
+              Locale.ROOT,
+              "%d seeds cannot be paired with %d; run both models with the same seeds",
+              first.size(),
+              second.size()));
     }
     double[] seedMeans = new double[first.size()];
     for (int seed = 0; seed < seedMeans.length; seed++) {
