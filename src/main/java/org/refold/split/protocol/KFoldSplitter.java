@@ -100,6 +100,11 @@ public record KFoldSplitter(int k, int fold, double validation)
   }
 
   @Override
+  public Splitter crossValidated(int folds) {
+    return withK(folds).withFold(ALL);
+  }
+
+  @Override
   public List<Splitter> parts() {
     return Folds.parts(k, fold, this::withFold);
   }

@@ -2,6 +2,7 @@ package org.refold.split.protocol;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
+import java.util.Optional;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
@@ -97,6 +98,13 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
     HeldOutUsers users = HeldOutUsers.of(data, seed, order, foldout, selection);
     int size = groupSize(users.users());
     return users.split(spec(), seed, 0, size, size);
+  }
+
+  /** The validation group stays as large; the test group is the fold. */
+  @Override
+  public Splitter crossValidated(int folds) {
+    return new UserKFoldSplitter(
+        folds, UserKFoldSplitter.ALL, Optional.of(heldout), order, foldout, selection);
   }
 
   private int groupSize(int users) {

@@ -110,6 +110,11 @@ public record UserKFoldSplitter(
   }
 
   @Override
+  public Splitter crossValidated(int folds) {
+    return withK(folds).withFold(ALL);
+  }
+
+  @Override
   public List<Splitter> parts() {
     return Folds.parts(k, fold, this::withFold);
   }
