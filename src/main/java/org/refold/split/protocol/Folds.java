@@ -46,8 +46,8 @@ final class Folds {
   }
 
   /** A splitter for each fold, or the one itself where it is for one fold. */
-  static List<Splitter> parts(int k, int fold, IntFunction<? extends Splitter> withFold) {
+  static List<Splitter> parts(int k, int fold, IntFunction<Splitter> withFold) {
     IntStream folds = fold == ALL ? IntStream.range(0, k) : IntStream.of(fold);
-    return folds.<Splitter>mapToObj(withFold::apply).toList();
+    return folds.mapToObj(withFold).toList();
   }
 }
