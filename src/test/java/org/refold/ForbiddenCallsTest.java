@@ -132,7 +132,7 @@ class ForbiddenCallsTest {
           && isForbidden(method, call.getArguments())) {
         add(call);
       }
-      return super.visitMethodInvocation(call, none);
+      return super.visitMethodInvocation(call, null);
     }
 
     private static boolean isForbidden(
@@ -198,7 +198,7 @@ class ForbiddenCallsTest {
       if (forbidden) {
         add(reference);
       }
-      return super.visitMemberReference(reference, none);
+      return super.visitMemberReference(reference, null);
     }
 
     @Override
@@ -207,7 +207,7 @@ class ForbiddenCallsTest {
       if (CLASSES_BY_LANGUAGE.contains(type.substring(type.lastIndexOf('.') + 1))) {
         add(made);
       }
-      return super.visitNewClass(made, none);
+      return super.visitNewClass(made, null);
     }
   }
 }

@@ -22,6 +22,7 @@ class KernelBitsTest {
   private static final int CALLS_UNTIL_COMPILED = 20_000;
 
   /** Some numbers of sizes so different that each order of a sum rounds in its own way. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Numbers(float[] x, float[] y, float[] gain, int[] rows) {
 
     static Numbers of(int seed) {
