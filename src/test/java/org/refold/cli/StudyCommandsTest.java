@@ -124,6 +124,34 @@ class StudyCommandsTest {
   }
 
   @Test
+  void aPlanSaysWhatAStudyWillSeeAndKeepsNothing() throws IOException {
+    String line =
+        "ablate --data %s --split strong:heldout=5 --folds 3 --model ease --vary lambda=1,10,100"
+            + " --baseline popularity --metrics ndcg@10 --name mine --plan --see %s --results %s";
+    assertThat(refold(line.formatted(DATA, "0.5", folder))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("mine by ndcg@10: 3 folds over users, 1 seed,", "12 fits", "half-width")
+        .contains("0.5 is seen by --folds 2: 8 fits", "a pilot, one fit of each arm")
+        .contains("sd folds is assumed to be 0.03 of sd users");
+    assertThat(folder.resolve("mine")).doesNotExist();
+    assertThat(refold(line.formatted(DATA, "1e-9", folder))).isZero();
+    assertThat(out.toString()).contains("is not to be seen on these", "take data with more users");
+    assertThat(refold(line.formatted(DATA, "1", folder).replace(" --plan", ""))).isEqualTo(2);
+    assertThat(err.toString()).contains("--see 1 asks for a plan");
+  }
+
+  @Test
+  void aPlanOfAStudyThatWasRunTakesItsTrials() throws IOException {
+    String line =
+        "ablate --data %s --split strong:heldout=5 --folds 5 --model popularity --baseline ease"
+            + " --metrics ndcg@10 --name mine --results %s";
+    assertThat(refold(line.formatted(DATA, folder))).as(err.toString()).isZero();
+    assertThat(refold(line.formatted(DATA, folder) + " --plan")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("are those of 10 trials in", "10 fits");
+    assertThat(out.toString()).doesNotContain("pilot", "assumed");
+  }
+
+  @Test
   void anExperimentCanBeWrittenAsAConfigurationFile() throws IOException {
     Path result = folder.resolve("r.json");
     Path config = folder.resolve("e.xml");

@@ -74,6 +74,17 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
    *     #compare(UserValues, UserValues, Metric)}
    */
   public Comparison compare(List<UserValues> first, List<UserValues> second, Metric metric) {
+    PairedSample sample = sample(first, second, metric);
+    return compare(first.get(0).name(), second.get(0).name(), metric, sample);
+  }
+
+  /**
+   * The differences that {@link #compare(List, List, Metric)} is about.
+   *
+   * @throws BadInputException as there
+   */
+  public static PairedSample sample(
+      List<UserValues> first, List<UserValues> second, Metric metric) {
     if (first.size() != second.size() || first.isEmpty()) {
       throw new BadInputException(
           String.format(
@@ -86,7 +97,7 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
     for (int fold = 0; fold < first.size(); fold++) {
       folds.add(paired(first.get(fold), second.get(fold), metric));
     }
-    return compare(first.get(0).name(), second.get(0).name(), metric, PairedSample.ofFolds(folds));
+    return PairedSample.ofFolds(folds);
   }
 
   private static PairedSample paired(UserValues first, UserValues second, Metric metric) {
