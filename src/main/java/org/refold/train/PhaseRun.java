@@ -2,6 +2,7 @@ package org.refold.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -49,8 +50,14 @@ final class PhaseRun<B> {
     }
     if (batchSize.orElse(1) > examples) {
       throw new BadInputException(
-          "batchSize is %d, but %s has only %d %s to train on; set batchSize to at most %d"
-              .formatted(batchSize.getAsInt(), who, examples, unit, examples));
+          String.format(
+              Locale.ROOT,
+              "batchSize is %d, but %s has only %d %s to train on; set batchSize to at most %d",
+              batchSize.getAsInt(),
+              who,
+              examples,
+              unit,
+              examples));
     }
   }
 

@@ -160,8 +160,8 @@ public record MultVae(
     return BetaSearch.of(this, train, fitting);
   }
 
-  /** The two terms of the loss, each {@code [1, 1]} and a mean over users. */
-  record Terms(Var negativeLogLikelihood, Var divergence) {}
+  /** The two terms of the loss, means over users, and the share of units that are in use. */
+  record Terms(Var negativeLogLikelihood, Var divergence, double activeShare) {}
 
   /** The equations. */
   final class Net extends MirroredNetwork {
@@ -184,6 +184,7 @@ public record MultVae(
       Terms terms = terms(step.tape(), step.batch().items());
       step.record("beta", weight);
       step.record("kl", terms.divergence().item());
+      step.record("active share", terms.activeShare());
       return Elements.combine(1, terms.negativeLogLikelihood(), weight, terms.divergence());
     }
 
@@ -192,7 +193,7 @@ public record MultVae(
       SparseRows corrupted = Inputs.dropout(tape, Inputs.normalised(tape, x), dropout, "input");
       GaussianCode code = GaussianCode.of(encoder.apply(tape, corrupted));
       Var z = Stochastic.dropout(code.drawn(noise), codeDropout, "code dropout");
-      return new Terms(likelihood.negativeLog(decode(z), x), code.divergence());
+      return new Terms(likelihood.negativeLog(decode(z), x), code.divergence(), code.activeShare());
     }
   }
 }

@@ -86,11 +86,12 @@ final class RecVaeNetwork implements HistoryNetwork {
     }
     Terms terms = termsOfEncoder(tape, x, given);
     step.record("kl", terms.divergence().item());
+    step.record("active share", terms.activeShare());
     return Elements.add(terms.negativeLogLikelihood(), terms.divergence());
   }
 
-  /** Both {@code [1, 1]} and means over users; the divergence is weighted. */
-  record Terms(Var negativeLogLikelihood, Var divergence) {}
+  /** Means over users, the divergence weighted, and the share of units that are in use. */
+  record Terms(Var negativeLogLikelihood, Var divergence, double activeShare) {}
 
   /**
    * The terms of the loss of the encoder's turn.
@@ -108,7 +109,7 @@ final class RecVaeNetwork implements HistoryNetwork {
     }
     Var divergence =
         Mixtures.divergence(z, code.mean(), code.logVariance(), RecVae.PRIOR, given, weights);
-    return new Terms(Losses.multinomial(decode(z), x), divergence);
+    return new Terms(Losses.multinomial(decode(z), x), divergence, code.activeShare());
   }
 
   @Override

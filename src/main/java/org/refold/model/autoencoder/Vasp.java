@@ -158,6 +158,7 @@ public record Vasp(LayerSizes hidden, int decoderLayers, int latent, double l2, 
       GaussianCode code = code(tape, sides[0]);
       Var divergence = code.divergence();
       step.record("kl", divergence.item());
+      step.record("active share", code.activeShare());
       Var focal = Losses.focal(product(tape, code.drawn(1), sides[0]), sides[1], ALPHA, GAMMA);
       return Elements.combine(1, focal, 1.0 / latent, divergence);
     }

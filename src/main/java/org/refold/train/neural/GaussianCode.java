@@ -1,5 +1,6 @@
 package org.refold.train.neural;
 
+import org.refold.kernel.Matrix;
 import org.refold.nn.Var;
 import org.refold.nn.op.Columns;
 import org.refold.nn.op.Elements;
@@ -15,6 +16,9 @@ import org.refold.train.Schedule;
  * @param logVariance {@code [batch, latent]}
  */
 public record GaussianCode(Var mean, Var logVariance) {
+
+  /** Of the means of an active unit, at least. */
+  private static final double LEAST_VARIANCE = 0.01;
 
   /**
    * The code of an encoder with twice as many outputs as units.
@@ -58,5 +62,29 @@ public record GaussianCode(Var mean, Var logVariance) {
    */
   public Var divergence() {
     return Losses.gaussianDivergence(mean, logVariance);
+  }
+
+  /**
+   * The share of units that tell users apart: whose means vary over the batch by more than 0.01
+   * (Burda, Grosse, Salakhutdinov 2016, section 5.1). At 0 the posterior has collapsed onto the
+   * prior, and the decoder does without the code.
+   *
+   * @return in [0, 1]; 0 for a batch of one user
+   */
+  public double activeShare() {
+    Matrix means = mean.value();
+    int active = 0;
+    for (int unit = 0; unit < means.columns(); unit++) {
+      double sum = 0;
+      double squares = 0;
+      for (int row = 0; row < means.rows(); row++) {
+        double number = means.get(row, unit);
+        sum += number;
+        squares += number * number;
+      }
+      double average = sum / means.rows();
+      active += squares / means.rows() - average * average > LEAST_VARIANCE ? 1 : 0;
+    }
+    return (double) active / means.columns();
   }
 }
