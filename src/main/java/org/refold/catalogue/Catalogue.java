@@ -18,6 +18,7 @@ import org.refold.model.autoencoder.LadderVae;
 import org.refold.model.autoencoder.MultDae;
 import org.refold.model.autoencoder.MultVae;
 import org.refold.model.autoencoder.RecVae;
+import org.refold.model.autoencoder.Rvae;
 import org.refold.model.autoencoder.Sdae;
 import org.refold.model.autoencoder.UAutoRec;
 import org.refold.model.autoencoder.Vasp;
@@ -63,6 +64,7 @@ public final class Catalogue {
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
     add(new RecVae(), "a variational autoencoder with a composite prior (Shenbin 2020)");
+    add(new Rvae(), "a variational autoencoder of pairs that ranks (Sachdeva 2019)");
     add(new WeightedAe(), "an autoencoder with a confidence for each entry (our form; Hu 2008)");
     add(new LadderVae(), "a variational autoencoder of two codes (Sonderby 2016)");
     add(new DiscreteVae(), "a variational autoencoder whose code is a choice (Jang, Oord 2017)");

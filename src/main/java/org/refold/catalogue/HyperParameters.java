@@ -55,6 +55,8 @@ final class HyperParameters {
               "confidence", "weight of an entry that was observed: linear(alpha), log(a,eps)"),
           Map.entry("popularityExponent", "how weights of unobserved items grow with popularity"),
           Map.entry("decoderLayers", "how many layers the decoder has"),
+          Map.entry("vectorUnits", "units of the vector of an item"),
+          Map.entry("rankingLoss", "how far an item of a history is from being ahead of another"),
           Map.entry("refeeds", "how often the output is fed in again, with an update each time"),
           Map.entry("noise", "standard deviation of the noise on the code in training"),
           Map.entry("outputActivation", "function of the output"),
