@@ -139,7 +139,7 @@ final class RecVaeNetwork implements HistoryNetwork {
 
       @Override
       public void phaseBegins(int phase, int epoch) {
-        if (phase == passes || phase == 0 && epoch == 1) {
+        if (phase == passes || (phase == 0 && epoch == 1)) {
           keepMoments(examples, old);
         }
       }

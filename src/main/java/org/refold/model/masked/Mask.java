@@ -40,7 +40,7 @@ public record Mask(Kind kind, double strength) {
    * @throws BadInputException if the strength is not finite, or a uniform mask is given one
    */
   public Mask {
-    if (!Double.isFinite(strength) || kind == Kind.UNIFORM && strength != 0) {
+    if (!Double.isFinite(strength) || (kind == Kind.UNIFORM && strength != 0)) {
       throw new BadInputException(
           "the strength of the mask %s is %s, but must be finite, and 0 if uniform; typical: -1 to 1"
               .formatted(name(kind), strength));
