@@ -48,8 +48,7 @@ final class AblateCommand implements Callable<Integer> {
     run.apply();
     Study study = study();
     Progress progress = TerminalProgress.of(spec);
-    DataSet set = experiment.open(study.data(), progress);
-    Messages.warnings(spec, set.warnings());
+    DataSet set = experiment.open(spec, study.data(), study.splitter(), progress);
     run.run(spec, study, set, progress);
     return 0;
   }

@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
     run.apply();
     Recommender recommender = Catalogue.create(model, settings);
     var splitter = Splitters.parse(data.splitOr("strong:heldout=500"));
-    DataSet set = data.open(data.dataOr("ml-1m"), Progress.NONE);
+    DataSet set = data.open(spec, data.dataOr("ml-1m", splitter), splitter, Progress.NONE);
     Split made = splitter.split(set, run.seed());
     double[] fits = new double[runs];
     Fitting fitting = Fitting.withSeed(run.seed()).withSideInformation(made.side());

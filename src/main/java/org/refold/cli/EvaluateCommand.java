@@ -74,8 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
     requireOneFileForOneSplit(splitter);
     files.check(splitter.parts().size());
     Progress progress = TerminalProgress.of(spec);
-    DataSet set = experiment.open(plan.data(), progress);
-    Messages.warnings(spec, set.warnings());
+    DataSet set = experiment.open(spec, plan.data(), splitter, progress);
     List<Outcome> outcomes = new ArrayList<>();
     for (Split one : splitter.folds(set, plan.splitSeed())) {
       Messages.warnings(spec, one.audit());

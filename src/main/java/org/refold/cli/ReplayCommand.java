@@ -8,6 +8,7 @@ import org.refold.data.sets.DataSet;
 import org.refold.kernel.Parallel;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
+import org.refold.split.protocol.Splitters;
 import org.refold.study.olcut.ExperimentFile;
 import org.refold.study.run.Provenances;
 import org.refold.study.run.Replay;
@@ -61,10 +62,14 @@ final class ReplayCommand implements Callable<Integer> {
     byte[] written =
         config == null ? new byte[0] : ExperimentFile.bytes(Provenances.plan(before), config);
     Progress progress = TerminalProgress.of(spec);
-    DataSet data = folder.open(before.data().name(), progress);
+    DataSet data =
+        Splitters.parse(before.split().spec())
+            .open(before.data().toOpen(), name -> folder.open(name, progress));
     Replay replay = Replay.of(before, data, progress);
     var terminal = spec.commandLine().getOut();
-    terminal.println("%s on %s, split %s".formatted(before.trial(), data, before.split().spec()));
+    terminal.println(
+        "%s on %s, split %s"
+            .formatted(before.trial(), replay.after().data(), before.split().spec()));
     replay.circumstances().forEach(terminal::println);
     terminal.println(replay.verdict());
     if (config != null) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
 import org.refold.settings.BadInputException;
 import org.refold.split.Split;
+import org.refold.split.Splitter;
 import org.refold.split.files.SplitFiles;
 import org.refold.split.files.SplitLayout;
 import org.refold.split.protocol.SplitterHelp;
@@ -48,16 +49,15 @@ final class SplitCommand implements Callable<Integer> {
       terminal.flush();
       return 0;
     }
-    String name = data.given();
     String split = data.split();
-    if (name == null || split == null) {
+    Splitter splitter = split == null ? null : Splitters.parse(split);
+    String name = splitter == null ? null : data.givenOr(splitter);
+    if (name == null || splitter == null) {
       throw new BadInputException(
           "both --data and --split are needed; `refold split --list` shows the splitters");
     }
     run.apply();
-    var splitter = Splitters.parse(split);
-    DataSet set = data.open(name, TerminalProgress.of(spec));
-    Messages.warnings(spec, set.warnings());
+    DataSet set = data.open(spec, name, splitter, TerminalProgress.of(spec));
     Split made = splitter.split(set, run.seed());
     terminal.println(made);
     if (out != null) {

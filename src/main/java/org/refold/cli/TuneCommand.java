@@ -96,8 +96,7 @@ final class TuneCommand implements Callable<Integer> {
     Budget budget = Budget.fits(fits).andSeconds(seconds);
     Messages.notes(spec, chosen.notes());
     Progress progress = TerminalProgress.of(spec);
-    DataSet set = experiment.open(study.data(), progress);
-    Messages.warnings(spec, set.warnings());
+    DataSet set = experiment.open(spec, study.data(), study.splitter(), progress);
     run.run(spec, tuned(study, set, space, budget, progress), set, progress);
     return 0;
   }

@@ -87,9 +87,15 @@ final class StudyIndex {
   }
 
   private static String describe(DataFingerprint source) {
-    return "`%s`, %d users, %d items, %d interactions, SHA-256 `%s`"
+    String beside = source.attributesFrom();
+    return "`%s`, %d users, %d items, %d interactions, SHA-256 `%s`%s"
         .formatted(
-            source.name(), source.users(), source.items(), source.interactions(), source.sha256());
+            source.name(),
+            source.users(),
+            source.items(),
+            source.interactions(),
+            source.sha256(),
+            beside == null ? "" : ", attributes from `" + beside + "`");
   }
 
   private String splitSeeds() {

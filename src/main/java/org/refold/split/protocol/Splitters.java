@@ -144,6 +144,15 @@ public final class Splitters {
         "no splitter is named '%s'; %s".formatted(name, Suggestions.hint(name, names())));
   }
 
+  /**
+   * Whether a text describes a split whose parts all come from files. A text that describes none
+   * does not.
+   */
+  public static boolean isOfFiles(String spec) {
+    return PATH_KINDS.stream().anyMatch(kind -> spec.startsWith(kind.name() + ":"))
+        && !parse(spec).readsData();
+  }
+
   private static List<String> names() {
     return list().stream().map(SplitterHelp::name).toList();
   }

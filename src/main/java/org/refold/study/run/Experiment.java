@@ -79,7 +79,7 @@ public record Experiment(
    * Experiment.of(ExperimentFile.read(Path.of("experiment.xml")), data)
    * }</pre>
    *
-   * @param data the data set that the plan names
+   * @param data the data set that the plan names, as {@link Splitter#open} gives it
    * @throws BadInputException if the data cannot be split like that into one training and one test
    *     part
    */
@@ -100,7 +100,7 @@ public record Experiment(
    */
   public static Experiment of(ExperimentPlan plan, DataSet data, Split split) {
     return new Experiment(
-        DataFingerprint.of(data),
+        DataFingerprint.of(data, split),
         split,
         plan.recommender(),
         plan.evaluator(),
@@ -117,7 +117,7 @@ public record Experiment(
    */
   public ExperimentPlan plan() {
     return new ExperimentPlan(
-        source.name(),
+        source.toOpen(),
         Splitters.parse(split.spec()),
         split.seed(),
         evaluator,

@@ -14,7 +14,6 @@ import org.refold.settings.Check;
 import org.refold.settings.Progress;
 import org.refold.study.Study;
 import org.refold.study.Trial;
-import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.Environment;
 import org.refold.study.store.FailedTrials;
 import org.refold.study.store.OtherCode;
@@ -105,11 +104,12 @@ public record Runner(
     }
     TrialLocks claims = claims(store);
     Study named = study.withData(data.name());
-    StudyFile wanted = new StudyFile(named, DataFingerprint.of(data), Environment.codeVersion());
+    Splits splits = new Splits(data, named.splitter(), trialsAtOnce + 1, listener);
+    StudyFile wanted =
+        new StudyFile(named, splits.source(named.splitSeed()), Environment.codeVersion());
     StudyFile file = undisturbed(() -> store.begin(wanted, otherCode, claims));
     StudyProgress bar = new StudyProgress(progress, listener, trialsAtOnce == 1);
     StopSignal signal = stop.orElseGet(StopSignal::new);
-    Splits splits = new Splits(data, named.splitter(), trialsAtOnce + 1, listener);
     Set<Trial> ended = undisturbed(() -> store.ended(named, failedTrials));
     try (TrialExecutor executor = new LocalTrials(this, splits, signal, bar)) {
       new TrialQueue(file, splits, store, claims, failedTrials, signal, bar).run(ended, executor);
