@@ -49,8 +49,7 @@ final class AblateCommand implements Callable<Integer> {
     Study study = study();
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(spec, study.data(), study.splitter(), progress);
-    run.run(spec, study, set, progress);
-    return 0;
+    return run.run(spec, study, set, progress);
   }
 
   private Study study() {

@@ -20,6 +20,9 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
   static final int BAD_INPUT = 2;
   static final int OUR_FAULT = 1;
 
+  /** {@code replay} found a difference. */
+  static final int DIFFERENT = 3;
+
   @Override
   public int handleParseException(ParameterException problem, String[] args) {
     CommandLine command = problem.getCommandLine();

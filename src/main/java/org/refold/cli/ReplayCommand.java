@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
 import org.refold.kernel.Parallel;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Places;
 import org.refold.settings.Progress;
 import org.refold.split.protocol.Splitters;
 import org.refold.study.olcut.ExperimentFile;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains again what a result file describes, and says whether the same came of it, to the"
           + " last",
-      "bit, or where it first differs. Exit code 1 if it differs."
+      "bit, or where it first differs. Exit code 3 if it differs."
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -58,6 +59,9 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrialResult before = ResultFile.read(file);
     Parallel.setThreads(threads(before));
+    if (config != null) {
+      Places.checkWritable("--write-config", config);
+    }
     // before the training, so that a wrong name or an unknown setting does not cost one
     byte[] written =
         config == null ? new byte[0] : ExperimentFile.bytes(Provenances.plan(before), config);
@@ -77,7 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
       terminal.println("wrote " + config);
     }
     terminal.flush();
-    return replay.isIdentical() ? 0 : CommandFailures.OUR_FAULT;
+    return replay.isIdentical() ? 0 : CommandFailures.DIFFERENT;
   }
 
   private int threads(TrialResult before) {

@@ -97,8 +97,7 @@ final class TuneCommand implements Callable<Integer> {
     Messages.notes(spec, chosen.notes());
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(spec, study.data(), study.splitter(), progress);
-    run.run(spec, tuned(study, set, space, budget, progress), set, progress);
-    return 0;
+    return run.run(spec, tuned(study, set, space, budget, progress), set, progress);
   }
 
   /** Tunes on the split that the trials share; fits are kept beside them. */

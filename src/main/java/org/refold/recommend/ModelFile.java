@@ -29,6 +29,7 @@ import org.refold.data.Vocabulary;
 import org.refold.kernel.files.Safetensors;
 import org.refold.settings.BadInputException;
 import org.refold.settings.CodeVersion;
+import org.refold.settings.Places;
 import org.refold.settings.RecordText;
 
 /**
@@ -119,7 +120,7 @@ public final class ModelFile {
    * Checks where a model is to go, before one is fitted for it.
    *
    * @param folder must not exist, be empty, or be a model file
-   * @throws BadInputException if the folder holds something else
+   * @throws BadInputException if the folder holds something else, or cannot be made
    * @throws IOException if it cannot be read
    */
   public static void checkTarget(Path folder) throws IOException {
@@ -130,6 +131,7 @@ public final class ModelFile {
               + " is there already and is no model file, or holds more than one; name another"
               + " folder");
     }
+    Places.checkWritable("the model", target);
   }
 
   private static SortedMap<String, Object> settings(Recommender recommender) {

@@ -45,7 +45,17 @@ final class Loop {
     this.fitting = fitting;
     this.control = fitting.control();
     this.phases = network.phases();
-    phases.forEach(phase -> PhaseRun.check(phase, plan.batchSize(), who.name()));
+    phases.forEach(
+        phase ->
+            PhaseRun.check(phase, plan.batchSize(), who.name())
+                .ifPresent(fitting.progress()::note));
+    if (fitting.validation().isEmpty() && plan.patience() < plan.epochs()) {
+      fitting
+          .progress()
+          .note(
+              "patience is %d, but there are no validation data to lose it on: %s trains all %d epochs"
+                  .formatted(plan.patience(), who.name(), plan.epochs()));
+    }
     this.optimizers = optimizers(phases, plan);
     Metric metric =
         fitting

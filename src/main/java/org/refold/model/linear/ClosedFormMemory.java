@@ -14,6 +14,8 @@ final class ClosedFormMemory {
 
   private static final int[] USUAL_MINIMA = {5, 10, 20};
 
+  private static final String HALF = "set precision=float for half of it";
+
   private ClosedFormMemory() {}
 
   /**
@@ -24,8 +26,24 @@ final class ClosedFormMemory {
    * @throws BadInputException if there is not as much, with what can be done about it
    */
   static void check(String name, Precision precision, BinaryMatrix x) {
-    checkOffHeap(name, precision, x, MemoryForecast.freeBytes());
+    long free = MemoryForecast.freeBytes();
+    checkOffHeap(name, precision, x, free);
     checkHeap(name, x, Runtime.getRuntime().maxMemory());
+    checkBoth(name, precision, x, free + Runtime.getRuntime().freeMemory());
+  }
+
+  /** As {@link #check}: solution and model are there at once. */
+  static void checkBoth(String name, Precision precision, BinaryMatrix x, long free) {
+    long items = x.columnCount();
+    MemoryForecast both =
+        MemoryForecast.of(
+                String.format(Locale.ROOT, "%s with %,d items and its model", name, items))
+            .matrices(1, precision, items, items)
+            .matrices(1, Precision.FLOAT, items, items);
+    if (precision == Precision.DOUBLE) {
+      both.option(HALF);
+    }
+    require(both, free, x);
   }
 
   /** As {@link #check}, only the solution, with so many bytes free. */
@@ -41,7 +59,7 @@ final class ClosedFormMemory {
                     precision.name().toLowerCase(Locale.ROOT)))
             .matrices(1, precision, items, items);
     if (precision == Precision.DOUBLE) {
-      solution.option("set precision=float for half of it");
+      solution.option(HALF);
     }
     require(solution, free, x);
   }
@@ -53,7 +71,7 @@ final class ClosedFormMemory {
         MemoryForecast.ofHeap(
                 String.format(Locale.ROOT, "the model of %s with %,d items", name, items))
             .matrices(1, Precision.FLOAT, items, items)
-            .option("raise -Xmx");
+            .option("allow a larger heap (REFOLD_HEAP=12g ./refold, or -Xmx12g of Java)");
     require(model, (long) (SHARE_OF_HEAP * heap), x);
   }
 
