@@ -41,8 +41,8 @@ final class ModelType {
         : Model.class;
   }
 
-  /** Whether a type says all that its models can do: an interface or abstract class does not. */
+  /** Whether a type says all that its models can do: an abstract class and {@link Model} do not. */
   static boolean saysAll(Class<? extends Model> type) {
-    return !Modifier.isAbstract(type.getModifiers());
+    return type.isInterface() ? type != Model.class : !Modifier.isAbstract(type.getModifiers());
   }
 }

@@ -70,9 +70,11 @@ class ModelFileTest {
     }
   }
 
+  /** Makes a header without a hash of its own, as earlier versions wrote it. */
   private void edit(Consumer<ObjectNode> change) throws IOException {
     Path header = saved.resolve("model.json");
     ObjectNode json = (ObjectNode) JSON.readTree(header.toFile());
+    json.remove("header_sha256");
     change.accept(json);
     Files.write(header, JSON.writeValueAsBytes(json));
   }
@@ -127,23 +129,21 @@ class ModelFileTest {
     load();
   }
 
-  /** Where figures of the log or of the data's origin are changed, the model is the same. */
   @Test
-  void aChangedByteOfTheHeaderIsRefusedOrDoesNoHarm() throws IOException {
+  void aChangedByteOfTheHeaderIsRefused() throws IOException {
     byte[] bytes = Files.readAllBytes(saved.resolve("model.json"));
-    int refused = 0;
     for (int at = 0; at < bytes.length; at++) {
       byte[] changed = bytes.clone();
       changed[at] = (byte) (changed[at] ^ 1);
       Files.write(saved.resolve("model.json"), changed);
-      try {
-        load();
-      } catch (BadInputException e) {
-        assertThat(e).hasMessageContaining(saved.toString());
-        refused++;
-      }
+      assertRefused("model.json");
     }
-    assertThat(refused).isGreaterThan(bytes.length / 4);
+  }
+
+  @Test
+  void aHeaderWithoutAHashOfItsOwnIsRead() throws IOException {
+    edit(json -> json.put("model", "cdae"));
+    load();
   }
 
   @ParameterizedTest
