@@ -38,6 +38,9 @@ final class SplitCommand implements Callable<Integer> {
       description = "the files of the Mult-VAE program, or those of NCF (${DEFAULT-VALUE})")
   private SplitLayout layout = SplitLayout.VAE_CF;
 
+  @Option(names = "--replace", description = "replaces the split that the folder holds")
+  private boolean replace;
+
   @Option(names = "--list", description = "shows the splitters and their options")
   private boolean list;
 

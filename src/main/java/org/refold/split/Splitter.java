@@ -7,6 +7,7 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 import org.refold.data.sets.DataSet;
+import org.refold.settings.BadInputException;
 import org.refold.split.protocol.Splitters;
 
 /**
@@ -91,6 +92,20 @@ public interface Splitter {
    */
   default DataSet open(String name, Function<String, DataSet> opener) {
     return !readsData() && name.equals(spec()) ? DataSet.of(name, NOTHING) : opener.apply(name);
+  }
+
+  /**
+   * The same protocol as a cross-validation: over users, each held out once, where the protocol
+   * holds out users; over ratings for folds over ratings.
+   *
+   * @param folds at least 2
+   * @throws BadInputException if the protocol has no folds, or there are fewer than 2
+   */
+  default Splitter crossValidated(int folds) {
+    throw new BadInputException(
+        ("split '%s' has no folds; take strong, strong-temporal or user-kfold for folds over users,"
+                + " or kfold for folds over ratings")
+            .formatted(spec()));
   }
 
   /**
