@@ -3,6 +3,7 @@ package org.refold.cli;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
+import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Splitter;
 import picocli.CommandLine.Mixin;
@@ -67,6 +68,10 @@ final class DataOptions {
 
   /** The data to split: those that are given, or the files of a split that needs no others. */
   @Nullable String givenOr(Splitter splitter) {
+    if (data != null && data.isBlank()) {
+      throw new BadInputException(
+          "--data is empty; give a name of `refold data list`, or the path of a file or folder");
+    }
     return data == null && !splitter.readsData() ? splitter.spec() : data;
   }
 }

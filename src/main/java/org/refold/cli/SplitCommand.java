@@ -9,6 +9,7 @@ import org.refold.settings.BadInputException;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.files.SplitFiles;
+import org.refold.split.files.SplitFiles.Present;
 import org.refold.split.files.SplitLayout;
 import org.refold.split.protocol.SplitterHelp;
 import org.refold.split.protocol.Splitters;
@@ -64,7 +65,9 @@ final class SplitCommand implements Callable<Integer> {
     Split made = splitter.split(set, run.seed());
     terminal.println(made);
     if (out != null) {
-      terminal.println("wrote " + SplitFiles.write(made, out, layout));
+      terminal.println(
+          "wrote "
+              + SplitFiles.write(made, out, layout, replace ? Present.REPLACE : Present.REFUSE));
     }
     terminal.flush();
     return 0;

@@ -156,6 +156,10 @@ public final class Splitters {
         return kind.reader().apply(Options.parse("split '%s'".formatted(text), rest).only(known));
       }
     }
+    if (text.isEmpty()) {
+      throw new BadInputException(
+          "--split is empty; write it as in strong:heldout=500, `refold split --list` shows all");
+    }
     throw new BadInputException(
         "no splitter is named '%s'; %s".formatted(name, Suggestions.hint(name, names())));
   }

@@ -105,7 +105,6 @@ public record Runner(
           "the study %s has no arms; add a model with Study.with(Grid.of(...))"
               .formatted(study.name()));
     }
-    TrialLocks claims = claims(store);
     Study named = study.withData(data.name());
     Splits splits = new Splits(data, named.splitter(), trialsAtOnce + 1, listener);
     StudyFile wanted =
@@ -114,6 +113,7 @@ public record Runner(
     if (!begun) {
       check(named, splits, Set.of());
     }
+    TrialLocks claims = claims(store);
     StudyFile file = undisturbed(() -> store.begin(wanted, otherCode, claims));
     StudyProgress bar = new StudyProgress(progress, listener, trialsAtOnce == 1);
     StopSignal signal = stop.orElseGet(StopSignal::new);
