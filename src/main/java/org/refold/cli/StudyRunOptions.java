@@ -79,7 +79,7 @@ final class StudyRunOptions {
    */
   void apply() {
     threads.apply();
-    Places.checkWritable("--results", store().folder().resolve("study.json"));
+    Places.checkWritable("--results", store().folder());
   }
 
   /** The study that is asked for, without arms yet. */

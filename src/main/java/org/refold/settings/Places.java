@@ -1,6 +1,7 @@
 package org.refold.settings;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,16 @@ public final class Places {
       Files.delete(Files.createTempFile(folder, ".refold", ".part"));
     } catch (IOException e) {
       throw new BadInputException(
-          "%s: %s cannot be written, since nothing can be made in %s (%s); permit it, or name another place"
-              .formatted(option, target, folder, reason(e)),
+          "%s: %s cannot be written, since nothing can be made in %s%s; permit it, or name another place"
+              .formatted(option, target, folder, ofSystem(e)),
           e);
     }
+  }
+
+  /** What the system gives as a reason, such as a full disk, if it does. */
+  private static String ofSystem(IOException thrown) {
+    String reason = thrown instanceof FileSystemException known ? known.getReason() : null;
+    return reason == null ? "" : " (" + reason + ")";
   }
 
   /** What went wrong with a file, in words: the class of the exception often says more than it. */

@@ -28,6 +28,8 @@ import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
 import org.refold.data.sets.Synthetic;
+import org.refold.kernel.Precision;
+import org.refold.kernel.UnclosedMemory;
 import org.refold.settings.BadInputException;
 
 /** What every model's file holds, and what becomes of damaged ones, whatever the model. */
@@ -138,6 +140,23 @@ class ModelFileTest {
       Files.write(saved.resolve("model.json"), changed);
       assertRefused("model.json");
     }
+  }
+
+  @Test
+  void whatWasReadBeforeAFailureIsFreed() throws IOException {
+    ModelFile file = ModelFile.open(saved);
+    long before = UnclosedMemory.bytes();
+    int items = DATA.itemCount();
+    assertThatThrownBy(
+            () ->
+                file.read(
+                    parts -> {
+                      parts.matrix("encoder", Precision.FLOAT, items, 4);
+                      return parts.matrix("encoder", Precision.FLOAT, items, 5);
+                    }))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("'encoder' has the shape");
+    assertThat(UnclosedMemory.bytes()).isEqualTo(before);
   }
 
   @Test
