@@ -71,8 +71,14 @@ final class ClosedFormMemory {
         MemoryForecast.ofHeap(
                 String.format(Locale.ROOT, "the model of %s with %,d items", name, items))
             .matrices(1, Precision.FLOAT, items, items)
-            .option("allow a larger heap (REFOLD_HEAP=12g ./refold, or -Xmx12g of Java)");
+            .option(largerHeap(items * items * Float.BYTES));
     require(model, (long) (SHARE_OF_HEAP * heap), x);
+  }
+
+  private static String largerHeap(long bytes) {
+    long gigabytes = (long) Math.ceil(bytes / SHARE_OF_HEAP / 1e9);
+    return "allow a larger heap (REFOLD_HEAP=%dg ./refold, or -Xmx%dg of Java)"
+        .formatted(gigabytes, gigabytes);
   }
 
   private static void require(MemoryForecast needed, long free, BinaryMatrix x) {

@@ -45,7 +45,7 @@ class ClosedFormMemoryTest {
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "the model of ease with 30 items needs 3.6 kB, this Java heap has room for 3.6 kB:"
-                + " allow a larger heap (REFOLD_HEAP=12g ./refold, or -Xmx12g of Java); or keep"
+                + " allow a larger heap (REFOLD_HEAP=1g ./refold, or -Xmx1g of Java); or keep"
                 + " only items of enough users: 25 items have at least 5, 20 items have at least"
                 + " 10, 10 items have at least 20");
   }
