@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** Where results go, asked before the work that they come of. */
 public final class Places {
@@ -76,7 +75,7 @@ public final class Places {
   }
 
   private static String message(IOException thrown) {
-    @Nullable String message = thrown.getMessage();
+    String message = thrown.getMessage();
     return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
   }
 }
