@@ -49,7 +49,7 @@ final class AblateCommand implements Callable<Integer> {
     Study study = study();
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(study.data(), progress);
-    Messages.warnings(spec, set.warnings());
+    Messages.about(spec, set);
     run.run(spec, study, set, progress);
     return 0;
   }

@@ -2,6 +2,7 @@ package org.refold.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
@@ -72,14 +73,16 @@ final class DataCommand implements Runnable {
   static final class Info implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private FolderOptions folder = new FolderOptions();
+    @Mixin private ReadingOptions reading = new ReadingOptions();
 
     @Parameters(paramLabel = "NAME|PATH")
     private String name = "";
 
     @Override
     public Integer call() {
-      DataSet set = folder.open(name, TerminalProgress.of(spec));
-      Messages.warnings(spec, set.warnings());
+      String told = Objects.requireNonNullElse(reading.appendedTo(name), name);
+      DataSet set = folder.open(told, TerminalProgress.of(spec));
+      Messages.about(spec, set);
       spec.commandLine().getOut().println(set.info());
       return 0;
     }

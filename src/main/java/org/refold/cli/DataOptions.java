@@ -20,6 +20,7 @@ final class DataOptions {
   private @Nullable String data;
 
   @Mixin private FolderOptions folder = new FolderOptions();
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   @Option(
       names = "--split",
@@ -31,8 +32,9 @@ final class DataOptions {
       })
   private @Nullable String split;
 
+  /** The data with the options of reading after them, so that whatever records them has both. */
   @Nullable String given() {
-    return data;
+    return reading.appendedTo(data);
   }
 
   @Nullable String split() {
@@ -40,7 +42,7 @@ final class DataOptions {
   }
 
   String dataOr(String usual) {
-    return Objects.requireNonNullElse(data, usual);
+    return Objects.requireNonNullElse(given(), usual);
   }
 
   String splitOr(String usual) {

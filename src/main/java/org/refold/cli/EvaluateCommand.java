@@ -75,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
     files.check(splitter.parts().size());
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(plan.data(), progress);
-    Messages.warnings(spec, set.warnings());
+    Messages.about(spec, set);
     List<Outcome> outcomes = new ArrayList<>();
     for (Split one : splitter.folds(set, plan.splitSeed())) {
       Messages.warnings(spec, one.audit());

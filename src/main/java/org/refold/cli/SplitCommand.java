@@ -57,7 +57,7 @@ final class SplitCommand implements Callable<Integer> {
     run.apply();
     var splitter = Splitters.parse(split);
     DataSet set = data.open(name, TerminalProgress.of(spec));
-    Messages.warnings(spec, set.warnings());
+    Messages.about(spec, set);
     Split made = splitter.split(set, run.seed());
     terminal.println(made);
     if (out != null) {

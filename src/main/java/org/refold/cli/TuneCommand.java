@@ -97,7 +97,7 @@ final class TuneCommand implements Callable<Integer> {
     Messages.notes(spec, chosen.notes());
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(study.data(), progress);
-    Messages.warnings(spec, set.warnings());
+    Messages.about(spec, set);
     run.run(spec, tuned(study, set, space, budget, progress), set, progress);
     return 0;
   }

@@ -141,7 +141,7 @@ class RoundTripTest {
     Vocabulary itemIds = Vocabulary.of(items);
     InteractionsBuilder builder = new InteractionsBuilder(style.values, style.times);
     for (Line line : lines) {
-      builder.add(userIds.indexOf(line.user), itemIds.indexOf(line.item), line.value, line.time);
+      builder.add(userIds.indexOf(line.user), itemIds.indexOf(line.item), line.value, 1000 * line.time);
     }
     return builder.build(userIds, itemIds, Duplicates.KEEP);
   }
@@ -155,7 +155,10 @@ class RoundTripTest {
       String time =
           switch (style.time) {
             case SECONDS -> Long.toString(line.time);
-            case MILLISECONDS -> line.time + "123";
+            case MILLISECONDS -> line.time + "000";
+            case MICROSECONDS -> line.time + "000123";
+            case NANOSECONDS -> line.time + "000123456";
+            case YYYYMMDD -> "20110313";
             case ISO -> isoTime(style, line.time);
           };
       text.append(row(style, line.user, line.item, Float.toString(line.value), time))

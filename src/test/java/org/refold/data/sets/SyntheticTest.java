@@ -99,7 +99,7 @@ class SyntheticTest {
     assertThat(shareOnFirstDay(data)).isCloseTo(0.83, within(0.05));
     double days =
         info.last().orElseThrow().getEpochSecond() - info.first().orElseThrow().getEpochSecond();
-    assertThat(days / 86_400).isCloseTo(1_039, within(80.0));
+    assertThat(days / 86_400_000).isCloseTo(1_039, within(80.0));
   }
 
   private static double shareInSameSecond(Interactions data) {
@@ -117,7 +117,7 @@ class SyntheticTest {
     for (int user = 0; user < data.userCount(); user++) {
       int early = 0;
       for (int p = data.start(user); p < data.end(user); p++) {
-        early += data.time(p) - data.time(data.start(user)) < 86_400 ? 1 : 0;
+        early += data.time(p) - data.time(data.start(user)) < 86_400_000 ? 1 : 0;
       }
       sum += (double) early / data.count(user);
     }
