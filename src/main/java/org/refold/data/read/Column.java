@@ -37,12 +37,12 @@ record Column(int index, String name, List<String> values, int distinct) {
 
   /** Whether the values are measures or ratings with a point or a sign, which ids do not have. */
   boolean isDecimal() {
-    return isNumeric() && !Looks.areWhole(values);
+    return isNumeric() && values.stream().anyMatch(v -> Looks.isNumber(v) && !Looks.isWhole(v));
   }
 
-  /** Whether these can be ids: whole numbers or texts, none missing. */
+  /** Whether these can be ids: whole numbers or texts, most of them there. */
   boolean isIds() {
-    return !isDecimal() && values.stream().noneMatch(String::isEmpty);
+    return !isDecimal() && 2 * values.stream().filter(String::isEmpty).count() < values.size();
   }
 
   /** Whether these are the same few words over and over, such as kinds of events. */
@@ -50,7 +50,9 @@ record Column(int index, String name, List<String> values, int distinct) {
     return !isNumeric() && distinct <= MOST_WORDS && values.size() >= 5 * MOST_WORDS;
   }
 
-  /** Whether these can be grades: numbers from -10 to 100 in steps of 0.1, few of them different. */
+  /**
+   * Whether these can be grades: numbers from -10 to 100 in steps of 0.1, few of them different.
+   */
   boolean isGrades() {
     return Looks.areNumbers(values)
         && distinct <= MOST_GRADES
@@ -59,6 +61,15 @@ record Column(int index, String name, List<String> values, int distinct) {
 
   private static boolean isGrade(double value) {
     return value >= -10 && value <= 100 && Math.abs(10 * value - Math.rint(10 * value)) < 1e-6;
+  }
+
+  /** Whether equal values stand apart, as grades do and the users of a file by user do not. */
+  boolean isMixed() {
+    int runs = 1;
+    for (int k = 1; k < values.size(); k++) {
+      runs += values.get(k).equals(values.get(k - 1)) ? 0 : 1;
+    }
+    return runs >= 3 * distinct;
   }
 
   /** Whether these number the lines: each one more than the one before. */

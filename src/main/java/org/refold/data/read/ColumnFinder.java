@@ -1,6 +1,7 @@
 package org.refold.data.read;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,8 @@ final class ColumnFinder {
     }
     sayWhatIsLeft();
     ColumnRoles roles =
-        new ColumnRoles(at(Role.USER).index(), at(Role.ITEM).index(), ifAny(Role.VALUE), ifAny(Role.TIME));
+        new ColumnRoles(
+            at(Role.USER).index(), at(Role.ITEM).index(), ifAny(Role.VALUE), ifAny(Role.TIME));
     return new Found(roles, text());
   }
 
@@ -281,7 +283,8 @@ final class ColumnFinder {
       rest.stream().filter(c -> !ids.contains(c) && !c.equals(value)).forEach(ids::add);
     }
     takeIds(ids);
-    boolean lastIsTime = columns.size() == 4 && free().size() == 1 && free().get(0).isNumeric();
+    boolean lastIsTime =
+        columns.size() == 4 && free().equals(columns.subList(3, 4)) && columns.get(3).isNumeric();
     if (lastIsTime && isOpen(Role.TIME)) {
       take(Role.TIME, free().get(0), Evidence.PLACE);
     }
@@ -324,7 +327,8 @@ final class ColumnFinder {
     boolean mostlyDifferent = last.distinct() >= MOSTLY * last.values().size();
     List<Column> ids =
         free().stream().filter(c -> !c.equals(last) && c.isIds() && !c.isWords()).toList();
-    boolean leavesIds = ids.size() > 2 || (ids.size() == 2 && ids.stream().anyMatch(c -> !c.isGrades()));
+    boolean leavesIds =
+        ids.size() > 2 || (ids.size() == 2 && ids.stream().anyMatch(c -> !c.isGrades()));
     if (mostlyDifferent && leavesIds) {
       take(Role.TIME, last, Evidence.LOOKS);
     } else if (ids.size() >= 2) {
@@ -356,10 +360,19 @@ final class ColumnFinder {
       List<Column> best = decimals.size() == 1 ? decimals : grades;
       return best.size() == 1 ? best.get(0) : null;
     }
-    Column usual =
-        rest.stream().skip(missing()).filter(Column::isNumeric).findFirst().orElse(null);
-    List<Column> grades = rest.stream().filter(Column::isGrades).toList();
-    return usual != null && grades.size() == 1 && !usual.isGrades() ? grades.get(0) : usual;
+    Column usual = rest.stream().skip(missing()).filter(Column::isNumeric).findFirst().orElse(null);
+    if (usual == null || usual.isGrades()) {
+      return usual;
+    }
+    List<Column> grades =
+        rest.stream()
+            .filter(c -> c.isGrades() && c.isMixed())
+            .sorted(Comparator.comparingInt(Column::distinct))
+            .toList();
+    boolean clear =
+        grades.size() == 1
+            || (grades.size() > 1 && 2 * grades.get(0).distinct() <= grades.get(1).distinct());
+    return clear ? grades.get(0) : usual;
   }
 
   private void takeIds(List<Column> ids) {
@@ -386,7 +399,10 @@ final class ColumnFinder {
     boolean itemFirst = amazon || first.isIdsOf(Role.ITEM) || second.isIdsOf(Role.USER);
     boolean userFirst = first.isIdsOf(Role.USER) || second.isIdsOf(Role.ITEM);
     boolean turned = itemFirst && !userFirst;
-    take(Role.USER, turned ? second : first, itemFirst != userFirst ? Evidence.LOOKS : Evidence.PLACE);
+    take(
+        Role.USER,
+        turned ? second : first,
+        itemFirst != userFirst ? Evidence.LOOKS : Evidence.PLACE);
     take(Role.ITEM, turned ? first : second, why.getOrDefault(Role.USER, Evidence.PLACE));
     if (turned) {
       notes.warn(
@@ -400,7 +416,8 @@ final class ColumnFinder {
     if (named) {
       notes.warn(
           "the header names no known columns (%s): %s is taken for the user and %s for the item"
-              .formatted(RowErrors.shown(String.join(", ", names())), at(Role.USER), at(Role.ITEM)));
+              .formatted(
+                  RowErrors.shown(String.join(", ", names())), at(Role.USER), at(Role.ITEM)));
     }
   }
 
@@ -449,7 +466,9 @@ final class ColumnFinder {
       reasons.add("--time the one that holds times");
     }
     notes.warn(
-        Notes.areOrIs(left) + " left out" + (reasons.isEmpty() ? "" : ": " + String.join(", ", reasons)));
+        Notes.areOrIs(left)
+            + " left out"
+            + (reasons.isEmpty() ? "" : ": " + String.join(", ", reasons)));
   }
 
   /** Such as {@code user 1 (by its place), item 2 (by its place)}. */

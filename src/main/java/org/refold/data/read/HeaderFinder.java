@@ -20,18 +20,15 @@ final class HeaderFinder {
   private final ReadOptions options;
   private final List<String> first;
   private final List<List<String>> below;
-  private final int fields;
 
   /**
    * @param rows the first lines, the first of all included
-   * @param fields how many fields most of the lines below it have
    */
-  HeaderFinder(String where, ReadOptions options, List<List<String>> rows, int fields) {
+  HeaderFinder(String where, ReadOptions options, List<List<String>> rows) {
     this.where = where;
     this.options = options;
     this.first = rows.get(0);
     this.below = rows.subList(1, rows.size());
-    this.fields = fields;
   }
 
   Header find() {
@@ -51,8 +48,7 @@ final class HeaderFinder {
   /** A name that stands among the values below it is a value itself. */
   private boolean isOfKnownNames() {
     return first.stream().noneMatch(name -> Looks.isNumber(name) || Looks.isIso(name))
-        && first.stream()
-            .anyMatch(name -> Role.USER.rank(name) >= 0 || Role.ITEM.rank(name) >= 0)
+        && first.stream().anyMatch(name -> Role.USER.rank(name) >= 0 || Role.ITEM.rank(name) >= 0)
         && IntStream.range(0, first.size()).noneMatch(k -> below(k).contains(first.get(k)));
   }
 
@@ -94,13 +90,14 @@ final class HeaderFinder {
   /**
    * The names, one for each column; empty texts where a column has none.
    *
+   * @param fields how many fields most of the lines below it have
    * @param notes Modified: gets what was guessed
    * @throws BadInputException if the header has another number of names than the lines have fields,
    *     and it cannot be told why
    */
-  List<String> names(Notes notes) {
+  List<String> names(int fields, Notes notes) {
     List<String> names = new ArrayList<>(first);
-    if (names.size() == fields - 1 && isBlank(fields - 1)) {
+    if (names.size() == fields - 1 && isBlank(fields, fields - 1)) {
       names.add("");
     } else if (names.size() == fields - 1 && areDistinct(Sniffer.column(below, fields, 0))) {
       names.add(0, "");
@@ -122,7 +119,7 @@ final class HeaderFinder {
     return names.subList(0, fields);
   }
 
-  private boolean isBlank(int column) {
+  private boolean isBlank(int fields, int column) {
     return Sniffer.column(below, fields, column).stream().allMatch(String::isEmpty);
   }
 

@@ -66,13 +66,13 @@ public final class InteractionFiles {
 
   private static BadInputException unreadable(Path path, IOException e) {
     return new BadInputException(
-        "%s cannot be read: %s; check the path and the permissions"
-            .formatted(path, e.getMessage()),
+        "%s cannot be read: %s; check the path and the permissions".formatted(path, e.getMessage()),
         e);
   }
 
   /** A file of which it is known how to read it. */
-  private record Opened(Format format, ByteSource source, Sniffer.Finding found) {}
+  private record Opened(
+      Format format, ByteSource source, Sniffer.Finding found, List<String> notes) {}
 
   private static Opened open(Path path, ReadOptions options) throws IOException {
     Located located = Located.find(path);
@@ -87,8 +87,11 @@ public final class InteractionFiles {
       rewrite = Rewrite.of(head);
     }
     Sniffer.Finding found = Sniffer.sniff(head, options);
-    boolean sequences = found.form() == Sniffer.Form.SEQUENCES && format == Format.DELIMITED;
-    return new Opened(sequences ? Format.SASREC_SEQUENCES : format, source, found);
+    if (format != Format.DELIMITED) { // columns that are known need no note
+      return new Opened(format, source, found, List.of());
+    }
+    boolean sequences = found.form() == Sniffer.Form.SEQUENCES;
+    return new Opened(sequences ? Format.SASREC_SEQUENCES : format, source, found, found.notes());
   }
 
   /** Latin letters far down in a file that is ASCII before: bytes that anything can be. */
@@ -125,8 +128,6 @@ public final class InteractionFiles {
           "%d interactions are left out: the same user and item came again later; --repeats keep keeps them"
               .formatted(content.duplicates()));
     }
-    boolean published = opened.format != Format.DELIMITED;
-    List<String> notes = published ? List.of() : opened.found.notes();
     return new ReadResult(
         content.interactions(),
         content.duplicates(),
@@ -134,7 +135,7 @@ public final class InteractionFiles {
         "%s: %s (%s)".formatted(opened.format, opened.source, layout),
         opened.format,
         layout,
-        new Reading(opened.found.columns(), content.rows(), notes));
+        new Reading(opened.found.columns(), content.rows(), opened.notes));
   }
 
   private static IdTable ids(Optional<Vocabulary> known, Charset charset) {

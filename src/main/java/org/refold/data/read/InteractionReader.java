@@ -132,7 +132,8 @@ final class InteractionReader {
   private String shown(float value, long time) {
     ColumnRoles columns = layout.columns();
     String text =
-        "user '%s', item '%s'".formatted(errors.field(columns.user()), errors.field(columns.item()));
+        "user '%s', item '%s'"
+            .formatted(errors.field(columns.user()), errors.field(columns.item()));
     text += valueColumn < 0 ? "" : ", value " + Spec.number(value);
     return text + (timeColumn < 0 ? "" : ", time " + Instant.ofEpochMilli(time));
   }

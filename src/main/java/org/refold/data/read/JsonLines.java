@@ -50,7 +50,8 @@ record JsonLines(String where, Set<String> names) implements Rewrite {
     } catch (JsonProcessingException e) {
       String fix =
           line.matches("\\{u?'.*")
-              ? "these are Python's dictionaries: write each with json.dumps(ast.literal_eval(line))"
+              ? "these are Python's dictionaries: write each with"
+                    + " json.dumps(ast.literal_eval(line))"
               : "write one object on each line";
       throw new BadInputException(
           "%s, line %d is no JSON object (%s): '%s'; %s"
@@ -81,7 +82,8 @@ record JsonLines(String where, Set<String> names) implements Rewrite {
       String comma = "";
       for (String name : names) {
         JsonNode field = object.path(name);
-        out.append(comma).append(quoted(field.isValueNode() && !field.isNull() ? field.asText() : ""));
+        out.append(comma)
+            .append(quoted(field.isValueNode() && !field.isNull() ? field.asText() : ""));
         comma = ",";
       }
     }
@@ -90,8 +92,7 @@ record JsonLines(String where, Set<String> names) implements Rewrite {
 
   /** A field of a table, its UTF-8 bytes as characters; on one line, so that lines stay lines. */
   private static String quoted(String text) {
-    String bytes =
-        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     return '"' + bytes.replace("\"", "\"\"").replaceAll("[\\r\\n]+", " ") + '"';
   }
 }

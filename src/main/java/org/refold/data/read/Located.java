@@ -18,8 +18,7 @@ import org.refold.settings.BadInputException;
 record Located(Format format, ByteSource interactions, FileSet beside) {
 
   private static final List<String> TABLE_ENDINGS =
-      List.of(
-          ".csv", ".tsv", ".txt", ".dat", ".data", ".rating", ".ratings", ".json", ".jsonl");
+      List.of(".csv", ".tsv", ".txt", ".dat", ".data", ".rating", ".ratings", ".json", ".jsonl");
 
   /**
    * Looks at a file, a folder or a zip archive.

@@ -19,6 +19,9 @@ final class Looks {
   private static final double MICROSECONDS_FROM = 1e14;
   private static final double NANOSECONDS_FROM = 1e17;
 
+  /** A few broken lines do not make a column another one. */
+  private static final double MOST = 0.6;
+
   private static final Pattern AMAZON_PRODUCT = Pattern.compile("[0-9B][0-9A-Z]{9}");
   private static final Pattern AMAZON_REVIEWER = Pattern.compile("A[0-9A-Z]{9,20}");
   private static final Pattern WHOLE = Pattern.compile("\\d+");
@@ -60,7 +63,7 @@ final class Looks {
     }
   }
 
-  /** Whether all are ISO dates, or numbers that are times between 1990 and 2050 in one unit. */
+  /** Whether most are ISO dates, or numbers that are times between 1990 and 2050 in one unit. */
   static boolean areTimes(List<String> values) {
     if (values.isEmpty()) {
       return false;
@@ -69,7 +72,8 @@ final class Looks {
     boolean dates = format == TimeFormat.ISO;
     long from = dates ? Long.MIN_VALUE : EARLIEST;
     long to = dates ? Long.MAX_VALUE : LATEST;
-    return values.stream().allMatch(value -> isTime(value, format, from, to));
+    long times = values.stream().filter(value -> isTime(value, format, from, to)).count();
+    return times >= MOST * values.size();
   }
 
   /** Whether at least one can be read as a time. */
@@ -113,9 +117,14 @@ final class Looks {
         && second.stream().allMatch(value -> AMAZON_REVIEWER.matcher(value).matches());
   }
 
+  /** Whether one is written with digits only. */
+  static boolean isWhole(String value) {
+    return WHOLE.matcher(value).matches();
+  }
+
   /** Whether all are written with digits only. */
   static boolean areWhole(List<String> values) {
-    return values.stream().allMatch(value -> WHOLE.matcher(value).matches());
+    return values.stream().allMatch(Looks::isWhole);
   }
 
   /** Whether all are words for and against, such as like and dislike. */

@@ -37,6 +37,9 @@ final class Notes {
     List<String> shown =
         columns.stream().limit(SHOWN).map(c -> c.toString().replace("column ", "")).toList();
     int more = columns.size() - shown.size();
-    return "columns " + String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "") + " are";
+    return "columns "
+        + String.join(", ", shown)
+        + (more > 0 ? " and " + more + " more" : "")
+        + " are";
   }
 }

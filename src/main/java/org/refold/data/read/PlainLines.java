@@ -2,6 +2,8 @@ package org.refold.data.read;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Leaves lines as they are, but for comments before the first row, which become blank: lines that
@@ -21,21 +23,28 @@ record PlainLines(int comments, String names) implements Rewrite {
     if (count == 0 || count == lines.size()) {
       return Optional.empty(); // where all lines begin like this, it belongs to the ids
     }
-    return Optional.of(new PlainLines(count, names(lines.get(count - 1))));
+    return Optional.of(new PlainLines(count, names(lines.get(count - 1), lines.get(count))));
   }
 
   private static boolean isComment(String line) {
     return line.startsWith("#") || line.startsWith("%") || line.matches("sep=.");
   }
 
-  private static String names(String comment) {
+  /** The words of a comment, apart as the row's fields are, if they are names and as many. */
+  private static String names(String comment, String row) {
     String text = comment.replaceFirst("^[#%\\s]+", "");
-    for (String name : text.split("[,;|\\s]+")) {
-      if (Role.USER.rank(name) >= 0 || Role.ITEM.rank(name) >= 0) {
-        return text;
+    String[] names = text.split("[,;|:\\s]+");
+    for (Separator separator : Separator.values()) {
+      int fields = row.split(Pattern.quote(separator.text()), -1).length;
+      if (fields == names.length && Stream.of(names).anyMatch(PlainLines::isKnown)) {
+        return String.join(separator.text(), names);
       }
     }
     return "";
+  }
+
+  private static boolean isKnown(String name) {
+    return Role.USER.rank(name) >= 0 || Role.ITEM.rank(name) >= 0;
   }
 
   @Override

@@ -107,8 +107,7 @@ public record ReadOptions(
     return given.has(name) ? Optional.of(given.text(name, "")) : Optional.empty();
   }
 
-  private static <E extends Enum<?>> Optional<E> token(
-      Options given, String name, Class<E> type) {
+  private static <E extends Enum<?>> Optional<E> token(Options given, String name, Class<E> type) {
     return text(given, name).map(text -> Tokens.read(type, name, text));
   }
 

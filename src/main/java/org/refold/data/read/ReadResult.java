@@ -32,13 +32,7 @@ public record ReadResult(
   /** The same with one note more. */
   ReadResult withNote(String note) {
     return new ReadResult(
-        interactions,
-        duplicates,
-        warnings,
-        description,
-        format,
-        layout,
-        reading.withNote(note));
+        interactions, duplicates, warnings, description, format, layout, reading.withNote(note));
   }
 
   @Override

@@ -14,7 +14,9 @@ interface Rewrite {
   /** The format that a file has if it needs this, or nothing where its lines are rows already. */
   Optional<Format> format();
 
-  /** The names of the columns, a line without its end; the empty text where lines bring their own. */
+  /**
+   * The names of the columns, a line without its end; the empty text where lines bring their own.
+   */
   default String header() {
     return "";
   }

@@ -9,8 +9,9 @@ enum Role {
   /** Whose interaction it is. */
   USER(
       "user userid uid u username customer customerid reviewer reviewerid visitorid member memberid"
-          + " profile profilename reviewprofilename person personid client clientid account accountid"
-          + " listener player student reader shopper household householdkey session sessionid"),
+          + " profile profilename reviewprofilename person personid client clientid account"
+          + " accountid listener player student reader shopper household householdkey session"
+          + " sessionid"),
   /** With what. */
   ITEM(
       "item itemid iid sid movie movieid mid artist artistid parentasin asin product productid book"
@@ -42,8 +43,8 @@ enum Role {
 
   /**
    * The place of a header's name among those known, or -1. A name of several words is known by its
-   * last one, from {@link #GUESSED}: {@code last_review_score} is a value; {@code src_user_id}, whose
-   * {@code id} says nothing, a user.
+   * last one, from {@link #GUESSED}: {@code last_review_score} is a value; {@code src_user_id},
+   * whose {@code id} says nothing, a user.
    */
   int rank(String headerName) {
     String plain = plain(headerName);
@@ -57,7 +58,8 @@ enum Role {
             .toLowerCase(Locale.ROOT)
             .split("[^\\p{L}\\p{N}]+");
     boolean id = words.length > 1 && words[words.length - 1].equals("id");
-    boolean known = this == VALUE || this == TIME ? !id && words.length > 1 : id && words.length > 2;
+    boolean known =
+        this == VALUE || this == TIME ? !id && words.length > 1 : id && words.length > 2;
     String last = words[Math.max(0, words.length - (id ? 2 : 1))];
     int place = known && last.length() > 1 ? names.indexOf(last) : -1;
     return place < 0 ? -1 : GUESSED + place;

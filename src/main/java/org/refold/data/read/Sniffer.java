@@ -73,13 +73,7 @@ final class Sniffer {
           "%s, line 1 begins with the pair %s: this is a list of negatives for an evaluation, not interactions; give it together with its split"
               .formatted(head.where(), rows.get(0).get(0)));
     }
-    int fields = Width.of(rows.size() > 1 ? rows.subList(1, rows.size()) : rows).fields();
-    if (fields == 1) {
-      throw new BadInputException(
-          "%s, line 1 is '%s': one field, if separated by %s; %s"
-              .formatted(head.where(), head.firstLine(charset), separator, otherSeparator()));
-    }
-    HeaderFinder finder = new HeaderFinder(head.where(), options, rows, fields);
+    HeaderFinder finder = new HeaderFinder(head.where(), options, rows);
     Header header = options.header().orElseGet(finder::find);
     boolean named = header == Header.PRESENT;
     List<List<String>> data = named ? rows.subList(1, rows.size()) : rows;
@@ -88,8 +82,14 @@ final class Sniffer {
           "%s holds a header and nothing else; expected lines of interactions"
               .formatted(head.where()));
     }
+    int fields = Width.of(data).fields();
+    if (fields == 1) {
+      throw new BadInputException(
+          "%s, line 1 is '%s': one field, if separated by %s; %s"
+              .formatted(head.where(), head.firstLine(charset), separator, otherSeparator()));
+    }
     Notes notes = new Notes();
-    List<String> names = named ? finder.names(notes) : List.of();
+    List<String> names = named ? finder.names(fields, notes) : List.of();
     List<Column> columns = new ArrayList<>();
     for (int k = 0; k < fields; k++) {
       columns.add(Column.of(k, named ? names.get(k) : "", column(data, fields, k)));
@@ -99,8 +99,7 @@ final class Sniffer {
     TimeFormat time = options.timeFormat().orElseGet(() -> timeFormat(columns, found.roles()));
     FileLayout layout =
         new FileLayout(separator, quoting, header, fields, found.roles(), time, charset);
-    return new Finding(
-        layout, form(layout, data), found.text(), notes.warnings(), notes.notes());
+    return new Finding(layout, form(layout, data), found.text(), notes.warnings(), notes.notes());
   }
 
   private String otherSeparator() throws IOException {

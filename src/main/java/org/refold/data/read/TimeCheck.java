@@ -56,7 +56,8 @@ final class TimeCheck {
    * What should be said of all times.
    *
    * @param size how many there were
-   * @throws BadInputException if some lie beyond 2100, or would be right in another unit than others
+   * @throws BadInputException if some lie beyond 2100, or would be right in another unit than
+   *     others
    */
   Optional<String> verdict(int size) {
     if (late > 0 || (mixed > 0 && mixed < size)) {

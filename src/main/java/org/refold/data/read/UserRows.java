@@ -34,9 +34,7 @@ record UserRows() implements Rewrite {
     }
     int most = widths.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     boolean ragged = most < SMALLEST_SHARE * lines.size() && lines.size() >= FEWEST;
-    return ragged && users.size() == lines.size()
-        ? Optional.of(new UserRows())
-        : Optional.empty();
+    return ragged && users.size() == lines.size() ? Optional.of(new UserRows()) : Optional.empty();
   }
 
   @Override

@@ -141,7 +141,8 @@ class RoundTripTest {
     Vocabulary itemIds = Vocabulary.of(items);
     InteractionsBuilder builder = new InteractionsBuilder(style.values, style.times);
     for (Line line : lines) {
-      builder.add(userIds.indexOf(line.user), itemIds.indexOf(line.item), line.value, 1000 * line.time);
+      builder.add(
+          userIds.indexOf(line.user), itemIds.indexOf(line.item), line.value, 1000 * line.time);
     }
     return builder.build(userIds, itemIds, Duplicates.KEEP);
   }

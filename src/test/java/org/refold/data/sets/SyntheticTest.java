@@ -99,7 +99,7 @@ class SyntheticTest {
     assertThat(shareOnFirstDay(data)).isCloseTo(0.83, within(0.05));
     double days =
         info.last().orElseThrow().getEpochSecond() - info.first().orElseThrow().getEpochSecond();
-    assertThat(days / 86_400_000).isCloseTo(1_039, within(80.0));
+    assertThat(days / 86_400).isCloseTo(1_039, within(80.0));
   }
 
   private static double shareInSameSecond(Interactions data) {
