@@ -51,7 +51,7 @@ record JsonLines(String where, Set<String> names) implements Rewrite {
       String fix =
           line.matches("\\{u?'.*")
               ? "these are Python's dictionaries: write each with"
-                    + " json.dumps(ast.literal_eval(line))"
+                  + " json.dumps(ast.literal_eval(line))"
               : "write one object on each line";
       throw new BadInputException(
           "%s, line %d is no JSON object (%s): '%s'; %s"

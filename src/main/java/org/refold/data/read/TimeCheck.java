@@ -3,6 +3,7 @@ package org.refold.data.read;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.refold.settings.BadInputException;
 
 /** Notices times in years that data of this kind do not have: units are mixed, or wrong. */
@@ -37,7 +38,7 @@ final class TimeCheck {
 
   private void note(long time, long line) {
     boolean isLate = time >= LATEST;
-    boolean isCoarser = !isLate && format != TimeFormat.ISO && isPlausible(1000 * time);
+    boolean isCoarser = !isLate && format != TimeFormat.ISO && isRightInCoarserUnit(time);
     if (late + mixed == 0 && (isLate || isCoarser)) {
       wrongLine = line;
       wrongTime = time;
@@ -48,8 +49,9 @@ final class TimeCheck {
     mixed += isCoarser ? 1 : 0;
   }
 
-  private static boolean isPlausible(long time) {
-    return time >= EARLIEST && time < LATEST;
+  private static boolean isRightInCoarserUnit(long time) {
+    return LongStream.of(1_000, 1_000_000, 1_000_000_000)
+        .anyMatch(factor -> time >= EARLIEST / factor && time < LATEST / factor);
   }
 
   /**
@@ -60,7 +62,7 @@ final class TimeCheck {
    *     others
    */
   Optional<String> verdict(int size) {
-    if (late > 0 || (mixed > 0 && mixed < size)) {
+    if (late > 0 || (mixed > 0 && early < size)) {
       throw new BadInputException(
           "%s, line %d: in %s, this time would be in the year %d, as %d of %d would lie outside 1980 to 2100; write all times in one unit, set another with --time-format, or leave them out with --time none"
               .formatted(where, wrongLine, format, year(wrongTime), early + late, size));

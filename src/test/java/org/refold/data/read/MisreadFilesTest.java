@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ class MisreadFilesTest {
   private record Line(int user, int item, int value, long time) {
 
     String in(String pattern) {
-      String iso = java.time.Instant.ofEpochSecond(time).toString();
+      String iso = Instant.ofEpochSecond(time).toString();
       return pattern
           .replace("{u}", Integer.toString(user))
           .replace("{i}", Integer.toString(item))
