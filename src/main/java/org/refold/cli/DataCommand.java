@@ -59,6 +59,7 @@ final class DataCommand implements Runnable {
       terminal.println(table.toText());
       terminal.println();
       DataSets.all().forEach(set -> terminal.println(set.name() + ": " + set.licence()));
+      DataSets.elsewhere().forEach(set -> terminal.println(set.text()));
       terminal.println();
       terminal.println("looked for in " + locations + "; generated on the spot: synthetic");
       return 0;

@@ -187,7 +187,16 @@ public final class DataSets {
             .formatted(set.name(), set.users(), set.items(), set.interactions(), data));
   }
 
+  /** Sets that go by a name but are to be had from their publishers by hand. */
+  public static List<DataElsewhere> elsewhere() {
+    return DataElsewhere.ALL;
+  }
+
   private static BadInputException unknown(String given) {
+    Optional<DataElsewhere> elsewhere = DataElsewhere.find(given);
+    if (elsewhere.isPresent()) {
+      return new BadInputException(elsewhere.get().text());
+    }
     boolean pathLike = given.contains("/") || given.contains("\\") || given.contains(".");
     String what = pathLike ? "there is no file or folder '%s'" : "there is no data set '%s'";
     return new BadInputException(
@@ -228,6 +237,10 @@ public final class DataSets {
     if (name.split(":", 2)[0].equals(Synthetic.NAME)) {
       return new BadInputException(
           "'%s' is made on this machine and needs no fetching; open it as it is".formatted(name));
+    }
+    Optional<DataElsewhere> elsewhere = DataElsewhere.find(name);
+    if (elsewhere.isPresent()) {
+      return new BadInputException(elsewhere.get().text());
     }
     List<String> fetchable = all().stream().map(PublicDataSet::name).toList();
     return new BadInputException(
