@@ -54,9 +54,12 @@ record Column(int index, String name, List<String> values, int distinct) {
    * Whether these can be grades: numbers from -10 to 100 in steps of 0.1, few of them different.
    */
   boolean isGrades() {
-    return Looks.areNumbers(values)
+    return isNumeric()
         && distinct <= MOST_GRADES
-        && values.stream().mapToDouble(Double::parseDouble).allMatch(Column::isGrade);
+        && values.stream()
+            .filter(Looks::isNumber)
+            .mapToDouble(Double::parseDouble)
+            .allMatch(Column::isGrade);
   }
 
   private static boolean isGrade(double value) {

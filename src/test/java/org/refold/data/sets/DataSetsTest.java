@@ -117,7 +117,7 @@ class DataSetsTest {
   @CsvSource({
     "ml1m,did you mean 'ml-1m'?",
     "ML-25M,did you mean 'ml-25m'?",
-    "netflix,'give the path'",
+    "lastmovies,'give the path'",
     "./no/such.csv,there is no file or folder"
   })
   void guessesWhatWasMeant(String given, String message) {
