@@ -56,7 +56,7 @@ public record DataElsewhere(String name, String title, URI page, String terms, S
 
   /** One line for a person: where it is, the terms, and what to do. */
   public String text() {
-    return "%s: %s is not fetched by Refold (%s); get it from %s and give the path of %s"
+    return "%s: %s is not fetched by Refold (%s); see %s, and give the path of %s"
         .formatted(name, title, terms, page, file);
   }
 }
