@@ -61,9 +61,11 @@ public record Selected(Interactions data, Origin origin) {
       int newest = data.end(user) - 1;
       tied += data.count(user) > 1 && data.time(newest) == data.time(newest - 1) ? 1 : 0;
     }
-    String text =
-        "%d users have their newest two interactions at one time: the order of lines decides";
-    return tied == 0 ? this : noting("order", text.formatted(tied));
+    return tied == 0
+        ? this
+        : noting(
+            "order",
+            tied + " users have their newest two interactions at one time: lines decide the order");
   }
 
   private static int activeUsers(Interactions rows) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -145,16 +146,27 @@ final class ColumnFinder {
       int column = Integer.parseInt(wanted) - 1;
       if (column < 0 || column >= columns.size()) {
         throw new BadInputException(
-            "%s: there is no column %s for %ss; lines have %d columns, counted from 1"
-                .formatted(where, wanted, role, columns.size()));
+            String.format(
+                Locale.ROOT,
+                "%s: there is no column %s for %ss; lines have %d columns, counted from 1",
+                where,
+                wanted,
+                role,
+                columns.size()));
       }
       takeTold(role, columns.get(column));
       return;
     }
     if (!named) {
       throw new BadInputException(
-          "%s has no header in which to find the column '%s' for %ss; give its number from 1 to %d"
-              .formatted(where, wanted, role, columns.size()));
+          String.format(
+              Locale.ROOT,
+              "%s has no header in which to find the column '%s' for %ss; give its number from 1 to"
+                  + " %d",
+              where,
+              wanted,
+              role,
+              columns.size()));
     }
     Column column =
         columns.stream()
@@ -301,8 +313,14 @@ final class ColumnFinder {
             && columns.stream().allMatch(column -> Looks.areNumbers(column.values()));
     if (matrix) {
       throw new BadInputException(
-          "%s holds %d columns of numbers%s: this looks like a matrix of users and items; write a line for each value (user, item, value), or name the columns with --user and --item"
-              .formatted(where, columns.size(), named ? " with unknown names" : " without names"));
+          String.format(
+              Locale.ROOT,
+              "%s holds %d columns of numbers%s: this looks like a matrix of users and items; write"
+                  + " a line for each value (user, item, value), or name the columns with --user"
+                  + " and --item",
+              where,
+              columns.size(),
+              named ? " with unknown names" : " without names"));
     }
   }
 
@@ -333,8 +351,12 @@ final class ColumnFinder {
       take(Role.TIME, last, Evidence.LOOKS);
     } else if (ids.size() >= 2) {
       throw new BadInputException(
-          "%s: %s could be times or ids; say which with --time %d, or with --time none"
-              .formatted(where, last, last.index() + 1));
+          String.format(
+              Locale.ROOT,
+              "%s: %s could be times or ids; say which with --time %d, or with --time none",
+              where,
+              last,
+              last.index() + 1));
     }
   }
 
@@ -378,12 +400,13 @@ final class ColumnFinder {
   private void takeIds(List<Column> ids) {
     if (ids.size() < missing()) {
       throw new BadInputException(
-          "%s: no column looks like the %s; name it with --%s, of %d columns"
-              .formatted(
-                  where,
-                  chosen.containsKey(Role.USER) ? Role.ITEM : Role.USER,
-                  chosen.containsKey(Role.USER) ? Role.ITEM : Role.USER,
-                  columns.size()));
+          String.format(
+              Locale.ROOT,
+              "%s: no column looks like the %s; name it with --%s, of %d columns",
+              where,
+              chosen.containsKey(Role.USER) ? Role.ITEM : Role.USER,
+              chosen.containsKey(Role.USER) ? Role.ITEM : Role.USER,
+              columns.size()));
     }
     if (missing() < 2) {
       Role role = chosen.containsKey(Role.USER) ? Role.ITEM : Role.USER;
@@ -406,12 +429,13 @@ final class ColumnFinder {
     take(Role.ITEM, turned ? first : second, why.getOrDefault(Role.USER, Evidence.PLACE));
     if (turned) {
       notes.warn(
-          "column %d looks like %s and column %d like %s: taken as item and user"
-              .formatted(
-                  first.index() + 1,
-                  amazon ? "Amazon's products" : "items",
-                  second.index() + 1,
-                  amazon ? "its reviewers" : "users"));
+          String.format(
+              Locale.ROOT,
+              "column %d looks like %s and column %d like %s: taken as item and user",
+              first.index() + 1,
+              amazon ? "Amazon's products" : "items",
+              second.index() + 1,
+              amazon ? "its reviewers" : "users"));
     }
     if (named) {
       notes.warn(

@@ -2,6 +2,7 @@ package org.refold.data.read;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -110,8 +111,15 @@ final class HeaderFinder {
       names.remove(fields);
     } else if (names.size() != fields && !byNumber()) {
       throw new BadInputException(
-          "%s: the header has %d names (%s), but lines have %d fields, so that columns cannot be told; mend the header, or give numbers of columns, such as --user 1 --item 2 --value none --time none"
-              .formatted(where, names.size(), String.join(", ", names), fields));
+          String.format(
+              Locale.ROOT,
+              "%s: the header has %d names (%s), but lines have %d fields, so that columns cannot"
+                  + " be told; mend the header, or give numbers of columns, such as --user 1 --item"
+                  + " 2 --value none --time none",
+              where,
+              names.size(),
+              String.join(", ", names),
+              fields));
     }
     while (names.size() < fields) {
       names.add("");

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
@@ -125,8 +126,11 @@ public final class InteractionFiles {
     warnings.addAll(content.warnings());
     if (content.duplicates() > 0) {
       warnings.add(
-          "%d interactions are left out: the same user and item came again later; --repeats keep keeps them"
-              .formatted(content.duplicates()));
+          String.format(
+              Locale.ROOT,
+              "%d interactions are left out: the same user and item came again later; --repeats"
+                  + " keep keeps them",
+              content.duplicates()));
     }
     return new ReadResult(
         content.interactions(),

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.zip.ZipException;
 import org.refold.data.Interactions;
@@ -98,8 +99,12 @@ final class InteractionReader {
       }
     } catch (EOFException | ZipException e) {
       throw new BadInputException(
-          "%s is damaged after line %d (%s); fetch or pack it again"
-              .formatted(row.where(), row.line(), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s is damaged after line %d (%s); fetch or pack it again",
+              row.where(),
+              row.line(),
+              e.getMessage()),
           e);
     }
     if (builder.size() == 0) {
@@ -142,8 +147,12 @@ final class InteractionReader {
     List<String> warnings = new ArrayList<>();
     if (broken > 0) {
       warnings.add(
-          "%d rows go over several lines, the first from line %d; if a quote is open there, close it, or read with --quoting none"
-              .formatted(broken, brokenLine));
+          String.format(
+              Locale.ROOT,
+              "%d rows go over several lines, the first from line %d; if a quote is open there,"
+                  + " close it, or read with --quoting none",
+              broken,
+              brokenLine));
     }
     if (timeColumn >= 0) {
       times.verdict(builder.size()).ifPresent(warnings::add);

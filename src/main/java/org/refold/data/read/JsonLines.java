@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,15 +55,25 @@ record JsonLines(String where, Set<String> names) implements Rewrite {
                   + " json.dumps(ast.literal_eval(line))"
               : "write one object on each line";
       throw new BadInputException(
-          "%s, line %d is no JSON object (%s): '%s'; %s"
-              .formatted(where, number, e.getOriginalMessage(), RowErrors.shown(line), fix),
+          String.format(
+              Locale.ROOT,
+              "%s, line %d is no JSON object (%s): '%s'; %s",
+              where,
+              number,
+              e.getOriginalMessage(),
+              RowErrors.shown(line),
+              fix),
           e);
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can be read", e);
     }
     throw new BadInputException(
-        "%s, line %d is no JSON object: '%s'; write one object on each line"
-            .formatted(where, number, RowErrors.shown(line)));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d is no JSON object: '%s'; write one object on each line",
+            where,
+            number,
+            RowErrors.shown(line)));
   }
 
   @Override

@@ -26,15 +26,16 @@ final class RowErrors {
   BadInputException fieldCount() {
     String found = row.fields() == 1 ? "1 field" : row.fields() + " fields";
     return new BadInputException(
-        "%s, line %d: found %s separated by %s where %d are expected: '%s'; %s"
-            .formatted(
-                row.where(),
-                row.line(),
-                found,
-                layout.separator(),
-                layout.fields(),
-                line(),
-                fix()));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d: found %s separated by %s where %d are expected: '%s'; %s",
+            row.where(),
+            row.line(),
+            found,
+            layout.separator(),
+            layout.fields(),
+            line(),
+            fix()));
   }
 
   private String fix() {
@@ -62,8 +63,13 @@ final class RowErrors {
   /** Text follows the closing quote of a field. */
   BadInputException torn() {
     return new BadInputException(
-        "%s, line %d: text follows the closing quote of a field: '%s'; write quotes inside a field twice, close each quote that is opened, or read with --quoting none"
-            .formatted(row.where(), row.line(), line()));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d: text follows the closing quote of a field: '%s'; write quotes inside a"
+                + " field twice, close each quote that is opened, or read with --quoting none",
+            row.where(),
+            row.line(),
+            line()));
   }
 
   /** There is nothing where an id should be. */
@@ -75,7 +81,8 @@ final class RowErrors {
   BadInputException unknownId(int column, int known) {
     return at(
         column,
-        "found the id '%s', expected one of %d known ids".formatted(field(column), known),
+        String.format(
+            Locale.ROOT, "found the id '%s', expected one of %d known ids", field(column), known),
         "leave the line out, or read it without fixed ids");
   }
 
@@ -115,14 +122,15 @@ final class RowErrors {
 
   private BadInputException at(int column, String problem, String fix) {
     return new BadInputException(
-        "%s, line %d, column %d (%s): %s; %s"
-            .formatted(
-                row.where(),
-                row.line(),
-                column + 1,
-                layout.columns().roleOf(column),
-                problem,
-                fix));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d, column %d (%s): %s; %s",
+            row.where(),
+            row.line(),
+            column + 1,
+            layout.columns().roleOf(column),
+            problem,
+            fix));
   }
 
   /** A field as a message shows it. */

@@ -2,6 +2,7 @@ package org.refold.data.read;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.refold.settings.BadInputException;
@@ -64,15 +65,29 @@ final class TimeCheck {
   Optional<String> verdict(int size) {
     if (late > 0 || (mixed > 0 && early < size)) {
       throw new BadInputException(
-          "%s, line %d: in %s, this time would be in the year %d, as %d of %d would lie outside 1980 to 2100; write all times in one unit, set another with --time-format, or leave them out with --time none"
-              .formatted(where, wrongLine, format, year(wrongTime), early + late, size));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: in %s, this time would be in the year %d, as %d of %d would lie outside"
+                  + " 1980 to 2100; write all times in one unit, set another with --time-format, or"
+                  + " leave them out with --time none",
+              where,
+              wrongLine,
+              format,
+              year(wrongTime),
+              early + late,
+              size));
     }
     if (early == 0) {
       return Optional.empty();
     }
     return Optional.of(
-        "%s times lie before 1980, the first in line %d; if they are missing or in another unit than %s, mend them, set --time-format, or leave them out with --time none"
-            .formatted(early == size ? "all" : early + " of " + size, earlyLine, format));
+        String.format(
+            Locale.ROOT,
+            "%s times lie before 1980, the first in line %d; if they are missing or in another unit"
+                + " than %s, mend them, set --time-format, or leave them out with --time none",
+            early == size ? "all" : early + " of " + size,
+            earlyLine,
+            format));
   }
 
   private static int year(long time) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -62,8 +63,12 @@ final class PartFiles {
     List<Path> valid = files(VALIDATION);
     if (valid.size() > 1) {
       throw new BadInputException(
-          "%s has %d files for validation (%s), expected one at most"
-              .formatted(folder, valid.size(), valid));
+          String.format(
+              Locale.ROOT,
+              "%s has %d files for validation (%s), expected one at most",
+              folder,
+              valid.size(),
+              valid));
     }
     Interactions train = InteractionFiles.read(files(TRAIN).get(0)).interactions();
     Interactions test = InteractionFiles.read(files(TEST).get(0)).interactions();
