@@ -71,14 +71,12 @@ final class AblateCommand implements Callable<Integer> {
     }
     Study study = study();
     Progress progress = TerminalProgress.of(spec);
-    DataSet set = experiment.open(study.data(), progress);
-    Messages.warnings(spec, set.warnings());
-    if (plan) {
-      OptionalDouble see = wanted == null ? OptionalDouble.empty() : OptionalDouble.of(wanted);
-      spec.commandLine().getOut().println(run.plan(spec, study, set, progress, see));
-    } else {
-      run.run(spec, study, set, progress);
+    DataSet set = experiment.open(spec, study.data(), study.splitter(), progress);
+    if (!plan) {
+      return run.run(spec, study, set, progress);
     }
+    OptionalDouble see = wanted == null ? OptionalDouble.empty() : OptionalDouble.of(wanted);
+    spec.commandLine().getOut().println(run.plan(spec, study, set, progress, see));
     return 0;
   }
 

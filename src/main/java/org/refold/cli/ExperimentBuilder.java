@@ -69,7 +69,11 @@ final class ExperimentBuilder {
   void split(@Nullable String spec) {
     if (spec != null) {
       String before = plan.splitter().spec();
+      boolean ownFiles = plan.data().equals(before);
       plan = plan.withSplit(spec);
+      if (ownFiles && !plan.splitter().readsData()) {
+        plan = plan.withData(plan.splitter().spec());
+      }
       boolean differs = !plan.splitter().spec().equals(before);
       note(differs, "--split " + spec, "split=" + before);
     }

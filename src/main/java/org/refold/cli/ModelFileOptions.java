@@ -50,10 +50,11 @@ final class ModelFileOptions {
    * Checks what can be checked before a fit.
    *
    * @param splits how many models there will be
-   * @throws BadInputException if an option does not fit
+   * @param replace whether files that are there may be replaced
+   * @throws BadInputException if an option does not fit, or a place cannot be written
    * @throws IOException if the folder for the model cannot be read
    */
-  void check(int splits) throws IOException {
+  void check(int splits, ReplaceOption replace) throws IOException {
     if (splits > 1 && (save != null || from != null || predictions != null)) {
       throw new BadInputException(
           String.format(
@@ -71,6 +72,7 @@ final class ModelFileOptions {
     }
     if (predictions != null) {
       PredictionFile.check(predictions);
+      replace.check("--predictions", predictions);
     }
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
 import org.refold.report.study.StudyReport;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Places;
 import org.refold.settings.Progress;
 import org.refold.study.ExperimentPlan;
 import org.refold.study.SeedScope;
@@ -26,12 +27,6 @@ import picocli.CommandLine.Option;
 
 /** How a study is named, repeated and run; what comes of it is printed. */
 final class StudyRunOptions {
-
-  /** Where trials are run. */
-  enum Place {
-    LOCAL,
-    SPARK
-  }
 
   @Mixin private StudyOptions studies = new StudyOptions();
   @Mixin private ThreadOptions threads = new ThreadOptions();
@@ -79,22 +74,15 @@ final class StudyRunOptions {
       description = "resumes a study that was begun with another version of the code")
   private boolean acceptOtherCode;
 
-  @Option(names = "--runner", paramLabel = "local|spark", description = "(local)")
-  private Place place = Place.LOCAL;
-
   /**
-   * Bounds the threads of everything that follows.
+   * Bounds the threads of everything that follows, and checks that results can be kept.
    *
-   * @throws BadInputException if the number of threads is out of its range, or the runner is not
-   *     there
+   * @throws BadInputException if the number of threads is out of its range, or the folder cannot be
+   *     written
    */
   void apply() {
-    if (place == Place.SPARK) {
-      throw new BadInputException(
-          "the runner 'spark' is not there; leave out --runner, and let other machines that see the"
-              + " same --results run the same command");
-    }
     threads.apply();
+    Places.checkWritable("--results", store().folder());
   }
 
   /** The study that is asked for, without arms yet. */
@@ -131,8 +119,12 @@ final class StudyRunOptions {
     return new Planner(runner(spec, progress), studies.folder()).plan(study, set, wanted);
   }
 
-  /** Runs a study, or what is left of it, and prints its report. */
-  void run(CommandSpec spec, Study study, DataSet set, Progress progress) throws IOException {
+  /**
+   * Runs a study, or what is left of it, and prints its report.
+   *
+   * @return the exit code: whether all trials came to their end
+   */
+  int run(CommandSpec spec, Study study, DataSet set, Progress progress) throws IOException {
     ResultStore store = store();
     Runner runner = runner(spec, progress);
     StudyResult result;
@@ -146,5 +138,6 @@ final class StudyRunOptions {
     report.segments().ifPresent(table -> terminal.println("\n" + table.toText()));
     terminal.println(result + "; kept in " + store.folder());
     terminal.flush();
+    return result.failed().isEmpty() ? 0 : CommandFailures.OUR_FAULT;
   }
 }

@@ -1,6 +1,7 @@
 package org.refold.recommend;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ public final class ModelReader {
   private final Vocabulary items;
   private final Vocabulary users;
   private final RatingScale scale;
+  private final List<Matrix> given = new ArrayList<>();
 
   ModelReader(
       Safetensors weights, String where, Vocabulary items, Vocabulary users, RatingScale scale) {
@@ -58,6 +60,7 @@ public final class ModelReader {
     Matrix matrix = Matrix.zeros(precision, rows, columns);
     try {
       weights.readInto(name, matrix);
+      given.add(matrix);
       return matrix;
     } catch (IOException | RuntimeException e) {
       matrix.close();
@@ -138,6 +141,11 @@ public final class ModelReader {
   public BadInputException damaged(String what) {
     return new BadInputException(
         "%s: %s; the file is damaged, save the model again".formatted(where, what));
+  }
+
+  /** Frees all matrices that were handed out, where nothing came of them. */
+  void abandon() {
+    given.forEach(Matrix::close);
   }
 
   private void check(String name, List<Long> shape) {

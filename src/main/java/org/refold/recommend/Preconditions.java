@@ -29,9 +29,9 @@ public final class Preconditions {
     notEmpty(who, train);
     if (!train.hasValues()) {
       throw new BadInputException(
-          "%s learns from ratings, but %s have none: choose a split that keeps them, such as"
+          "%s learns from ratings, but %s have none: either the data have no values (`refold data"
                   .formatted(who.name(), train)
-              + " ratings:test=0.1");
+              + " info` says so), or the split drops them, which ratings:test=0.1 does not");
     }
   }
 

@@ -124,6 +124,16 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
   }
 
   private String remedy(Interactions data) {
+    if (!data.hasValues()) {
+      return minItems > 0 || minUsers > 0
+          ? String.format(
+              Locale.ROOT,
+              "the data have no values, so it is minItems=%d and minUsers=%d that leave nothing:"
+                  + " lower them",
+              minItems,
+              minUsers)
+          : "loosen the filters";
+    }
     float largest = Float.NEGATIVE_INFINITY;
     for (int p = 0; p < data.size(); p++) {
       largest = Math.max(largest, data.value(p));

@@ -53,7 +53,7 @@ public final class Baselines {
    *     data are not there, or all fits of a baseline failed
    */
   public static Study addTo(Study study, Search search) {
-    return addTo(study, DataSets.open(study.data()), search);
+    return addTo(study, study.splitter().open(study.data(), DataSets::open), search);
   }
 
   /**

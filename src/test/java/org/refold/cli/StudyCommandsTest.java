@@ -64,7 +64,7 @@ class StudyCommandsTest {
     assertThat(out.toString()).contains("bit-identical");
     String text = Files.readString(trial);
     Files.writeString(trial, text.replaceFirst("(\"mean\":0\\.)\\d", "$19"));
-    assertThat(refold("replay " + trial)).isEqualTo(1);
+    assertThat(refold("replay " + trial)).isEqualTo(3);
     assertThat(out.toString()).contains("differs: ndcg@10 is 0.9");
   }
 
@@ -81,7 +81,7 @@ class StudyCommandsTest {
     assertThat(refold("replay " + result)).isZero();
     Files.writeString(
         result, Files.readString(result).replaceFirst("(\"head\",[^}]*\"mean\":0\\.)\\d", "$19"));
-    assertThat(refold("replay " + result)).isEqualTo(1);
+    assertThat(refold("replay " + result)).isEqualTo(3);
     assertThat(out.toString()).contains("differs: in the segment head, ndcg@10 is 0.9");
 
     assertThat(ablate("--vary dropout=0,0.5 --seeds 2 --split-by-seed --segments history"))
@@ -174,8 +174,10 @@ class StudyCommandsTest {
         "--vary dropout=0 --seeds two; no seeds",
         "--vary dropout=0; say --folds 10 for a cross-validation over users, --seeds 5",
         "--vary dropout=0 --folds 1; k is 1, but must be a whole number of at least 2",
-        "--vary dropout=0 --seeds 1 --runner spark; 'spark' is not there",
-        "--vary dropout=0 --seeds 1 --runner spork; spork",
+        "--vary dropout=0 --seeds 1 --runner local; '--runner local' is not known here",
+        "--vary dropout=0 --seeds 1 --set l2=0 --set l2=1; gives l2 twice, 0 and 1",
+        "--vary dropout=0 --seeds 1 --baseline ease:lambda=1,lambda=2; sets lambda twice",
+        "--vary dropout=0 --seeds 1 --baseline i-autorec; i-autorec cannot be measured by ndcg@10",
         "--vary dropout=0 --seeds 1 --segments histroy; did you mean 'history'?",
         "--vary dropout=0 --seeds 1 --baseline eas; did you mean 'ease'?",
         "--vary dropout=0 --seeds 1 --baseline ease:300; as in ease:lambda=300",

@@ -92,14 +92,16 @@ final class StudyIndex {
   }
 
   private static String describe(DataFingerprint source) {
+    String beside = source.attributesFrom();
     return String.format(
         Locale.ROOT,
-        "`%s`, %d users, %d items, %d interactions, SHA-256 `%s`",
+        "`%s`, %d users, %d items, %d interactions, SHA-256 `%s`%s",
         source.name(),
         source.users(),
         source.items(),
         source.interactions(),
-        source.sha256());
+        source.sha256(),
+        beside == null ? "" : ", attributes from `" + beside + "`");
   }
 
   private String splitSeeds() {

@@ -54,8 +54,12 @@ public record Planner(Runner runner, Path results) {
   public StudyPlan plan(Study study, DataSet data, OptionalDouble wanted) throws IOException {
     if (study.arms().size() < 2) {
       throw new BadInputException(
-          "a plan is about differences, but %s has %d arms; give a factor two levels, or add a"
-                  .formatted(study.name(), study.arms().size())
+          String.format(
+                  Locale.ROOT,
+                  "a plan is about differences, but %s has %d arms; give a factor two levels, or"
+                      + " add a",
+                  study.name(),
+                  study.arms().size())
               + " baseline");
     }
     Metric metric = study.evaluator().metrics().get(0);
@@ -107,8 +111,11 @@ public record Planner(Runner runner, Path results) {
       Evidence found = Evidence.of(new StudyResult(study, kept.trials()), metric);
       if (found.samples().size() == study.arms().size() - 1) {
         notes.add(
-            "users' differences and times are those of %d trials in %s"
-                .formatted(kept.finished().size(), store.folder()));
+            String.format(
+                Locale.ROOT,
+                "users' differences and times are those of %d trials in %s",
+                kept.finished().size(),
+                store.folder()));
         return found;
       }
     }
@@ -253,8 +260,13 @@ public record Planner(Runner runner, Path results) {
       best = Math.min(best, seen);
       if (seen <= wanted) {
         StudyPlan.Design design = scale.design(folds);
-        return "%s is seen by --folds %d: %d fits, about %s"
-            .formatted(difference, folds, design.fits(), StudyPlan.time(design.seconds()));
+        return String.format(
+            Locale.ROOT,
+            "%s is seen by --folds %d: %d fits, about %s",
+            difference,
+            folds,
+            design.fits(),
+            StudyPlan.time(design.seconds()));
       }
     }
     return String.format(

@@ -61,8 +61,11 @@ public record StudyPlan(
     int arms = lines.stream().mapToInt(line -> line.arm().length()).max().orElse(0);
     int others = lines.stream().mapToInt(line -> line.versus().length()).max().orElse(0);
     String row =
-        "%%-%ds  %%-%ds  %%8s  %%8s  %%10s  %%10s%%n"
-            .formatted(Math.max(3, arms), Math.max(6, others));
+        String.format(
+            Locale.ROOT,
+            "%%-%ds  %%-%ds  %%8s  %%8s  %%10s  %%10s%%n",
+            Math.max(3, arms),
+            Math.max(6, others));
     StringBuilder text = new StringBuilder();
     text.append(
         format(

@@ -2,6 +2,7 @@ package org.refold.train.neural;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,7 +53,23 @@ final class NeuralFit {
         (name, role, rows, columns, initializer) ->
             Parameter.drawn(
                 name, role, Precision.FLOAT, rows, columns, initializer, fitting.seed());
-    return new Scope(fitting.start().map(start -> taken(start, drawn)).orElse(drawn));
+    return freeing(fitting.start().map(start -> taken(start, drawn)).orElse(drawn));
+  }
+
+  /** A scope that frees all its parameters once one of them cannot be made. */
+  private static Scope freeing(Scope.Source source) {
+    List<Parameter> made = new ArrayList<>();
+    return new Scope(
+        (name, role, rows, columns, initializer) -> {
+          try {
+            Parameter parameter = source.make(name, role, rows, columns, initializer);
+            made.add(parameter);
+            return parameter;
+          } catch (RuntimeException | Error e) {
+            made.forEach(parameter -> parameter.value().close());
+            throw e;
+          }
+        });
   }
 
   private static Scope.Source taken(StartFrom start, Scope.Source drawn) {
@@ -167,7 +184,7 @@ final class NeuralFit {
       TrainingLog log = plan.fit(who, train, whole, fitting);
       scope.parameters().forEach(parameter -> parameter.gradient().release());
       return new Fitted<>(scoring.get(), log);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       scope.close();
       throw e;
     } finally {
