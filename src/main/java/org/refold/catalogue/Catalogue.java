@@ -13,7 +13,11 @@ import org.refold.model.autoencoder.IAutoRec;
 import org.refold.model.autoencoder.MultDae;
 import org.refold.model.autoencoder.MultVae;
 import org.refold.model.autoencoder.UAutoRec;
+import org.refold.model.baseline.Bias;
+import org.refold.model.baseline.ItemMean;
+import org.refold.model.baseline.MeanRating;
 import org.refold.model.baseline.Popularity;
+import org.refold.model.baseline.UserMean;
 import org.refold.model.factor.Ials;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
@@ -43,6 +47,10 @@ public final class Catalogue {
 
   static {
     add(new Popularity(), "the same ranking for everybody: how many users have an item");
+    add(new MeanRating(), "the mean of all ratings");
+    add(new UserMean(), "the mean of a user's ratings");
+    add(new ItemMean(), "the mean of an item's ratings");
+    add(new Bias(), "mean rating, and what users and items differ from it (Koren 2010)");
     add(new ItemKnn(), "item-based nearest neighbours (Sarwar 2001; Deshpande & Karypis 2004)");
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
     add(new Ials(), "iALS, factors by alternating least squares (Hu 2008; Rendle 2022)");

@@ -30,6 +30,10 @@ final class HyperParameters {
           Map.entry("lambda", "ridge added to the diagonal of the Gram matrix, in users"),
           Map.entry("neighbours", "how many neighbours are kept"),
           Map.entry("shrink", "users added to the denominator of a similarity"),
+          Map.entry(
+              "itemShrink", "ratings of no difference from the mean that each item has besides"),
+          Map.entry(
+              "userShrink", "ratings of no difference from the mean that each user has besides"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
           Map.entry("codeDropout", "share of the units of the code set to zero in training"),

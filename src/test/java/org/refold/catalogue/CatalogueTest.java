@@ -32,7 +32,8 @@ class CatalogueTest {
 
   @Test
   void namesAreListedWithRelatedOnesTogether() {
-    assertThat(Catalogue.names()).startsWith("popularity", "item-knn", "ease");
+    assertThat(Catalogue.names())
+        .startsWith("popularity", "mean", "user-mean", "item-mean", "bias", "item-knn");
   }
 
   @ParameterizedTest
@@ -169,7 +170,7 @@ class CatalogueTest {
     assertThatThrownBy(() -> Catalogue.create("itemknn"))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(
-            "there is no model 'itemknn'; did you mean 'item-knn'? known: popularity, item-knn");
+            "there is no model 'itemknn'; did you mean 'item-knn'? known: popularity, mean,");
   }
 
   @Test
