@@ -34,6 +34,11 @@ final class HyperParameters {
               "itemShrink", "ratings of no difference from the mean that each item has besides"),
           Map.entry(
               "userShrink", "ratings of no difference from the mean that each user has besides"),
+          Map.entry("l1", "weight of the sum of the sizes of the weights in the loss"),
+          Map.entry("sign", "whether weights between items may be negative"),
+          Map.entry("tolerance", "largest change of a weight in a pass that ends a fit"),
+          Map.entry(
+              "sideWeight", "what a feature of items weighs against a user; 0 leaves them out"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
           Map.entry("codeDropout", "share of the units of the code set to zero in training"),

@@ -177,7 +177,9 @@ class CatalogueTest {
   void anUnknownSettingIsAnsweredWithTheNearest() {
     assertThatThrownBy(() -> Catalogue.create("ease", Map.of("lamda", "1")))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("ease has no setting 'lamda'; did you mean 'lambda'? known: lambda, precision");
+        .hasMessage(
+            "ease has no setting 'lamda'; did you mean 'lambda'? known: lambda, precision, sign,"
+                + " sideWeight");
     assertThatThrownBy(() -> Catalogue.create("popularity", Map.of("lambda", "1")))
         .hasMessage("popularity has no setting 'lambda'; none is known");
   }

@@ -24,12 +24,23 @@ final class ClosedFormMemory {
    * @throws BadInputException if there is not as much, with what can be done about it
    */
   static void check(String name, Precision precision, BinaryMatrix x) {
-    checkOffHeap(name, precision, x, MemoryForecast.freeBytes());
+    checkOffHeap(name, 1, precision, x);
     checkHeap(name, x, Runtime.getRuntime().maxMemory());
   }
 
-  /** As {@link #check}, only the solution, with so many bytes free. */
-  static void checkOffHeap(String name, Precision precision, BinaryMatrix x, long free) {
+  /**
+   * Forecasts some items x items matrices outside the heap.
+   *
+   * @param name the recommender, for the message
+   * @throws BadInputException if there is not as much, with what can be done about it
+   */
+  static void checkOffHeap(String name, int matrices, Precision precision, BinaryMatrix x) {
+    checkOffHeap(name, matrices, precision, x, MemoryForecast.freeBytes());
+  }
+
+  /** The same with so many bytes free. */
+  static void checkOffHeap(
+      String name, int matrices, Precision precision, BinaryMatrix x, long free) {
     long items = x.columnCount();
     MemoryForecast solution =
         MemoryForecast.of(
@@ -39,7 +50,7 @@ final class ClosedFormMemory {
                     name,
                     items,
                     precision.name().toLowerCase(Locale.ROOT)))
-            .matrices(1, precision, items, items);
+            .matrices(matrices, precision, items, items);
     if (precision == Precision.DOUBLE) {
       solution.option("set precision=float for half of it");
     }

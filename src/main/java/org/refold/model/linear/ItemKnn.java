@@ -74,7 +74,8 @@ public record ItemKnn(
   public Fitted<SparseLinearModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
     Neighbours neighbours = new Neighbours(BinaryMatrix.of(train), this);
-    return Fitted.of(SparseLinearModel.of(this, train.items(), neighbours));
+    return Fitted.of(
+        SparseLinearModel.of(this, train.items(), neighbours.of, neighbours.similarities));
   }
 
   @Override
