@@ -139,18 +139,14 @@ public record Ease(double lambda, Precision precision, Sign sign, double sideWei
   private static float[][] weights(Matrix inverse) {
     int items = inverse.rows();
     float[][] strips = DenseLinearModel.emptyStrips(items);
-    double[] diagonal = new double[items];
-    for (int item = 0; item < items; item++) {
-      diagonal[item] = inverse.get(item, item);
-    }
+    double[] diagonal = DoubleRows.diagonal(inverse);
     Parallel.rows(
         items,
         64,
         (from, to) -> {
           double[] row = new double[items];
-          float[] floats = new float[items];
           for (int i = from; i < to; i++) {
-            readRow(inverse, i, row, floats);
+            DoubleRows.read(inverse, i, row);
             for (int j = 0; j < items; j++) {
               row[j] /= -diagonal[j];
             }
@@ -159,16 +155,5 @@ public record Ease(double lambda, Precision precision, Sign sign, double sideWei
           }
         });
     return strips;
-  }
-
-  private static void readRow(Matrix matrix, int row, double[] to, float[] floats) {
-    if (matrix.precision() == Precision.DOUBLE) {
-      matrix.readRow(row, to);
-      return;
-    }
-    matrix.readRow(row, floats);
-    for (int j = 0; j < floats.length; j++) {
-      to[j] = floats[j];
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.refold.model.linear;
 import java.util.Arrays;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
+import org.refold.kernel.Precision;
 
 /**
  * What is kept of each column of an items x items matrix: the weights of largest size, of equals
@@ -17,7 +18,7 @@ final class KeptColumns {
   final float[][] weights;
 
   /**
-   * @param matrix {@code [n, n]}, floats. Not modified.
+   * @param matrix {@code [n, n]}. Not modified; weights are rounded to floats.
    * @param most weights of a column
    */
   KeptColumns(Matrix matrix, int most) {
@@ -30,12 +31,20 @@ final class KeptColumns {
   private void keep(Matrix matrix, int most, int from, int to) {
     int n = matrix.rows();
     float[] strip = new float[n * COLUMNS];
+    double[] doubles = new double[COLUMNS];
     Largest largest = new Largest(Math.min(most, n));
     for (int block = from; block < to; block++) {
       int left = block * COLUMNS;
       int width = Math.min(COLUMNS, n - left);
       for (int i = 0; i < n; i++) {
-        matrix.read(i, left, strip, i * COLUMNS, width);
+        if (matrix.precision() == Precision.FLOAT) {
+          matrix.read(i, left, strip, i * COLUMNS, width);
+        } else {
+          matrix.read(i, left, doubles, 0, width);
+          for (int j = 0; j < width; j++) {
+            strip[i * COLUMNS + j] = (float) doubles[j];
+          }
+        }
       }
       for (int j = 0; j < width; j++) {
         largest.clear();

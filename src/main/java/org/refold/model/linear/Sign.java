@@ -14,4 +14,12 @@ public enum Sign {
     }
     return this == ANY && value < -threshold ? value + threshold : 0f;
   }
+
+  /** The same in double precision. */
+  double shrunk(double value, double threshold) {
+    if (value > threshold) {
+      return value - threshold;
+    }
+    return this == ANY && value < -threshold ? value + threshold : 0;
+  }
 }
