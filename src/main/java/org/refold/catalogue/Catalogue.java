@@ -22,6 +22,7 @@ import org.refold.model.factor.Ials;
 import org.refold.model.linear.AdmmSlim;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
+import org.refold.model.linear.PureSvd;
 import org.refold.model.linear.Slim;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Model;
@@ -57,6 +58,7 @@ public final class Catalogue {
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
     add(new Slim(), "SLIM, sparse non-negative regressions between items (Ning & Karypis 2011)");
     add(new AdmmSlim(), "the objective of SLIM by dense algebra, for many users (Steck 2020)");
+    add(new PureSvd(), "PureSVD, histories projected on singular vectors (Cremonesi 2010)");
     add(new Ials(), "iALS, factors by alternating least squares (Hu 2008; Rendle 2022)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
