@@ -2,12 +2,10 @@ package org.refold.model.linear;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Arrays;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
-import org.refold.kernel.Lapack;
 import org.refold.kernel.Matrix;
-import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
@@ -96,9 +94,10 @@ public record Ease(double lambda, Precision precision, Sign sign, double sideWei
       return Fitted.of(new DenseLinearModel(this, train.items(), nonNegative(train, fitting)));
     }
     try (Matrix gram = ItemGram.of(this, train, fitting, sideWeight, precision)) {
-      Lapack.addToDiagonal(gram, lambda);
-      invert(gram);
-      return Fitted.of(new DenseLinearModel(this, train.items(), weights(gram)));
+      double[] ridge = new double[gram.rows()];
+      Arrays.fill(ridge, lambda);
+      float[][] strips = RidgeInverse.weights(gram, ridge, lambda);
+      return Fitted.of(new DenseLinearModel(this, train.items(), strips));
     }
   }
 
@@ -119,41 +118,5 @@ public record Ease(double lambda, Precision precision, Sign sign, double sideWei
         Matrix b = CoordinateDescent.solve(gram, 0, lambda, sign, SWEEPS, TOLERANCE, fitting)) {
       return DenseLinearModel.strips(b);
     }
-  }
-
-  private void invert(Matrix gram) {
-    try {
-      Lapack.invertPositiveDefinite(gram);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "lambda is %s, too little for this data in precision %s: choose more, or double",
-              lambda,
-              precision.name().toLowerCase(Locale.ROOT)),
-          e);
-    }
-  }
-
-  /** B out of P, in strips; each thread takes some rows. */
-  private static float[][] weights(Matrix inverse) {
-    int items = inverse.rows();
-    float[][] strips = DenseLinearModel.emptyStrips(items);
-    double[] diagonal = DoubleRows.diagonal(inverse);
-    Parallel.rows(
-        items,
-        64,
-        (from, to) -> {
-          double[] row = new double[items];
-          for (int i = from; i < to; i++) {
-            DoubleRows.read(inverse, i, row);
-            for (int j = 0; j < items; j++) {
-              row[j] /= -diagonal[j];
-            }
-            row[i] = 0;
-            DenseLinearModel.writeRow(strips, i, row);
-          }
-        });
-    return strips;
   }
 }
