@@ -23,6 +23,7 @@ import org.refold.model.linear.AdmmSlim;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.Edlae;
 import org.refold.model.linear.ItemKnn;
+import org.refold.model.linear.MDae;
 import org.refold.model.linear.PureSvd;
 import org.refold.model.linear.Slim;
 import org.refold.recommend.Fitted;
@@ -58,6 +59,7 @@ public final class Catalogue {
     add(new ItemKnn(), "item-based nearest neighbours (Sarwar 2001; Deshpande & Karypis 2004)");
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
     add(new Edlae(), "EDLAE, EASE with dropout as its ridge, of full or low rank (Steck 2020)");
+    add(new MDae(), "a marginalised denoising autoencoder in closed form, stacked (Chen 2012)");
     add(new Slim(), "SLIM, sparse non-negative regressions between items (Ning & Karypis 2011)");
     add(new AdmmSlim(), "the objective of SLIM by dense algebra, for many users (Steck 2020)");
     add(new PureSvd(), "PureSVD, histories projected on singular vectors (Cremonesi 2010)");
