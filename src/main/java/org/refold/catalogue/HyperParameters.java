@@ -36,6 +36,8 @@ final class HyperParameters {
               "userShrink", "ratings of no difference from the mean that each user has besides"),
           Map.entry("l1", "weight of the sum of the sizes of the weights in the loss"),
           Map.entry("layers", "how many layers are stacked"),
+          Map.entry("alpha", "exponent of the probabilities of a step, or weight of a user's norm"),
+          Map.entry("popularityExponent", "exponent of an item's users by which it is held down"),
           Map.entry("rho", "how strongly the two copies of the weights are held together"),
           Map.entry("sign", "whether weights between items may be negative"),
           Map.entry("tolerance", "largest change of a weight in a pass that ends a fit"),

@@ -53,7 +53,7 @@ final class KeptColumns {
             largest.offer(i, Math.abs(strip[i * COLUMNS + j]));
           }
         }
-        int[] kept = Arrays.stream(largest.sorted()).mapToInt(Largest::index).sorted().toArray();
+        int[] kept = indices(largest);
         of[left + j] = kept;
         weights[left + j] = new float[kept.length];
         for (int k = 0; k < kept.length; k++) {
@@ -61,5 +61,55 @@ final class KeptColumns {
         }
       }
     }
+  }
+
+  /**
+   * The same of a sparse matrix.
+   *
+   * @param columnsOf the columns of each row, ascending
+   * @param rows the positive weights beside them. Not modified.
+   */
+  KeptColumns(int[][] columnsOf, float[][] rows, int most) {
+    int n = columnsOf.length;
+    int[] counts = new int[n];
+    for (int[] columns : columnsOf) {
+      for (int j : columns) {
+        counts[j]++;
+      }
+    }
+    of = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
+    weights = Arrays.stream(counts).mapToObj(float[]::new).toArray(float[][]::new);
+    for (int i = n - 1; i >= 0; i--) {
+      for (int k = 0; k < columnsOf[i].length; k++) {
+        int j = columnsOf[i][k];
+        of[j][--counts[j]] = i;
+        weights[j][counts[j]] = rows[i][k];
+      }
+    }
+    Parallel.rows(n, COLUMNS, (from, to) -> prune(Math.min(most, n), from, to));
+  }
+
+  private void prune(int most, int from, int to) {
+    Largest largest = new Largest(most);
+    for (int j = from; j < to; j++) {
+      if (of[j].length > most) {
+        largest.clear();
+        for (int k = 0; k < of[j].length; k++) {
+          largest.offer(of[j][k], weights[j][k]);
+        }
+        int[] kept = indices(largest);
+        float[] numbers = new float[kept.length];
+        for (int k = 0; k < kept.length; k++) {
+          numbers[k] = weights[j][Arrays.binarySearch(of[j], kept[k])];
+        }
+        of[j] = kept;
+        weights[j] = numbers;
+      }
+    }
+  }
+
+  /** The indices of what was kept, ascending. */
+  static int[] indices(Largest largest) {
+    return Arrays.stream(largest.sorted()).mapToInt(Largest::index).sorted().toArray();
   }
 }
