@@ -27,6 +27,7 @@ import org.refold.model.linear.MDae;
 import org.refold.model.linear.PureSvd;
 import org.refold.model.linear.Rp3Beta;
 import org.refold.model.linear.Slim;
+import org.refold.model.linear.UserKnn;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelFile;
@@ -58,6 +59,7 @@ public final class Catalogue {
     add(new ItemMean(), "the mean of an item's ratings");
     add(new Bias(), "mean rating, and what users and items differ from it (Koren 2010)");
     add(new ItemKnn(), "item-based nearest neighbours (Sarwar 2001; Deshpande & Karypis 2004)");
+    add(new UserKnn(), "user-based nearest neighbours (Herlocker 1999)");
     add(new Rp3Beta(), "RP3beta, random walks with popularity divided out (Paudel 2017)");
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
     add(new Edlae(), "EDLAE, EASE with dropout as its ridge, of full or low rank (Steck 2020)");

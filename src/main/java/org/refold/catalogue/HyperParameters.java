@@ -36,8 +36,14 @@ final class HyperParameters {
               "userShrink", "ratings of no difference from the mean that each user has besides"),
           Map.entry("l1", "weight of the sum of the sizes of the weights in the loss"),
           Map.entry("layers", "how many layers are stacked"),
-          Map.entry("alpha", "exponent of the probabilities of a step, or weight of a user's norm"),
+          Map.entry(
+              "alpha",
+              "exponent of the probabilities of a walk, or of a length in an asymmetric"
+                  + " similarity"),
           Map.entry("popularityExponent", "exponent of an item's users by which it is held down"),
+          Map.entry("weighting", "what an interaction weighs before similarities are computed"),
+          Map.entry(
+              "neighbourhood", "who votes: the user's nearest, or those nearest to whom it is"),
           Map.entry("rho", "how strongly the two copies of the weights are held together"),
           Map.entry("sign", "whether weights between items may be negative"),
           Map.entry("tolerance", "largest change of a weight in a pass that ends a fit"),

@@ -159,10 +159,12 @@ class CatalogueTest {
   void settingsAreWrittenSortedWithNumbersAsNumbers() {
     assertThat(Catalogue.settings(new ItemKnn()))
         .containsExactly(
+            Map.entry("alpha", 0.5),
             Map.entry("neighbours", 100),
             Map.entry("normalisation", "none"),
             Map.entry("shrink", 100.0),
-            Map.entry("similarity", "cosine"));
+            Map.entry("similarity", "cosine"),
+            Map.entry("weighting", "none"));
   }
 
   @Test

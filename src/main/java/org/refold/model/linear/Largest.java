@@ -19,9 +19,19 @@ final class Largest {
     size = 0;
   }
 
+  /** A number, which must be positive, with its index: the larger, the earlier in the order. */
+  static long pair(int index, float value) {
+    return ((long) Float.floatToRawIntBits(value) << Integer.SIZE) | (~index & 0xFFFFFFFFL);
+  }
+
+  /** The last pair that is kept; 0, which is before all, while there is room. */
+  long least() {
+    return size < heap.length ? 0 : heap[0];
+  }
+
   /** Offers one number, which must be positive: then its bits are in the order of its value. */
   void offer(int index, float value) {
-    long pair = ((long) Float.floatToRawIntBits(value) << Integer.SIZE) | (~index & 0xFFFFFFFFL);
+    long pair = pair(index, value);
     if (size < heap.length) {
       rise(size++, pair);
     } else if (pair > heap[0]) {
