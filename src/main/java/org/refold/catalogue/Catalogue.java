@@ -22,6 +22,7 @@ import org.refold.model.factor.Ials;
 import org.refold.model.linear.AdmmSlim;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.Edlae;
+import org.refold.model.linear.Elsa;
 import org.refold.model.linear.ItemKnn;
 import org.refold.model.linear.MDae;
 import org.refold.model.linear.PureSvd;
@@ -66,6 +67,7 @@ public final class Catalogue {
     add(new MDae(), "a marginalised denoising autoencoder in closed form, stacked (Chen 2012)");
     add(new Slim(), "SLIM, sparse non-negative regressions between items (Ning & Karypis 2011)");
     add(new AdmmSlim(), "the objective of SLIM by dense algebra, for many users (Steck 2020)");
+    add(new Elsa(), "ELSA, a linear autoencoder of low rank by gradient descent (Vancura 2022)");
     add(new PureSvd(), "PureSVD, histories projected on singular vectors (Cremonesi 2010)");
     add(new Ials(), "iALS, factors by alternating least squares (Hu 2008; Rendle 2022)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
