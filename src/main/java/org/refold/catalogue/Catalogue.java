@@ -17,6 +17,7 @@ import org.refold.model.baseline.Bias;
 import org.refold.model.baseline.ItemMean;
 import org.refold.model.baseline.MeanRating;
 import org.refold.model.baseline.Popularity;
+import org.refold.model.baseline.RatingUserKnn;
 import org.refold.model.baseline.UserMean;
 import org.refold.model.factor.Ials;
 import org.refold.model.linear.AdmmSlim;
@@ -59,6 +60,7 @@ public final class Catalogue {
     add(new UserMean(), "the mean of a user's ratings");
     add(new ItemMean(), "the mean of an item's ratings");
     add(new Bias(), "mean rating, and what users and items differ from it (Koren 2010)");
+    add(new RatingUserKnn(), "ratings of similar users, averaged (Herlocker 1999; Koren 2010)");
     add(new ItemKnn(), "item-based nearest neighbours (Sarwar 2001; Deshpande & Karypis 2004)");
     add(new UserKnn(), "user-based nearest neighbours (Herlocker 1999)");
     add(new Rp3Beta(), "RP3beta, random walks with popularity divided out (Paudel 2017)");

@@ -33,7 +33,7 @@ class CatalogueTest {
   @Test
   void namesAreListedWithRelatedOnesTogether() {
     assertThat(Catalogue.names())
-        .startsWith("popularity", "mean", "user-mean", "item-mean", "bias", "item-knn");
+        .startsWith("popularity", "mean", "user-mean", "item-mean", "bias");
   }
 
   @ParameterizedTest

@@ -89,6 +89,11 @@ public final class BiasModel implements FoldIn, RatingPredictor {
     return histories.count(row) == 0 ? 0 : sum / (userShrink + histories.count(row));
   }
 
+  /** The mean of all ratings. */
+  float mean() {
+    return mean;
+  }
+
   /** What an item differs by. */
   float itemBias(int item) {
     return itemBiases[item];

@@ -1,6 +1,7 @@
 package org.refold.model.linear;
 
 import java.util.Arrays;
+import org.refold.kernel.Largest;
 import org.refold.kernel.Parallel;
 
 /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
+import org.refold.kernel.Largest;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;

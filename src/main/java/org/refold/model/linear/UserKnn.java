@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
+import org.refold.kernel.Largest;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.kernel.Largest;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
