@@ -28,6 +28,7 @@ import org.refold.model.linear.ItemKnn;
 import org.refold.model.linear.MDae;
 import org.refold.model.linear.PureSvd;
 import org.refold.model.linear.Rp3Beta;
+import org.refold.model.linear.Sansa;
 import org.refold.model.linear.Slim;
 import org.refold.model.linear.UserKnn;
 import org.refold.recommend.Fitted;
@@ -65,6 +66,7 @@ public final class Catalogue {
     add(new UserKnn(), "user-based nearest neighbours (Herlocker 1999)");
     add(new Rp3Beta(), "RP3beta, random walks with popularity divided out (Paudel 2017)");
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
+    add(new Sansa(), "SANSA, EASE for many items by sparse factors (Spisak 2023)");
     add(new Edlae(), "EDLAE, EASE with dropout as its ridge, of full or low rank (Steck 2020)");
     add(new MDae(), "a marginalised denoising autoencoder in closed form, stacked (Chen 2012)");
     add(new Slim(), "SLIM, sparse non-negative regressions between items (Ning & Karypis 2011)");

@@ -45,6 +45,7 @@ final class HyperParameters {
           Map.entry(
               "neighbourhood", "who votes: the user's nearest, or those nearest to whom it is"),
           Map.entry("offset", "what ratings are compared with before they are averaged"),
+          Map.entry("density", "elements of sparse factors as a share of all pairs of items"),
           Map.entry("rho", "how strongly the two copies of the weights are held together"),
           Map.entry("sign", "whether weights between items may be negative"),
           Map.entry("tolerance", "largest change of a weight in a pass that ends a fit"),
