@@ -116,8 +116,12 @@ final class EvaluateCommand implements Callable<Integer> {
     int splits = splitter.parts().size();
     if (out != null && splits > 1) {
       throw new BadInputException(
-          "--out takes the result of one split, but %s makes %d; choose one with fold=0, or let"
-                  .formatted(splitter.spec(), splits)
+          String.format(
+                  Locale.ROOT,
+                  "--out takes the result of one split, but %s makes %d; choose one with fold=0, or"
+                      + " let",
+                  splitter.spec(),
+                  splits)
               + " `refold ablate` keep the results of all");
     }
   }
@@ -126,6 +130,7 @@ final class EvaluateCommand implements Callable<Integer> {
     var terminal = spec.commandLine().getOut();
     for (Outcome outcome : outcomes) {
       terminal.println(Tables.ofMetrics(outcome).toText());
+      outcome.evaluation().notes().forEach(terminal::println);
       outcome
           .segments()
           .values()

@@ -57,6 +57,7 @@ final class ExperimentOptions {
       chosen.model(model.given());
     }
     chosen.metrics(metrics.given());
+    chosen.ties(metrics.ties());
     chosen.segments(segments.given());
     return chosen;
   }

@@ -2,6 +2,7 @@ package org.refold.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.BadInputException;
@@ -55,8 +56,11 @@ final class ModelFileOptions {
   void check(int splits) throws IOException {
     if (splits > 1 && (save != null || from != null || predictions != null)) {
       throw new BadInputException(
-          "--save, --from and --predictions take one model, but the split makes %d; choose one with fold=0"
-              .formatted(splits));
+          String.format(
+              Locale.ROOT,
+              "--save, --from and --predictions take one model, but the split makes %d; choose one"
+                  + " with fold=0",
+              splits));
     }
     if (save != null && from != null) {
       throw new BadInputException(

@@ -3,6 +3,7 @@ package org.refold.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
 import org.refold.report.study.StudyReport;
@@ -12,6 +13,8 @@ import org.refold.study.ExperimentPlan;
 import org.refold.study.SeedScope;
 import org.refold.study.Seeds;
 import org.refold.study.Study;
+import org.refold.study.plan.Planner;
+import org.refold.study.plan.StudyPlan;
 import org.refold.study.run.Runner;
 import org.refold.study.store.FailedTrials;
 import org.refold.study.store.OtherCode;
@@ -39,9 +42,17 @@ final class StudyRunOptions {
   @Option(
       names = "--seeds",
       paramLabel = "N|LIST",
-      required = true,
-      description = "how many seeds, from 1 on, or the seeds by commas")
-  private String seeds = "";
+      description = "how many seeds, from 1 on, or the seeds by commas (with --folds: 1)")
+  private @Nullable String seeds;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description = {
+        "cross-validates over users: each is held out once, and comparisons are over users and",
+        "training sets; 10 see most for their time"
+      })
+  private @Nullable Integer folds;
 
   @Option(
       names = "--split-by-seed",
@@ -88,25 +99,42 @@ final class StudyRunOptions {
 
   /** The study that is asked for, without arms yet. */
   Study study(ExperimentBuilder chosen) {
-    return chosen
-        .study(name, Seeds.parse(seeds), splitSeed)
-        .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT);
+    if (seeds == null && folds == null) {
+      throw new BadInputException(
+          "a study is repeated; say --folds 10 for a cross-validation over users, --seeds 5 for"
+              + " five seeds on one split, or both");
+    }
+    Study study =
+        chosen
+            .study(name, Seeds.parse(seeds == null ? "1" : seeds), splitSeed)
+            .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT);
+    return folds == null ? study : study.withFolds(folds);
   }
 
   ResultStore store() {
     return studies.store(name);
   }
 
+  private Runner runner(CommandSpec spec, Progress progress) {
+    return Runner.standard()
+        .withTrialsAtOnce(trialsAtOnce)
+        .withFailedTrials(retryFailed ? FailedTrials.RETRY : FailedTrials.KEEP)
+        .withOtherCode(acceptOtherCode ? OtherCode.ACCEPT : OtherCode.REFUSE)
+        .withProgress(progress)
+        .withListener(line -> Messages.warnings(spec, List.of(line)));
+  }
+
+  /** Says what a study will see and cost. */
+  StudyPlan plan(
+      CommandSpec spec, Study study, DataSet set, Progress progress, OptionalDouble wanted)
+      throws IOException {
+    return new Planner(runner(spec, progress), studies.folder()).plan(study, set, wanted);
+  }
+
   /** Runs a study, or what is left of it, and prints its report. */
   void run(CommandSpec spec, Study study, DataSet set, Progress progress) throws IOException {
     ResultStore store = store();
-    Runner runner =
-        Runner.standard()
-            .withTrialsAtOnce(trialsAtOnce)
-            .withFailedTrials(retryFailed ? FailedTrials.RETRY : FailedTrials.KEEP)
-            .withOtherCode(acceptOtherCode ? OtherCode.ACCEPT : OtherCode.REFUSE)
-            .withProgress(progress)
-            .withListener(line -> Messages.warnings(spec, List.of(line)));
+    Runner runner = runner(spec, progress);
     StudyResult result;
     try (InterruptHook hook = new InterruptHook(spec, store)) {
       hook.install();

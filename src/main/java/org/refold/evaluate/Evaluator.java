@@ -127,6 +127,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     Models.checkItems(model, holdout.foldIn().items());
     EvaluatedUsers evaluated = new EvaluatedUsers(holdout);
     List<MetricResult> results = new ArrayList<>();
+    List<String> notes = List.of();
     double scoring = 0;
     double ranking = 0;
     List<Metric> ofRatings = metrics.stream().filter(RatingMetric.class::isInstance).toList();
@@ -139,13 +140,16 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     if (!ofRankings.isEmpty()) {
       RankingRun run = new RankingRun(model, evaluated, this, ofRankings, background);
       run.run(batchSize, progress);
-      results.addAll(run.results());
+      List<MetricResult> ranked = run.results();
+      results.addAll(ranked);
+      notes = run.notes(ranked);
       scoring += run.scoringSeconds();
       ranking += run.rankingSeconds();
     }
     results.sort(Comparator.comparingInt(result -> metrics.indexOf(result.metric())));
     Evaluation.Seconds seconds = new Evaluation.Seconds(scoring, ranking);
-    return new Evaluation(this, results, holdout.foldIn().users(), evaluated.count(), seconds);
+    return new Evaluation(
+        this, results, holdout.foldIn().users(), evaluated.count(), seconds, notes);
   }
 
   /** All conventions in words: those of the metrics and those that they share. */

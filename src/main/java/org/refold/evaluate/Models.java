@@ -1,5 +1,6 @@
 package org.refold.evaluate;
 
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.Model;
@@ -24,17 +25,23 @@ final class Models {
   static void checkItems(Model model, Vocabulary items) {
     if (!model.items().equals(items)) {
       throw new BadInputException(
-          "%s knows %d items, the hold-out has %d, and they are not the same in the same order;"
-                  .formatted(nameOf(model), model.items().size(), items.size())
+          String.format(
+                  Locale.ROOT,
+                  "%s knows %d items, the hold-out has %d, and they are not the same in the same"
+                      + " order;",
+                  nameOf(model),
+                  model.items().size(),
+                  items.size())
               + " evaluate on the split that the model was trained on");
     }
   }
 
-  /** What to throw where a model answers NaN. */
-  static BadInputException notANumber(Model model, String item, Interactions rows, int user) {
+  /** What to throw where a model answers NaN, or infinity where that is no answer. */
+  static BadInputException noNumber(
+      Model model, float answer, String item, Interactions rows, int user) {
     return new BadInputException(
-        "%s answers NaN for item '%s' and user '%s'; its training has probably diverged:"
-                .formatted(nameOf(model), item, rows.users().id(user))
+        "%s answers %s for item '%s' and user '%s'; its training has probably diverged:"
+                .formatted(nameOf(model), answer, item, rows.users().id(user))
             + " try a lower learning rate");
   }
 }

@@ -42,14 +42,14 @@ final class RatingRun {
     long start = System.nanoTime();
     predictor.predict(holdout.histories(), ratings, predictions);
     this.seconds = (System.nanoTime() - start) / 1e9;
-    refuseNaN(model);
+    requireFinite(model);
   }
 
-  private void refuseNaN(Model model) {
+  private void requireFinite(Model model) {
     for (int p = 0; p < predictions.length; p++) {
-      if (Float.isNaN(predictions[p])) {
-        throw Models.notANumber(
-            model, ratings.items().id(ratings.item(p)), ratings, ratings.userAt(p));
+      if (!Float.isFinite(predictions[p])) {
+        throw Models.noNumber(
+            model, predictions[p], ratings.items().id(ratings.item(p)), ratings, ratings.userAt(p));
       }
     }
   }

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -234,8 +235,11 @@ public final class ModelFile {
     }
     if (Files.size(file) > LARGEST_HEADER) {
       throw new BadInputException(
-          "%s has %d bytes, more than any model's; it is damaged, save the model again"
-              .formatted(file, Files.size(file)));
+          String.format(
+              Locale.ROOT,
+              "%s has %d bytes, more than any model's; it is damaged, save the model again",
+              file,
+              Files.size(file)));
     }
     byte[] json = Files.readAllBytes(file);
     checkFormat(file, json);

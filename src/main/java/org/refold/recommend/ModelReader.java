@@ -3,6 +3,7 @@ package org.refold.recommend;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.RatingScale;
@@ -114,8 +115,11 @@ public final class ModelReader {
     boolean known = Arrays.stream(history).allMatch(item -> item >= 0 && item < items.size());
     if (!ascend || !known || starts[users.size()] != history.length) {
       throw damaged(
-          "the histories are not those of %d users over %d items"
-              .formatted(users.size(), items.size()));
+          String.format(
+              Locale.ROOT,
+              "the histories are not those of %d users over %d items",
+              users.size(),
+              items.size()));
     }
     InteractionsBuilder builder = new InteractionsBuilder(false, false);
     for (int user = 0; user < users.size(); user++) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
@@ -96,8 +97,11 @@ public record Split(
   private static void requireItemsOf(Interactions train, Holdout holdout) {
     if (!holdout.foldIn().items().equals(train.items())) {
       throw new IllegalArgumentException(
-          "a hold-out has %d items that are not the %d of the training data, in their order"
-              .formatted(holdout.foldIn().itemCount(), train.itemCount()));
+          String.format(
+              Locale.ROOT,
+              "a hold-out has %d items that are not the %d of the training data, in their order",
+              holdout.foldIn().itemCount(),
+              train.itemCount()));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.refold.train;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.refold.kernel.Streams;
@@ -46,8 +47,14 @@ final class PhaseRun<B> {
     }
     if (batchSize.orElse(1) > examples) {
       throw new BadInputException(
-          "batchSize is %d, but %s has only %d %s to train on; set batchSize to at most %d"
-              .formatted(batchSize.getAsInt(), who, examples, unit, examples));
+          String.format(
+              Locale.ROOT,
+              "batchSize is %d, but %s has only %d %s to train on; set batchSize to at most %d",
+              batchSize.getAsInt(),
+              who,
+              examples,
+              unit,
+              examples));
     }
   }
 

@@ -107,6 +107,51 @@ class StudyCommandsTest {
   }
 
   @Test
+  void foldsOverUsersCompareOverUsersAndTrainingSets() throws IOException {
+    String line =
+        "ablate --data %s --split strong:heldout=5 --folds 3 --model popularity --baseline ease"
+            + " --metrics ndcg@10 --name mine --results %s";
+    assertThat(refold(line.formatted(DATA, folder))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("user-kfold:k=3", "validation=5", "6 of 6 trials finished", "training sets");
+    assertThat(refold("report mine --results " + folder)).isZero();
+    assertThat(folder.resolve("mine/comparison.md"))
+        .content()
+        .contains("over users alone | sd users | sd folds | detectable", "is one observation");
+    String wrong = "ablate --data %s --split ratings --folds 3 --model popularity --name other";
+    assertThat(refold(wrong.formatted(DATA))).isEqualTo(2);
+    assertThat(err.toString()).contains("has no folds; take strong, strong-temporal or user-kfold");
+  }
+
+  @Test
+  void aPlanSaysWhatAStudyWillSeeAndKeepsNothing() throws IOException {
+    String line =
+        "ablate --data %s --split strong:heldout=5 --folds 3 --model ease --vary lambda=1,10,100"
+            + " --baseline popularity --metrics ndcg@10 --name mine --plan --see %s --results %s";
+    assertThat(refold(line.formatted(DATA, "0.5", folder))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("mine by ndcg@10: 3 folds over users, 1 seed,", "12 fits", "half-width")
+        .contains("0.5 is seen by --folds 2: 8 fits", "a pilot, one fit of each arm")
+        .contains("sd folds is assumed to be 0.03 of sd users");
+    assertThat(folder.resolve("mine")).doesNotExist();
+    assertThat(refold(line.formatted(DATA, "1e-9", folder))).isZero();
+    assertThat(out.toString()).contains("is not to be seen on these", "take data with more users");
+    assertThat(refold(line.formatted(DATA, "1", folder).replace(" --plan", ""))).isEqualTo(2);
+    assertThat(err.toString()).contains("--see 1 asks for a plan");
+  }
+
+  @Test
+  void aPlanOfAStudyThatWasRunTakesItsTrials() throws IOException {
+    String line =
+        "ablate --data %s --split strong:heldout=5 --folds 5 --model popularity --baseline ease"
+            + " --metrics ndcg@10 --name mine --results %s";
+    assertThat(refold(line.formatted(DATA, folder))).as(err.toString()).isZero();
+    assertThat(refold(line.formatted(DATA, folder) + " --plan")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("are those of 10 trials in", "10 fits");
+    assertThat(out.toString()).doesNotContain("pilot", "assumed");
+  }
+
+  @Test
   void anExperimentCanBeWrittenAsAConfigurationFile() throws IOException {
     Path result = folder.resolve("r.json");
     Path config = folder.resolve("e.xml");
@@ -127,7 +172,8 @@ class StudyCommandsTest {
         "--vary dropout --seeds 1; does not read as a factor",
         "--vary dropout=0 --seeds 0; at least 1",
         "--vary dropout=0 --seeds two; no seeds",
-        "--vary dropout=0; '--seeds=N|LIST'",
+        "--vary dropout=0; say --folds 10 for a cross-validation over users, --seeds 5",
+        "--vary dropout=0 --folds 1; k is 1, but must be a whole number of at least 2",
         "--vary dropout=0 --seeds 1 --runner spark; 'spark' is not there",
         "--vary dropout=0 --seeds 1 --runner spork; spork",
         "--vary dropout=0 --seeds 1 --segments histroy; did you mean 'history'?",

@@ -2,6 +2,7 @@ package org.refold.report.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.refold.evaluate.metric.Metric;
@@ -130,25 +131,35 @@ final class StudyTables {
     notes.add(means(severalSeeds));
     if (study.folds().size() > 1) {
       notes.add(
-          "sd folds: standard deviation over the %d folds of one seed%s; folds share training data,"
-                  .formatted(
-                      study.folds().size(),
-                      severalSeeds ? " (root of the mean variance over seeds)" : "")
+          String.format(
+                  Locale.ROOT,
+                  "sd folds: standard deviation over the %d folds of one seed%s; folds share"
+                      + " training data,",
+                  study.folds().size(),
+                  severalSeeds ? " (root of the mean variance over seeds)" : "")
               + " so other data would vary more.");
     }
     if (comparisons.table().isPresent()) {
       notes.add(
           "Best of a column bold (* in plain text); underlined (=): not shown to be worse than it."
-              + " ↑ better, ↓ worse than %s. Paired t-test over users, p below 0.05 after Holm's"
-                  .formatted(base.label())
-              + " adjustment over all comparisons.");
+              + " ↑ better, ↓ worse than %s. Paired t-test over users%s, p below 0.05 after Holm's"
+                  .formatted(
+                      base.label(),
+                      comparisons.table().get().isFolded() ? " and training sets" : "")
+              + " adjustment over all comparisons. What was not seen may be there: the table of"
+              + " differences has the smallest that is detectable.");
     }
     int failed = numbers.result().failed().size();
     int missing = numbers.result().missing().size();
     if (failed + missing > 0) {
       notes.add(
-          "Of %d trials %d failed and %d have not ended: arms without a finished one have no row."
-              .formatted(study.trials().size(), failed, missing));
+          String.format(
+              Locale.ROOT,
+              "Of %d trials %d failed and %d have not ended: arms without a finished one have no"
+                  + " row.",
+              study.trials().size(),
+              failed,
+              missing));
     }
     return notes;
   }
@@ -172,7 +183,7 @@ final class StudyTables {
 
   private Table differences(ComparisonTable compared) {
     Table table = StatisticsTables.ofComparisons("Differences, user by user", compared);
-    for (String line : compared.how().describe().split("\n", -1)) {
+    for (String line : compared.explanations()) {
       table = table.note(line);
     }
     for (String caveat : compared.caveats()) {

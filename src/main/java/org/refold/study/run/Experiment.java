@@ -2,6 +2,7 @@ package org.refold.study.run;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,8 +89,11 @@ public record Experiment(
     int splits = splitter.parts().size();
     if (splits > 1) {
       throw new BadInputException(
-          "one experiment stands on one split, but %s makes %d; choose one with fold=0"
-              .formatted(splitter.spec(), splits));
+          String.format(
+              Locale.ROOT,
+              "one experiment stands on one split, but %s makes %d; choose one with fold=0",
+              splitter.spec(),
+              splits));
     }
     return of(plan, data, splitter.split(data, plan.splitSeed()));
   }

@@ -2,6 +2,7 @@ package org.refold.study.run;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -61,8 +62,11 @@ public record Runner(
     Check.atLeast(1, "trialsAtOnce", trialsAtOnce, "typical: 1, since training is parallel itself");
     if (trialsAtOnce > threads) {
       throw new BadInputException(
-          "%d trials at once need as many threads, but there are %d; run fewer at once"
-              .formatted(trialsAtOnce, threads));
+          String.format(
+              Locale.ROOT,
+              "%d trials at once need as many threads, but there are %d; run fewer at once",
+              trialsAtOnce,
+              threads));
     }
   }
 

@@ -2,6 +2,7 @@ package org.refold.study.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.refold.settings.Progress;
 import org.refold.study.Trial;
 
@@ -44,7 +45,7 @@ final class TrialProgress implements Progress {
     }
     work.done += steps;
     String total = work.total > 0 ? "/" + work.total : "";
-    String what = "%s: %s %d%s".formatted(trial, work.task, work.done, total);
+    String what = String.format(Locale.ROOT, "%s: %s %d%s", trial, work.task, work.done, total);
     study.advance(0, note.isBlank() ? what : what + ", " + note);
   }
 
