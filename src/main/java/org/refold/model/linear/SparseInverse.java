@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.refold.data.BinaryMatrix;
 import org.refold.kernel.Largest;
 import org.refold.kernel.Parallel;
+import org.refold.kernel.SmallSystem;
 
 /**
  * A factorised sparse approximate inverse, {@code (G + lambda I)^-1 ~ M' D^-1 M}, of the Gram
@@ -23,7 +24,7 @@ final class SparseInverse {
   /** The items in descending order of users: the rows of M. */
   private final int[] itemAt;
 
-  private final int[][] columns;
+  private final int[][] rows;
   private final float[][] values;
   private final double[] pivots;
 
@@ -50,8 +51,10 @@ final class SparseInverse {
             .sorted(Comparator.comparingInt(item -> -usersByItem.count(item)))
             .mapToInt(Integer::intValue)
             .toArray();
-    columns = new int[n][];
+    rows = new int[n][];
     values = new float[n][];
+    int[][] columns = new int[n][];
+    float[][] numbers = new float[n][];
     pivots = new double[n];
     userSets = new long[n][(itemsByUser.rowCount() + Long.SIZE - 1) / Long.SIZE];
     for (int item = 0; item < n; item++) {
@@ -71,9 +74,13 @@ final class SparseInverse {
           Largest telling = new Largest(Math.min(elements, n));
           for (int j = from; j < to; j++) {
             count(itemAt[j], both);
-            solve(j, j <= elements ? before(j) : telling(j, both, placeOf, telling), both);
+            columns[j] = j <= elements ? before(j) : telling(j, both, placeOf, telling);
+            numbers[j] = solve(j, columns[j], both);
+            columns[j] = Arrays.copyOf(columns[j], columns[j].length + 1);
+            columns[j][columns[j].length - 1] = itemAt[j];
           }
         });
+    transpose(columns, numbers);
   }
 
   /** All items of more users, ascending. */
@@ -107,8 +114,8 @@ final class SparseInverse {
     }
   }
 
-  /** Regresses the item at a place on some others. */
-  private void solve(int j, int[] on, int[] both) {
+  /** Regresses the item at a place on some others; returns minus the coefficients, and 1. */
+  private float[] solve(int j, int[] on, int[] both) {
     int size = on.length;
     double[][] lower = new double[size][];
     double[] right = new double[size];
@@ -121,16 +128,15 @@ final class SparseInverse {
       right[a] = both[on[a]];
     }
     double[] weights = right.clone();
-    solveInPlace(lower, weights);
+    SmallSystem.solve(lower, weights);
     pivots[j] = diagonal(itemAt[j]);
-    columns[j] = Arrays.copyOf(on, size + 1);
-    columns[j][size] = itemAt[j];
-    values[j] = new float[size + 1];
-    values[j][size] = 1;
+    float[] row = new float[size + 1];
+    row[size] = 1;
     for (int a = 0; a < size; a++) {
       pivots[j] -= weights[a] * right[a];
-      values[j][a] = (float) -weights[a];
+      row[a] = (float) -weights[a];
     }
+    return row;
   }
 
   private static int common(long[] a, long[] b) {
@@ -141,64 +147,35 @@ final class SparseInverse {
     return count;
   }
 
-  /** Cholesky's factorisation and both substitutions, for small systems. */
-  private static void solveInPlace(double[][] lower, double[] x) {
-    int size = x.length;
-    for (int a = 0; a < size; a++) {
-      double[] row = lower[a];
-      for (int b = 0; b <= a; b++) {
-        double sum = row[b];
-        for (int k = 0; k < b; k++) {
-          sum -= row[k] * lower[b][k];
-        }
-        row[b] = a == b ? Math.sqrt(sum) : sum / lower[b][b];
+  /** M by item instead of by row. */
+  private void transpose(int[][] columns, float[][] numbers) {
+    int[] counts = new int[columns.length];
+    for (int[] row : columns) {
+      for (int item : row) {
+        counts[item]++;
       }
-      for (int k = 0; k < a; k++) {
-        x[a] -= row[k] * x[k];
-      }
-      x[a] /= row[a];
     }
-    for (int a = size - 1; a >= 0; a--) {
-      x[a] /= lower[a][a];
-      for (int k = 0; k < a; k++) {
-        x[k] -= lower[a][k] * x[a];
+    for (int item = 0; item < counts.length; item++) {
+      rows[item] = new int[counts[item]];
+      values[item] = new float[counts[item]];
+    }
+    for (int j = columns.length - 1; j >= 0; j--) {
+      for (int k = 0; k < columns[j].length; k++) {
+        int item = columns[j][k];
+        rows[item][--counts[item]] = j;
+        values[item][counts[item]] = numbers[j][k];
       }
     }
   }
 
   /** The rows of each item's column of M, ascending. */
   int[][] rows() {
-    int[] counts = new int[columns.length];
-    for (int[] row : columns) {
-      for (int item : row) {
-        counts[item]++;
-      }
-    }
-    int[][] rows = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
-    for (int j = columns.length - 1; j >= 0; j--) {
-      for (int item : columns[j]) {
-        rows[item][--counts[item]] = j;
-      }
-    }
     return rows;
   }
 
-  /** The elements beside {@link #rows}. */
+  /** The elements beside them. */
   float[][] values() {
-    int[] counts = new int[columns.length];
-    for (int[] row : columns) {
-      for (int item : row) {
-        counts[item]++;
-      }
-    }
-    float[][] byItem = Arrays.stream(counts).mapToObj(float[]::new).toArray(float[][]::new);
-    for (int j = columns.length - 1; j >= 0; j--) {
-      for (int k = 0; k < columns[j].length; k++) {
-        int item = columns[j][k];
-        byItem[item][--counts[item]] = values[j][k];
-      }
-    }
-    return byItem;
+    return values;
   }
 
   /** D, by row. */
