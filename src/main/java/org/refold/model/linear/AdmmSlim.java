@@ -176,6 +176,8 @@ public record AdmmSlim(
   @Override
   public long fitBytes(Interactions train) {
     long items = train.itemCount();
-    return items * items * (MATRICES * precision.bytes() + 2L * (Float.BYTES + Integer.BYTES));
+    return items
+        * items
+        * ((long) MATRICES * precision.bytes() + 2L * (Float.BYTES + Integer.BYTES));
   }
 }

@@ -25,7 +25,7 @@ final class SmallData {
    */
   static void assertWeights(LinearFoldIn model, double tolerance, String... rows) {
     for (int i = 0; i < rows.length; i++) {
-      String[] numbers = rows[i].strip().split(" +");
+      String[] numbers = rows[i].strip().split(" +", -1);
       for (int j = 0; j < numbers.length; j++) {
         assertThat((double) model.weight(i, j))
             .as("weight from item %d to item %d", i, j)
