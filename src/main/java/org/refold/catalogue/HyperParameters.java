@@ -30,6 +30,27 @@ final class HyperParameters {
           Map.entry("lambda", "ridge added to the diagonal of the Gram matrix, in users"),
           Map.entry("neighbours", "how many neighbours are kept"),
           Map.entry("shrink", "users added to the denominator of a similarity"),
+          Map.entry(
+              "itemShrink", "ratings of no difference from the mean that each item has besides"),
+          Map.entry(
+              "userShrink", "ratings of no difference from the mean that each user has besides"),
+          Map.entry("l1", "weight of the sum of the sizes of the weights in the loss"),
+          Map.entry("layers", "how many layers are stacked"),
+          Map.entry(
+              "alpha",
+              "exponent of the probabilities of a walk, or of a length in an asymmetric"
+                  + " similarity"),
+          Map.entry("popularityExponent", "exponent of an item's users by which it is held down"),
+          Map.entry("weighting", "what an interaction weighs before similarities are computed"),
+          Map.entry(
+              "neighbourhood", "who votes: the user's nearest, or those nearest to whom it is"),
+          Map.entry("offset", "what ratings are compared with before they are averaged"),
+          Map.entry("density", "elements of sparse factors as a share of all pairs of items"),
+          Map.entry("rho", "how strongly the two copies of the weights are held together"),
+          Map.entry("sign", "whether weights between items may be negative"),
+          Map.entry("tolerance", "largest change of a weight in a pass that ends a fit"),
+          Map.entry(
+              "sideWeight", "what a feature of items weighs against a user; 0 leaves them out"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
           Map.entry("codeDropout", "share of the units of the code set to zero in training"),

@@ -32,7 +32,8 @@ class CatalogueTest {
 
   @Test
   void namesAreListedWithRelatedOnesTogether() {
-    assertThat(Catalogue.names()).startsWith("popularity", "item-knn", "ease");
+    assertThat(Catalogue.names())
+        .startsWith("popularity", "mean", "user-mean", "item-mean", "bias");
   }
 
   @ParameterizedTest
@@ -169,10 +170,12 @@ class CatalogueTest {
   void settingsAreWrittenSortedWithNumbersAsNumbers() {
     assertThat(Catalogue.settings(new ItemKnn()))
         .containsExactly(
+            Map.entry("alpha", 0.5),
             Map.entry("neighbours", 100),
             Map.entry("normalisation", "none"),
             Map.entry("shrink", 100.0),
-            Map.entry("similarity", "cosine"));
+            Map.entry("similarity", "cosine"),
+            Map.entry("weighting", "none"));
   }
 
   @Test
@@ -180,14 +183,16 @@ class CatalogueTest {
     assertThatThrownBy(() -> Catalogue.create("itemknn"))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(
-            "there is no model 'itemknn'; did you mean 'item-knn'? known: popularity, item-knn");
+            "there is no model 'itemknn'; did you mean 'item-knn'? known: popularity, mean,");
   }
 
   @Test
   void anUnknownSettingIsAnsweredWithTheNearest() {
     assertThatThrownBy(() -> Catalogue.create("ease", Map.of("lamda", "1")))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("ease has no setting 'lamda'; did you mean 'lambda'? known: lambda, precision");
+        .hasMessage(
+            "ease has no setting 'lamda'; did you mean 'lambda'? known: lambda, precision, sign,"
+                + " sideWeight");
     assertThatThrownBy(() -> Catalogue.create("popularity", Map.of("lambda", "1")))
         .hasMessage("popularity has no setting 'lambda'; none is known");
   }
