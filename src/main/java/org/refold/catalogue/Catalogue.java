@@ -17,6 +17,12 @@ import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Ials;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
+import org.refold.model.sequence.Bert4Rec;
+import org.refold.model.sequence.Gru4Rec;
+import org.refold.model.sequence.Lstm4Rec;
+import org.refold.model.sequence.SasRec;
+import org.refold.model.sequence.SelfAttentive;
+import org.refold.model.sequence.Svae;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelFile;
@@ -51,6 +57,12 @@ public final class Catalogue {
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
     add(new IAutoRec(), "I-AutoRec, an autoencoder of the ratings of an item (Sedhain 2015)");
     add(new UAutoRec(), "U-AutoRec, an autoencoder of the ratings of a user (Sedhain 2015)");
+    add(new Gru4Rec(), "GRU4Rec, gated recurrent units predict the next item (Hidasi 2016, 2018)");
+    add(new Lstm4Rec(), "the same with a long short-term memory");
+    add(new Svae(), "SVAE, a variational autoencoder at each place of a history (Sachdeva 2019)");
+    add(new SelfAttentive(), "one layer of attention over a history predicts the next item");
+    add(new SasRec(), "SASRec, attention to the items before predicts the next (Kang 2018)");
+    add(new Bert4Rec(), "BERT4Rec, attention to both sides predicts hidden items (Sun 2019)");
   }
 
   private Catalogue() {}

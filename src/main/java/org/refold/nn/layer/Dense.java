@@ -10,8 +10,8 @@ import org.refold.nn.op.Layers;
 
 /**
  * A dense layer {@code y = f(x W + b)}, x {@code [batch, in]}, W {@code [in, out]}, b {@code [1,
- * out]}. Biases are drawn from a normal distribution of standard deviation 0.001, cut at two of
- * them.
+ * out]}. Unless told otherwise, biases are drawn from a normal distribution of standard deviation
+ * 0.001, cut at two of them.
  */
 public final class Dense {
 
@@ -22,8 +22,19 @@ public final class Dense {
   private final Activation f;
 
   Dense(Scope scope, String name, int in, int out, Activation f, Initializer weights) {
+    this(scope, name, in, out, f, weights, Initializer.truncatedNormal(BIAS_DEVIATION));
+  }
+
+  Dense(
+      Scope scope,
+      String name,
+      int in,
+      int out,
+      Activation f,
+      Initializer weights,
+      Initializer biases) {
     this.weight = scope.weight(name, in, out, weights);
-    this.bias = scope.bias(name + " bias", out, Initializer.truncatedNormal(BIAS_DEVIATION));
+    this.bias = scope.bias(name + " bias", out, biases);
     this.f = f;
   }
 

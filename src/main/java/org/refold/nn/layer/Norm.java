@@ -16,8 +16,14 @@ public final class Norm {
 
   private final Parameter gain;
   private final Parameter shift;
+  private final double epsilon;
 
   Norm(Scope scope, String name, int units) {
+    this(scope, name, units, EPSILON);
+  }
+
+  Norm(Scope scope, String name, int units, double epsilon) {
+    this.epsilon = epsilon;
     this.gain = scope.bias(name + " gain", units, Initializer.constant(1));
     this.shift = scope.bias(name + " shift", units, Initializer.zeros());
   }
@@ -25,6 +31,6 @@ public final class Norm {
   /** The normalised rows {@code [batch, units]}. */
   public Var apply(Var x) {
     Tape tape = x.tape();
-    return Normal.layer(x, tape.parameter(gain), tape.parameter(shift), EPSILON);
+    return Normal.layer(x, tape.parameter(gain), tape.parameter(shift), epsilon);
   }
 }

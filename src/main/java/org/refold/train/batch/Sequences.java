@@ -193,4 +193,13 @@ public final class Sequences implements Examples<Sequences.Batch> {
     }
     return batch;
   }
+
+  /**
+   * How many times the places of the first sequences make those of all.
+   *
+   * @param size how many are the first, at least 1
+   */
+  public double batchesOfPlaces(int size) {
+    return (double) Arrays.stream(lengths).sum() / Arrays.stream(lengths, 0, size).sum();
+  }
 }

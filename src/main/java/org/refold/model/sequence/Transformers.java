@@ -1,0 +1,32 @@
+package org.refold.model.sequence;
+
+import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
+
+/** What transformers share besides their blocks. */
+final class Transformers {
+
+  /** Matrices of a block that training keeps: values, masks, gradients. */
+  private static final int OF_BLOCK = 24;
+
+  private Transformers() {}
+
+  /**
+   * @throws BadInputException if a number is out of its range, or heads do not divide units
+   */
+  static void check(int latent, int blocks, int heads) {
+    Check.atLeast(1, "latent", latent, "typical: 50-256 units");
+    Check.atLeast(1, "blocks", blocks, "typical: 2");
+    Check.atLeast(1, "heads", heads, "typical: 1-4");
+    if (latent % heads != 0) {
+      throw new BadInputException(
+          "heads is %d, which does not divide latent %d; each head takes as many units"
+              .formatted(heads, latent));
+    }
+  }
+
+  /** About how many numbers training keeps for a place. */
+  static long numbersOfPlace(int latent, int inner, int blocks) {
+    return (long) blocks * (OF_BLOCK * latent + 6L * inner) + 12L * latent;
+  }
+}
