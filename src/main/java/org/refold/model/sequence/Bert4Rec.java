@@ -16,7 +16,6 @@ import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.nn.layer.TransformerBlock;
 import org.refold.nn.layer.TransformerStack;
-import org.refold.nn.op.Attention;
 import org.refold.nn.op.CatalogueLoss;
 import org.refold.nn.op.Columns;
 import org.refold.nn.op.Elements;
@@ -54,13 +53,8 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>as the paper, drawn anew at each step</td></tr>
  * <tr><td>last item</td><td>hidden alone in some samples, to match scoring</td>
  *     <td>one copy in eleven</td><td>a share of sequences, {@code lastOnly}</td></tr>
- * <tr><td>long histories</td><td>-</td><td>windows half a length apart</td><td>the last items</td></tr>
- * <tr><td>vocabulary</td><td>items</td><td>items and special words</td>
- *     <td>items; the mask is an input only</td></tr>
  * <tr><td>optimiser</td><td>Adam, 1e-4, weight decay .01, linear decay</td><td>the same</td>
- *     <td>Adam, 0.001, constant: Klenitskiy and Vasilev (RecSys 2023)</td></tr>
- * <tr><td>length of training</td><td>-</td><td>400,000 steps</td>
- *     <td>200 epochs, patience 20; with far fewer it is far from done</td></tr>
+ *     <td>Adam, 0.001, constant; 200 epochs: Klenitskiy and Vasilev (RecSys 2023)</td></tr>
  * </table>
  *
  * @param latent d, units of an item and of a state; heads divide them
@@ -161,15 +155,7 @@ public record Bert4Rec(
       maskVector = s.weight("mask", 1, latent, first);
       positions = s.embedding("positions", maxLength, latent, first);
       input = s.norm("input norm", latent, 1e-12);
-      TransformerBlock.Shape shape =
-          new TransformerBlock.Shape(
-              TransformerBlock.Kind.POST,
-              latent,
-              heads,
-              4 * latent,
-              Activation.GELU,
-              dropout,
-              Attention.Sight.BIDIRECTIONAL);
+      TransformerBlock.Shape shape = Transformers.ofBert(latent, heads, dropout);
       stack = s.transformer("block", blocks, shape, first);
       head = s.dense("head", latent, latent, Activation.GELU, first, zeros);
       last = s.norm("last norm", latent, 1e-12);
@@ -185,23 +171,22 @@ public record Bert4Rec(
       return stack.apply(new Ragged(in, masked));
     }
 
-    private Var toItems(Var states) {
-      return last.apply(head.apply(states));
-    }
-
     @Override
     public Var loss(Step<Sequences.Batch> step, NegativeSampler unused) {
       Tape tape = step.tape();
       MaskedItems masked = MaskedItems.draw(tape, step.batch(), maskRatio, lastOnly, mask);
       Var hidden = Segmented.gather(states(tape, masked.inputs()).rows(), masked.places()).rows();
       return CatalogueLoss.softmax(
-          toItems(hidden), tape.parameter(items.table()), tape.parameter(biases), masked.targets());
+          last.apply(head.apply(hidden)),
+          tape.parameter(items.table()),
+          tape.parameter(biases),
+          masked.targets());
     }
 
     @Override
     public Var encode(Tape tape, Ragged.Ids histories) {
-      return toItems(
-          Segmented.last(states(tape, MaskedItems.behind(tape, histories, maxLength, mask))));
+      Ragged.Ids masked = MaskedItems.behind(tape, histories, maxLength, mask);
+      return last.apply(head.apply(Segmented.last(states(tape, masked))));
     }
 
     @Override

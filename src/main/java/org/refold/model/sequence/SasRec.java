@@ -57,15 +57,13 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>the same; eSASRec draws 256 for each place</td></tr>
  * <tr><td>output table of {@code gbce}</td><td>-</td><td>its own by default</td>
  *     <td>that of the input</td></tr>
- * <tr><td>positions</td><td>learned</td><td>from the left of what is padded on the left</td>
- *     <td>the same: from the end</td></tr>
+ * <tr><td>positions</td><td>learned</td><td>the last item has the last</td><td>the same</td></tr>
  * <tr><td>first weights</td><td>not said</td><td>uniform, by layer; 2023: N(0, 0.02^2)</td>
  *     <td>as 2023; biases 0</td></tr>
  * <tr><td>optimiser</td><td>Adam, 0.001, batches of 128</td>
  *     <td>beta2 .98, users drawn with replacement</td>
  *     <td>beta2 .999, each user once an epoch, batches of similar lengths</td></tr>
- * <tr><td>epochs</td><td>until validation stops to improve</td><td>201; 2023: at most 100, patience
- *     10</td><td>as 2023</td></tr>
+ * <tr><td>epochs</td><td>-</td><td>201; 2023: 100, patience 10</td><td>as 2023</td></tr>
  * </table>
  *
  * @param latent d, units of an item and of a state; heads divide them

@@ -48,8 +48,8 @@ import org.refold.train.neural.SequenceRecommender;
  * <tr><th>point</th><th>articles</th><th>here</th></tr>
  * <tr><td>attention</td><td>A. Vaswani et al., NIPS 2017, section 3.2; no block around it</td>
  *     <td>the same</td></tr>
- * <tr><td>positions</td><td>none</td><td>none; from the end by choice</td></tr>
- * <tr><td>training</td><td>not said</td><td>one prefix of each history an epoch: ours</td></tr>
+ * <tr><td>positions</td><td>none</td><td>none; by choice</td></tr>
+ * <tr><td>training</td><td>-</td><td>one prefix of each history an epoch</td></tr>
  * </table>
  *
  * @param latent d, units of an item; heads divide them
@@ -131,6 +131,7 @@ public record SelfAttentive(
   /** The equations. */
   final class Net implements SequenceNetwork {
 
+    private final boolean eachPlace = sight == Attention.Sight.CAUSAL;
     private final Embedding items;
     private final Optional<Embedding> positions;
     private final SelfAttention attention;
@@ -166,18 +167,14 @@ public record SelfAttentive(
       return attention.apply(in.map(rows -> Stochastic.dropout(rows, dropout, "input")));
     }
 
-    private boolean readsEachPlace() {
-      return sight == Attention.Sight.CAUSAL;
-    }
-
     @Override
     public Var loss(Step<Sequences.Batch> step, NegativeSampler unused) {
       Tape tape = step.tape();
       Sequences.Batch all = step.batch();
-      Sequences.Batch batch = readsEachPlace() ? all : Prefixes.of(tape, all);
+      Sequences.Batch batch = eachPlace ? all : Prefixes.of(tape, all);
       Ragged seen = seen(tape, batch.inputs());
       return CatalogueLoss.softmax(
-          first.apply(readsEachPlace() ? seen.rows() : Segmented.mean(seen)),
+          first.apply(eachPlace ? seen.rows() : Segmented.mean(seen)),
           tape.parameter(output.weight()),
           tape.parameter(output.bias()),
           batch.targets());
@@ -186,7 +183,7 @@ public record SelfAttentive(
     @Override
     public Var encode(Tape tape, Ragged.Ids histories) {
       Ragged seen = seen(tape, histories);
-      return first.apply(readsEachPlace() ? Segmented.last(seen) : Segmented.mean(seen));
+      return first.apply(eachPlace ? Segmented.last(seen) : Segmented.mean(seen));
     }
 
     @Override
