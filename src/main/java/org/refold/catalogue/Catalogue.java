@@ -12,6 +12,7 @@ import org.refold.model.autoencoder.Cdae;
 import org.refold.model.autoencoder.IAutoRec;
 import org.refold.model.autoencoder.MultDae;
 import org.refold.model.autoencoder.MultVae;
+import org.refold.model.autoencoder.RecurrentAe;
 import org.refold.model.autoencoder.UAutoRec;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Ials;
@@ -57,6 +58,7 @@ public final class Catalogue {
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
     add(new IAutoRec(), "I-AutoRec, an autoencoder of the ratings of an item (Sedhain 2015)");
     add(new UAutoRec(), "U-AutoRec, an autoencoder of the ratings of a user (Sedhain 2015)");
+    add(new RecurrentAe(), "a GRU reads a history, its code is decoded into a set of items");
     add(new Gru4Rec(), "GRU4Rec, gated recurrent units predict the next item (Hidasi 2016, 2018)");
     add(new Lstm4Rec(), "the same with a long short-term memory");
     add(new Svae(), "SVAE, a variational autoencoder at each place of a history (Sachdeva 2019)");

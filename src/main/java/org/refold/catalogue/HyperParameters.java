@@ -58,6 +58,7 @@ final class HyperParameters {
           Map.entry("details", "whether deviations of the authors' code are kept"),
           Map.entry("sight", "whether an item attends to those that come later"),
           Map.entry("order", "whether attention knows where items are"),
+          Map.entry("posterior", "what an encoder says of a code: one, or a Gaussian"),
           Map.entry("block", "how attention, normalisation and sums fit together in a block"),
           Map.entry(
               "calibration",

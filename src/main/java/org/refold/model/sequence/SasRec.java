@@ -62,7 +62,7 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>as 2023; biases 0</td></tr>
  * <tr><td>optimiser</td><td>Adam, 0.001, batches of 128</td>
  *     <td>beta2 .98, users drawn with replacement</td>
- *     <td>beta2 .999, each user once an epoch, batches of similar lengths</td></tr>
+ *     <td>beta2 .999, each user once an epoch</td></tr>
  * <tr><td>epochs</td><td>-</td><td>201; 2023: 100, patience 10</td><td>as 2023</td></tr>
  * </table>
  *

@@ -47,7 +47,7 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>the same</td></tr>
  * <tr><td>optimiser</td><td>Adam, weight decay .01</td><td>Adam 0.001, .005 in the gradient</td>
  *     <td>as the code: {@code l2}</td></tr>
- * <tr><td>batches</td><td>-</td><td>one user</td><td>16 of similar lengths</td></tr>
+ * <tr><td>batches</td><td>-</td><td>one user</td><td>16</td></tr>
  * </table>
  *
  * @param embedding units of an item

@@ -51,7 +51,7 @@ public interface SequenceRecommender extends Recommender {
     return NegativeSampler.uniform(train);
   }
 
-  /** How histories become examples. */
+  /** How histories become examples: as a rule any may be in a batch, without a bound of places. */
   default Sequences.Cutting cutting() {
     int places = Math.multiplyExact(training().batchSize(), maxLength());
     return new Sequences.Cutting(targets(), windows(), maxLength(), places);
