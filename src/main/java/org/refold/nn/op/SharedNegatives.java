@@ -27,6 +27,9 @@ public record SharedNegatives(Contrast loss, double regularisation) {
   /** Scores that are there at once: what the caches hold. */
   private static final int SCORES = 1 << 20;
 
+  /** Rows that are there at once, however many negatives there are. */
+  private static final int FEWEST = 64;
+
   /**
    * The mean of the loss over rows, with scores {@code h W' + b}.
    *
@@ -66,6 +69,7 @@ public record SharedNegatives(Contrast loss, double regularisation) {
     private final Tape tape;
     private final Arithmetic math;
     private final boolean training;
+    private final Memory memory;
     private final Matrix dh;
     private final Matrix dw;
     private final Matrix db;
@@ -90,6 +94,7 @@ public record SharedNegatives(Contrast loss, double regularisation) {
       this.dh = tape.scratch(h.rows(), h.columns());
       this.dw = tape.scratch(table.rows(), table.columns());
       this.db = tape.scratch(1, table.rows());
+      this.memory = new Memory(tape, ragged.layout(), negatives, h.columns());
       dh.clear();
       dw.clear();
       db.clear();
@@ -122,23 +127,21 @@ public record SharedNegatives(Contrast loss, double regularisation) {
       int count = negatives.length(segment);
       int[] items = new int[count];
       Arrays.setAll(items, k -> negatives.id(negatives.start(segment) + k));
-      Matrix vectors = gathered(items);
-      Matrix slopesOfVectors = tape.scratch(count, h.columns());
+      Matrix vectors = gathered(items, memory.vectors);
+      Matrix slopesOfVectors = memory.slopesOfVectors.rowsView(0, count);
       slopesOfVectors.clear();
-      Matrix offsets = tape.scratch(1, count);
-      Matrix slopesOfOffsets = tape.scratch(1, count);
+      Matrix offsets = memory.offsets.rowsView(0, count).reshaped(1, count);
+      Matrix slopesOfOffsets = memory.slopesOfOffsets.rowsView(0, count).reshaped(1, count);
       slopesOfOffsets.clear();
       for (int k = 0; k < count; k++) {
         offsets.set(0, k, offset(items[k]));
       }
-      int most = Math.max(64, SCORES / count);
+      Ragged.Layout layout = ragged.layout();
       double sum = 0;
-      for (int from = ragged.layout().start(segment);
-          from < ragged.layout().end(segment);
-          from += most) {
-        int to = Math.min(ragged.layout().end(segment), from + most);
+      for (int from = layout.start(segment); from < layout.end(segment); from += memory.rows) {
+        int to = Math.min(layout.end(segment), from + memory.rows);
         Matrix rows = h.value().rowsView(from, to);
-        Matrix scores = tape.scratch(to - from, count);
+        Matrix scores = memory.scores.rowsView(0, (to - from) * count).reshaped(to - from, count);
         math.multiply(Transpose.NO, Transpose.YES, rows, vectors, 0, scores);
         math.activate(Activation.IDENTITY, scores, offsets, scores);
         sum += compared(from, to, rows, scores);
@@ -161,9 +164,9 @@ public record SharedNegatives(Contrast loss, double regularisation) {
     private double compared(int from, int to, Matrix rows, Matrix scores) {
       int[] items = new int[to - from];
       Arrays.setAll(items, k -> targets.id(from + k));
-      Matrix own = gathered(items);
-      Matrix ofTargets = tape.scratch(to - from, 1);
-      Matrix slopes = tape.scratch(to - from, 1);
+      Matrix own = gathered(items, memory.targets);
+      Matrix ofTargets = memory.scoresOfTargets.rowsView(0, to - from);
+      Matrix slopes = memory.slopesOfTargets.rowsView(0, to - from);
       math.rowDots(rows, own, ofTargets);
       for (int k = 0; k < items.length; k++) {
         ofTargets.set(k, 0, ofTargets.get(k, 0) + offset(items[k]));
@@ -187,22 +190,56 @@ public record SharedNegatives(Contrast loss, double regularisation) {
       return shifts[item] + (bias == null ? 0 : bias.value().get(0, item));
     }
 
-    private Matrix gathered(int[] items) {
-      Ragged.Ids ids = tape.idsScratch();
-      ids.add(items, 0, items.length);
-      Matrix rows = tape.scratch(items.length, table.columns());
-      math.segmenting().gather(table.value(), ids, rows);
+    private Matrix gathered(int[] items, Matrix to) {
+      memory.ids.clear();
+      memory.ids.add(items, 0, items.length);
+      Matrix rows = to.rowsView(0, items.length);
+      math.segmenting().gather(table.value(), memory.ids, rows);
       return rows;
     }
 
     private SparseRows oneHot(int[] items) {
-      SparseRows ones = tape.sparseScratch();
-      ones.clear(table.rows());
+      memory.sparse.clear(table.rows());
       for (int item : items) {
-        ones.startRow();
-        ones.add(item, 1);
+        memory.sparse.startRow();
+        memory.sparse.add(item, 1);
       }
-      return ones;
+      return memory.sparse;
+    }
+  }
+
+  /** What one block of rows after the other uses. */
+  private static final class Memory {
+    private final int rows;
+    private final Matrix scores;
+    private final Matrix vectors;
+    private final Matrix slopesOfVectors;
+    private final Matrix offsets;
+    private final Matrix slopesOfOffsets;
+    private final Matrix targets;
+    private final Matrix scoresOfTargets;
+    private final Matrix slopesOfTargets;
+    private final Ragged.Ids ids;
+    private final SparseRows sparse;
+
+    Memory(Tape tape, Ragged.Layout layout, Ragged.Ids negatives, int units) {
+      int most = 1;
+      int longest = 1;
+      for (int segment = 0; segment < negatives.segments(); segment++) {
+        most = Math.max(most, negatives.length(segment));
+        longest = Math.max(longest, layout.length(segment));
+      }
+      rows = Math.min(longest, Math.max(FEWEST, SCORES / most));
+      scores = tape.scratch(Math.multiplyExact(rows, most), 1);
+      vectors = tape.scratch(most, units);
+      slopesOfVectors = tape.scratch(most, units);
+      offsets = tape.scratch(most, 1);
+      slopesOfOffsets = tape.scratch(most, 1);
+      targets = tape.scratch(rows, units);
+      scoresOfTargets = tape.scratch(rows, 1);
+      slopesOfTargets = tape.scratch(rows, 1);
+      ids = tape.idsScratch();
+      sparse = tape.sparseScratch();
     }
   }
 }
