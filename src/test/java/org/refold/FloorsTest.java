@@ -57,6 +57,7 @@ class FloorsTest {
                   "model.linear",
                   "model.factor",
                   "model.autoencoder",
+                  "model.masked",
                   "model.sequence")),
           List.of(
               List.of("study"),

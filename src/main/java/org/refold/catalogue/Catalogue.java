@@ -18,6 +18,7 @@ import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Ials;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
+import org.refold.model.masked.MaeTransformer;
 import org.refold.model.sequence.Bert4Rec;
 import org.refold.model.sequence.Gru4Rec;
 import org.refold.model.sequence.Lstm4Rec;
@@ -65,6 +66,7 @@ public final class Catalogue {
     add(new SelfAttentive(), "one layer of attention over a history predicts the next item");
     add(new SasRec(), "SASRec, attention to the items before predicts the next (Kang 2018)");
     add(new Bert4Rec(), "BERT4Rec, attention to both sides predicts hidden items (Sun 2019)");
+    add(new MaeTransformer(), "a masked autoencoder of histories, after that of images (He 2022)");
   }
 
   private Catalogue() {}

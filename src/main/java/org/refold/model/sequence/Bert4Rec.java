@@ -14,7 +14,6 @@ import org.refold.nn.layer.Initialization;
 import org.refold.nn.layer.Norm;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
-import org.refold.nn.layer.TransformerBlock;
 import org.refold.nn.layer.TransformerStack;
 import org.refold.nn.op.CatalogueLoss;
 import org.refold.nn.op.Columns;
@@ -149,17 +148,15 @@ public record Bert4Rec(
 
     Net(Sizes n, Scope s) {
       Initializer first = firstWeights.initializer();
-      Initializer zeros = Initializer.zeros();
       mask = n.items();
       items = s.embedding("items", n.items(), latent, first);
       maskVector = s.weight("mask", 1, latent, first);
       positions = s.embedding("positions", maxLength, latent, first);
       input = s.norm("input norm", latent, 1e-12);
-      TransformerBlock.Shape shape = Transformers.ofBert(latent, heads, dropout);
-      stack = s.transformer("block", blocks, shape, first);
-      head = s.dense("head", latent, latent, Activation.GELU, first, zeros);
+      stack = s.transformer("block", blocks, Transformers.ofBert(latent, heads, dropout), first);
+      head = s.dense("head", latent, latent, Activation.GELU, first, Initializer.zeros());
       last = s.norm("last norm", latent, 1e-12);
-      biases = s.bias("items bias", n.items(), zeros);
+      biases = s.bias("items bias", n.items(), Initializer.zeros());
     }
 
     /** The states of each place, {@code [places, latent]}. */
