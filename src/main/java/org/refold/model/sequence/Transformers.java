@@ -10,7 +10,7 @@ import org.refold.settings.Check;
 final class Transformers {
 
   /** Matrices of a block that training keeps: values, masks, gradients. */
-  private static final int OF_BLOCK = 24;
+  private static final long OF_BLOCK = 24;
 
   private Transformers() {}
 
@@ -30,7 +30,7 @@ final class Transformers {
 
   /** About how many numbers training keeps for a place. */
   static long numbersOfPlace(int latent, int inner, int blocks) {
-    return (long) blocks * (OF_BLOCK * latent + 6L * inner) + 12L * latent;
+    return blocks * (OF_BLOCK * latent + 6L * inner) + 12L * latent;
   }
 
   /** A block of BERT: normalised last, GELU, four times as many units within. */

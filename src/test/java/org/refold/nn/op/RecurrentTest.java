@@ -234,7 +234,7 @@ class RecurrentTest {
         Matrix own = states(alone, in, Ragged.Ids.of(segments[k]), all.start(k), all.end(k));
         for (int row = 0; row < own.rows(); row++) {
           for (int unit = 0; unit < 2; unit++) {
-            assertThat((double) own.get(row, unit))
+            assertThat(own.get(row, unit))
                 .isCloseTo(together.get(all.start(k) + row, unit), within(1e-6));
           }
         }
