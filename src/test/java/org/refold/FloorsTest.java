@@ -57,7 +57,8 @@ class FloorsTest {
                   "model.linear",
                   "model.factor",
                   "model.autoencoder",
-                  "model.masked")),
+                  "model.masked",
+                  "model.sequence")),
           List.of(
               List.of("study"),
               List.of("study.olcut"),

@@ -18,6 +18,7 @@ import org.refold.model.autoencoder.LadderVae;
 import org.refold.model.autoencoder.MultDae;
 import org.refold.model.autoencoder.MultVae;
 import org.refold.model.autoencoder.RecVae;
+import org.refold.model.autoencoder.RecurrentAe;
 import org.refold.model.autoencoder.Rvae;
 import org.refold.model.autoencoder.Sdae;
 import org.refold.model.autoencoder.UAutoRec;
@@ -35,13 +36,20 @@ import org.refold.model.linear.Ease;
 import org.refold.model.linear.Edlae;
 import org.refold.model.linear.Elsa;
 import org.refold.model.linear.ItemKnn;
-import org.refold.model.masked.MaeMlp;
 import org.refold.model.linear.MDae;
 import org.refold.model.linear.PureSvd;
 import org.refold.model.linear.Rp3Beta;
 import org.refold.model.linear.Sansa;
 import org.refold.model.linear.Slim;
 import org.refold.model.linear.UserKnn;
+import org.refold.model.masked.MaeMlp;
+import org.refold.model.masked.MaeTransformer;
+import org.refold.model.sequence.Bert4Rec;
+import org.refold.model.sequence.Gru4Rec;
+import org.refold.model.sequence.Lstm4Rec;
+import org.refold.model.sequence.SasRec;
+import org.refold.model.sequence.SelfAttentive;
+import org.refold.model.sequence.Svae;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelFile;
@@ -101,6 +109,14 @@ public final class Catalogue {
     add(new IAutoRec(), "I-AutoRec, an autoencoder of the ratings of an item (Sedhain 2015)");
     add(new UAutoRec(), "U-AutoRec, an autoencoder of the ratings of a user (Sedhain 2015)");
     add(new DeepRec(), "a deep autoencoder of ratings, fed with its output (Kuchaiev 2017)");
+    add(new RecurrentAe(), "a GRU reads a history, its code is decoded into a set of items");
+    add(new Gru4Rec(), "GRU4Rec, gated recurrent units predict the next item (Hidasi 2016, 2018)");
+    add(new Lstm4Rec(), "the same with a long short-term memory");
+    add(new Svae(), "SVAE, a variational autoencoder at each place of a history (Sachdeva 2019)");
+    add(new SelfAttentive(), "one layer of attention over a history predicts the next item");
+    add(new SasRec(), "SASRec, attention to the items before predicts the next (Kang 2018)");
+    add(new Bert4Rec(), "BERT4Rec, attention to both sides predicts hidden items (Sun 2019)");
+    add(new MaeTransformer(), "a masked autoencoder of histories, after that of images (He 2022)");
   }
 
   private Catalogue() {}

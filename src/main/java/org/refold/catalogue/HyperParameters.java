@@ -51,6 +51,9 @@ final class HyperParameters {
           Map.entry("tolerance", "largest change of a weight in a pass that ends a fit"),
           Map.entry(
               "sideWeight", "what a feature of items weighs against a user; 0 leaves them out"),
+          Map.entry("maxLength", "the last items of a history that are read"),
+          Map.entry("heads", "heads of attention; they divide the units"),
+          Map.entry("blocks", "blocks or layers one upon the other"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
           Map.entry("codeDropout", "share of the units of the code set to zero in training"),
@@ -90,6 +93,22 @@ final class HyperParameters {
               "frequencyExponent",
               "how regularisation grows with the interactions of a user or item: 0 not, 1 in"
                   + " proportion"),
+          Map.entry("form", "where the reset gate of a GRU acts"),
+          Map.entry("alpha", "exponent of popularity in drawing negatives, 0 for all items alike"),
+          Map.entry("logQ", "share of the correction of scores for how often negatives are drawn"),
+          Map.entry("regularisation", "weight of the squared scores of negatives"),
+          Map.entry("lastOnly", "share of histories of which the last item alone is hidden"),
+          Map.entry("embedding", "units of the vector of an item that is read"),
+          Map.entry("state", "units of a recurrent layer"),
+          Map.entry("nextItems", "how many items each place of a history predicts"),
+          Map.entry("details", "whether deviations of the authors' code are kept"),
+          Map.entry("sight", "whether an item attends to those that come later"),
+          Map.entry("order", "whether attention knows where items are"),
+          Map.entry("posterior", "what an encoder says of a code: one, or a Gaussian"),
+          Map.entry("block", "how attention, normalisation and sums fit together in a block"),
+          Map.entry(
+              "calibration",
+              "how far sampled negatives are corrected for in the weight of the next item, 0 not"),
           Map.entry("similarity", "how the likeness of two items or users is computed"),
           Map.entry("optimizer", "how the loss is made small"),
           Map.entry(

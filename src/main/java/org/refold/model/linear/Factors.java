@@ -1,5 +1,6 @@
 package org.refold.model.linear;
 
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
 import org.refold.recommend.Recommender;
@@ -17,8 +18,12 @@ final class Factors {
   static void check(Recommender who, int latent, Interactions train) {
     if (latent > train.itemCount()) {
       throw new BadInputException(
-          "%s has latent=%d, but there are only %d items: choose latent of at most that"
-              .formatted(who.name(), latent, train.itemCount()));
+          String.format(
+              Locale.ROOT,
+              "%s has latent=%d, but there are only %d items: choose latent of at most that",
+              who.name(),
+              latent,
+              train.itemCount()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.refold.model.linear;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
@@ -127,7 +128,7 @@ public final class SansaModel implements LinearFoldIn {
     fits &= Arrays.stream(counts).asLongStream().sum() == flat.length;
     fits &= Arrays.stream(flat).allMatch(row -> row >= 0 && row < n);
     if (!fits) {
-      throw file.damaged("the factors are not those of %d items".formatted(n));
+      throw file.damaged(String.format(Locale.ROOT, "the factors are not those of %d items", n));
     }
     float[] numbers = file.floats(VALUES, flat.length);
     int[][] rows = new int[n][];

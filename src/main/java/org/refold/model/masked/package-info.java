@@ -1,7 +1,4 @@
-/**
- * Masked autoencoders: part of a history is hidden, and what is hidden is predicted from what is
- * left.
- */
+/** Masked autoencoders: what is hidden of a history is predicted from what is left. */
 @NullMarked
 package org.refold.model.masked;
 

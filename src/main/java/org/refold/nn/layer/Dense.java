@@ -11,8 +11,8 @@ import org.refold.nn.op.Layers;
 
 /**
  * A dense layer {@code y = f(x W + b)}, x {@code [batch, in]}, W {@code [in, out]}, b {@code [1,
- * out]}. Unless they are said otherwise, biases are drawn from a normal distribution of standard
- * deviation 0.001, cut at two of them.
+ * out]}. Unless told otherwise, biases are drawn from a normal distribution of standard deviation
+ * 0.001, cut at two of them.
  */
 public final class Dense {
 

@@ -5,7 +5,7 @@ import org.refold.nn.Rows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-/** Cutting and joining matrices along their columns. */
+/** Cutting and joining matrices. */
 public final class Columns {
 
   private Columns() {}
@@ -258,5 +258,56 @@ public final class Columns {
             "column " + columns[row] + " of " + x.columns() + " was asked for in row " + row);
       }
     }
+  }
+
+  /**
+   * The same numbers, row after row, as another number of rows: such as the outputs of {@link
+   * Layers#observed} where each row has as many.
+   *
+   * @param x {@code [m, n]}
+   * @param rows a divisor of m n
+   * @return {@code [rows, m n / rows]}
+   */
+  public static Var inRows(Var x, int rows) {
+    Tape tape = x.tape();
+    int columns = rows == 0 ? 0 : (int) (x.value().size() / rows);
+    Matrix in = x.keep().value();
+    return tape.op("Reshape")
+        .with("rows", rows)
+        .on(x)
+        .gives(
+            in.reshaped(rows, columns),
+            dy -> x.accumulateTaking(dy.reshaped(in.rows(), in.columns())))
+        .keep();
+  }
+
+  /**
+   * The rows of a, then those of b: such as a table of items and the vector of a mask.
+   *
+   * @param a {@code [m, units]}
+   * @param b {@code [n, units]}
+   * @return {@code [m + n, units]}
+   */
+  public static Var append(Var a, Var b) {
+    if (a.columns() != b.columns()) {
+      throw new IllegalArgumentException(
+          "rows of " + a.columns() + " and " + b.columns() + " units cannot be one matrix");
+    }
+    Tape tape = a.tape();
+    int first = a.rows();
+    int all = a.rows() + b.rows();
+    Matrix joined = tape.scratch(all, a.columns());
+    tape.arithmetic().add(1, a.keep().value(), 0, joined.rowsView(0, first));
+    tape.arithmetic().add(1, b.keep().value(), 0, joined.rowsView(first, all));
+    return tape.op("Concat")
+        .with("axis", 0)
+        .on(a, b)
+        .gives(
+            joined,
+            dy -> {
+              a.accumulate((da, beta) -> tape.arithmetic().add(1, dy.rowsView(0, first), beta, da));
+              b.accumulate(
+                  (db, beta) -> tape.arithmetic().add(1, dy.rowsView(first, all), beta, db));
+            });
   }
 }

@@ -1,5 +1,6 @@
 package org.refold.nn.op;
 
+import java.util.Locale;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Rows;
 import org.refold.nn.SparseRows;
@@ -101,8 +102,13 @@ public final class Entries {
   private static void checkShape(Var x, SparseRows pattern) {
     if (pattern.rows() != x.rows() || pattern.columns() != x.columns()) {
       throw new IllegalArgumentException(
-          "entries [%d, %d] were asked for of a matrix [%d, %d]"
-              .formatted(pattern.rows(), pattern.columns(), x.rows(), x.columns()));
+          String.format(
+              Locale.ROOT,
+              "entries [%d, %d] were asked for of a matrix [%d, %d]",
+              pattern.rows(),
+              pattern.columns(),
+              x.rows(),
+              x.columns()));
     }
   }
 }
