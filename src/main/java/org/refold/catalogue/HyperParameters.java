@@ -55,6 +55,10 @@ final class HyperParameters {
               "how weights are drawn at first: xavier, or by standard deviation: normal(0.03),"
                   + " truncated-normal(0.03)"),
           Map.entry("normalisation", "what is done to the similarities of one list of neighbours"),
+          Map.entry("bias", "the terms of a prediction besides the inner product"),
+          Map.entry("solver", "the algorithm that makes the loss small"),
+          Map.entry("side", "whose attributes are learned from: none, users, items or both"),
+          Map.entry("sideL2", "weight of squares of what is learned of attributes"),
           Map.entry("precision", "the floating-point numbers that a closed form is solved in"));
 
   private HyperParameters() {}

@@ -30,7 +30,7 @@ import org.refold.train.Training;
 import org.refold.train.TrainingPlan;
 
 /** Fits networks: where their parameters come from, what the loop trains, what it costs. */
-final class NeuralFit {
+public final class NeuralFit {
 
   /** Values, gradients, two moments, and the weights of the best epoch. */
   private static final int COPIES_OF_PARAMETERS = 5;
@@ -45,7 +45,7 @@ final class NeuralFit {
    *
    * @throws BadInputException if the other model has no such parameter, or one of another shape
    */
-  static Scope scope(Fitting fitting) {
+  public static Scope scope(Fitting fitting) {
     Scope.Source drawn =
         (name, role, rows, columns, initializer) ->
             Parameter.drawn(
@@ -121,7 +121,7 @@ final class NeuralFit {
    * @param phases of an epoch
    * @return the model and how its training went
    */
-  static <M extends Model> Fitted<M> train(
+  public static <M extends Model> Fitted<M> train(
       Recommender who,
       Interactions train,
       Fitting fitting,
