@@ -16,6 +16,7 @@ import org.refold.model.autoencoder.UAutoRec;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Ials;
 import org.refold.model.factor.Mf;
+import org.refold.model.factor.SvdPlusPlus;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
 import org.refold.recommend.Fitted;
@@ -48,6 +49,7 @@ public final class Catalogue {
     add(new Ease(), "EASE, a shallow linear autoencoder in closed form (Steck 2019)");
     add(new Ials(), "iALS, factors by alternating least squares (Hu 2008; Rendle 2022)");
     add(new Mf(), "matrix factorisation of ratings, with biases (Salakhutdinov 2007; Koren 2009)");
+    add(new SvdPlusPlus(), "SVD++, factors of ratings and of what was rated (Koren 2008)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");

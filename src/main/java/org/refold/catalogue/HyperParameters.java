@@ -56,6 +56,7 @@ final class HyperParameters {
                   + " truncated-normal(0.03)"),
           Map.entry("normalisation", "what is done to the similarities of one list of neighbours"),
           Map.entry("bias", "the terms of a prediction besides the inner product"),
+          Map.entry("foldIn", "what is made of a user who was not in training"),
           Map.entry("solver", "the algorithm that makes the loss small"),
           Map.entry("side", "whose attributes are learned from: none, users, items or both"),
           Map.entry("sideL2", "weight of squares of what is learned of attributes"),

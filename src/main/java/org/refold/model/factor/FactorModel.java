@@ -76,7 +76,7 @@ public class FactorModel implements FoldIn, KnownUsers, InnerProduct {
       return factors.userBiases()[known];
     }
     Arrays.fill(vector, 0);
-    return asked.count(row) == 0 ? 0 : rule.fold(asked, row, vector);
+    return asked.count(row) == 0 ? 0 : rule.fold(FoldInRule.History.of(asked, row), vector);
   }
 
   @Override

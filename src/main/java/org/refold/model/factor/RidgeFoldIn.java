@@ -1,7 +1,6 @@
 package org.refold.model.factor;
 
 import org.jspecify.annotations.Nullable;
-import org.refold.data.Interactions;
 import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.recommend.ModelWriter;
@@ -35,27 +34,25 @@ final class RidgeFoldIn implements FoldInRule {
   }
 
   @Override
-  public float fold(Interactions histories, int row, float[] vector) {
-    int start = histories.start(row);
-    int count = histories.count(row);
+  public float fold(History history, float[] vector) {
+    int[] items = history.items();
     float[] work = new float[vector.length];
     float[] base = new float[vector.length];
     if (implied != null) {
-      for (int p = start; p < start + count; p++) {
-        implied.readRow(histories.item(p), work);
-        Kernels.axpy((float) (1 / Math.sqrt(count)), work, 0, base, 0, base.length);
+      float weight = (float) (1 / Math.sqrt(items.length));
+      for (int item : items) {
+        implied.readRow(item, work);
+        Kernels.axpy(weight, work, 0, base, 0, base.length);
       }
     }
     float bias = 0;
     if (ridge != null) {
-      int[] items = new int[count];
-      float[] errors = new float[count];
-      for (int k = 0; k < count; k++) {
-        items[k] = histories.item(start + k);
-        float rating = histories.hasValues() ? histories.value(start + k) : top;
+      float[] errors = new float[items.length];
+      for (int k = 0; k < items.length; k++) {
+        float rating = history.hasValues() ? history.values()[k] : top;
         errors[k] = rating - factors.score(base, 0, items[k], work);
       }
-      bias = ridge.solve(items, errors, count, vector);
+      bias = ridge.solve(items, errors, items.length, vector);
     }
     Kernels.axpy(1, base, 0, vector, 0, vector.length);
     return bias;

@@ -199,13 +199,13 @@ class MfTest implements RecommenderConformance {
     try (Fitted<RatedFactorModel> fitted = mf.fit(DATA, Fitting.withSeed(1))) {
       RatedFactorModel model = fitted.model();
       Interactions one = Rated.of(1, DATA.itemCount(), 0, 3, 5, 0, 7, 1, 0, 9, 4);
-      Interactions stranger = one.withItems(one.items());
+      Interactions stranger = Rated.named("stranger", one);
       float[] p = new float[4];
       float[] q = new float[4];
       Factors f = model.factors();
       try (RatingRidge ridge =
           new RatingRidge(f.items(), true, mf.l2(), RatingRidge.Scaling.WEIGHTED)) {
-        float b = new RidgeFoldIn(f, ridge, null, 5).fold(stranger, 0, p);
+        float b = new RidgeFoldIn(f, ridge, null, 5).fold(FoldInRule.History.of(stranger, 0), p);
         double[] gradient = new double[5];
         for (int at = 0; at < 3; at++) {
           double e = stranger.value(at) - f.score(p, b, stranger.item(at), q);

@@ -1,5 +1,6 @@
 package org.refold.model.factor;
 
+import java.util.List;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
@@ -19,5 +20,15 @@ final class Rated {
         Vocabulary.ofNumbers(users),
         Vocabulary.ofNumbers(items),
         InteractionsBuilder.Duplicates.KEEP);
+  }
+
+  /** The same history of a single user under another name. */
+  static Interactions named(String user, Interactions one) {
+    InteractionsBuilder builder = new InteractionsBuilder(one.hasValues(), false);
+    for (int p = 0; p < one.size(); p++) {
+      builder.add(0, one.item(p), one.value(p), 0);
+    }
+    return builder.build(
+        Vocabulary.of(List.of(user)), one.items(), InteractionsBuilder.Duplicates.KEEP);
   }
 }
