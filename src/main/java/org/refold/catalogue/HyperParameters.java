@@ -57,6 +57,10 @@ final class HyperParameters {
           Map.entry("normalisation", "what is done to the similarities of one list of neighbours"),
           Map.entry("bias", "the terms of a prediction besides the inner product"),
           Map.entry("foldIn", "what is made of a user who was not in training"),
+          Map.entry("userL2", "weight of half the squared length of a user's vector"),
+          Map.entry(
+              "negativeL2", "weight of half the squared length of a vector drawn as negative"),
+          Map.entry("negativeItems", "how items outside a history are drawn"),
           Map.entry("solver", "the algorithm that makes the loss small"),
           Map.entry("side", "whose attributes are learned from: none, users, items or both"),
           Map.entry("sideL2", "weight of squares of what is learned of attributes"),
