@@ -15,6 +15,7 @@ import org.refold.model.autoencoder.MultVae;
 import org.refold.model.autoencoder.UAutoRec;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Bpr;
+import org.refold.model.factor.Gmf;
 import org.refold.model.factor.Ials;
 import org.refold.model.factor.Mf;
 import org.refold.model.factor.SvdPlusPlus;
@@ -52,6 +53,7 @@ public final class Catalogue {
     add(new Mf(), "matrix factorisation of ratings, with biases (Salakhutdinov 2007; Koren 2009)");
     add(new SvdPlusPlus(), "SVD++, factors of ratings and of what was rated (Koren 2008)");
     add(new Bpr(), "BPR, factors that rank items of a history above others (Rendle 2009)");
+    add(new Gmf(), "GMF, factors with weights of their dimensions, by cross-entropy (He 2017)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");

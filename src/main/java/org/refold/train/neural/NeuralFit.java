@@ -2,7 +2,10 @@ package org.refold.train.neural;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.refold.data.Interactions;
@@ -110,6 +113,19 @@ public final class NeuralFit {
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
+        });
+  }
+
+  /** A scope over the numbers of another, which it does not train and the other closes. */
+  static Scope frozen(Scope of) {
+    Map<String, Parameter> byName = new HashMap<>();
+    of.parameters().forEach(parameter -> byName.put(parameter.name(), parameter));
+    return new Scope(
+        (name, role, rows, columns, initializer) -> {
+          Matrix shared = Objects.requireNonNull(byName.get(name), name).value();
+          Parameter parameter = Parameter.of(name, role, shared);
+          parameter.freeze();
+          return parameter;
         });
   }
 
