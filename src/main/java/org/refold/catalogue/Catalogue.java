@@ -18,6 +18,7 @@ import org.refold.model.factor.Bpr;
 import org.refold.model.factor.Gmf;
 import org.refold.model.factor.Ials;
 import org.refold.model.factor.Mf;
+import org.refold.model.factor.NcfMlp;
 import org.refold.model.factor.SvdPlusPlus;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
@@ -54,6 +55,7 @@ public final class Catalogue {
     add(new SvdPlusPlus(), "SVD++, factors of ratings and of what was rated (Koren 2008)");
     add(new Bpr(), "BPR, factors that rank items of a history above others (Rendle 2009)");
     add(new Gmf(), "GMF, factors with weights of their dimensions, by cross-entropy (He 2017)");
+    add(new NcfMlp(), "the perceptron of neural collaborative filtering (He 2017)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
