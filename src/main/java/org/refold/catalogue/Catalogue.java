@@ -19,6 +19,7 @@ import org.refold.model.factor.Gmf;
 import org.refold.model.factor.Ials;
 import org.refold.model.factor.Mf;
 import org.refold.model.factor.NcfMlp;
+import org.refold.model.factor.NeuMf;
 import org.refold.model.factor.SvdPlusPlus;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
@@ -56,6 +57,7 @@ public final class Catalogue {
     add(new Bpr(), "BPR, factors that rank items of a history above others (Rendle 2009)");
     add(new Gmf(), "GMF, factors with weights of their dimensions, by cross-entropy (He 2017)");
     add(new NcfMlp(), "the perceptron of neural collaborative filtering (He 2017)");
+    add(new NeuMf(), "NeuMF, gmf and ncf-mlp with one output, pre-trained (He 2017)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");

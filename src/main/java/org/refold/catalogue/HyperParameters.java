@@ -61,6 +61,10 @@ final class HyperParameters {
           Map.entry(
               "negativeL2", "weight of half the squared length of a vector drawn as negative"),
           Map.entry("negativeItems", "how items outside a history are drawn"),
+          Map.entry("mlpLatent", "numbers of a user's and an item's vector in the perceptron"),
+          Map.entry("alpha", "share of the product in the pre-trained output"),
+          Map.entry(
+              "pretrainingEpochs", "epochs of what training begins with, 0 for random numbers"),
           Map.entry("solver", "the algorithm that makes the loss small"),
           Map.entry("side", "whose attributes are learned from: none, users, items or both"),
           Map.entry("sideL2", "weight of squares of what is learned of attributes"),

@@ -44,24 +44,30 @@ public final class NeuralFit {
   private NeuralFit() {}
 
   /**
-   * A scope for a fit, which draws parameters or takes them from another model.
+   * A scope for a fit, which draws parameters or takes them from other models.
    *
-   * @throws BadInputException if the other model has no such parameter, or one of another shape
+   * @throws BadInputException if another model has no such parameter, or one of another shape
    */
   public static Scope scope(Fitting fitting) {
+    return new Scope(source(fitting));
+  }
+
+  /** Where the parameters of {@link #scope(Fitting)} come from. */
+  public static Scope.Source source(Fitting fitting) {
     Scope.Source drawn =
         (name, role, rows, columns, initializer) ->
             Parameter.drawn(
                 name, role, Precision.FLOAT, rows, columns, initializer, fitting.seed());
-    return new Scope(fitting.start().map(start -> taken(start, drawn)).orElse(drawn));
+    return fitting.start().map(start -> taken(start, drawn)).orElse(drawn);
   }
 
   private static Scope.Source taken(StartFrom start, Scope.Source drawn) {
     ModelFile model = open(start);
+    Scope.Source others = start.further().map(further -> taken(further, drawn)).orElse(drawn);
     return (name, role, rows, columns, initializer) -> {
       String source = start.names().get(name);
       if (source == null) {
-        return drawn.make(name, role, rows, columns, initializer);
+        return others.make(name, role, rows, columns, initializer);
       }
       Parameter parameter = Parameter.of(name, role, read(model, start, source, rows, columns));
       if (start.then() == StartFrom.Then.FROZEN) {
@@ -81,6 +87,7 @@ public final class NeuralFit {
                 .formatted(name, start.folder(), Suggestions.hint(name, known)));
       }
     }
+    start.further().ifPresent(further -> checkNames(further, scope));
   }
 
   private static ModelFile open(StartFrom start) {
@@ -94,6 +101,9 @@ public final class NeuralFit {
   private static Matrix read(ModelFile model, StartFrom start, String name, int rows, int columns) {
     try {
       return model.read(file -> file.matrix(name, Precision.FLOAT, rows, columns));
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          e.getMessage() + "; what a training starts from must have the same sizes and data", e);
     } catch (IOException e) {
       throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
     }
