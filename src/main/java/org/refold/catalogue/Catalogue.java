@@ -15,6 +15,7 @@ import org.refold.model.autoencoder.MultVae;
 import org.refold.model.autoencoder.UAutoRec;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Bpr;
+import org.refold.model.factor.Fm;
 import org.refold.model.factor.Gmf;
 import org.refold.model.factor.Ials;
 import org.refold.model.factor.Mf;
@@ -58,6 +59,9 @@ public final class Catalogue {
     add(new Gmf(), "GMF, factors with weights of their dimensions, by cross-entropy (He 2017)");
     add(new NcfMlp(), "the perceptron of neural collaborative filtering (He 2017)");
     add(new NeuMf(), "NeuMF, gmf and ncf-mlp with one output, pre-trained (He 2017)");
+    add(
+        new Fm(),
+        "a factorisation machine of users, items, histories and attributes (Rendle 2010)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");

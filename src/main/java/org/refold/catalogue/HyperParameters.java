@@ -65,6 +65,9 @@ final class HyperParameters {
           Map.entry("alpha", "share of the product in the pre-trained output"),
           Map.entry(
               "pretrainingEpochs", "epochs of what training begins with, 0 for random numbers"),
+          Map.entry("objective", "what training makes small"),
+          Map.entry("history", "whether the items of the history are features of the user"),
+          Map.entry("linearL2", "weight of half the squares of what a feature adds by itself"),
           Map.entry("solver", "the algorithm that makes the loss small"),
           Map.entry("side", "whose attributes are learned from: none, users, items or both"),
           Map.entry("sideL2", "weight of squares of what is learned of attributes"),

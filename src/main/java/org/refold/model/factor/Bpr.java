@@ -2,7 +2,6 @@ package org.refold.model.factor;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
-import java.util.List;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Ndcg;
 import org.refold.nn.Initializer;
@@ -15,7 +14,6 @@ import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.Check;
 import org.refold.train.Passes;
-import org.refold.train.Phase;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.neural.NeuralFit;
 
@@ -118,10 +116,10 @@ public record Bpr(
   @Override
   public Fitted<FactorModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
-    RatingFit.checkLatent(this, latent, train);
+    FactorFit.checkLatent(this, latent, train);
     Scope scope = NeuralFit.scope(fitting);
     Initializer first = firstWeights.initializer();
-    RatingSide users = RatingSide.of(scope, "users", RatingFit.counts(train), latent, first);
+    RatingSide users = RatingSide.of(scope, "users", FactorFit.counts(train), latent, first);
     RatingSide items = RatingSide.of(scope, "items", train.itemCounts(), latent, first);
     NegativeSampler sampler =
         negativeItems == NegativeItems.UNIFORM
@@ -129,39 +127,31 @@ public record Bpr(
             : NegativeSampler.byPopularity(train, 1);
     BprPass pass = new BprPass(this, users, items, train, sampler, fitting.seed());
     Factors factors = Factors.zeros(train, latent, 0);
-    FactorModel model =
-        new FactorModel(this, train.withoutValues(), factors, new BprFoldIn(this, factors));
-    try {
-      Fitted<FactorModel> fitted =
-          NeuralFit.train(
-              this,
-              train,
-              fitting,
-              passes.plan(pass),
-              new Ndcg(100),
-              scope,
-              () -> {
-                users.total(factors.users(), factors.userBiases());
-                items.total(factors.items(), factors.itemBiases());
-                return model;
-              },
-              List.of(Phase.ofPass(scope.parameters(), pass.triples(), "triples")));
-      scope.close();
-      return fitted;
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
-    }
+    FactorModel model = new FactorModel(this, train.withoutValues(), factors, foldIn(factors));
+    FactorFit fit = new FactorFit(this, train, fitting, scope);
+    return fit.run(
+        passes.plan(pass),
+        new Ndcg(100),
+        fit.pass(pass.triples(), "triples"),
+        model,
+        () -> {
+          users.total(factors.users(), factors.userBiases());
+          items.total(factors.items(), factors.itemBiases());
+        });
+  }
+
+  private FoldInRule foldIn(Factors factors) {
+    return new BprFoldIn(factors, passes.learningRate(), userL2);
   }
 
   @Override
   public FactorModel load(ModelReader file) throws IOException {
     Factors factors = Factors.load(file, latent);
-    return new FactorModel(this, file.histories(), factors, new BprFoldIn(this, factors));
+    return new FactorModel(this, file.histories(), factors, foldIn(factors));
   }
 
   @Override
   public long fitBytes(Interactions train) {
-    return RatingFit.bytes((latent + 1L) * (train.userCount() + (long) train.itemCount()), train);
+    return FactorFit.bytes(latent + 1L, train);
   }
 }

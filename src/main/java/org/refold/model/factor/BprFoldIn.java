@@ -5,19 +5,22 @@ import org.refold.kernel.Kernels;
 import org.refold.kernel.Streams;
 
 /**
- * Folds a history into {@link Bpr}: the steps of training on the vector of the user alone, from
- * zero and with items as they are. What is drawn is a function of the history.
+ * Folds a history into {@link Bpr}, or {@link Fm} without ratings: the steps of training on the
+ * vector of the user alone, from zero and with items as they are. What is drawn is a function of
+ * the history.
  */
 final class BprFoldIn implements FoldInRule {
 
   private static final int TIMES = 20;
 
-  private final Bpr settings;
   private final Factors factors;
+  private final float rate;
+  private final float keep;
 
-  BprFoldIn(Bpr settings, Factors factors) {
-    this.settings = settings;
+  BprFoldIn(Factors factors, double rate, double l2) {
     this.factors = factors;
+    this.rate = (float) rate;
+    this.keep = (float) (1 - rate * l2);
   }
 
   @Override
@@ -28,8 +31,6 @@ final class BprFoldIn implements FoldInRule {
       return 0;
     }
     long stream = Streams.seedOf(Arrays.hashCode(items), "folded in");
-    float rate = (float) settings.passes().learningRate();
-    float keep = 1 - rate * (float) settings.userL2();
     float[] positive = new float[vector.length];
     float[] negative = new float[vector.length];
     long draw = 0;

@@ -156,7 +156,7 @@ public record Mf(
     Initializer first = firstWeights.initializer();
     Initializer zeros = Initializer.zeros();
     RatingSide users =
-        RatingSide.of(scope, "users", RatingFit.counts(train), latent, first)
+        RatingSide.of(scope, "users", FactorFit.counts(train), latent, first)
             .with(
                 scope,
                 "user attributes",
@@ -197,6 +197,6 @@ public record Mf(
 
   @Override
   public long fitBytes(Interactions train) {
-    return RatingFit.bytes((latent + 1L) * (train.userCount() + (long) train.itemCount()), train);
+    return FactorFit.bytes(latent + 1L, train);
   }
 }

@@ -38,8 +38,8 @@ final class RatingSide {
 
   float[] p = {};
   float[] b = {};
-  private float[] t = {};
-  private float[] tb = {};
+  float[] t = {};
+  float[] tb = {};
 
   private RatingSide(
       Parameter own,

@@ -103,7 +103,7 @@ public record SvdPlusPlus(
     Scope scope = NeuralFit.scope(fitting);
     Initializer first = firstWeights.initializer();
     RatingSide users =
-        RatingSide.of(scope, "users", RatingFit.counts(train), latent, first)
+        RatingSide.of(scope, "users", FactorFit.counts(train), latent, first)
             .with(
                 scope,
                 RidgeFoldIn.HISTORY,
@@ -133,7 +133,6 @@ public record SvdPlusPlus(
 
   @Override
   public long fitBytes(Interactions train) {
-    long biases = train.userCount() + (long) train.itemCount();
-    return RatingFit.bytes(latent * (biases + train.itemCount()) + biases, train);
+    return FactorFit.bytes(2L * latent + 1, train);
   }
 }

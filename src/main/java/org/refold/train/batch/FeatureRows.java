@@ -1,5 +1,6 @@
 package org.refold.train.batch;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.refold.data.Interactions;
 
@@ -34,6 +35,25 @@ public record FeatureRows(int count, int[] starts, int[] ids, float[] weights) {
       }
     }
     return new FeatureRows(histories.itemCount(), starts, ids, weights);
+  }
+
+  /** The features of both, those of the other behind these. */
+  public FeatureRows and(FeatureRows other) {
+    List<List<Feature>> rows = new ArrayList<>();
+    for (int row = 0; row < starts.length - 1; row++) {
+      List<Feature> both = new ArrayList<>(features(row, 0));
+      both.addAll(other.features(row, count));
+      rows.add(both);
+    }
+    return of(count + other.count, rows);
+  }
+
+  private List<Feature> features(int row, int shift) {
+    List<Feature> features = new ArrayList<>();
+    for (int at = starts[row]; at < starts[row + 1]; at++) {
+      features.add(new Feature(shift + ids[at], weights[at]));
+    }
+    return features;
   }
 
   /** Rows out of the features of each, by id and weight. */
