@@ -18,6 +18,7 @@ import org.refold.model.factor.Bpr;
 import org.refold.model.factor.Fm;
 import org.refold.model.factor.Gmf;
 import org.refold.model.factor.Ials;
+import org.refold.model.factor.LightGcn;
 import org.refold.model.factor.Mf;
 import org.refold.model.factor.NcfMlp;
 import org.refold.model.factor.NeuMf;
@@ -62,6 +63,9 @@ public final class Catalogue {
     add(
         new Fm(),
         "a factorisation machine of users, items, histories and attributes (Rendle 2010)");
+    add(
+        new LightGcn(),
+        "LightGCN, vectors that spread along the graph of users and items (He 2020)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");

@@ -68,6 +68,8 @@ final class HyperParameters {
           Map.entry("objective", "what training makes small"),
           Map.entry("history", "whether the items of the history are features of the user"),
           Map.entry("linearL2", "weight of half the squares of what a feature adds by itself"),
+          Map.entry("layers", "how often vectors are handed on along the graph"),
+          Map.entry("draw", "how the interactions of triples are drawn"),
           Map.entry("solver", "the algorithm that makes the loss small"),
           Map.entry("side", "whose attributes are learned from: none, users, items or both"),
           Map.entry("sideL2", "weight of squares of what is learned of attributes"),
