@@ -15,6 +15,7 @@ import org.refold.model.autoencoder.MultVae;
 import org.refold.model.autoencoder.UAutoRec;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.factor.Bpr;
+import org.refold.model.factor.CnnCf;
 import org.refold.model.factor.Fm;
 import org.refold.model.factor.Gmf;
 import org.refold.model.factor.Ials;
@@ -66,6 +67,7 @@ public final class Catalogue {
     add(
         new LightGcn(),
         "LightGCN, vectors that spread along the graph of users and items (He 2020)");
+    add(new CnnCf(), "a convolutional network over outer products of factors (He 2018)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
