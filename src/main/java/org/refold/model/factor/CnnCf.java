@@ -2,14 +2,10 @@ package org.refold.model.factor;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Streams;
-import org.refold.nn.Parameter;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
@@ -17,9 +13,7 @@ import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.EntryLosses;
 import org.refold.nn.op.RankingLosses;
-import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
-import org.refold.recommend.TrainingControl;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.train.OptimizerChoice;
@@ -33,6 +27,7 @@ import org.refold.train.batch.Examples;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Triples;
 import org.refold.train.neural.NeuralFit;
+import org.refold.train.neural.PairFeatures;
 import org.refold.train.neural.PairNetwork;
 import org.refold.train.neural.PairRecommender;
 
@@ -148,7 +143,7 @@ public record CnnCf(
   }
 
   @Override
-  public CnnCfNetwork network(Sizes sizes, Scope scope) {
+  public CnnCfNetwork network(Sizes sizes, Scope scope, PairFeatures features) {
     return new CnnCfNetwork(sizes, scope, latent, channels);
   }
 
@@ -160,30 +155,21 @@ public record CnnCf(
     if (fitting.start().isPresent() || pretrainingEpochs == 0) {
       return new Scope(drawn);
     }
-    Map<String, Matrix> vectors = pretrained(train, fitting);
-    return new Scope(
-        (name, role, rows, columns, initializer) ->
-            vectors.containsKey(name)
-                ? Parameter.of(name, role, vectors.get(name))
-                : drawn.make(name, role, rows, columns, initializer));
-  }
-
-  private Map<String, Matrix> pretrained(Interactions train, Fitting fitting) {
-    TrainingControl apart =
-        new TrainingControl(List.of(), Optional.empty(), fitting.control().stop());
-    Bpr bpr = new Bpr().withLatent(latent).withEpochs(pretrainingEpochs);
     int[] order = new int[latent];
     Arrays.setAll(order, k -> k);
     if (dimensions == Dimensions.PERMUTED) {
       Streams.shuffle(order, Streams.of(fitting.seed(), "order of dimensions"));
     }
-    Map<String, Matrix> vectors = new HashMap<>();
-    try (Fitted<FactorModel> fitted = bpr.fit(train, fitting.withControl(apart))) {
-      Factors factors = fitted.model().factors();
-      vectors.put("users", ordered(factors.users(), order));
-      vectors.put("items", ordered(factors.items(), order));
-    }
-    return vectors;
+    Bpr bpr = new Bpr().withLatent(latent).withEpochs(pretrainingEpochs);
+    return new Scope(
+        new Pretraining(this, train, fitting)
+            .by(
+                bpr::fit,
+                model ->
+                    Map.of(
+                        "users", ordered(model.factors().users(), order),
+                        "items", ordered(model.factors().items(), order)))
+            .or(drawn));
   }
 
   private static Matrix ordered(Matrix vectors, int[] order) {

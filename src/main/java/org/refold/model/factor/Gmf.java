@@ -1,14 +1,14 @@
 package org.refold.model.factor;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import org.refold.data.Interactions;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.settings.Check;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
+import org.refold.train.batch.SideFeatures;
+import org.refold.train.neural.PairFeatures;
 import org.refold.train.neural.PairModel;
-import org.refold.train.neural.PairNetwork;
 import org.refold.train.neural.PairRecommender;
 
 /**
@@ -35,6 +35,8 @@ import org.refold.train.neural.PairRecommender;
  *     epoch, all pairs shuffled</td><td>as the code</td></tr>
  * <tr><td>first weights</td><td>normal, 0.01</td><td>the same; h uniform with variance 1 / latent, b
  *     0</td><td>as the code</td></tr>
+ * <tr><td>attributes</td><td>none</td><td>none</td><td>{@code side}: p_u + a_u M_u for p_u, and so for
+ *     items; M begins at 0</td></tr>
  * <tr><td>optimiser</td><td>Adam, 0.001, batch 256</td><td>the same</td>
  *     <td>Adam, 0.001, batch 1024</td></tr>
  * <tr><td>penalty</td><td>tuned</td><td>0; else of the whole matrices at each batch</td>
@@ -47,10 +49,11 @@ import org.refold.train.neural.PairRecommender;
  *
  * @param latent numbers of a vector
  * @param negatives items drawn for each interaction
+ * @param side whose attributes add to vectors
  * @param training how it is trained
  */
 @RecordBuilder
-public record Gmf(int latent, int negatives, Training training)
+public record Gmf(int latent, int negatives, SideFeatures.Use side, Training training)
     implements PairRecommender, Trainable<Gmf>, GmfBuilder.With {
 
   /**
@@ -63,7 +66,7 @@ public record Gmf(int latent, int negatives, Training training)
 
   /** 32 factors. */
   public Gmf() {
-    this(32, 4, Training.adam(1e-3, 1024, 30).withPatience(5));
+    this(32, 4, SideFeatures.Use.NONE, Training.adam(1e-3, 1024, 30).withPatience(5));
   }
 
   @Override
@@ -77,13 +80,12 @@ public record Gmf(int latent, int negatives, Training training)
   }
 
   @Override
-  public GmfNetwork network(Sizes sizes, Scope scope) {
-    return new GmfNetwork(sizes, scope, latent, "");
+  public GmfNetwork network(Sizes sizes, Scope scope, PairFeatures features) {
+    return new GmfNetwork(sizes, scope, features, latent, "");
   }
 
   @Override
-  public PairModel model(
-      Interactions histories, Scope scope, PairNetwork network, PairNetwork frozen) {
-    return new GmfModel(this, histories, scope, network, (GmfNetwork) frozen);
+  public PairModel model(PairModel.Parts parts) {
+    return new GmfModel(parts, (GmfNetwork) parts.frozen());
   }
 }

@@ -4,24 +4,16 @@ import java.util.Arrays;
 import org.refold.data.Interactions;
 import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
-import org.refold.nn.layer.Scope;
 import org.refold.recommend.InnerProduct;
-import org.refold.recommend.Recommender;
 import org.refold.train.neural.PairModel;
-import org.refold.train.neural.PairNetwork;
 
 /** A fitted {@link Gmf}, whose scores are inner products of {@code h * p} with q, plus b. */
 public final class GmfModel extends PairModel implements InnerProduct {
 
   private final GmfNetwork gmf;
 
-  GmfModel(
-      Recommender recommender,
-      Interactions histories,
-      Scope scope,
-      PairNetwork network,
-      GmfNetwork frozen) {
-    super(recommender, histories, scope, network, frozen);
+  GmfModel(Parts parts, GmfNetwork frozen) {
+    super(parts);
     this.gmf = frozen;
   }
 
@@ -47,7 +39,7 @@ public final class GmfModel extends PairModel implements InnerProduct {
 
   @Override
   public Matrix vectors() {
-    return gmf.items.table().value();
+    return itemHalves();
   }
 
   /** The same b for all. */

@@ -5,11 +5,12 @@ import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
-import org.refold.nn.layer.Embedding;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Layers;
+import org.refold.train.neural.EntityVectors;
+import org.refold.train.neural.PairFeatures;
 import org.refold.train.neural.PairNetwork;
 
 /** The equations of {@link Gmf}, which are half of {@link NeuMf}: {@code z = h.(p * q) + b}. */
@@ -19,19 +20,19 @@ final class GmfNetwork implements PairNetwork {
   static final double FIRST = 0.01;
 
   private final int latent;
-  final Embedding users;
-  final Embedding items;
+  private final EntityVectors users;
+  private final EntityVectors items;
   final Parameter output;
   final Parameter bias;
 
   /**
    * @param prefix of the names of parameters
    */
-  GmfNetwork(Sizes n, Scope s, int latent, String prefix) {
+  GmfNetwork(Sizes n, Scope s, PairFeatures features, int latent, String prefix) {
     this.latent = latent;
     Initializer normal = Initializer.normal(FIRST);
-    users = s.embedding(prefix + "users", n.users(), latent, normal);
-    items = s.embedding(prefix + "items", n.items(), latent, normal);
+    users = new EntityVectors(s, prefix + "users", n.users(), latent, normal, features.users());
+    items = new EntityVectors(s, prefix + "items", n.items(), latent, normal, features.items());
     output = s.weight(prefix + "output", latent, 1, lecunUniform());
     bias = s.bias(prefix + "output bias", 1, Initializer.zeros());
   }

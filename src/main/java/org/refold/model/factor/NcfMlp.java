@@ -7,6 +7,8 @@ import org.refold.nn.layer.Sizes;
 import org.refold.settings.Check;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
+import org.refold.train.batch.SideFeatures;
+import org.refold.train.neural.PairFeatures;
 import org.refold.train.neural.PairRecommender;
 
 /**
@@ -35,6 +37,9 @@ import org.refold.train.neural.PairRecommender;
  *     uniform with variance 1 / fan-in, biases 0</td><td>as the code</td></tr>
  * <tr><td>negatives</td><td>4 for an interaction</td><td>uniform, not of the history, drawn anew each
  *     epoch, all pairs shuffled</td><td>as the code</td></tr>
+ * <tr><td>attributes</td><td>none; the input may be any vectors</td><td>none</td><td>{@code side}: p_u
+ *     + a_u M_u for p_u, and so for items; M begins at 0. The first layer makes of it what it would
+ *     make of attributes in its input</td></tr>
  * <tr><td>optimiser</td><td>Adam, 0.001, batch 256</td><td>the same</td>
  *     <td>Adam, 0.001, batch 1024</td></tr>
  * <tr><td>epochs</td><td>tuned on one training item a user</td><td>the best on the test</td>
@@ -47,10 +52,12 @@ import org.refold.train.neural.PairRecommender;
  * @param latent numbers of a vector
  * @param hidden units of the hidden layers
  * @param negatives items drawn for each interaction
+ * @param side whose attributes add to vectors
  * @param training how it is trained
  */
 @RecordBuilder
-public record NcfMlp(int latent, LayerSizes hidden, int negatives, Training training)
+public record NcfMlp(
+    int latent, LayerSizes hidden, int negatives, SideFeatures.Use side, Training training)
     implements PairRecommender, Trainable<NcfMlp>, NcfMlpBuilder.With {
 
   /**
@@ -63,7 +70,12 @@ public record NcfMlp(int latent, LayerSizes hidden, int negatives, Training trai
 
   /** 64 factors and three hidden layers. */
   public NcfMlp() {
-    this(64, LayerSizes.of(64, 32, 16), 4, Training.adam(1e-3, 1024, 30).withPatience(5));
+    this(
+        64,
+        LayerSizes.of(64, 32, 16),
+        4,
+        SideFeatures.Use.NONE,
+        Training.adam(1e-3, 1024, 30).withPatience(5));
   }
 
   @Override
@@ -77,7 +89,7 @@ public record NcfMlp(int latent, LayerSizes hidden, int negatives, Training trai
   }
 
   @Override
-  public NcfMlpNetwork network(Sizes sizes, Scope scope) {
-    return new NcfMlpNetwork(sizes, scope, latent, hidden, "");
+  public NcfMlpNetwork network(Sizes sizes, Scope scope, PairFeatures features) {
+    return new NcfMlpNetwork(sizes, scope, features, latent, hidden, "");
   }
 }

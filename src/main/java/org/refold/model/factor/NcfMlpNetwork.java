@@ -8,13 +8,14 @@ import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
-import org.refold.nn.layer.Embedding;
 import org.refold.nn.layer.LayerSizes;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Layers;
 import org.refold.nn.op.Products;
+import org.refold.train.neural.EntityVectors;
+import org.refold.train.neural.PairFeatures;
 import org.refold.train.neural.PairNetwork;
 
 /**
@@ -25,8 +26,8 @@ import org.refold.train.neural.PairNetwork;
 final class NcfMlpNetwork implements PairNetwork {
 
   private final int latent;
-  private final Embedding users;
-  private final Embedding items;
+  private final EntityVectors users;
+  private final EntityVectors items;
   private final Parameter ofUsers;
   private final Parameter ofItems;
   private final List<Parameter> weights = new ArrayList<>();
@@ -37,11 +38,12 @@ final class NcfMlpNetwork implements PairNetwork {
   /**
    * @param prefix of the names of parameters
    */
-  NcfMlpNetwork(Sizes n, Scope s, int latent, LayerSizes hidden, String prefix) {
+  NcfMlpNetwork(
+      Sizes n, Scope s, PairFeatures features, int latent, LayerSizes hidden, String prefix) {
     this.latent = latent;
     Initializer normal = Initializer.normal(GmfNetwork.FIRST);
-    users = s.embedding(prefix + "users", n.users(), latent, normal);
-    items = s.embedding(prefix + "items", n.items(), latent, normal);
+    users = new EntityVectors(s, prefix + "users", n.users(), latent, normal, features.users());
+    items = new EntityVectors(s, prefix + "items", n.items(), latent, normal, features.items());
     List<Integer> units = hidden.between(2 * latent, 1);
     Initializer first = initializer(1, units);
     Initializer split = (random, fanIn, fanOut) -> first.draw(random, 2 * fanIn, fanOut);

@@ -3,9 +3,7 @@ package org.refold.model.factor;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.refold.data.Interactions;
 import org.refold.data.RatingScale;
 import org.refold.kernel.Matrix;
@@ -13,15 +11,16 @@ import org.refold.nn.Parameter;
 import org.refold.nn.layer.LayerSizes;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
-import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.StartFrom;
-import org.refold.recommend.TrainingControl;
 import org.refold.settings.Check;
 import org.refold.train.OptimizerChoice;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
+import org.refold.train.batch.FeatureRows;
+import org.refold.train.batch.SideFeatures;
 import org.refold.train.neural.NeuralFit;
+import org.refold.train.neural.PairFeatures;
 import org.refold.train.neural.PairModel;
 import org.refold.train.neural.PairRecommender;
 
@@ -65,6 +64,7 @@ import org.refold.train.neural.PairRecommender;
  * @param alpha share of the product in the pre-trained output
  * @param pretrainingEpochs of each half, at most; 0 to begin with random numbers
  * @param negatives items drawn for each interaction
+ * @param side whose attributes add to vectors
  * @param training how both are trained together
  */
 @RecordBuilder
@@ -75,6 +75,7 @@ public record NeuMf(
     double alpha,
     int pretrainingEpochs,
     int negatives,
+    SideFeatures.Use side,
     Training training)
     implements PairRecommender, Trainable<NeuMf>, NeuMfBuilder.With {
 
@@ -101,6 +102,7 @@ public record NeuMf(
         0.5,
         30,
         4,
+        SideFeatures.Use.NONE,
         Training.adam(1e-3, 256, 20).withOptimizer(OptimizerChoice.sgd(0)).withPatience(5));
   }
 
@@ -116,14 +118,14 @@ public record NeuMf(
 
   /** The half that multiplies, as it is pre-trained. */
   public Gmf gmf() {
-    Gmf gmf = new Gmf().withLatent(latent).withNegatives(negatives);
+    Gmf gmf = new Gmf().withLatent(latent).withNegatives(negatives).withSide(side);
     return gmf.withEpochs(Math.max(1, pretrainingEpochs));
   }
 
   /** The half that is a perceptron, as it is pre-trained. */
   public NcfMlp mlp() {
-    NcfMlp mlp = new NcfMlp().withLatent(mlpLatent).withHidden(hidden).withNegatives(negatives);
-    return mlp.withEpochs(Math.max(1, pretrainingEpochs));
+    NcfMlp mlp = new NcfMlp().withLatent(mlpLatent).withHidden(hidden);
+    return mlp.withNegatives(negatives).withSide(side).withEpochs(Math.max(1, pretrainingEpochs));
   }
 
   /**
@@ -146,7 +148,11 @@ public record NeuMf(
               }
               return Parameter.of(name, role, Matrix.floats(1, 1));
             });
-    network(new Sizes(1, 1, RatingScale.NONE), asking);
+    FeatureRows one = new FeatureRows(1, new int[2], new int[0], new float[0]);
+    FeatureRows none = FeatureRows.none(1);
+    PairFeatures features =
+        new PairFeatures(side.isOfUsers() ? one : none, side.isOfItems() ? one : none);
+    network(new Sizes(1, 1, RatingScale.NONE), asking, features);
     asking.close();
     return names;
   }
@@ -179,22 +185,22 @@ public record NeuMf(
   }
 
   private Scope.Source pretrained(Interactions train, Fitting fitting) {
-    TrainingControl apart =
-        new TrainingControl(List.of(), Optional.empty(), fitting.control().stop());
-    Map<String, Matrix> numbers = new HashMap<>();
-    for (PairRecommender half : List.of(gmf(), mlp())) {
-      String prefix = half instanceof Gmf ? GMF : MLP;
-      try (Fitted<PairModel> fitted = half.fit(train, fitting.withControl(apart))) {
-        names(prefix).forEach((name, of) -> numbers.put(name, fitted.model().parameter(of).copy()));
-      }
-    }
-    return (name, role, rows, columns, initializer) -> Parameter.of(name, role, numbers.get(name));
+    return new Pretraining(this, train, fitting)
+        .by(gmf()::fit, model -> copies(model, GMF))
+        .by(mlp()::fit, model -> copies(model, MLP))
+        .or(NeuralFit.source(fitting));
+  }
+
+  private Map<String, Matrix> copies(PairModel model, String prefix) {
+    Map<String, Matrix> copies = new HashMap<>();
+    names(prefix).forEach((name, of) -> copies.put(name, model.parameter(of).copy()));
+    return copies;
   }
 
   @Override
-  public NeuMfNetwork network(Sizes sizes, Scope scope) {
+  public NeuMfNetwork network(Sizes sizes, Scope scope, PairFeatures features) {
     return new NeuMfNetwork(
-        new GmfNetwork(sizes, scope, latent, GMF),
-        new NcfMlpNetwork(sizes, scope, mlpLatent, hidden, MLP));
+        new GmfNetwork(sizes, scope, features, latent, GMF),
+        new NcfMlpNetwork(sizes, scope, features, mlpLatent, hidden, MLP));
   }
 }

@@ -32,18 +32,26 @@ public final class SideFeatures {
     /** Those of both. */
     BOTH;
 
+    /** Whether attributes of users are learned from. */
+    public boolean isOfUsers() {
+      return this == USERS || this == BOTH;
+    }
+
+    /** Whether attributes of items are learned from. */
+    public boolean isOfItems() {
+      return this == ITEMS || this == BOTH;
+    }
+
     /** The features of the users of some training data. */
     public FeatureRows ofUsers(SideInformation side, Interactions train) {
-      boolean wanted = this == USERS || this == BOTH;
-      return wanted
+      return isOfUsers()
           ? of("users", side.users(), train.users())
           : FeatureRows.none(train.userCount());
     }
 
     /** The features of the items of some training data. */
     public FeatureRows ofItems(SideInformation side, Interactions train) {
-      boolean wanted = this == ITEMS || this == BOTH;
-      return wanted
+      return isOfItems()
           ? of("items", side.items(), train.items())
           : FeatureRows.none(train.itemCount());
     }

@@ -29,7 +29,26 @@ import org.refold.train.batch.Pairs;
  */
 public class PairModel extends NeuralModel implements FoldIn, KnownUsers, UserVectors {
 
+  /**
+   * What a model is made of.
+   *
+   * @param who was fitted
+   * @param histories those of the training data, without values
+   * @param scope has the parameters, which the model closes
+   * @param features of users and items
+   * @param network whose parameters they are
+   * @param frozen the same network over the same numbers, which it does not train
+   */
+  public record Parts(
+      Recommender who,
+      Interactions histories,
+      Scope scope,
+      PairFeatures features,
+      PairNetwork network,
+      PairNetwork frozen) {}
+
   private final Interactions histories;
+  private final PairFeatures features;
   private final PairNetwork network;
   private final PairNetwork frozen;
   private final PairFoldIn foldIn;
@@ -37,21 +56,13 @@ public class PairModel extends NeuralModel implements FoldIn, KnownUsers, UserVe
   private float[] mean = {};
   private Matrix items = Matrix.floats(0, 1);
 
-  /**
-   * @param histories those of the training data, without values
-   * @param network whose scope has the parameters
-   * @param frozen the same network over the same numbers, which it does not train
-   */
-  public PairModel(
-      Recommender recommender,
-      Interactions histories,
-      Scope scope,
-      PairNetwork network,
-      PairNetwork frozen) {
-    super(recommender, histories.items(), scope);
-    this.histories = histories;
-    this.network = network;
-    this.frozen = frozen;
+  /** A model of these parts. */
+  public PairModel(Parts parts) {
+    super(parts.who(), parts.histories().items(), parts.scope());
+    this.histories = parts.histories();
+    this.features = parts.features();
+    this.network = parts.network();
+    this.frozen = parts.frozen();
     this.foldIn = new PairFoldIn(frozen, histories.itemCount());
     this.trained =
         IntStream.range(0, histories.userCount()).filter(u -> histories.count(u) > 0).toArray();
@@ -111,8 +122,9 @@ public class PairModel extends NeuralModel implements FoldIn, KnownUsers, UserVe
     return histories;
   }
 
-  final PairNetwork network() {
-    return frozen;
+  /** The halves of all items, {@code [items, any]}; must not be changed. */
+  protected final Matrix itemHalves() {
+    return items;
   }
 
   /** The numbers of the user of a row of histories: {@code [latent]}. */
@@ -224,6 +236,7 @@ public class PairModel extends NeuralModel implements FoldIn, KnownUsers, UserVe
   @Override
   public void save(ModelWriter file) {
     super.save(file);
+    features.save(file);
     file.histories(histories);
   }
 

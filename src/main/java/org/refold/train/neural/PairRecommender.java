@@ -19,6 +19,7 @@ import org.refold.train.TrainingPlan;
 import org.refold.train.batch.Examples;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Pairs;
+import org.refold.train.batch.SideFeatures;
 
 /**
  * A system that is a {@link PairNetwork}: how it is fitted and loaded. Unless it says otherwise its
@@ -32,8 +33,13 @@ public interface PairRecommender extends Recommender {
   /** Items drawn as not liked for each interaction. */
   int negatives();
 
+  /** Whose attributes it learns from. */
+  default SideFeatures.Use side() {
+    return SideFeatures.Use.NONE;
+  }
+
   /** The network, which asks the scope for its parameters. */
-  PairNetwork network(Sizes sizes, Scope scope);
+  PairNetwork network(Sizes sizes, Scope scope, PairFeatures features);
 
   /** The scope of a fit, whose parameters are drawn or taken from other models. */
   default Scope scope(Interactions train, Fitting fitting) {
@@ -59,9 +65,8 @@ public interface PairRecommender extends Recommender {
   }
 
   /** The model of a network. */
-  default PairModel model(
-      Interactions histories, Scope scope, PairNetwork network, PairNetwork frozen) {
-    return new PairModel(this, histories, scope, network, frozen);
+  default PairModel model(PairModel.Parts parts) {
+    return new PairModel(parts);
   }
 
   @Override
@@ -69,10 +74,12 @@ public interface PairRecommender extends Recommender {
     Preconditions.notEmpty(this, train);
     Scope scope = scope(train, fitting);
     Sizes sizes = Sizes.of(train);
-    PairNetwork network = network(sizes, scope);
+    PairFeatures features = PairFeatures.of(side(), train, fitting);
+    PairNetwork network = network(sizes, scope, features);
     Phase<?> phase = phase(network, scope, train);
+    PairNetwork frozen = network(sizes, NeuralFit.frozen(scope), features);
     PairModel model =
-        model(train.withoutValues(), scope, network, network(sizes, NeuralFit.frozen(scope)));
+        model(new PairModel.Parts(this, train.withoutValues(), scope, features, network, frozen));
     try {
       return NeuralFit.train(
           this,
@@ -93,13 +100,18 @@ public interface PairRecommender extends Recommender {
   default PairModel load(ModelReader file) throws IOException {
     Scope scope = NeuralFit.scope(file);
     Sizes sizes = NeuralFit.sizes(file);
-    PairNetwork network = network(sizes, scope);
-    PairNetwork frozen = network(sizes, NeuralFit.frozen(scope));
-    return model(file.histories(), scope, network, frozen).refresh();
+    PairFeatures features = PairFeatures.load(file, side());
+    PairNetwork network = network(sizes, scope, features);
+    PairNetwork frozen = network(sizes, NeuralFit.frozen(scope), features);
+    return model(new PairModel.Parts(this, file.histories(), scope, features, network, frozen))
+        .refresh();
   }
 
   @Override
   default long fitBytes(Interactions train) {
-    return NeuralFit.bytes(scope -> network(Sizes.of(train), scope), training(), train);
+    return NeuralFit.bytes(
+        scope -> network(Sizes.of(train), scope, PairFeatures.none(Sizes.of(train))),
+        training(),
+        train);
   }
 }

@@ -20,6 +20,7 @@ import org.refold.settings.BadInputException;
 import org.refold.train.OptimizerChoice;
 import org.refold.train.Training;
 import org.refold.train.batch.Triples;
+import org.refold.train.neural.PairFeatures;
 
 /** The golden number was worked out by hand from the equations. */
 class CnnCfTest implements RecommenderConformance {
@@ -46,7 +47,11 @@ class CnnCfTest implements RecommenderConformance {
   @Test
   void aPairScoresAsTheEquationsSay() {
     Scope scope = Scope.drawing(Precision.DOUBLE, 1);
-    CnnCfNetwork network = new CnnCf().withLatent(2).withChannels(1).network(GmfTest.ONE, scope);
+    CnnCfNetwork network =
+        new CnnCf()
+            .withLatent(2)
+            .withChannels(1)
+            .network(GmfTest.ONE, scope, PairFeatures.none(GmfTest.ONE));
     GmfTest.set(scope, new double[][] {{1, 2}, {3, -1}, {1, 1, 1, -1}, {.1}, {1}, {0}});
     try (Tape tape = Tape.ofDoubles()) {
       tape.begin(Mode.TRAINING, 1, 0);
@@ -59,7 +64,8 @@ class CnnCfTest implements RecommenderConformance {
   void gradientsAgreeWithDifferences() {
     Scope scope = Scope.drawing(Precision.DOUBLE, 3);
     CnnCf settings = new CnnCf().withLatent(4).withChannels(2);
-    CnnCfNetwork network = settings.network(Sizes.of(DATA), scope);
+    CnnCfNetwork network =
+        settings.network(Sizes.of(DATA), scope, PairFeatures.none(Sizes.of(DATA)));
     scope.parameters().stream().limit(2).forEach(p -> CnnCfTest.times(p.value(), 60));
     Triples.Batch batch =
         new Triples.Batch(new int[] {0, 1, 4, 0}, new int[] {0, 2, 3, 1}, new int[] {3, 3, 1, 3});
@@ -112,7 +118,7 @@ class CnnCfTest implements RecommenderConformance {
 
   private static float[] first(CnnCf settings) {
     Scope scope = settings.scope(DATA, Fitting.withSeed(3));
-    settings.network(Sizes.of(DATA), scope);
+    settings.network(Sizes.of(DATA), scope, PairFeatures.none(Sizes.of(DATA)));
     float[] vector = new float[settings.latent()];
     scope.parameters().get(0).value().readRow(0, vector);
     return vector;

@@ -19,6 +19,7 @@ import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.Losses;
 import org.refold.recommend.Recommender;
 import org.refold.train.Training;
+import org.refold.train.neural.PairFeatures;
 import org.refold.train.neural.PairNetwork;
 
 /** The golden numbers were worked out by hand from the equations, to six digits. */
@@ -55,7 +56,7 @@ class GmfTest implements RecommenderConformance {
   @Test
   void aPairScoresAsTheEquationsSay() {
     Scope scope = Scope.drawing(Precision.DOUBLE, 1);
-    GmfNetwork network = new Gmf().withLatent(2).network(ONE, scope);
+    GmfNetwork network = new Gmf().withLatent(2).network(ONE, scope, PairFeatures.none(ONE));
     set(scope, GOLDEN);
     try (Tape tape = Tape.ofDoubles()) {
       tape.begin(Mode.TRAINING, 1, 0);

@@ -152,7 +152,7 @@ class MfTest implements RecommenderConformance {
     assertThat(model.factors().mean()).isZero();
   }
 
-  private static SideInformation genres(Interactions data) {
+  static SideInformation genres(Interactions data) {
     List<List<String>> genres =
         java.util.stream.IntStream.range(0, data.itemCount())
             .mapToObj(item -> List.of("genre " + item % 3))

@@ -13,6 +13,7 @@ import org.refold.nn.layer.LayerSizes;
 import org.refold.nn.layer.Scope;
 import org.refold.recommend.Recommender;
 import org.refold.train.Training;
+import org.refold.train.neural.PairFeatures;
 
 /** The golden numbers were worked out by hand from the equations, to six digits. */
 class NcfMlpTest implements RecommenderConformance {
@@ -39,7 +40,7 @@ class NcfMlpTest implements RecommenderConformance {
   void aPairScoresAsTheEquationsSay() {
     Scope scope = Scope.drawing(Precision.DOUBLE, 1);
     NcfMlp mlp = new NcfMlp().withLatent(2).withHidden(LayerSizes.of(2));
-    NcfMlpNetwork network = mlp.network(GmfTest.ONE, scope);
+    NcfMlpNetwork network = mlp.network(GmfTest.ONE, scope, PairFeatures.none(GmfTest.ONE));
     GmfTest.set(scope, GOLDEN);
     try (Tape tape = Tape.ofDoubles()) {
       tape.begin(Mode.TRAINING, 1, 0);
@@ -54,7 +55,7 @@ class NcfMlpTest implements RecommenderConformance {
   void noHiddenLayerMeansNoInteraction() {
     Scope scope = Scope.drawing(Precision.DOUBLE, 1);
     NcfMlp mlp = new NcfMlp().withLatent(2).withHidden(LayerSizes.of());
-    NcfMlpNetwork network = mlp.network(GmfTest.ONE, scope);
+    NcfMlpNetwork network = mlp.network(GmfTest.ONE, scope, PairFeatures.none(GmfTest.ONE));
     GmfTest.set(scope, new double[][] {{1, -1}, {.5, 2}, {3, 1}, {2, -1}, {.25}});
     try (Tape tape = Tape.ofDoubles()) {
       tape.begin(Mode.TRAINING, 1, 0);

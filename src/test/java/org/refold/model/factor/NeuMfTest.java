@@ -20,11 +20,14 @@ import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.ModelFile;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.StartFrom;
 import org.refold.settings.BadInputException;
 import org.refold.train.OptimizerChoice;
 import org.refold.train.Training;
+import org.refold.train.batch.SideFeatures;
+import org.refold.train.neural.PairFeatures;
 import org.refold.train.neural.PairModel;
 import org.refold.train.neural.PairNetwork;
 
@@ -60,7 +63,7 @@ class NeuMfTest implements RecommenderConformance {
   void aPairScoresAsTheEquationsSay() {
     Scope scope = Scope.drawing(Precision.DOUBLE, 1);
     NeuMf settings = new NeuMf().withLatent(2).withMlpLatent(2).withHidden(LayerSizes.of(2));
-    PairNetwork network = settings.network(GmfTest.ONE, scope);
+    PairNetwork network = settings.network(GmfTest.ONE, scope, PairFeatures.none(GmfTest.ONE));
     double[][] numbers =
         Stream.of(GmfTest.GOLDEN, NcfMlpTest.GOLDEN).flatMap(Stream::of).toArray(double[][]::new);
     for (int output : new int[] {2, 3, 9, 10}) {
@@ -90,6 +93,7 @@ class NeuMfTest implements RecommenderConformance {
   void thePreTrainedLogitIsTheMeanOfThoseOfTheHalves(@TempDir Path folder) throws IOException {
     NeuMf neuMf = small();
     Sizes sizes = Sizes.of(DATA);
+    PairFeatures none = PairFeatures.none(sizes);
     Fitting fitting = Fitting.withSeed(5);
     double[] product;
     double[] perceptron;
@@ -97,14 +101,14 @@ class NeuMfTest implements RecommenderConformance {
         Fitted<PairModel> mlp = neuMf.mlp().fit(DATA, fitting)) {
       gmf.save(folder.resolve("gmf"));
       mlp.save(folder.resolve("mlp"));
-      product = logits(neuMf.gmf().network(sizes, taking(gmf.model())));
-      perceptron = logits(neuMf.mlp().network(sizes, taking(mlp.model())));
+      product = logits(neuMf.gmf().network(sizes, taking(gmf.model()), none));
+      perceptron = logits(neuMf.mlp().network(sizes, taking(mlp.model()), none));
     }
     StartFrom start = neuMf.startFrom(folder.resolve("gmf"), folder.resolve("mlp"));
     Scope fromFiles = neuMf.scope(DATA, fitting.startFrom(start));
-    double[] both = logits(neuMf.network(sizes, fromFiles));
+    double[] both = logits(neuMf.network(sizes, fromFiles, none));
     Scope byItself = neuMf.scope(DATA, fitting);
-    assertThat(logits(neuMf.network(sizes, byItself))).isEqualTo(both);
+    assertThat(logits(neuMf.network(sizes, byItself, none))).isEqualTo(both);
     for (int k = 0; k < both.length; k++) {
       assertThat(both[k]).isCloseTo((product[k] + perceptron[k]) / 2, within(1e-6));
     }
@@ -133,6 +137,28 @@ class NeuMfTest implements RecommenderConformance {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("'users' has the shape [60, 4], but the model needs [60, 5]")
         .hasMessageContaining("same sizes");
+  }
+
+  /** The numbers of attributes go from a half into the whole, and from there into its file. */
+  @Test
+  void attributesAreKept(@TempDir Path folder) throws IOException {
+    NeuMf neuMf = small().withSide(SideFeatures.Use.ITEMS).withEpochs(1);
+    Fitting fitting = Fitting.withSeed(5).withSideInformation(MfTest.genres(DATA));
+    float[] scores = new float[DATA.itemCount()];
+    try (Fitted<PairModel> fitted = neuMf.fit(DATA, fitting)) {
+      assertThat(fitted.model().parameter("gmf items attributes").get(0, 0)).isNotZero();
+      assertThat(fitted.model().parameter("mlp items attributes").get(0, 0)).isNotZero();
+      fitted.model().score(DATA, 0, 1, scores);
+      fitted.save(folder.resolve("model"));
+    }
+    try (var loaded = ModelFile.open(folder.resolve("model")).load(neuMf)) {
+      float[] again = new float[DATA.itemCount()];
+      loaded.model().score(DATA, 0, 1, again);
+      assertThat(again).isEqualTo(scores);
+    }
+    assertThatThrownBy(() -> neuMf.fit(DATA, Fitting.withSeed(1)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("side information of items");
   }
 
   @Test
