@@ -10,7 +10,6 @@ import org.refold.nn.layer.Scope;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
-import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.Check;
 import org.refold.train.Passes;
@@ -115,8 +114,7 @@ public record Bpr(
 
   @Override
   public Fitted<FactorModel> fit(Interactions train, Fitting fitting) {
-    Preconditions.notEmpty(this, train);
-    FactorFit.checkLatent(this, latent, train);
+    FactorFit.check(this, latent, train);
     Scope scope = NeuralFit.scope(fitting);
     Initializer first = firstWeights.initializer();
     RatingSide users = RatingSide.of(scope, "users", FactorFit.counts(train), latent, first);

@@ -6,13 +6,8 @@ import java.util.Map;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Streams;
-import org.refold.nn.Tape;
-import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
-import org.refold.nn.op.Elements;
-import org.refold.nn.op.EntryLosses;
-import org.refold.nn.op.RankingLosses;
 import org.refold.recommend.Fitting;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
@@ -150,7 +145,7 @@ public record CnnCf(
   /** The vectors are those of {@code bpr}, unless a fit has a start of its own. */
   @Override
   public Scope scope(Interactions train, Fitting fitting) {
-    FactorFit.checkLatent(this, latent, train);
+    FactorFit.check(this, latent, train);
     Scope.Source drawn = NeuralFit.source(fitting);
     if (fitting.start().isPresent() || pretrainingEpochs == 0) {
       return new Scope(drawn);
@@ -189,22 +184,7 @@ public record CnnCf(
         "all",
         scope.parameters(),
         new Triples(train, NegativeSampler.uniform(train)),
-        step -> loss(net, step.tape(), step.batch(), step.epoch()));
-  }
-
-  Var loss(CnnCfNetwork net, Tape tape, Triples.Batch batch, int epoch) {
-    Var ranking =
-        RankingLosses.bpr(
-            net.scores(tape, batch.users(), batch.positives()),
-            net.scores(tape, batch.users(), batch.negatives()),
-            EntryLosses.Reduction.MEAN_OVER_ROWS);
-    if (epoch == 1) {
-      return ranking;
-    }
-    double each = 2.0 / batch.size();
-    Var vectors = Elements.combine(1, ranking, each * l2, net.squaresOfVectors(tape, batch));
-    Var filters = Elements.combine(1, vectors, each * filterL2, net.squaresOfFilters(tape));
-    return Elements.combine(1, filters, each * outputL2, net.squaresOfOutput(tape));
+        step -> net.loss(this, step.tape(), step.batch(), step.epoch()));
   }
 
   /** The rate rises over the first epoch, unless it is to fall in some way. */

@@ -13,8 +13,11 @@ import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.Convolution.Shape;
 import org.refold.nn.op.Convolution.Window;
+import org.refold.nn.op.Elements;
+import org.refold.nn.op.EntryLosses;
 import org.refold.nn.op.Layers;
 import org.refold.nn.op.Products;
+import org.refold.nn.op.RankingLosses;
 import org.refold.nn.op.Sums;
 import org.refold.train.batch.Triples;
 import org.refold.train.neural.PairNetwork;
@@ -87,28 +90,30 @@ final class CnnCfNetwork implements PairNetwork {
     return Layers.dense(map, tape.parameter(output), tape.parameter(bias), Activation.IDENTITY);
   }
 
-  /** The squares of the vectors of a batch, half of them: to be weighed by twice a penalty. */
-  Var squaresOfVectors(Tape tape, Triples.Batch batch) {
-    return Sums.squares(
-        1,
+  /** The loss of a batch; the first epoch has no penalty. */
+  Var loss(CnnCf settings, Tape tape, Triples.Batch batch, int epoch) {
+    Var ranking =
+        RankingLosses.bpr(
+            scores(tape, batch.users(), batch.positives()),
+            scores(tape, batch.users(), batch.negatives()),
+            EntryLosses.Reduction.MEAN_OVER_ROWS);
+    if (epoch == 1) {
+      return ranking;
+    }
+    List<Var> vectors =
         List.of(
             users.rows(tape, batch.users()),
             items.rows(tape, batch.positives()),
-            items.rows(tape, batch.negatives())));
-  }
-
-  /** The same of filters and their biases. */
-  Var squaresOfFilters(Tape tape) {
+            items.rows(tape, batch.negatives()));
     List<Var> filters = new ArrayList<>();
     for (Conv2d layer : layers) {
       filters.add(tape.parameter(layer.weight()));
       filters.add(tape.parameter(layer.bias()));
     }
-    return Sums.squares(1, filters);
-  }
-
-  /** The same of the output. */
-  Var squaresOfOutput(Tape tape) {
-    return Sums.squares(1, List.of(tape.parameter(output), tape.parameter(bias)));
+    List<Var> last = List.of(tape.parameter(output), tape.parameter(bias));
+    double each = 2.0 / batch.size();
+    Var loss = Elements.add(ranking, Sums.squares(each * settings.l2(), vectors));
+    loss = Elements.add(loss, Sums.squares(each * settings.filterL2(), filters));
+    return Elements.add(loss, Sums.squares(each * settings.outputL2(), last));
   }
 }

@@ -7,6 +7,7 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.nn.layer.Scope;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.train.Phase;
@@ -67,11 +68,12 @@ record FactorFit(Recommender who, Interactions train, Fitting fitting, Scope sco
   }
 
   /**
-   * Checks the number of factors.
+   * Checks the data of a fit.
    *
-   * @throws BadInputException if there are more than users or items
+   * @throws BadInputException if there are none, or more factors than users or items
    */
-  static void checkLatent(Recommender who, int latent, Interactions train) {
+  static void check(Recommender who, int latent, Interactions train) {
+    Preconditions.notEmpty(who, train);
     int most = Math.min(train.userCount(), train.itemCount());
     if (latent > most) {
       throw new BadInputException(

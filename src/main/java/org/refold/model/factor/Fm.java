@@ -6,19 +6,15 @@ import org.refold.data.Interactions;
 import org.refold.data.RatingScale;
 import org.refold.evaluate.metric.Ndcg;
 import org.refold.evaluate.metric.Rmse;
-import org.refold.nn.Initializer;
-import org.refold.nn.Parameter;
 import org.refold.nn.layer.Initialization;
 import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
-import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.Check;
 import org.refold.train.Passes;
-import org.refold.train.batch.FeatureRows;
-import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.SideFeatures;
 import org.refold.train.neural.NeuralFit;
 
@@ -85,8 +81,6 @@ public record Fm(
     Passes passes)
     implements Recommender, Passes.Trained<Fm>, FmBuilder.With {
 
-  private static final Initializer ZEROS = Initializer.zeros();
-
   /** What is made small. */
   public enum Objective {
     /** Squared errors of ratings. */
@@ -143,24 +137,19 @@ public record Fm(
   public Fitted<? extends FactorModel> fit(Interactions train, Fitting fitting) {
     boolean rated = objective == Objective.REGRESSION;
     if (rated) {
-      Preconditions.ratings(this, train);
+      RatingFit.check(this, latent, train);
     }
-    Preconditions.notEmpty(this, train);
-    FactorFit.checkLatent(this, latent, train);
+    FactorFit.check(this, latent, train);
     Scope scope = NeuralFit.scope(fitting);
-    RatingSide users = users(train, fitting, scope);
-    RatingSide items = items(train, fitting, scope);
-    Parameter constant = scope.bias("constant", 1, ZEROS);
-    constant.value().set(0, 0, rated ? BiasTerms.ALL.mean(train) : 0);
-    NegativeSampler sampler = NegativeSampler.uniform(train);
-    FmPass pass = new FmPass(this, users, items, constant, train, sampler, fitting.seed());
+    FmParameters parameters = FmParameters.of(this, train, fitting, scope);
+    FmPass pass = new FmPass(this, parameters, train, fitting.seed());
     Factors factors = Factors.zeros(train, latent, 0);
-    FoldInRule rule = rule(factors, rated ? RatingScale.of(train) : RatingScale.NONE);
-    FactorModel model =
-        rated
-            ? new RatedFactorModel(
-                this, train.withoutValues(), factors, rule, RatingScale.of(train))
-            : new FactorModel(this, train.withoutValues(), factors, rule);
+    RatingScale scale = Sizes.of(train).ratings();
+    FoldInRule rule =
+        history == HistoryUse.ITEMS
+            ? ImpliedFoldIn.of(train.itemCount(), latent, true)
+            : solving(factors, scale);
+    FactorModel model = model(train.withoutValues(), factors, rule, scale);
     FactorFit fit = new FactorFit(this, train, fitting, scope);
     return fit.run(
         passes.plan(pass),
@@ -170,33 +159,11 @@ public record Fm(
         () -> {
           pass.total(factors);
           if (rule instanceof ImpliedFoldIn implied) {
-            users.copyTable(implied.table());
-            System.arraycopy(users.tb, 0, implied.biases(), 0, implied.biases().length);
+            parameters.users().copyTable(implied.table());
+            System.arraycopy(
+                parameters.users().tb, 0, implied.biases(), 0, implied.biases().length);
           }
         });
-  }
-
-  private RatingSide users(Interactions train, Fitting fitting, Scope scope) {
-    FeatureRows attributes = side.ofUsers(fitting.sideInformation(), train);
-    FeatureRows features =
-        history == HistoryUse.NONE ? attributes : FeatureRows.ofHistories(train).and(attributes);
-    Initializer first = firstWeights.initializer();
-    return RatingSide.of(scope, "users", FactorFit.counts(train), latent, first)
-        .with(scope, "user features", features, first, RatingSide.FeatureBias.YES);
-  }
-
-  private RatingSide items(Interactions train, Fitting fitting, Scope scope) {
-    FeatureRows features = side.ofItems(fitting.sideInformation(), train);
-    Initializer first = firstWeights.initializer();
-    return RatingSide.of(scope, "items", train.itemCounts(), latent, first)
-        .with(scope, "item features", features, first, RatingSide.FeatureBias.YES);
-  }
-
-  private FoldInRule rule(Factors factors, RatingScale scale) {
-    if (history == HistoryUse.ITEMS) {
-      return ImpliedFoldIn.of(factors.items().rows(), latent, true);
-    }
-    return solving(factors, scale);
   }
 
   private FoldInRule solving(Factors factors, RatingScale scale) {
@@ -216,9 +183,14 @@ public record Fm(
         history == HistoryUse.ITEMS
             ? ImpliedFoldIn.load(file, latent, true)
             : solving(factors, file.scale());
+    return model(file.histories(), factors, rule, file.scale());
+  }
+
+  private FactorModel model(
+      Interactions histories, Factors factors, FoldInRule rule, RatingScale scale) {
     return objective == Objective.REGRESSION
-        ? new RatedFactorModel(this, file.histories(), factors, rule, file.scale())
-        : new FactorModel(this, file.histories(), factors, rule);
+        ? new RatedFactorModel(this, histories, factors, rule, scale)
+        : new FactorModel(this, histories, factors, rule);
   }
 
   @Override

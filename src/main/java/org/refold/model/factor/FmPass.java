@@ -6,7 +6,6 @@ import org.refold.data.Interactions;
 import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Streams;
-import org.refold.nn.Parameter;
 import org.refold.train.Pass;
 import org.refold.train.batch.NegativeSampler;
 
@@ -21,75 +20,32 @@ import org.refold.train.batch.NegativeSampler;
 final class FmPass implements Pass {
 
   private final Fm settings;
+  private final FmParameters parameters;
   private final RatingSide users;
   private final RatingSide items;
-  private final Parameter constant;
   private final Interactions train;
   private final int[] userAt;
   private final NegativeSampler sampler;
   private final long seed;
-  private final Sum sum;
-  private final Sum other;
+  private final FmSum sum;
+  private final FmSum other;
   private final float[] difference;
   private float w0;
   private float rate;
 
-  FmPass(
-      Fm settings,
-      RatingSide users,
-      RatingSide items,
-      Parameter constant,
-      Interactions train,
-      NegativeSampler sampler,
-      long seed) {
+  FmPass(Fm settings, FmParameters parameters, Interactions train, long seed) {
+    NegativeSampler sampler = NegativeSampler.uniform(train);
     this.settings = settings;
-    this.users = users;
-    this.items = items;
-    this.constant = constant;
+    this.parameters = parameters;
+    this.users = parameters.users();
+    this.items = parameters.items();
     this.train = settings.objective() == Fm.Objective.REGRESSION ? train : sampler.drawable(train);
     this.userAt = NegativeSampler.users(this.train);
     this.sampler = sampler;
     this.seed = seed;
-    this.sum = new Sum(settings.latent());
-    this.other = new Sum(settings.latent());
+    this.sum = new FmSum(settings.latent());
+    this.other = new FmSum(settings.latent());
     this.difference = new float[settings.latent()];
-  }
-
-  /** What the features of a pair sum up to. */
-  private static final class Sum {
-    private final float[] vector;
-    private float linear;
-    private float squares;
-
-    Sum(int latent) {
-      vector = new float[latent];
-    }
-
-    void clear() {
-      Arrays.fill(vector, 0);
-      linear = 0;
-      squares = 0;
-    }
-
-    void add(float[] v, int row, float x, float w) {
-      int k = vector.length;
-      Kernels.axpy(x, v, row * k, vector, 0, k);
-      linear += x * w;
-      squares += x * x * Kernels.dot(v, row * k, v, row * k, k);
-    }
-
-    void add(RatingSide side, int row) {
-      add(side.p, row, 1, side.b[row]);
-      int[] starts = side.features.starts();
-      for (int at = starts[row]; at < starts[row + 1]; at++) {
-        int feature = side.features.ids()[at];
-        add(side.t, feature, side.features.weights()[at], side.tb[feature]);
-      }
-    }
-
-    float value() {
-      return linear + (Kernels.squaredNorm(vector, 0, vector.length) - squares) / 2;
-    }
   }
 
   /** How many interactions an epoch goes through. */
@@ -127,13 +83,13 @@ final class FmPass implements Pass {
   void take() {
     users.take();
     items.take();
-    w0 = (float) constant.value().get(0, 0);
+    w0 = (float) parameters.constant().value().get(0, 0);
   }
 
   private void put() {
     users.put();
     items.put();
-    constant.value().set(0, 0, w0);
+    parameters.constant().value().set(0, 0, w0);
   }
 
   /** f of a pair, on the arrays of both sides; keeps its sums. */
@@ -141,7 +97,7 @@ final class FmPass implements Pass {
     return w0 + value(sum, user, item);
   }
 
-  private float value(Sum of, int user, int item) {
+  private float value(FmSum of, int user, int item) {
     of.clear();
     of.add(users, user);
     of.add(items, item);

@@ -145,7 +145,7 @@ public record Mf(
           batches.plan(passes, batchSize), batches.phase(), this::ridge, RatingFit.Implied.NO);
     }
     return fit.run(
-        passes.plan(solver == Solver.SGD ? sgd(fit) : als(fit)),
+        passes.plan(pass(fit)),
         Phase.ofPass(fit.scope().parameters(), train.size(), "ratings"),
         this::ridge,
         RatingFit.Implied.NO);
@@ -174,12 +174,10 @@ public record Mf(
     return new RatingFit(this, train, fitting, scope, users, items, bias.mean(train));
   }
 
-  private Pass sgd(RatingFit fit) {
-    return new RatingSgd(fit, bias, l2, sideL2);
-  }
-
-  private Pass als(RatingFit fit) {
-    return new RatingAls(fit, bias, l2, scaling());
+  private Pass pass(RatingFit fit) {
+    return solver == Solver.SGD
+        ? new RatingSgd(fit, bias, l2, sideL2)
+        : new RatingAls(fit, bias, l2, scaling());
   }
 
   private RatingRidge.Scaling scaling() {

@@ -17,7 +17,6 @@ import org.refold.settings.Check;
 import org.refold.train.OptimizerChoice;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
-import org.refold.train.batch.FeatureRows;
 import org.refold.train.batch.SideFeatures;
 import org.refold.train.neural.NeuralFit;
 import org.refold.train.neural.PairFeatures;
@@ -124,8 +123,8 @@ public record NeuMf(
 
   /** The half that is a perceptron, as it is pre-trained. */
   public NcfMlp mlp() {
-    NcfMlp mlp = new NcfMlp().withLatent(mlpLatent).withHidden(hidden);
-    return mlp.withNegatives(negatives).withSide(side).withEpochs(Math.max(1, pretrainingEpochs));
+    NcfMlp mlp = new NcfMlp().withLatent(mlpLatent).withHidden(hidden).withSide(side);
+    return mlp.withNegatives(negatives).withEpochs(Math.max(1, pretrainingEpochs));
   }
 
   /**
@@ -148,11 +147,7 @@ public record NeuMf(
               }
               return Parameter.of(name, role, Matrix.floats(1, 1));
             });
-    FeatureRows one = new FeatureRows(1, new int[2], new int[0], new float[0]);
-    FeatureRows none = FeatureRows.none(1);
-    PairFeatures features =
-        new PairFeatures(side.isOfUsers() ? one : none, side.isOfItems() ? one : none);
-    network(new Sizes(1, 1, RatingScale.NONE), asking, features);
+    network(new Sizes(1, 1, RatingScale.NONE), asking, PairFeatures.named(side));
     asking.close();
     return names;
   }
@@ -160,16 +155,16 @@ public record NeuMf(
   /** Both halves, pre-trained unless the fit has a start of its own or is to begin at random. */
   @Override
   public Scope scope(Interactions train, Fitting fitting) {
-    if (fitting.start().isEmpty() && pretrainingEpochs == 0) {
+    boolean started = fitting.start().isPresent();
+    if (!started && pretrainingEpochs == 0) {
       return NeuralFit.scope(fitting);
     }
-    Scope.Source halves =
-        fitting.start().isPresent() ? NeuralFit.source(fitting) : pretrained(train, fitting);
+    Scope.Source halves = started ? NeuralFit.source(fitting) : pretrained(train, fitting);
     return new Scope(
         (name, role, rows, columns, initializer) -> {
           Parameter made = halves.make(name, role, rows, columns, initializer);
-          if (name.startsWith("output", GMF.length())
-              && fitting.start().map(start -> start.takes(name)).orElse(true)) {
+          boolean taken = fitting.start().map(start -> start.takes(name)).orElse(true);
+          if (taken && name.startsWith("output", GMF.length())) {
             scale(made.value(), name.startsWith(GMF) ? alpha : 1 - alpha);
           }
           return made;

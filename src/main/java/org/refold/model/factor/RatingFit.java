@@ -53,7 +53,7 @@ record RatingFit(
    */
   static void check(Recommender who, int latent, Interactions train) {
     Preconditions.ratings(who, train);
-    FactorFit.checkLatent(who, latent, train);
+    FactorFit.check(who, latent, train);
   }
 
   /** Trains, and makes the model of the best epoch. */

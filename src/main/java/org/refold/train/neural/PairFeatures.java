@@ -22,6 +22,13 @@ public record PairFeatures(FeatureRows users, FeatureRows items) {
     return new PairFeatures(FeatureRows.none(sizes.users()), FeatureRows.none(sizes.items()));
   }
 
+  /** One feature that nothing has, of each side that is used: to see what parameters there are. */
+  public static PairFeatures named(SideFeatures.Use side) {
+    FeatureRows one = new FeatureRows(1, new int[2], new int[0], new float[0]);
+    FeatureRows none = FeatureRows.none(1);
+    return new PairFeatures(side.isOfUsers() ? one : none, side.isOfItems() ? one : none);
+  }
+
   /** Those of a fit. */
   static PairFeatures of(SideFeatures.Use side, Interactions train, Fitting fitting) {
     return new PairFeatures(

@@ -71,7 +71,7 @@ class CnnCfTest implements RecommenderConformance {
         new Triples.Batch(new int[] {0, 1, 4, 0}, new int[] {0, 2, 3, 1}, new int[] {3, 3, 1, 3});
     try (Tape tape = Tape.ofDoubles()) {
       tape.begin(Mode.TRAINING, 1, 0);
-      tape.backward(settings.loss(network, tape, batch, 2));
+      tape.backward(network.loss(settings, tape, batch, 2));
       for (Parameter parameter : scope.parameters()) {
         Matrix gradient = parameter.gradient().filled().copy();
         for (int k = 0; k < gradient.columns(); k++) {
@@ -99,7 +99,7 @@ class CnnCfTest implements RecommenderConformance {
       value.set(0, column, before + (side == 0 ? -1e-6 : 1e-6));
       try (Tape tape = Tape.ofDoubles()) {
         tape.begin(Mode.SCORING, 1, 0);
-        losses[side] = settings.loss(network, tape, batch, 2).item();
+        losses[side] = network.loss(settings, tape, batch, 2).item();
       }
     }
     value.set(0, column, before);

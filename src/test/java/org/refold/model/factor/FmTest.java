@@ -18,7 +18,6 @@ import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.train.Passes;
 import org.refold.train.batch.FeatureRows;
-import org.refold.train.batch.NegativeSampler;
 
 /** The golden numbers were worked out by hand from the equations, to six digits. */
 class FmTest implements RecommenderConformance {
@@ -53,9 +52,7 @@ class FmTest implements RecommenderConformance {
       Parameter constant = scope.bias("constant", 1, zeros);
       GmfTest.set(scope, new double[][] {{1, 0}, {.1}, {-1, 2}, {.3}, {.5, .5}, {-.2}, {.5}});
       Interactions one = Rated.of(1, 1, 0, 0, (int) rating);
-      FmPass pass =
-          new FmPass(
-              fm.withLatent(2), users, items, constant, one, NegativeSampler.uniform(one), 1);
+      FmPass pass = new FmPass(fm.withLatent(2), new FmParameters(users, items, constant), one, 1);
       pass.take();
       return new Machine(scope, users, items, pass);
     }

@@ -41,8 +41,8 @@ class LightGcnTest implements RecommenderConformance {
     return KnownUserScores.LEARNED;
   }
 
-  private static LightGcn.Net net(LightGcn settings, Scope scope) {
-    LightGcn.Net net = settings.new Net(X5, scope);
+  private static LightGcnNetwork net(LightGcn settings, Scope scope) {
+    LightGcnNetwork net = new LightGcnNetwork(settings, X5, scope);
     GmfTest.set(scope, new double[][] {{.1, .2, .3, .4, .5}, {.6, .7, .8, .9}});
     return net;
   }
@@ -56,7 +56,7 @@ class LightGcnTest implements RecommenderConformance {
   @Test
   void vectorsSpreadAsTheEquationsSay() {
     Scope scope = Scope.drawing(Precision.DOUBLE, 1);
-    LightGcn.Net net = net(new LightGcn().withLatent(1).withLayers(2), scope);
+    LightGcnNetwork net = net(new LightGcn().withLatent(1).withLayers(2), scope);
     try (Tape tape = Tape.ofDoubles()) {
       tape.begin(Mode.SCORING, 1, 0);
       GraphLayers.Layers layers = net.layers(tape);
@@ -79,7 +79,7 @@ class LightGcnTest implements RecommenderConformance {
   @Test
   void gradientsAgreeWithDifferences() {
     Scope scope = Scope.drawing(Precision.DOUBLE, 1);
-    LightGcn.Net net = net(new LightGcn().withLatent(1).withLayers(3).withL2(.3), scope);
+    LightGcnNetwork net = net(new LightGcn().withLatent(1).withLayers(3).withL2(.3), scope);
     Triples.Batch batch =
         new Triples.Batch(new int[] {0, 1, 4, 0}, new int[] {0, 2, 3, 1}, new int[] {3, 3, 1, 3});
     try (Tape tape = Tape.ofDoubles()) {
@@ -97,7 +97,8 @@ class LightGcnTest implements RecommenderConformance {
     }
   }
 
-  private static double difference(LightGcn.Net net, Triples.Batch batch, Matrix value, int row) {
+  private static double difference(
+      LightGcnNetwork net, Triples.Batch batch, Matrix value, int row) {
     double before = value.get(row, 0);
     double[] losses = new double[2];
     for (int side = 0; side < 2; side++) {
@@ -116,7 +117,7 @@ class LightGcnTest implements RecommenderConformance {
   void aStrangerGetsWhatTheItemsHandOn() {
     Scope scope = Scope.drawing(1);
     LightGcn settings = new LightGcn().withLatent(1).withLayers(2);
-    LightGcn.Net net = net(settings, scope);
+    LightGcnNetwork net = net(settings, scope);
     Factors factors = Factors.zeros(X5, 1, 0);
     ImpliedFoldIn rule = ImpliedFoldIn.of(4, 1, false);
     net.total(factors, rule.table());
