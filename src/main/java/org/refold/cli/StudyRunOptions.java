@@ -39,9 +39,17 @@ final class StudyRunOptions {
   @Option(
       names = "--seeds",
       paramLabel = "N|LIST",
-      required = true,
-      description = "how many seeds, from 1 on, or the seeds by commas")
-  private String seeds = "";
+      description = "how many seeds, from 1 on, or the seeds by commas (with --folds: 1)")
+  private @Nullable String seeds;
+
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description = {
+        "cross-validates over users: each is held out once, and comparisons are over users and",
+        "training sets; 10 see most for their time"
+      })
+  private @Nullable Integer folds;
 
   @Option(
       names = "--split-by-seed",
@@ -88,9 +96,16 @@ final class StudyRunOptions {
 
   /** The study that is asked for, without arms yet. */
   Study study(ExperimentBuilder chosen) {
-    return chosen
-        .study(name, Seeds.parse(seeds), splitSeed)
-        .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT);
+    if (seeds == null && folds == null) {
+      throw new BadInputException(
+          "a study is repeated; say --folds 10 for a cross-validation over users, --seeds 5 for"
+              + " five seeds on one split, or both");
+    }
+    Study study =
+        chosen
+            .study(name, Seeds.parse(seeds == null ? "1" : seeds), splitSeed)
+            .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT);
+    return folds == null ? study : study.withFolds(folds);
   }
 
   ResultStore store() {

@@ -3,6 +3,7 @@ package org.refold.split;
 import java.util.List;
 import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
+import org.refold.settings.BadInputException;
 import org.refold.split.protocol.Splitters;
 
 /**
@@ -70,6 +71,20 @@ public interface Splitter {
    */
   default List<Split> folds(DataSet data, long seed) {
     return parts().stream().map(part -> part.split(data, seed)).toList();
+  }
+
+  /**
+   * The same protocol as a cross-validation: over users, each held out once, where the protocol
+   * holds out users; over ratings for folds over ratings.
+   *
+   * @param folds at least 2
+   * @throws BadInputException if the protocol has no folds, or there are fewer than 2
+   */
+  default Splitter crossValidated(int folds) {
+    throw new BadInputException(
+        ("split '%s' has no folds; take strong, strong-temporal or user-kfold for folds over users,"
+                + " or kfold for folds over ratings")
+            .formatted(spec()));
   }
 
   /**

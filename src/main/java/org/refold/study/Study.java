@@ -178,6 +178,17 @@ public record Study(
     return withSeeds(LongStream.rangeClosed(1, count).boxed().toList());
   }
 
+  /**
+   * The same cross-validated: the users that the split would hold out are those of each of some
+   * folds in turn, see {@link Splitter#crossValidated}. Ten folds see what is asked of users and
+   * training sets; five leave twice as wide an interval where folds differ.
+   *
+   * @throws BadInputException if the split has no folds, or there are fewer than 2
+   */
+  public Study withFolds(int count) {
+    return withSplitter(splitter.crossValidated(count));
+  }
+
   /** The same with results that are broken down, which makes all its trials others. */
   public Study withSegments(SegmentsBy... by) {
     return withSegments(List.of(by));

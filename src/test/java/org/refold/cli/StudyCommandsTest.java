@@ -107,6 +107,23 @@ class StudyCommandsTest {
   }
 
   @Test
+  void foldsOverUsersCompareOverUsersAndTrainingSets() throws IOException {
+    String line =
+        "ablate --data %s --split strong:heldout=5 --folds 3 --model popularity --baseline ease"
+            + " --metrics ndcg@10 --name mine --results %s";
+    assertThat(refold(line.formatted(DATA, folder))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("user-kfold:k=3", "validation=5", "6 of 6 trials finished", "training sets");
+    assertThat(refold("report mine --results " + folder)).isZero();
+    assertThat(folder.resolve("mine/comparison.md"))
+        .content()
+        .contains("over users alone | sd users | sd folds | detectable", "is one observation");
+    String wrong = "ablate --data %s --split ratings --folds 3 --model popularity --name other";
+    assertThat(refold(wrong.formatted(DATA))).isEqualTo(2);
+    assertThat(err.toString()).contains("has no folds; take strong, strong-temporal or user-kfold");
+  }
+
+  @Test
   void anExperimentCanBeWrittenAsAConfigurationFile() throws IOException {
     Path result = folder.resolve("r.json");
     Path config = folder.resolve("e.xml");
@@ -127,7 +144,8 @@ class StudyCommandsTest {
         "--vary dropout --seeds 1; does not read as a factor",
         "--vary dropout=0 --seeds 0; at least 1",
         "--vary dropout=0 --seeds two; no seeds",
-        "--vary dropout=0; '--seeds=N|LIST'",
+        "--vary dropout=0; say --folds 10 for a cross-validation over users, --seeds 5",
+        "--vary dropout=0 --folds 1; k is 1, but must be a whole number of at least 2",
         "--vary dropout=0 --seeds 1 --runner spark; 'spark' is not there",
         "--vary dropout=0 --seeds 1 --runner spork; spork",
         "--vary dropout=0 --seeds 1 --segments histroy; did you mean 'history'?",

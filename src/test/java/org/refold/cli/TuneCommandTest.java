@@ -75,7 +75,7 @@ class TuneCommandTest {
         "--vary dropout=0..0.8 --seeds 2 --split-by-seed; leave out --split-by-seed",
         "--vary dropout=0..0.8 --seeds 1 --split kfold:k=3; choose one fold",
         "--vary dropout=0..0.8 --seeds 1 --searcher gird; gird",
-        "--vary dropout=0..0.8; '--seeds=N|LIST'",
+        "--vary dropout=0..0.8; --seeds 5 for five seeds on one split",
       })
   void wrongInputIsOneLineThatHelps(String words, String message) {
     assertThat(tune(words)).isEqualTo(2);

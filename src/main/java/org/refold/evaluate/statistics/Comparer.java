@@ -18,7 +18,7 @@ import org.refold.settings.BadInputException;
  * randomisation agree on recommender data; with thousands of users nearly everything is
  * significant, so the effect size with its interval says more than p.
  *
- * @param bootstrap the interval of the mean difference
+ * @param bootstrap the interval of the mean difference, where users were not tested in folds
  * @param tests at least one; the first is the one that tables show
  * @param adjustment of p-values over all rows of a table
  */
@@ -60,16 +60,44 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
    *     have one of both models
    */
   public Comparison compare(UserValues first, UserValues second, Metric metric) {
-    PairedSample sample =
-        PairedSample.of(first.users(), first.of(metric), second.users(), second.of(metric));
+    return compare(List.of(first), List.of(second), metric);
+  }
+
+  /**
+   * Compares two models by one metric, each fitted once for each of several folds over users. Then
+   * the interval and Student's test are about users and training sets, see {@link FoldEffect}.
+   *
+   * @param first one model's values on each fold; no user stands in two
+   * @param second the other's on the same folds, in the same order
+   * @throws BadInputException if they have different numbers of folds, or none, or as in {@link
+   *     #compare(UserValues, UserValues, Metric)}
+   */
+  public Comparison compare(List<UserValues> first, List<UserValues> second, Metric metric) {
+    if (first.size() != second.size() || first.isEmpty()) {
+      throw new BadInputException(
+          "%d folds cannot be paired with %d; measure both models on the same folds"
+              .formatted(first.size(), second.size()));
+    }
+    List<PairedSample> folds = new ArrayList<>();
+    for (int fold = 0; fold < first.size(); fold++) {
+      folds.add(paired(first.get(fold), second.get(fold), metric));
+    }
+    return compare(first.get(0).name(), second.get(0).name(), metric, PairedSample.ofFolds(folds));
+  }
+
+  private static PairedSample paired(UserValues first, UserValues second, Metric metric) {
+    return PairedSample.of(first.users(), first.of(metric), second.users(), second.of(metric));
+  }
+
+  private Comparison compare(String first, String second, Metric metric, PairedSample sample) {
     Map<PairedTest, PairedTest.Result> results = new LinkedHashMap<>();
     tests.forEach(test -> results.put(test, test.of(sample)));
     return new Comparison(
-        first.name(),
-        second.name(),
+        first,
+        second,
         metric,
         sample,
-        bootstrap.of(sample),
+        sample.folds() > 1 ? sample.standardError().about(sample.mean()) : bootstrap.of(sample),
         EffectSize.of(sample),
         results);
   }

@@ -14,13 +14,14 @@ import org.refold.settings.BadInputException;
 /**
  * Two models on the same users by one metric. Differences are first minus second. Intervals are
  * about users: how the figures would vary if other users of the same kind were drawn, not other
- * splits or seeds.
+ * splits or seeds. But where users were tested in folds, the interval and Student's test are about
+ * users and training sets, see {@link FoldEffect}.
  *
  * @param first one model
  * @param second the other, often a baseline
  * @param metric what was measured
  * @param sample the users' differences
- * @param interval of the mean difference, by bootstrap
+ * @param interval of the mean difference: by bootstrap, or with folds by Student's t
  * @param effect Cohen's d
  * @param tests what each test found, in the order asked for; p-values are not adjusted
  */
@@ -41,6 +42,13 @@ public record Comparison(
   /** The mean difference over users, first minus second. */
   public double difference() {
     return sample.mean();
+  }
+
+  /**
+   * The smallest true difference that this design detects, see {@link StandardError#detectable}.
+   */
+  public double detectable() {
+    return sample.standardError().detectable();
   }
 
   /**

@@ -1,6 +1,9 @@
 package org.refold.evaluate.statistics;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
@@ -15,6 +18,7 @@ import org.refold.settings.BadInputException;
 public final class PairedSample {
 
   private final double[] differences;
+  private final List<double[]> folds;
   private final double meanFirst;
   private final double meanSecond;
   private final int leftOut;
@@ -25,6 +29,7 @@ public final class PairedSample {
       differences[user] = first[user] - second[user];
     }
     Arrays.sort(differences);
+    this.folds = List.of(differences);
     this.meanFirst = sortedMean(first);
     this.meanSecond = sortedMean(second);
     this.leftOut = leftOut;
@@ -102,19 +107,67 @@ public final class PairedSample {
   }
 
   private PairedSample withLeftOut(int users) {
-    return new PairedSample(this, users);
+    return new PairedSample(List.of(this), users);
   }
 
-  private PairedSample(PairedSample other, int leftOut) {
-    this.differences = other.differences;
-    this.meanFirst = other.meanFirst;
-    this.meanSecond = other.meanSecond;
+  /**
+   * The users of several folds, each tested in one of them.
+   *
+   * @param folds at least one
+   */
+  public static PairedSample ofFolds(List<PairedSample> folds) {
+    return new PairedSample(folds, folds.stream().mapToInt(PairedSample::leftOut).sum());
+  }
+
+  private PairedSample(List<PairedSample> parts, int leftOut) {
+    this.folds = parts.stream().flatMap(part -> part.folds.stream()).toList();
+    this.differences = folds.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+    this.meanFirst = mean(parts, PairedSample::meanFirst);
+    this.meanSecond = mean(parts, PairedSample::meanSecond);
     this.leftOut = leftOut;
+  }
+
+  private double mean(List<PairedSample> parts, ToDoubleFunction<PairedSample> mean) {
+    if (parts.size() == 1) {
+      return mean.applyAsDouble(parts.get(0));
+    }
+    double sum = 0;
+    for (PairedSample part : parts) {
+      sum += mean.applyAsDouble(part) * part.users();
+    }
+    return sum / differences.length;
   }
 
   /** How many users have both values; at least 2. */
   public int users() {
     return differences.length;
+  }
+
+  /** The differences of each fold, ascending, not copied; one where there are no folds. */
+  double[][] byFold() {
+    return folds.toArray(double[][]::new);
+  }
+
+  /** How many folds the users were tested in; 1 where all were tested by the same two models. */
+  public int folds() {
+    return folds.size();
+  }
+
+  /** What users and folds contribute to the variation; empty where there are no folds. */
+  public Optional<FoldEffect> foldEffect() {
+    return folds.size() > 1 && differences.length > folds.size()
+        ? Optional.of(FoldEffect.of(this))
+        : Optional.empty();
+  }
+
+  /** How sure the mean difference is: over users, and over training sets where there are folds. */
+  public StandardError standardError() {
+    return foldEffect()
+        .map(FoldEffect::overFolds)
+        .orElseGet(
+            () ->
+                new StandardError(
+                    standardDeviation() / Math.sqrt(differences.length), differences.length - 1.0));
   }
 
   /** How many users lack one of the values, and take no part. */

@@ -20,7 +20,8 @@ import org.refold.study.Replicate;
 /**
  * The arms of a study against each other, user by user: all pairs of up to eight arms; of more,
  * each against the base and against the best, so that the adjustment is not for pairs that are not
- * asked about. Each user's value is the mean over the seeds and folds that both arms have.
+ * asked about. Each user's value is the mean over the seeds and folds that both arms have; where
+ * each user was tested in one fold only, comparisons are over users and training sets.
  */
 final class StudyComparisons {
 
@@ -93,9 +94,10 @@ final class StudyComparisons {
     if (both.isEmpty()) {
       return Optional.empty();
     }
-    UserValues first = numbers.users(pair.first, both);
-    UserValues second = numbers.users(pair.second, both);
-    boolean perUser = first.metrics().contains(metric) && second.metrics().contains(metric);
+    List<UserValues> first = numbers.samples(pair.first, both);
+    List<UserValues> second = numbers.samples(pair.second, both);
+    boolean perUser =
+        first.get(0).metrics().contains(metric) && second.get(0).metrics().contains(metric);
     return perUser ? Optional.of(comparer.compare(first, second, metric)) : Optional.empty();
   }
 

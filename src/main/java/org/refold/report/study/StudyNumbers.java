@@ -3,10 +3,12 @@ package org.refold.report.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.data.Vocabulary;
@@ -172,6 +174,24 @@ final class StudyNumbers {
       }
     }
     return UserValues.overSeeds(arm.label(), own);
+  }
+
+  /**
+   * The same, apart for each fold where each user was tested in one fold only; otherwise all in
+   * one.
+   *
+   * @param repeats of finished trials, at least one
+   */
+  List<UserValues> samples(Arm arm, List<Replicate> repeats) {
+    List<UserValues> folds =
+        repeats.stream().map(Replicate::fold).distinct().sorted().toList().stream()
+            .map(fold -> repeats.stream().filter(repeat -> repeat.fold() == fold).toList())
+            .map(ofFold -> users(arm, ofFold))
+            .toList();
+    Set<String> tested = new HashSet<>();
+    boolean apart =
+        folds.stream().flatMap(fold -> fold.users().ids().stream()).allMatch(tested::add);
+    return apart ? folds : List.of(users(arm, repeats));
   }
 
   /** The arm that did best in a metric; empty where nothing was measured. */

@@ -139,9 +139,12 @@ final class StudyTables {
     if (comparisons.table().isPresent()) {
       notes.add(
           "Best of a column bold (* in plain text); underlined (=): not shown to be worse than it."
-              + " ↑ better, ↓ worse than %s. Paired t-test over users, p below 0.05 after Holm's"
-                  .formatted(base.label())
-              + " adjustment over all comparisons.");
+              + " ↑ better, ↓ worse than %s. Paired t-test over users%s, p below 0.05 after Holm's"
+                  .formatted(
+                      base.label(),
+                      comparisons.table().get().isFolded() ? " and training sets" : "")
+              + " adjustment over all comparisons. What was not seen may be there: the table of"
+              + " differences has the smallest that is detectable.");
     }
     int failed = numbers.result().failed().size();
     int missing = numbers.result().missing().size();
@@ -172,7 +175,7 @@ final class StudyTables {
 
   private Table differences(ComparisonTable compared) {
     Table table = StatisticsTables.ofComparisons("Differences, user by user", compared);
-    for (String line : compared.how().describe().split("\n", -1)) {
+    for (String line : compared.explanations()) {
       table = table.note(line);
     }
     for (String caveat : compared.caveats()) {

@@ -23,35 +23,57 @@ public final class StatisticsTables {
 
   /**
    * A row for each pair of models and metric: the mean difference and Cohen's d, both with their
-   * intervals, and the p-value of the first test, plain and adjusted over all rows.
+   * intervals, the p-value of the first test, plain and adjusted over all rows, and the smallest
+   * difference that the design detects. Where users were tested in folds, also what the interval
+   * would be for these training sets, and how much users and folds vary.
    */
   public static Table ofComparisons(String title, ComparisonTable compared) {
-    Table table =
-        Table.of(
-            title,
-            "metric",
-            "model",
-            "versus",
-            "users",
-            "difference",
-            "effect size d",
-            "p (" + compared.test().name() + ")",
-            "adjusted p");
+    boolean folded = compared.isFolded();
+    List<String> columns =
+        new ArrayList<>(List.of("metric", "model", "versus", "users", "difference"));
+    if (folded) {
+      columns.addAll(List.of("over users alone", "sd users", "sd folds"));
+    }
+    columns.addAll(
+        List.of("detectable", "effect size d", "p (" + compared.test().name() + ")", "adjusted p"));
+    Table table = new Table(title, columns, List.of());
     double[] adjusted = compared.adjusted();
     for (int k = 0; k < adjusted.length; k++) {
       Comparison row = compared.comparisons().get(k);
-      table =
-          table.row(
-              row.metric().name(),
-              row.first(),
-              row.second(),
-              row.sample().users(),
-              new Cell.Range(row.difference(), row.interval().low(), row.interval().high(), DIGITS),
-              effect(row.effect()),
-              new Cell.PValue(row.p(compared.test())),
-              new Cell.PValue(adjusted[k]));
+      List<Object> cells =
+          new ArrayList<>(
+              List.of(
+                  row.metric().name(),
+                  row.first(),
+                  row.second(),
+                  row.sample().users(),
+                  range(row.difference(), row.interval())));
+      if (folded) {
+        cells.addAll(folds(row));
+      }
+      cells.add(new Cell.Value(row.detectable(), DIGITS));
+      cells.add(effect(row.effect()));
+      cells.add(new Cell.PValue(row.p(compared.test())));
+      cells.add(new Cell.PValue(adjusted[k]));
+      table = table.row(cells.toArray());
     }
     return table;
+  }
+
+  private static List<Object> folds(Comparison row) {
+    return row.sample()
+        .foldEffect()
+        .<List<Object>>map(
+            effect ->
+                List.of(
+                    range(row.difference(), effect.overUsers().about(row.difference())),
+                    new Cell.Value(effect.userDeviation(), DIGITS),
+                    new Cell.Value(effect.foldDeviation(), DIGITS)))
+        .orElse(List.of("", "", ""));
+  }
+
+  private static Cell range(double mean, Interval interval) {
+    return new Cell.Range(mean, interval.low(), interval.high(), DIGITS);
   }
 
   /** What each test says of one comparison; p-values are not adjusted. */

@@ -2,7 +2,6 @@ package org.refold.split.protocol;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.refold.data.Interactions;
 import org.refold.settings.Check;
 import org.refold.settings.Options;
@@ -28,9 +27,7 @@ public record KFoldSplitter(int k, int fold, double validation)
   static final String NAME = "kfold";
 
   /** Each fold in turn: {@link #folds} gives them all, {@link #split} the first. */
-  public static final int ALL = -1;
-
-  private static final String ALL_AS_TEXT = "all";
+  public static final int ALL = Folds.ALL;
 
   /** Five folds, each in turn. */
   public KFoldSplitter() {
@@ -41,10 +38,7 @@ public record KFoldSplitter(int k, int fold, double validation)
    * @throws org.refold.settings.BadInputException if there are fewer than 2 folds, or not that one
    */
   public KFoldSplitter {
-    Check.atLeast(2, "k", k);
-    if (fold != ALL) {
-      Check.between(0, k - 1, "fold", fold);
-    }
+    Folds.check(k, fold);
     Check.shareOrNone("validation", validation);
   }
 
@@ -52,25 +46,15 @@ public record KFoldSplitter(int k, int fold, double validation)
     KFoldSplitter standard = new KFoldSplitter();
     return new KFoldSplitter(
         options.count("k", standard.k),
-        fold(options),
+        Folds.read(options),
         options.number("validation", standard.validation));
-  }
-
-  private static int fold(Options options) {
-    if (options.text("fold", ALL_AS_TEXT).equals(ALL_AS_TEXT)) {
-      return ALL;
-    }
-    int fold = options.count("fold", 0);
-    Check.atLeast(0, "fold", fold);
-    return fold;
   }
 
   @Override
   public String spec() {
-    Object which = fold == ALL ? ALL_AS_TEXT : fold;
     return new Spec(NAME)
         .with("k", k)
-        .with("fold", which)
+        .with("fold", Folds.text(fold))
         .with("validation", validation)
         .toString();
   }
@@ -82,7 +66,9 @@ public record KFoldSplitter(int k, int fold, double validation)
     }
     WeakParts parts = new WeakParts(Selection.ALL.of(data));
     PairKeys keys = new PairKeys(data, seed, NAME);
-    KeyRange testKeys = KeyRange.ofRanks(keys::each, border(data, fold), border(data, fold + 1));
+    KeyRange testKeys =
+        KeyRange.ofRanks(
+            keys::each, Folds.border(data.size(), fold, k), Folds.border(data.size(), fold + 1, k));
     keys.each(
         (position, key) -> {
           if (testKeys.contains(key)) {
@@ -91,11 +77,6 @@ public record KFoldSplitter(int k, int fold, double validation)
         });
     holdOutForValidation(parts, seed);
     return parts.split(spec(), seed);
-  }
-
-  /** The rank at which a fold begins. */
-  private long border(Interactions data, int number) {
-    return (long) data.size() * number / k;
   }
 
   private void holdOutForValidation(WeakParts parts, long seed) {
@@ -119,9 +100,12 @@ public record KFoldSplitter(int k, int fold, double validation)
   }
 
   @Override
+  public Splitter crossValidated(int folds) {
+    return withK(folds).withFold(ALL);
+  }
+
+  @Override
   public List<Splitter> parts() {
-    return fold == ALL
-        ? IntStream.range(0, k).<Splitter>mapToObj(this::withFold).toList()
-        : List.of(this);
+    return Folds.parts(k, fold, this::withFold);
   }
 }

@@ -41,6 +41,22 @@ public final class Splitters {
                   new Option("foldout", "0.2", "share of a held-out user that is folded out")),
               options -> StrongSplitter.read(options, Order.TIME)),
           new Kind(
+              "user-kfold",
+              "cross-validation over users: each is held out once, a part folded out",
+              withSelection(
+                  "4",
+                  "5",
+                  new Option("k", "10", "how many folds"),
+                  new Option("fold", "all", "all in turn, or the one fold to test on, from 0"),
+                  new Option(
+                      "validation",
+                      "0.1",
+                      "users of the other folds held out for validation: a count, a share of all"
+                          + " users, or none"),
+                  new Option("order", "random", "what is folded out: random, time (the newest)"),
+                  new Option("foldout", "0.2", "share of a held-out user that is folded out")),
+              UserKFoldSplitter::read),
+          new Kind(
               "ratings",
               "random ratings held out, of any user (AutoRec)",
               List.of(new Option("test", "0.1", "share held out for the test"), VALIDATION),

@@ -1,24 +1,17 @@
 package org.refold.split.protocol;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.settings.Options;
 import org.refold.settings.Spec;
 import org.refold.split.Amount;
-import org.refold.split.Feedback;
-import org.refold.split.Selected;
 import org.refold.split.Selection;
-import org.refold.split.Shares;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
-import org.refold.split.audit.Origin;
-import org.refold.split.audit.SplitAudit;
 
 /**
  * Strong generalisation: training, validation and test users are three different groups; a part of
@@ -53,16 +46,13 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
   static final String NAME = "strong";
   static final String TEMPORAL_NAME = "strong-temporal";
 
-  /** Users with fewer items are folded in only. */
-  private static final int FEWEST_TO_FOLD_OUT = 5;
-
   /** The protocol of Mult-VAE with ratings of at least 4 and held-out groups for MovieLens-1M. */
   public StrongSplitter() {
     this(
         Order.RANDOM,
         new Amount(750),
         0.2,
-        Selection.ALL.withThreshold(4).withMinItems(FEWEST_TO_FOLD_OUT));
+        Selection.ALL.withThreshold(4).withMinItems(HeldOutUsers.FEWEST_TO_FOLD_OUT));
   }
 
   /**
@@ -105,28 +95,19 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
 
   @Override
   public Split split(Interactions data, long seed) {
-    Selected binary = selection.of(data).with(Feedback.BINARY);
-    Selected selected = order == Order.TIME ? binary.notingOrder() : binary;
-    Interactions rows = selected.data();
-    UserGroups groups = new UserGroups(rows, groupSize(rows), seed);
-    Interactions train = groups.train().compact();
-    Interactions validation = groups.validation();
-    Interactions test = groups.test();
-    Holdout validated = fold(validation.withItems(train.items()), seed);
-    Holdout tested = fold(test.withItems(train.items()), seed);
-    int unknown = validation.size() - validated.foldIn().size() - validated.foldOut().size();
-    unknown += test.size() - tested.foldIn().size() - tested.foldOut().size();
-    Origin origin =
-        selected
-            .origin()
-            .withDropped(
-                new SplitAudit.Dropped(
-                    "held-out users' items that no training user has", 0, unknown));
-    return Split.audited(spec(), seed, train, Optional.of(validated), tested, origin);
+    HeldOutUsers users = HeldOutUsers.of(data, seed, order, foldout, selection);
+    int size = groupSize(users.users());
+    return users.split(spec(), seed, 0, size, size);
   }
 
-  private int groupSize(Interactions rows) {
-    int users = UserGroups.active(rows).length;
+  /** The validation group stays as large; the test group is the fold. */
+  @Override
+  public Splitter crossValidated(int folds) {
+    return new UserKFoldSplitter(
+        folds, UserKFoldSplitter.ALL, Optional.of(heldout), order, foldout, selection);
+  }
+
+  private int groupSize(int users) {
     int size = heldout.of(users);
     if (size < 1 || 2L * size >= users) {
       throw new BadInputException(
@@ -141,33 +122,5 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
               Math.max(0, (users - 1) / 2)));
     }
     return size;
-  }
-
-  private Holdout fold(Interactions rows, long seed) {
-    PairKeys keys = new PairKeys(rows, seed, "fold-out");
-    boolean[] out = new boolean[rows.size()];
-    for (int user = 0; user < rows.userCount(); user++) {
-      if (rows.count(user) >= FEWEST_TO_FOLD_OUT) {
-        foldOut(rows, user, keys, out);
-      }
-    }
-    return new Holdout(
-        rows.where(p -> !out[p]), rows.where(p -> out[p]), Holdout.Generalisation.STRONG);
-  }
-
-  private void foldOut(Interactions rows, int user, PairKeys keys, boolean[] out) {
-    int count = rows.count(user);
-    if (order == Order.TIME) {
-      int newest = Shares.restOf(foldout, count);
-      Arrays.fill(out, rows.end(user) - newest, rows.end(user), true);
-      return;
-    }
-    int chosen = Shares.of(foldout, count);
-    if (chosen > 0) {
-      long last = keys.sorted(user)[chosen - 1];
-      for (int p = rows.start(user); p < rows.end(user); p++) {
-        out[p] = keys.of(user, p) <= last;
-      }
-    }
   }
 }

@@ -5,53 +5,53 @@ import java.util.function.LongPredicate;
 import org.refold.data.Interactions;
 
 /**
- * Training, validation and test users of a strong split: those with the smallest random keys are
- * the test, those with the next smallest the validation, all others the training users. A key
- * follows from the raw id, so a user's group does not depend on the order of users.
+ * The users of a strong split in a random order: by keys that follow from their raw ids, so that a
+ * user's group does not depend on the order of users in the data. Only users with interactions take
+ * part. Ranks are a ring: the one behind the last is the first.
  */
 final class UserGroups {
 
   private final Interactions rows;
   private final int[] users;
   private final long[] keys;
-  private final long lastTest;
-  private final long lastHeld;
+  private final long[] ranked;
 
-  /**
-   * Draws the groups among the users that have interactions.
-   *
-   * @param size how many users validation and test have each; fewer than half of all
-   */
-  UserGroups(Interactions rows, int size, long seed) {
+  UserGroups(Interactions rows, long seed) {
     this.rows = rows;
     this.users = active(rows);
     this.keys = PairKeys.keys(rows.users(), seed, "held-out user/");
-    long[] ranked = Arrays.stream(users).mapToLong(user -> keys[user]).sorted().toArray();
-    this.lastTest = ranked[size - 1];
-    this.lastHeld = ranked[2 * size - 1];
+    this.ranked = Arrays.stream(users).mapToLong(user -> keys[user]).sorted().toArray();
   }
 
-  /** The rows of the training users, in the order of the data. */
-  Interactions train() {
-    return rows(key -> key > lastHeld);
+  /** How many users take part. */
+  int size() {
+    return users.length;
   }
 
-  /** The rows of the validation users, in the order of the data. */
-  Interactions validation() {
-    return rows(key -> key > lastTest && key <= lastHeld);
+  /** The rows of the {@code count} users from a rank on, in the order of the data. */
+  Interactions from(int rank, int count) {
+    return rows(between(rank, count));
   }
 
-  /** The rows of the test users, in the order of the data. */
-  Interactions test() {
-    return rows(key -> key <= lastTest);
+  /** The rows of all users but {@code count} from a rank on, in the order of the data. */
+  Interactions but(int rank, int count) {
+    return rows(between(rank, count).negate());
+  }
+
+  private LongPredicate between(int rank, int count) {
+    if (count == 0) {
+      return key -> false;
+    }
+    long first = ranked[rank % ranked.length];
+    long last = ranked[(rank + count - 1) % ranked.length];
+    return first <= last ? key -> key >= first && key <= last : key -> key >= first || key <= last;
   }
 
   private Interactions rows(LongPredicate inGroup) {
     return rows.rows(Arrays.stream(users).filter(user -> inGroup.test(keys[user])).toArray());
   }
 
-  /** The users that have interactions, ascending. */
-  static int[] active(Interactions rows) {
+  private static int[] active(Interactions rows) {
     int[] users = new int[rows.userCount()];
     int active = 0;
     for (int user = 0; user < users.length; user++) {

@@ -1,7 +1,9 @@
 package org.refold.report.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,28 @@ class StatisticsTablesTest {
     assertThat(table.toMarkdown())
         .contains("p (t-test)", "| ndcg@100 | new | old | 4 | 0.4500 [0.", "| 0.006 | 0.006 |");
     assertThat(table.toCsv()).contains("difference low", "effect size d high");
+  }
+
+  /** The golden sample of {@code FoldEffectTest}. */
+  @Test
+  void foldsAddWhatUsersAndTrainingSetsContribute() {
+    List<UserValues> zeros = new ArrayList<>();
+    List<UserValues> gains = new ArrayList<>();
+    double[][] folds = {{.10, .30, -.05, .15}, {.02, -.10, .08}, {.25, .40, .20, .35, .30}};
+    for (double[] fold : folds) {
+      Vocabulary users = Vocabulary.ofNumbers(fold.length);
+      zeros.add(UserValues.of("old", users, Map.of(NDCG, new double[fold.length])));
+      gains.add(UserValues.of("new", users, Map.of(NDCG, fold)));
+    }
+    Comparer comparer = Comparer.withSeed(1);
+    ComparisonTable compared =
+        new ComparisonTable(comparer, List.of(comparer.compare(gains, zeros, NDCG)));
+    assertThat(StatisticsTables.ofComparisons("Gains", compared).toMarkdown())
+        .contains("| 12 | 0.1667 [-0.2077, 0.5410] | 0.1667 [0.0964, 0.2370] | 0.1077 | 0.1411 |")
+        .contains("| 0.4666 |", "| 0.195 |");
+    assertThat(compared.toString()).contains("0.4666", "a fold's mean difference is one observ");
+    assertThatThrownBy(() -> comparer.compare(gains, zeros.subList(0, 2), NDCG))
+        .hasMessageContaining("3 folds cannot be paired with 2");
   }
 
   @Test

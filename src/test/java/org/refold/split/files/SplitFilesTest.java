@@ -35,6 +35,7 @@ class SplitFilesTest {
       strings = {
         "strong:heldout=5,threshold=2",
         "strong-temporal:heldout=5,threshold=2",
+        "user-kfold:k=4,threshold=2",
         "ratings:test=0.2,validation=0.2",
         "per-user",
         "per-user:order=time,feedback=ratings,validation=0.2",

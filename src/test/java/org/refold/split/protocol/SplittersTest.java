@@ -26,6 +26,8 @@ class SplittersTest {
         "strong:heldout=500,threshold=4",
         "strong:heldout=0.1,foldout=0.25,threshold=all,minItems=20,minUsers=200,maxItems=1000",
         "strong-temporal:threshold=3.5",
+        "user-kfold",
+        "user-kfold:k=5,fold=3,validation=none,order=time,foldout=0.5,minItems=3",
         "ratings",
         "ratings:test=0.25,validation=0.1",
         "per-user:test=0.1,validation=0.1,order=time,feedback=ratings,threshold=4",
@@ -97,6 +99,7 @@ class SplittersTest {
         .containsExactly(
             "strong",
             "strong-temporal",
+            "user-kfold",
             "ratings",
             "per-user",
             "leave-one-out",

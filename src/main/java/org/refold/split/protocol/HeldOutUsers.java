@@ -1,0 +1,95 @@
+package org.refold.split.protocol;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.refold.data.Holdout;
+import org.refold.data.Interactions;
+import org.refold.split.Feedback;
+import org.refold.split.Selected;
+import org.refold.split.Selection;
+import org.refold.split.Shares;
+import org.refold.split.Split;
+import org.refold.split.audit.Origin;
+import org.refold.split.audit.SplitAudit;
+
+/**
+ * What all protocols of strong generalisation do with their groups of users: the items are those of
+ * the training users, and a part of each held-out user's history is folded out.
+ *
+ * @param order what of a history is folded out
+ * @param foldout the share that is
+ * @param selected the data, chosen and binary
+ * @param groups its users in random order
+ */
+record HeldOutUsers(Order order, double foldout, Selected selected, UserGroups groups) {
+
+  /** Users with fewer items are folded in only. */
+  static final int FEWEST_TO_FOLD_OUT = 5;
+
+  static HeldOutUsers of(
+      Interactions data, long seed, Order order, double foldout, Selection selection) {
+    Selected binary = selection.of(data).with(Feedback.BINARY);
+    Selected selected = order == Order.TIME ? binary.notingOrder() : binary;
+    return new HeldOutUsers(order, foldout, selected, new UserGroups(selected.data(), seed));
+  }
+
+  int users() {
+    return groups.size();
+  }
+
+  /**
+   * The split that tests some users, chooses on those of the next ranks and trains on all others.
+   *
+   * @param first the rank of the first test user
+   * @param tested how many are tested
+   * @param validated how many are validation users; 0 for no validation part
+   */
+  Split split(String spec, long seed, int first, int tested, int validated) {
+    Interactions train = groups.but(first, tested + validated).compact();
+    Interactions validation = groups.from(first + tested, validated);
+    Interactions test = groups.from(first, tested);
+    Holdout validationPart = fold(validation.withItems(train.items()), seed);
+    Holdout testPart = fold(test.withItems(train.items()), seed);
+    int unknown = validation.size() + test.size() - size(validationPart) - size(testPart);
+    Origin origin =
+        selected
+            .origin()
+            .withDropped(
+                new SplitAudit.Dropped(
+                    "held-out users' items that no training user has", 0, unknown));
+    Optional<Holdout> choice = validated == 0 ? Optional.empty() : Optional.of(validationPart);
+    return Split.audited(spec, seed, train, choice, testPart, origin);
+  }
+
+  private static int size(Holdout holdout) {
+    return holdout.foldIn().size() + holdout.foldOut().size();
+  }
+
+  private Holdout fold(Interactions rows, long seed) {
+    PairKeys keys = new PairKeys(rows, seed, "fold-out");
+    boolean[] out = new boolean[rows.size()];
+    for (int user = 0; user < rows.userCount(); user++) {
+      if (rows.count(user) >= FEWEST_TO_FOLD_OUT) {
+        foldOut(rows, user, keys, out);
+      }
+    }
+    return new Holdout(
+        rows.where(p -> !out[p]), rows.where(p -> out[p]), Holdout.Generalisation.STRONG);
+  }
+
+  private void foldOut(Interactions rows, int user, PairKeys keys, boolean[] out) {
+    int count = rows.count(user);
+    if (order == Order.TIME) {
+      int newest = Shares.restOf(foldout, count);
+      Arrays.fill(out, rows.end(user) - newest, rows.end(user), true);
+      return;
+    }
+    int chosen = Shares.of(foldout, count);
+    if (chosen > 0) {
+      long last = keys.sorted(user)[chosen - 1];
+      for (int p = rows.start(user); p < rows.end(user); p++) {
+        out[p] = keys.of(user, p) <= last;
+      }
+    }
+  }
+}
