@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,9 +23,14 @@ import org.refold.model.RecommenderConformance;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 import org.refold.nn.layer.Scope;
+import org.refold.recommend.Checkpoints;
+import org.refold.recommend.Epoch;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.StopSignal;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingListener;
 import org.refold.settings.BadInputException;
 import org.refold.train.Passes;
 import org.refold.train.batch.SideFeatures;
@@ -172,6 +179,32 @@ class MfTest implements RecommenderConformance {
     float[] with = mf.withSide(SideFeatures.Use.ITEMS).fit(warm, fitting).model().itemBiases();
     assertThat(without[0]).isZero();
     assertThat(with[0]).isNotZero();
+  }
+
+  /** A pass has no state but the parameters and its epoch. */
+  @Test
+  void aTrainingThatIsStoppedResumesToTheSameBits(@TempDir Path folder) {
+    Mf mf = new Mf().withLatent(4).withEpochs(5);
+    StopSignal stop = new StopSignal();
+    TrainingListener afterTwo =
+        new TrainingListener() {
+          @Override
+          public void epochEnds(Epoch epoch) {
+            if (epoch.number() == 2) {
+              stop.request();
+            }
+          }
+        };
+    TrainingControl kept =
+        TrainingControl.none().withCheckpoints(Checkpoints.in(folder.resolve("state")));
+    Fitting fitting = Fitting.withSeed(4);
+    Fitted<RatedFactorModel> stopped =
+        mf.fit(DATA, fitting.withControl(kept.with(afterTwo).withStop(stop)));
+    assertThat(stopped.log().epochs()).hasSize(2);
+    Fitted<RatedFactorModel> resumed = mf.fit(DATA, fitting.withControl(kept));
+    Fitted<RatedFactorModel> whole = mf.fit(DATA, fitting);
+    assertThat(resumed.log().losses()).isEqualTo(whole.log().losses());
+    assertThat(resumed.model().itemBiases()).isEqualTo(whole.model().itemBiases());
   }
 
   @Test
