@@ -37,6 +37,8 @@ final class LightGcnNetwork {
     Initializer normal = Initializer.normal(FIRST);
     users = s.embedding("users", train.userCount(), settings.latent(), normal);
     items = s.embedding("items", train.itemCount(), settings.latent(), normal);
+    RatingSide.clearUntrained(users.table(), FactorFit.counts(train));
+    RatingSide.clearUntrained(items.table(), train.itemCounts());
   }
 
   GraphLayers.Layers layers(Tape tape) {

@@ -62,9 +62,11 @@ final class Pretraining {
 
   /** Parameters with these numbers, or from elsewhere where there are none of a name. */
   Scope.Source or(Scope.Source others) {
-    return (name, role, rows, columns, initializer) ->
-        numbers.containsKey(name)
-            ? Parameter.of(name, role, numbers.get(name))
-            : others.make(name, role, rows, columns, initializer);
+    return (name, role, rows, columns, initializer) -> {
+      Matrix known = numbers.get(name);
+      return known == null
+          ? others.make(name, role, rows, columns, initializer)
+          : Parameter.of(name, role, known);
+    };
   }
 }

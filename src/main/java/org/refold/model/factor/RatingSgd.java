@@ -100,7 +100,7 @@ final class RatingSgd implements Pass {
     int[] order = new int[(train.userCount() - userBlock + blocks - 1) / blocks];
     Arrays.setAll(order, k -> userBlock + k * blocks);
     Streams.shuffle(order, random);
-    Step step = new Step(rate);
+    UserSteps step = new UserSteps(rate);
     for (int user : order) {
       int at = user * blocks + itemBlock;
       if (starts[at] < starts[at + 1]) {
@@ -113,7 +113,7 @@ final class RatingSgd implements Pass {
   }
 
   /** Works on one user after the other, on one thread. */
-  private final class Step {
+  private final class UserSteps {
 
     private final int k = users.latent;
     private final float rate;
@@ -127,7 +127,7 @@ final class RatingSgd implements Pass {
     private final boolean itemFeatures = !items.features.isEmpty();
     private double squares;
 
-    Step(float rate) {
+    UserSteps(float rate) {
       this.rate = rate;
       this.keep = (float) (1 - rate * l2);
     }

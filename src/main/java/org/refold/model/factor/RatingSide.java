@@ -64,13 +64,18 @@ final class RatingSide {
    */
   static RatingSide of(Scope scope, String name, int[] counts, int latent, Initializer first) {
     Parameter own = scope.weight(name, counts.length, latent, first);
-    for (int row = 0; row < counts.length; row++) {
-      if (counts[row] == 0) {
-        own.value().rowsView(row, row + 1).clear();
-      }
-    }
+    clearUntrained(own, counts);
     Parameter biases = scope.weight(name + " biases", counts.length, 1, Initializer.zeros());
     return new RatingSide(own, biases, FeatureRows.none(counts.length), null, null);
+  }
+
+  /** Sets the vectors to zero that have no training data: they would stay at random. */
+  static void clearUntrained(Parameter vectors, int[] counts) {
+    for (int row = 0; row < counts.length; row++) {
+      if (counts[row] == 0) {
+        vectors.value().rowsView(row, row + 1).clear();
+      }
+    }
   }
 
   /**
