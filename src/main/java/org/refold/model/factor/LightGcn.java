@@ -33,8 +33,8 @@ import org.refold.train.neural.NeuralFit;
  * SIGIR 2020, sections 3.1 and 3.3.
  *
  * <p>A user who was not in training gets what the items of the history hand on, with items as they
- * are and nothing at layer 0: {@code sum over i and l &lt; layers of e_i^(l) / sqrt(|h| |U_i|)}
- * over {@code layers + 1}. Approximate: what the user would hand back is left out.
+ * are and nothing at layer 0: {@code sum over i and l up to layers - 1 of e_i^(l) / sqrt(|h|
+ * |U_i|)} over {@code layers + 1}. Approximate: what the user would hand back is left out.
  *
  * <table>
  * <caption>Fidelity</caption>
@@ -113,6 +113,6 @@ public record LightGcn(int latent, int layers, double l2, Triples.Draw draw, Tra
 
   @Override
   public long fitBytes(Interactions train) {
-    return FactorFit.bytes((4L + 2 * layers) * latent, train);
+    return FactorFit.bytes((4L + 2L * layers) * latent, train);
   }
 }
