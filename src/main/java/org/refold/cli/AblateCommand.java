@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
+import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.study.Factor;
 import org.refold.study.Grid;
@@ -43,14 +46,37 @@ final class AblateCommand implements Callable<Integer> {
       description = "a further model to compare with, at fixed settings")
   private List<String> baselines = new ArrayList<>();
 
+  @Option(
+      names = "--plan",
+      description = {
+        "runs nothing but, where there are no trials yet, one fit of each arm; says what"
+            + " differences",
+        "the study will see, and what it will cost"
+      })
+  private boolean plan;
+
+  @Option(
+      names = "--see",
+      paramLabel = "DIFFERENCE",
+      description = "with --plan: looks for the cheapest design that sees such a difference")
+  private @Nullable Double wanted;
+
   @Override
   public Integer call() throws IOException {
     run.apply();
+    if (wanted != null && !(plan && wanted > 0)) {
+      throw new BadInputException(
+          "--see %s asks for a plan: write it beside --plan, with a difference above 0 such as 0.005"
+              .formatted(org.refold.settings.Spec.number(wanted)));
+    }
     Study study = study();
     Progress progress = TerminalProgress.of(spec);
-    DataSet set = experiment.open(study.data(), progress);
-    Messages.warnings(spec, set.warnings());
-    run.run(spec, study, set, progress);
+    DataSet set = experiment.open(spec, study.data(), study.splitter(), progress);
+    if (!plan) {
+      return run.run(spec, study, set, progress);
+    }
+    OptionalDouble see = wanted == null ? OptionalDouble.empty() : OptionalDouble.of(wanted);
+    spec.commandLine().getOut().println(run.plan(spec, study, set, progress, see));
     return 0;
   }
 

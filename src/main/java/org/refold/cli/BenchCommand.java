@@ -51,8 +51,7 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "a name of `refold models`")
   private String model = "";
 
-  @Option(names = "--set", paramLabel = "NAME=VALUE", description = "a hyper-parameter")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private SetOption set = new SetOption();
 
   @Option(
       names = "--runs",
@@ -66,9 +65,9 @@ final class BenchCommand implements Callable<Integer> {
       throw new BadInputException("--runs is " + runs + ", but at least 1 fit must be counted");
     }
     run.apply();
-    Recommender recommender = Catalogue.create(model, settings);
+    Recommender recommender = Catalogue.create(model, set.settings());
     var splitter = Splitters.parse(data.splitOr("strong:heldout=500"));
-    DataSet set = data.open(data.dataOr("ml-1m"), Progress.NONE);
+    DataSet set = data.open(spec, data.dataOr("ml-1m", splitter), splitter, Progress.NONE);
     Split made = splitter.split(set, run.seed());
     double[] fits = new double[runs];
     Fitting fitting = Fitting.withSeed(run.seed()).withSideInformation(made.side());

@@ -3,13 +3,18 @@ package org.refold.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.refold.kernel.MemoryForecast;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Places;
+import org.refold.settings.Suggestions;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,6 +24,9 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
 
   static final int BAD_INPUT = 2;
   static final int OUR_FAULT = 1;
+
+  /** {@code replay} found a difference. */
+  static final int DIFFERENT = 3;
 
   @Override
   public int handleParseException(ParameterException problem, String[] args) {
@@ -32,13 +40,61 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
     String message = String.valueOf(problem.getMessage());
     if (problem instanceof UnmatchedArgumentException unmatched) {
       message = "'" + String.join(" ", unmatched.getUnmatched()) + "' is not known here";
-      if (!unmatched.getSuggestions().isEmpty()) {
-        message += ", did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
-      }
+      message += meant(unmatched);
     } else if (problem instanceof MissingParameterException) {
       message = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
     return message.lines().findFirst().orElse("these arguments cannot be read");
+  }
+
+  /** The nearest option where an option is unknown, else what picocli guesses. */
+  private static String meant(UnmatchedArgumentException unmatched) {
+    String first = unmatched.getUnmatched().get(0);
+    List<String> near = unmatched.getSuggestions();
+    if (first.startsWith("-")) {
+      CommandSpec command = unmatched.getCommandLine().getCommandSpec();
+      String name = first.replaceFirst("=.*", "");
+      near = Suggestions.of(name, command.optionsMap().keySet()).stream().toList();
+    }
+    return near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?";
+  }
+
+  /**
+   * Errors of the machine: one line with what can be done, as picocli catches exceptions only.
+   *
+   * @return the exit code
+   */
+  static int error(Error problem, PrintWriter err) {
+    if (problem instanceof OutOfMemoryError) {
+      say(
+          err,
+          String.format(
+              Locale.ROOT,
+              "out of memory (%s): the heap is limited to %s; allow more with REFOLD_HEAP, such as"
+                  + " REFOLD_HEAP=%dg ./refold, or take fewer items, a smaller batchSize or fewer"
+                  + " --trials-at-once",
+              problem.getMessage(),
+              MemoryForecast.readable(Runtime.getRuntime().maxMemory()),
+              Math.max(2, Runtime.getRuntime().maxMemory() >> 29)));
+    } else if (problem instanceof LinkageError) {
+      say(
+          err,
+          "a library of this machine cannot be loaded (%s); `refold doctor` shows the libraries"
+              .formatted(problem.getMessage()));
+    } else {
+      say(err, "this should not have happened: " + problem);
+    }
+    trace(problem, err);
+    return OUR_FAULT;
+  }
+
+  private static void trace(Throwable problem, PrintWriter err) {
+    if (System.getenv("REFOLD_DEBUG") != null) {
+      problem.printStackTrace(err);
+    } else {
+      err.println("set REFOLD_DEBUG=1 to see where");
+    }
+    err.flush();
   }
 
   @Override
@@ -49,17 +105,14 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
       say(err, problem.getMessage());
       return BAD_INPUT;
     }
-    if (problem instanceof IOException || problem instanceof UncheckedIOException) {
-      say(err, "a file could not be read or written: " + problem.getMessage());
+    if (problem instanceof IOException io) {
+      say(err, "a file could not be read or written: " + Places.reason(io));
+    } else if (problem instanceof UncheckedIOException unchecked) {
+      say(err, "a file could not be read or written: " + unchecked.getMessage());
     } else {
       say(err, "this should not have happened: " + problem);
     }
-    if (System.getenv("REFOLD_DEBUG") != null) {
-      problem.printStackTrace(err);
-    } else {
-      err.println("set REFOLD_DEBUG=1 to see where");
-    }
-    err.flush();
+    trace(problem, err);
     return OUR_FAULT;
   }
 

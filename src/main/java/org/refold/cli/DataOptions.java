@@ -3,8 +3,11 @@ package org.refold.cli;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
+import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
+import org.refold.split.Splitter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which data, where to look for them, and how to split them. */
@@ -15,7 +18,8 @@ final class DataOptions {
       paramLabel = "NAME|PATH",
       description = {
         "a name of `refold data list`, synthetic[:users=..,items=..,interactions=..],",
-        "or a path to a file, a folder or a publisher's zip"
+        "or a path to a file, a folder or a publisher's zip; splits whose files hold all data,",
+        "dir:PATH and ncf:PATH,train=file, need none"
       })
   private @Nullable String data;
 
@@ -39,15 +43,35 @@ final class DataOptions {
     return split;
   }
 
-  String dataOr(String usual) {
-    return Objects.requireNonNullElse(data, usual);
+  String dataOr(String usual, Splitter splitter) {
+    return Objects.requireNonNullElse(givenOr(splitter), usual);
   }
 
   String splitOr(String usual) {
     return Objects.requireNonNullElse(split, usual);
   }
 
-  DataSet open(String nameOrPath, Progress progress) {
-    return folder.open(nameOrPath, progress);
+  /**
+   * Opens what is to be split, and says it where the data set that is named is not what is split.
+   */
+  DataSet open(CommandSpec spec, String nameOrPath, Splitter splitter, Progress progress) {
+    DataSet set = splitter.open(nameOrPath, name -> folder.open(name, progress));
+    if (!splitter.readsData() && !set.name().equals(splitter.spec())) {
+      Messages.note(
+          spec,
+          "the data are the files of %s; %s only gives raw ids and attributes"
+              .formatted(splitter.spec(), set.name()));
+    }
+    Messages.warnings(spec, set.warnings());
+    return set;
+  }
+
+  /** The data to split: those that are given, or the files of a split that needs no others. */
+  @Nullable String givenOr(Splitter splitter) {
+    if (data != null && data.isBlank()) {
+      throw new BadInputException(
+          "--data is empty; give a name of `refold data list`, or the path of a file or folder");
+    }
+    return data == null && !splitter.readsData() ? splitter.spec() : data;
   }
 }

@@ -12,6 +12,7 @@ import org.refold.recommend.ModelFile;
 import org.refold.report.Tables;
 import org.refold.report.table.StatisticsTables;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Places;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.Splitter;
@@ -37,6 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ExperimentOptions experiment = new ExperimentOptions();
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private ModelFileOptions files = new ModelFileOptions();
+  @Mixin private ReplaceOption replace = new ReplaceOption();
 
   @Option(
       names = "--out",
@@ -72,22 +74,25 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Splitter splitter = plan.splitter();
     requireOneFileForOneSplit(splitter);
-    files.check(splitter.parts().size());
+    files.check(splitter.parts().size(), replace);
+    replace.check("--out", out);
     Progress progress = TerminalProgress.of(spec);
-    DataSet set = experiment.open(plan.data(), progress);
-    Messages.warnings(spec, set.warnings());
+    DataSet set = experiment.open(spec, plan.data(), splitter, progress);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Split one : splitter.folds(set, plan.splitSeed())) {
-      Messages.warnings(spec, one.audit());
-      outcomes.add(outcome(Experiment.of(plan, set, one), model, progress));
+    try {
+      for (Split one : splitter.folds(set, plan.splitSeed())) {
+        Messages.warnings(spec, one.audit());
+        outcomes.add(outcome(Experiment.of(plan, set, one), model, progress));
+      }
+      print(outcomes);
+      if (out != null) {
+        outcomes.get(0).writeTo(out);
+        spec.commandLine().getOut().println("wrote " + out);
+      }
+      files.write(spec, outcomes.get(0));
+    } finally {
+      outcomes.forEach(Outcome::close);
     }
-    print(outcomes);
-    if (out != null) {
-      outcomes.get(0).writeTo(out);
-      spec.commandLine().getOut().println("wrote " + out);
-    }
-    files.write(spec, outcomes.get(0));
-    outcomes.forEach(Outcome::close);
     return 0;
   }
 
@@ -106,6 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "--write-config only writes the experiment, so there is nothing for --out, --save,"
               + " --from and --predictions; leave out one of the two");
     }
+    Places.checkWritable("--write-config", file);
     byte[] bytes = ExperimentFile.bytes(plan, file);
     AtomicFiles.write(file, to -> to.write(bytes));
     spec.commandLine().getOut().println("wrote " + file);
@@ -116,8 +122,12 @@ final class EvaluateCommand implements Callable<Integer> {
     int splits = splitter.parts().size();
     if (out != null && splits > 1) {
       throw new BadInputException(
-          "--out takes the result of one split, but %s makes %d; choose one with fold=0, or let"
-                  .formatted(splitter.spec(), splits)
+          String.format(
+                  Locale.ROOT,
+                  "--out takes the result of one split, but %s makes %d; choose one with fold=0, or"
+                      + " let",
+                  splitter.spec(),
+                  splits)
               + " `refold ablate` keep the results of all");
     }
   }
@@ -126,6 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
     var terminal = spec.commandLine().getOut();
     for (Outcome outcome : outcomes) {
       terminal.println(Tables.ofMetrics(outcome).toText());
+      outcome.evaluation().notes().forEach(terminal::println);
       outcome
           .segments()
           .values()

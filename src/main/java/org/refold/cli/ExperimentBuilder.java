@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.SegmentsBy;
+import org.refold.evaluate.Ties;
 import org.refold.settings.BadInputException;
 import org.refold.study.ExperimentPlan;
 import org.refold.study.MeasureText;
@@ -67,7 +69,11 @@ final class ExperimentBuilder {
   void split(@Nullable String spec) {
     if (spec != null) {
       String before = plan.splitter().spec();
+      boolean ownFiles = plan.data().equals(before);
       plan = plan.withSplit(spec);
+      if (ownFiles && !plan.splitter().readsData()) {
+        plan = plan.withData(plan.splitter().spec());
+      }
       boolean differs = !plan.splitter().spec().equals(before);
       note(differs, "--split " + spec, "split=" + before);
     }
@@ -91,6 +97,14 @@ final class ExperimentBuilder {
     }
   }
 
+  void ties(@Nullable Ties rule) {
+    if (rule != null) {
+      Ties before = plan.evaluator().ties();
+      note(rule != before, "--ties " + rule.token(), "ties=" + before.token());
+      plan = plan.withEvaluator(plan.evaluator().withTies(rule));
+    }
+  }
+
   void segments(@Nullable List<SegmentsBy> by) {
     if (by != null) {
       String said = "segments=" + SegmentsBy.text(plan.segments());
@@ -103,7 +117,8 @@ final class ExperimentBuilder {
   void seed(@Nullable Long seed) {
     if (seed != null) {
       boolean differs = seed != plan.seed() || seed != plan.splitSeed();
-      String said = "seed=%d and splitSeed=%d".formatted(plan.seed(), plan.splitSeed());
+      String said =
+          String.format(Locale.ROOT, "seed=%d and splitSeed=%d", plan.seed(), plan.splitSeed());
       note(differs, "--seed " + seed, said);
       plan = plan.withSeeds(seed, seed);
     }

@@ -9,6 +9,9 @@ import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSet;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.Progress;
+import org.refold.split.Splitter;
+import org.refold.split.files.NcfSplitter;
+import org.refold.split.protocol.Splitters;
 import org.refold.study.ExperimentPlan;
 import org.refold.study.olcut.ExperimentFile;
 import picocli.CommandLine.MissingParameterException;
@@ -57,6 +60,7 @@ final class ExperimentOptions {
       chosen.model(model.given());
     }
     chosen.metrics(metrics.given());
+    chosen.ties(metrics.ties());
     chosen.segments(segments.given());
     return chosen;
   }
@@ -66,14 +70,14 @@ final class ExperimentOptions {
     model.take(file);
   }
 
-  /** Opens the data of an experiment. */
-  DataSet open(String nameOrPath, Progress progress) {
-    return data.open(nameOrPath, progress);
+  /** Opens the data of an experiment, and says what a careful reader of results should know. */
+  DataSet open(CommandSpec spec, String nameOrPath, Splitter splitter, Progress progress) {
+    return data.open(spec, nameOrPath, splitter, progress);
   }
 
   private ExperimentPlan required(CommandSpec spec) {
-    String which = data.given();
     String how = data.split();
+    String which = how == null ? data.given() : data.givenOr(Splitters.parse(how));
     String what = model.given();
     if (which != null && how != null && what != null) {
       return ExperimentPlan.of(which, how, Catalogue.create(what));
@@ -92,6 +96,9 @@ final class ExperimentOptions {
         "Missing required option%s: %s, or a file that says it: '%s=%s'"
             .formatted(
                 missing.size() > 1 ? "s" : "", names, CONFIG, spec.findOption(CONFIG).paramLabel());
+    if (which == null && how != null && how.startsWith(NcfSplitter.NAME + ":")) {
+      message += "; with ,train=file the files of the split hold all data";
+    }
     throw new MissingParameterException(spec.commandLine(), missing, message);
   }
 

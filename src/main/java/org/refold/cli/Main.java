@@ -71,17 +71,23 @@ public final class Main implements Runnable {
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandFailures failures = new CommandFailures();
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures)
-        .execute(args);
+    CommandLine command =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures);
+    try {
+      return command.execute(args);
+    } catch (Error e) {
+      return CommandFailures.error(e, err);
+    }
   }
 
   @Override
   public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 }

@@ -2,6 +2,7 @@ package org.refold.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.BadInputException;
@@ -49,14 +50,18 @@ final class ModelFileOptions {
    * Checks what can be checked before a fit.
    *
    * @param splits how many models there will be
-   * @throws BadInputException if an option does not fit
+   * @param replace whether files that are there may be replaced
+   * @throws BadInputException if an option does not fit, or a place cannot be written
    * @throws IOException if the folder for the model cannot be read
    */
-  void check(int splits) throws IOException {
+  void check(int splits, ReplaceOption replace) throws IOException {
     if (splits > 1 && (save != null || from != null || predictions != null)) {
       throw new BadInputException(
-          "--save, --from and --predictions take one model, but the split makes %d; choose one with fold=0"
-              .formatted(splits));
+          String.format(
+              Locale.ROOT,
+              "--save, --from and --predictions take one model, but the split makes %d; choose one"
+                  + " with fold=0",
+              splits));
     }
     if (save != null && from != null) {
       throw new BadInputException(
@@ -67,6 +72,7 @@ final class ModelFileOptions {
     }
     if (predictions != null) {
       PredictionFile.check(predictions);
+      replace.check("--predictions", predictions);
     }
   }
 

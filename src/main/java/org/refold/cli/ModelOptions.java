@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.BadInputException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model, with which hyper-parameters. */
@@ -13,11 +14,9 @@ final class ModelOptions {
   @Option(names = "--model", paramLabel = "NAME", description = "a name of `refold models`")
   private @Nullable String model;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "a hyper-parameter; what is not set keeps the default of its paper")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private SetOption set = new SetOption();
+
+  private final Map<String, String> ofFile = new LinkedHashMap<>();
 
   /**
    * Takes model and settings from a model file.
@@ -25,13 +24,13 @@ final class ModelOptions {
    * @throws BadInputException if they are given by hand, too
    */
   void take(ModelFile file) {
-    if (model != null || !settings.isEmpty()) {
+    if (model != null || !set.settings().isEmpty()) {
       throw new BadInputException(
           "--from names a model that is fitted already, so there is nothing for --model and --set;"
               + " leave them out");
     }
     model = file.model();
-    file.settings().forEach((name, value) -> settings.put(name, String.valueOf(value)));
+    file.settings().forEach((name, value) -> ofFile.put(name, String.valueOf(value)));
   }
 
   @Nullable String given() {
@@ -39,6 +38,6 @@ final class ModelOptions {
   }
 
   Map<String, String> settings() {
-    return settings;
+    return ofFile.isEmpty() ? set.settings() : ofFile;
   }
 }

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.Attributes;
+import org.refold.data.sets.DataSet;
 import org.refold.recommend.Explanation;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
+import org.refold.recommend.ModelFile;
 import org.refold.recommend.Recommendation;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
@@ -84,6 +87,7 @@ final class RecommendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ModelFile file = ModelFile.open(from);
     try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
       Model model = fitted.model();
       if (explain && !(model instanceof FoldIn)) {
@@ -92,7 +96,7 @@ final class RecommendCommand implements Callable<Integer> {
                 .formatted(model.recommender().name()));
       }
       List<Recommendation> items = recommend(model);
-      Attributes known = attributes(model);
+      Attributes known = attributes(model, file);
       PrintWriter terminal = spec.commandLine().getOut();
       terminal.println(table(model, items, known).toText());
       terminal.flush();
@@ -100,10 +104,43 @@ final class RecommendCommand implements Callable<Integer> {
     }
   }
 
-  private Attributes attributes(Model model) {
-    return data == null
-        ? Attributes.none(model.items())
-        : folder.open(data, TerminalProgress.of(spec)).side().ofItems(model.items());
+  /**
+   * Titles, and a word where they are of another data set than the model's.
+   *
+   * @throws BadInputException if the data set has none of the model's items
+   */
+  private Attributes attributes(Model model, ModelFile file) {
+    if (data == null) {
+      return Attributes.none(model.items());
+    }
+    DataSet set = folder.open(data, TerminalProgress.of(spec));
+    Messages.warnings(spec, set.warnings());
+    int[] places = model.items().indicesIn(set.interactions().items());
+    long missing = Arrays.stream(places).filter(place -> place < 0).count();
+    String trainedOn = file.provenance().getOrDefault("data", "data that its file does not name");
+    if (missing == places.length) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "--data %s has none of the %d items of the model, which was trained on %s; name those"
+                  + " data, or leave out --data",
+              data,
+              places.length,
+              trainedOn));
+    }
+    if (!set.sha256().equals(file.provenance().get("data_sha256"))) {
+      Messages.note(
+          spec,
+          String.format(
+              Locale.ROOT,
+              "the model was trained on %s, and %s has other content: %d of the model's %d items"
+                  + " are not in it",
+              trainedOn,
+              data,
+              missing,
+              places.length));
+    }
+    return set.side().ofItems(model.items());
   }
 
   private List<Recommendation> recommend(Model model) {
@@ -112,7 +149,45 @@ final class RecommendCommand implements Callable<Integer> {
     }
     FoldIn folding = folding(model);
     read(model);
+    if (ids.isEmpty()) {
+      sayWhatIsKnownOfNothing(folding);
+    } else {
+      sayWhatIsUnknown(model);
+    }
     return ratings.isEmpty() ? folding.recommend(ids, k) : folding.recommend(ids, ratings, k);
+  }
+
+  private void sayWhatIsUnknown(Model model) {
+    List<String> unknown = ids.stream().filter(id -> !model.items().contains(id)).toList();
+    if (!unknown.isEmpty() && unknown.size() < ids.size()) {
+      Messages.note(
+          spec,
+          String.format(
+              Locale.ROOT,
+              "%d of the %d items of the history are unknown to the model and passed over; the"
+                  + " first is '%s'",
+              unknown.size(),
+              ids.size(),
+              unknown.get(0)));
+    }
+  }
+
+  /**
+   * @throws BadInputException if the model gives all items the same score, so that the first of the
+   *     catalogue would come out
+   */
+  private void sayWhatIsKnownOfNothing(FoldIn model) {
+    List<Recommendation> all = model.recommend(List.of(), Integer.MAX_VALUE);
+    String name = model.recommender().name();
+    if (all.get(0).score() == all.get(all.size() - 1).score()) {
+      throw new BadInputException(
+          "--history is empty, and %s gives all items the same score then; name at least one item, or use a model such as popularity"
+              .formatted(name));
+    }
+    Messages.note(
+        spec,
+        "--history is empty: these are the items that %s ranks first for a user of whom nothing is known"
+            .formatted(name));
   }
 
   /** Reads {@code ID} or {@code ID:RATING}; a colon may be part of an id that the model knows. */
@@ -127,7 +202,7 @@ final class RecommendCommand implements Callable<Integer> {
   }
 
   private List<String> given() {
-    return whom.history == null ? List.of() : whom.history;
+    return whom.history == null || whom.history.equals(List.of("")) ? List.of() : whom.history;
   }
 
   private static float rating(String given, String text) {
@@ -141,13 +216,14 @@ final class RecommendCommand implements Callable<Integer> {
     }
   }
 
-  private Explanation explanation(Model model, String item) {
+  private List<Explanation> explanations(Model model, List<Recommendation> items) {
+    List<String> explained = items.stream().map(Recommendation::item).toList();
     FoldIn folding = folding(model);
     if (whom.user != null) {
       KnownUsers known = knownUsers(model);
-      return folding.explain(known.histories(), known.known(whom.user), item);
+      return folding.explainAll(known.histories(), known.known(whom.user), explained);
     }
-    return ratings.isEmpty() ? folding.explain(ids, item) : folding.explain(ids, ratings, item);
+    return folding.explainAll(ids, ratings, explained);
   }
 
   private KnownUsers knownUsers(Model model) {
@@ -176,6 +252,7 @@ final class RecommendCommand implements Callable<Integer> {
     if (explain) {
       columns.add("because of");
     }
+    List<Explanation> why = explain ? explanations(model, items) : List.of();
     Table table = new Table("", columns, List.of());
     for (int rank = 1; rank <= items.size(); rank++) {
       Recommendation item = items.get(rank - 1);
@@ -185,7 +262,7 @@ final class RecommendCommand implements Callable<Integer> {
         cells.add(known.title(model.items().indexOf(item.item())));
       }
       if (explain) {
-        cells.add(reasons(explanation(model, item.item())));
+        cells.add(reasons(why.get(rank - 1)));
       }
       table = table.row(cells.toArray());
     }

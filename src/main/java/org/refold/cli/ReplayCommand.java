@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
 import org.refold.kernel.Parallel;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Places;
 import org.refold.settings.Progress;
+import org.refold.split.protocol.Splitters;
 import org.refold.study.olcut.ExperimentFile;
 import org.refold.study.run.Provenances;
 import org.refold.study.run.Replay;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Trains again what a result file describes, and says whether the same came of it, to the"
           + " last",
-      "bit, or where it first differs. Exit code 1 if it differs."
+      "bit, or where it first differs. Exit code 3 if it differs."
     })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -57,14 +59,21 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrialResult before = ResultFile.read(file);
     Parallel.setThreads(threads(before));
+    if (config != null) {
+      Places.checkWritable("--write-config", config);
+    }
     // before the training, so that a wrong name or an unknown setting does not cost one
     byte[] written =
         config == null ? new byte[0] : ExperimentFile.bytes(Provenances.plan(before), config);
     Progress progress = TerminalProgress.of(spec);
-    DataSet data = folder.open(before.data().name(), progress);
+    DataSet data =
+        Splitters.parse(before.split().spec())
+            .open(before.data().toOpen(), name -> folder.open(name, progress));
     Replay replay = Replay.of(before, data, progress);
     var terminal = spec.commandLine().getOut();
-    terminal.println("%s on %s, split %s".formatted(before.trial(), data, before.split().spec()));
+    terminal.println(
+        "%s on %s, split %s"
+            .formatted(before.trial(), replay.after().data(), before.split().spec()));
     replay.circumstances().forEach(terminal::println);
     terminal.println(replay.verdict());
     if (config != null) {
@@ -72,7 +81,7 @@ final class ReplayCommand implements Callable<Integer> {
       terminal.println("wrote " + config);
     }
     terminal.flush();
-    return replay.isIdentical() ? 0 : CommandFailures.OUR_FAULT;
+    return replay.isIdentical() ? 0 : CommandFailures.DIFFERENT;
   }
 
   private int threads(TrialResult before) {

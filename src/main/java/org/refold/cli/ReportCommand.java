@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.refold.report.ArticleReport;
 import org.refold.report.ResultsReport;
@@ -41,7 +42,8 @@ final class ReportCommand implements Callable<Integer> {
     ResultStore store = studies.store(name);
     PrintWriter terminal = spec.commandLine().getOut();
     List<Path> files = write(store, terminal);
-    terminal.println("wrote %s and %d more files".formatted(files.get(0), files.size() - 1));
+    terminal.println(
+        String.format(Locale.ROOT, "wrote %s and %d more files", files.get(0), files.size() - 1));
     terminal.flush();
     return 0;
   }

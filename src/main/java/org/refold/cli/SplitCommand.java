@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
 import org.refold.settings.BadInputException;
 import org.refold.split.Split;
+import org.refold.split.Splitter;
 import org.refold.split.files.SplitFiles;
+import org.refold.split.files.SplitFiles.Present;
 import org.refold.split.files.SplitLayout;
 import org.refold.split.protocol.SplitterHelp;
 import org.refold.split.protocol.Splitters;
@@ -37,6 +39,9 @@ final class SplitCommand implements Callable<Integer> {
       description = "the files of the Mult-VAE program, or those of NCF (${DEFAULT-VALUE})")
   private SplitLayout layout = SplitLayout.VAE_CF;
 
+  @Option(names = "--replace", description = "replaces the split that the folder holds")
+  private boolean replace;
+
   @Option(names = "--list", description = "shows the splitters and their options")
   private boolean list;
 
@@ -48,20 +53,21 @@ final class SplitCommand implements Callable<Integer> {
       terminal.flush();
       return 0;
     }
-    String name = data.given();
     String split = data.split();
-    if (name == null || split == null) {
+    Splitter splitter = split == null ? null : Splitters.parse(split);
+    String name = splitter == null ? null : data.givenOr(splitter);
+    if (name == null || splitter == null) {
       throw new BadInputException(
           "both --data and --split are needed; `refold split --list` shows the splitters");
     }
     run.apply();
-    var splitter = Splitters.parse(split);
-    DataSet set = data.open(name, TerminalProgress.of(spec));
-    Messages.warnings(spec, set.warnings());
+    DataSet set = data.open(spec, name, splitter, TerminalProgress.of(spec));
     Split made = splitter.split(set, run.seed());
     terminal.println(made);
     if (out != null) {
-      terminal.println("wrote " + SplitFiles.write(made, out, layout));
+      terminal.println(
+          "wrote "
+              + SplitFiles.write(made, out, layout, replace ? Present.REPLACE : Present.REFUSE));
     }
     terminal.flush();
     return 0;

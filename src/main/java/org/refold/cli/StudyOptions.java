@@ -15,8 +15,12 @@ final class StudyOptions {
       description = "the folder that holds a folder for each study (results of the checkout)")
   private @Nullable Path results;
 
+  /** The folder of all studies. */
+  Path folder() {
+    return results == null ? Workbench.here().root().resolve("results") : results;
+  }
+
   ResultStore store(String name) {
-    Path folder = results == null ? Workbench.here().root().resolve("results") : results;
-    return ResultStore.of(folder, name);
+    return ResultStore.of(folder(), name);
   }
 }

@@ -3,15 +3,19 @@ package org.refold.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
 import org.refold.report.study.StudyReport;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Places;
 import org.refold.settings.Progress;
 import org.refold.study.ExperimentPlan;
 import org.refold.study.SeedScope;
 import org.refold.study.Seeds;
 import org.refold.study.Study;
+import org.refold.study.plan.Planner;
+import org.refold.study.plan.StudyPlan;
 import org.refold.study.run.Runner;
 import org.refold.study.store.FailedTrials;
 import org.refold.study.store.OtherCode;
@@ -23,12 +27,6 @@ import picocli.CommandLine.Option;
 
 /** How a study is named, repeated and run; what comes of it is printed. */
 final class StudyRunOptions {
-
-  /** Where trials are run. */
-  enum Place {
-    LOCAL,
-    SPARK
-  }
 
   @Mixin private StudyOptions studies = new StudyOptions();
   @Mixin private ThreadOptions threads = new ThreadOptions();
@@ -76,22 +74,15 @@ final class StudyRunOptions {
       description = "resumes a study that was begun with another version of the code")
   private boolean acceptOtherCode;
 
-  @Option(names = "--runner", paramLabel = "local|spark", description = "(local)")
-  private Place place = Place.LOCAL;
-
   /**
-   * Bounds the threads of everything that follows.
+   * Bounds the threads of everything that follows, and checks that results can be kept.
    *
-   * @throws BadInputException if the number of threads is out of its range, or the runner is not
-   *     there
+   * @throws BadInputException if the number of threads is out of its range, or the folder cannot be
+   *     written
    */
   void apply() {
-    if (place == Place.SPARK) {
-      throw new BadInputException(
-          "the runner 'spark' is not there; leave out --runner, and let other machines that see the"
-              + " same --results run the same command");
-    }
     threads.apply();
+    Places.checkWritable("--results", store().folder());
   }
 
   /** The study that is asked for, without arms yet. */
@@ -112,16 +103,30 @@ final class StudyRunOptions {
     return studies.store(name);
   }
 
-  /** Runs a study, or what is left of it, and prints its report. */
-  void run(CommandSpec spec, Study study, DataSet set, Progress progress) throws IOException {
+  private Runner runner(CommandSpec spec, Progress progress) {
+    return Runner.standard()
+        .withTrialsAtOnce(trialsAtOnce)
+        .withFailedTrials(retryFailed ? FailedTrials.RETRY : FailedTrials.KEEP)
+        .withOtherCode(acceptOtherCode ? OtherCode.ACCEPT : OtherCode.REFUSE)
+        .withProgress(progress)
+        .withListener(line -> Messages.warnings(spec, List.of(line)));
+  }
+
+  /** Says what a study will see and cost. */
+  StudyPlan plan(
+      CommandSpec spec, Study study, DataSet set, Progress progress, OptionalDouble wanted)
+      throws IOException {
+    return new Planner(runner(spec, progress), studies.folder()).plan(study, set, wanted);
+  }
+
+  /**
+   * Runs a study, or what is left of it, and prints its report.
+   *
+   * @return the exit code: whether all trials came to their end
+   */
+  int run(CommandSpec spec, Study study, DataSet set, Progress progress) throws IOException {
     ResultStore store = store();
-    Runner runner =
-        Runner.standard()
-            .withTrialsAtOnce(trialsAtOnce)
-            .withFailedTrials(retryFailed ? FailedTrials.RETRY : FailedTrials.KEEP)
-            .withOtherCode(acceptOtherCode ? OtherCode.ACCEPT : OtherCode.REFUSE)
-            .withProgress(progress)
-            .withListener(line -> Messages.warnings(spec, List.of(line)));
+    Runner runner = runner(spec, progress);
     StudyResult result;
     try (InterruptHook hook = new InterruptHook(spec, store)) {
       hook.install();
@@ -133,5 +138,6 @@ final class StudyRunOptions {
     report.segments().ifPresent(table -> terminal.println("\n" + table.toText()));
     terminal.println(result + "; kept in " + store.folder());
     terminal.flush();
+    return result.failed().isEmpty() ? 0 : CommandFailures.OUR_FAULT;
   }
 }

@@ -44,12 +44,29 @@ final class TerminalProgress implements Progress {
     this.clock = clock;
   }
 
-  /** A bar for a command; nothing where the error stream is no terminal. */
+  /** A bar for a command; only notes where the error stream is no terminal. */
   static Progress of(CommandSpec spec) {
     boolean seen = Boolean.getBoolean("refold.terminal"); // set by the launcher
-    return seen
-        ? new TerminalProgress(spec.commandLine().getErr(), InstantSource.system())
-        : Progress.NONE;
+    PrintWriter err = spec.commandLine().getErr();
+    return seen ? new TerminalProgress(err, InstantSource.system()) : new Notes(err);
+  }
+
+  /** Shows notes and no bars. */
+  private record Notes(PrintWriter terminal) implements Progress {
+    @Override
+    public void begin(String task, long total) {}
+
+    @Override
+    public void advance(long steps, String note) {}
+
+    @Override
+    public void note(String line) {
+      terminal.println("note: " + line);
+      terminal.flush();
+    }
+
+    @Override
+    public void end() {}
   }
 
   @Override
@@ -71,6 +88,12 @@ final class TerminalProgress implements Progress {
       terminal.print("\r\u001b[K" + line(work, now));
       terminal.flush();
     }
+  }
+
+  @Override
+  public void note(String line) {
+    terminal.print("\r\u001b[K");
+    new Notes(terminal).note(line);
   }
 
   @Override

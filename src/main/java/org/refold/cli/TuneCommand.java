@@ -96,10 +96,8 @@ final class TuneCommand implements Callable<Integer> {
     Budget budget = Budget.fits(fits).andSeconds(seconds);
     Messages.notes(spec, chosen.notes());
     Progress progress = TerminalProgress.of(spec);
-    DataSet set = experiment.open(study.data(), progress);
-    Messages.warnings(spec, set.warnings());
-    run.run(spec, tuned(study, set, space, budget, progress), set, progress);
-    return 0;
+    DataSet set = experiment.open(spec, study.data(), study.splitter(), progress);
+    return run.run(spec, tuned(study, set, space, budget, progress), set, progress);
   }
 
   /** Tunes on the split that the trials share; fits are kept beside them. */

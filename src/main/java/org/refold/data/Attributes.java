@@ -3,6 +3,7 @@ package org.refold.data;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +53,12 @@ public final class Attributes {
   public Attributes with(String name, AttributeColumn column) {
     if (column.size() != vocabulary.size()) {
       throw new IllegalArgumentException(
-          "the column '%s' is for %d, but there are %s".formatted(name, column.size(), vocabulary));
+          String.format(
+              Locale.ROOT,
+              "the column '%s' is for %d, but there are %s",
+              name,
+              column.size(),
+              vocabulary));
     }
     Map<String, AttributeColumn> more = new LinkedHashMap<>(columns);
     more.put(name, column);

@@ -2,6 +2,7 @@ package org.refold.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A binary matrix in compressed sparse rows: for each row the columns that hold a one. Immutable.
@@ -173,6 +174,6 @@ public final class BinaryMatrix {
 
   @Override
   public String toString() {
-    return "%d x %d, %d ones".formatted(rowCount(), columnCount, size());
+    return String.format(Locale.ROOT, "%d x %d, %d ones", rowCount(), columnCount, size());
   }
 }

@@ -1,6 +1,7 @@
 package org.refold.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.refold.settings.BadInputException;
 
@@ -77,7 +78,8 @@ final class Counts {
 
   static void checkPositive(String filter, int bound) {
     if (bound < 1) {
-      throw new BadInputException("%s%d: the bound must be at least 1".formatted(filter, bound));
+      throw new BadInputException(
+          String.format(Locale.ROOT, "%s%d: the bound must be at least 1", filter, bound));
     }
   }
 

@@ -52,8 +52,13 @@ public sealed interface Filter {
           largest = Math.max(largest, data.value(p));
         }
         throw new BadInputException(
-            "%s leaves nothing: the largest of %d values is %s; use a threshold of at most %s"
-                .formatted(this, data.size(), Spec.number(largest), Spec.number(largest)));
+            String.format(
+                Locale.ROOT,
+                "%s leaves nothing: the largest of %d values is %s; use a threshold of at most %s",
+                this,
+                data.size(),
+                Spec.number(largest),
+                Spec.number(largest)));
       }
       return kept.compact();
     }

@@ -3,6 +3,7 @@ package org.refold.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.refold.settings.BadInputException;
 
@@ -79,8 +80,13 @@ public record FilterChain(List<Filter> filters) {
 
     @Override
     public String toString() {
-      return "%s: %d interactions, %d users and %d items went"
-          .formatted(filter, interactions, users, items);
+      return String.format(
+          Locale.ROOT,
+          "%s: %d interactions, %d users and %d items went",
+          filter,
+          interactions,
+          users,
+          items);
     }
   }
 

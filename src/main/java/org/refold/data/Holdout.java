@@ -1,5 +1,6 @@
 package org.refold.data;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,11 @@ public record Holdout(
     }
     if (candidates != null && candidates.userCount() != foldIn.userCount()) {
       throw new IllegalArgumentException(
-          "candidates for %d users, but the hold-out has %d"
-              .formatted(candidates.userCount(), foldIn.userCount()));
+          String.format(
+              Locale.ROOT,
+              "candidates for %d users, but the hold-out has %d",
+              candidates.userCount(),
+              foldIn.userCount()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -360,7 +361,8 @@ public final class Interactions {
 
   @Override
   public String toString() {
-    return "%d users x %d items, %d interactions".formatted(userCount(), itemCount(), size());
+    return String.format(
+        Locale.ROOT, "%d users x %d items, %d interactions", userCount(), itemCount(), size());
   }
 
   /**

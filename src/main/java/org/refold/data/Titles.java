@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
@@ -26,8 +27,11 @@ public final class Titles {
   public static int[] orPopular(Interactions data, Attributes items, String... titles) {
     if (titles.length > data.itemCount()) {
       throw new BadInputException(
-          "%d titles were given, but there are %d items; name at most as many"
-              .formatted(titles.length, data.itemCount()));
+          String.format(
+              Locale.ROOT,
+              "%d titles were given, but there are %d items; name at most as many",
+              titles.length,
+              data.itemCount()));
     }
     Attributes known = items.alignedWith(data.items());
     List<OptionalInt> named = Arrays.stream(titles).map(known::indexOfTitle).toList();

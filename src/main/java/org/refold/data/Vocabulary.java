@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.refold.settings.BadInputException;
 
@@ -23,8 +24,13 @@ public final class Vocabulary {
       Integer earlier = indices.putIfAbsent(ids.get(k), k);
       if (earlier != null) {
         throw new BadInputException(
-            "the id '%s' stands at %d and again at %d; ids of a vocabulary differ from each other"
-                .formatted(ids.get(k), earlier, k));
+            String.format(
+                Locale.ROOT,
+                "the id '%s' stands at %d and again at %d; ids of a vocabulary differ from each"
+                    + " other",
+                ids.get(k),
+                earlier,
+                k));
       }
     }
   }

@@ -37,9 +37,7 @@ interface BatchScorer {
 
   private static void checkKnown(Model model, Holdout holdout, Metric metric) {
     if (holdout.users() == Holdout.Generalisation.STRONG || !(model instanceof KnownUsers known)) {
-      throw new BadInputException(
-          "%s cannot be measured by %s: it does not score users it was not trained on; take a model that folds histories in, or a split that tests the training users"
-              .formatted(Models.nameOf(model), metric.name()));
+      throw Models.foldsNothingIn(Models.nameOf(model), metric);
     }
     Vocabulary users = holdout.foldIn().users();
     int[] indices = users.indicesIn(known.users());

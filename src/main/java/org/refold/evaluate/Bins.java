@@ -2,6 +2,7 @@ package org.refold.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 
@@ -22,8 +23,11 @@ public record Bins(List<Integer> edges) {
     for (int k = 1; k < edges.size(); k++) {
       if (edges.get(k) <= edges.get(k - 1)) {
         throw new BadInputException(
-            "the lower ends of bins must ascend, but %d follows %d"
-                .formatted(edges.get(k), edges.get(k - 1)));
+            String.format(
+                Locale.ROOT,
+                "the lower ends of bins must ascend, but %d follows %d",
+                edges.get(k),
+                edges.get(k - 1)));
       }
     }
   }
@@ -44,8 +48,11 @@ public record Bins(List<Integer> edges) {
   public static Bins quantiles(int[] numbers, int count) {
     if (count < 1 || numbers.length == 0) {
       throw new BadInputException(
-          "%d bins of %d numbers; there must be at least 1 of each"
-              .formatted(count, numbers.length));
+          String.format(
+              Locale.ROOT,
+              "%d bins of %d numbers; there must be at least 1 of each",
+              count,
+              numbers.length));
     }
     int[] sorted = numbers.clone();
     Arrays.sort(sorted);

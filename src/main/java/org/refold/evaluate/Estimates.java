@@ -24,7 +24,8 @@ final class Estimates {
    */
   static MetricResult ofUsers(Metric metric, double[] perUser) {
     Mean mean = Mean.of(perUser);
-    return new MetricResult(metric, mean.mean(), mean.ci95(), mean.count(), perUser, NONE);
+    return new MetricResult(
+        metric, mean.mean(), mean.ci95().map(ci -> ci.within(metric)), mean.count(), perUser, NONE);
   }
 
   /**
@@ -52,7 +53,12 @@ final class Estimates {
     double error = metric.slope(ratio) * Math.sqrt(spread) / pairs;
     double mean = metric.scale(ratio);
     return new MetricResult(
-        metric, mean, Interval.byStudent(mean, error, users), users, perUser, counts);
+        metric,
+        mean,
+        Interval.byStudent(mean, error, users).map(ci -> ci.within(metric)),
+        users,
+        perUser,
+        counts);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.refold.evaluate;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.refold.data.Holdout;
 import org.refold.settings.BadInputException;
 
@@ -24,8 +25,11 @@ final class EvaluatedUsers {
     }
     if (n == 0) {
       throw new BadInputException(
-          "none of the %d users of the hold-out has a held-out item; the split left nothing to"
-                  .formatted(users.length)
+          String.format(
+                  Locale.ROOT,
+                  "none of the %d users of the hold-out has a held-out item; the split left nothing"
+                      + " to",
+                  users.length)
               + " measure: hold out more, or lower its threshold");
     }
     this.rows = Arrays.copyOf(users, n);

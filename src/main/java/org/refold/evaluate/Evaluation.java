@@ -18,6 +18,7 @@ public final class Evaluation {
   private final Vocabulary users;
   private final int evaluatedUsers;
   private final Seconds seconds;
+  private final List<String> notes;
 
   /**
    * Where the time went, in seconds of wall time.
@@ -32,13 +33,15 @@ public final class Evaluation {
       List<MetricResult> results,
       Vocabulary users,
       int evaluatedUsers,
-      Seconds seconds) {
+      Seconds seconds,
+      List<String> notes) {
     this.evaluator = evaluator;
     this.results = new LinkedHashMap<>();
     results.forEach(result -> this.results.put(result.metric(), result));
     this.users = users;
     this.evaluatedUsers = evaluatedUsers;
     this.seconds = seconds;
+    this.notes = notes;
   }
 
   /** What was asked: metrics and conventions. */
@@ -87,6 +90,11 @@ public final class Evaluation {
     return evaluatedUsers;
   }
 
+  /** What is to be known beside the figures, a line each; empty where there is nothing. */
+  public List<String> notes() {
+    return notes;
+  }
+
   /** Wall time that the model took to score or predict, in seconds. */
   public double scoreSeconds() {
     return seconds.scoring();
@@ -103,16 +111,22 @@ public final class Evaluation {
   public String describe() {
     StringBuilder text = new StringBuilder(evaluator.describe());
     text.append(
-        "  here: %d of %d users had a held-out item".formatted(evaluatedUsers, users.size()));
+        String.format(
+            Locale.ROOT,
+            "  here: %d of %d users had a held-out item",
+            evaluatedUsers,
+            users.size()));
     for (MetricResult result : results.values()) {
       if (result.users() != evaluatedUsers) {
-        text.append("; %s is over %d users".formatted(result.metric().name(), result.users()));
+        text.append(
+            String.format(
+                Locale.ROOT, "; %s is over %d users", result.metric().name(), result.users()));
       }
     }
     return text.append('\n').toString();
   }
 
-  /** A table for a terminal: metric, mean, interval, users. */
+  /** A table for a terminal: metric, mean, interval, users; and the notes below it. */
   @Override
   public String toString() {
     int width = results.keySet().stream().mapToInt(m -> m.name().length()).max().orElse(0);
@@ -129,6 +143,7 @@ public final class Evaluation {
       table.append(
           String.format(Locale.ROOT, row, result.metric().name(), mean, range, result.users()));
     }
+    notes.forEach(note -> table.append(note).append(System.lineSeparator()));
     return table.toString();
   }
 }

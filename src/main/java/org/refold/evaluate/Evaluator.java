@@ -14,7 +14,12 @@ import org.refold.evaluate.metric.MetricContext;
 import org.refold.evaluate.metric.MetricSyntax;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.evaluate.metric.RatingMetric;
+import org.refold.evaluate.metric.UserMetric;
+import org.refold.recommend.FoldIn;
+import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
+import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
@@ -127,6 +132,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     Models.checkItems(model, holdout.foldIn().items());
     EvaluatedUsers evaluated = new EvaluatedUsers(holdout);
     List<MetricResult> results = new ArrayList<>();
+    List<String> notes = List.of();
     double scoring = 0;
     double ranking = 0;
     List<Metric> ofRatings = metrics.stream().filter(RatingMetric.class::isInstance).toList();
@@ -139,13 +145,44 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     if (!ofRankings.isEmpty()) {
       RankingRun run = new RankingRun(model, evaluated, this, ofRankings, background);
       run.run(batchSize, progress);
-      results.addAll(run.results());
+      List<MetricResult> ranked = run.results();
+      results.addAll(ranked);
+      notes = run.notes(ranked);
       scoring += run.scoringSeconds();
       ranking += run.rankingSeconds();
     }
     results.sort(Comparator.comparingInt(result -> metrics.indexOf(result.metric())));
     Evaluation.Seconds seconds = new Evaluation.Seconds(scoring, ranking);
-    return new Evaluation(this, results, holdout.foldIn().users(), evaluated.count(), seconds);
+    return new Evaluation(
+        this, results, holdout.foldIn().users(), evaluated.count(), seconds, notes);
+  }
+
+  /**
+   * Checks before a fit what {@link #evaluate} would find out after it.
+   *
+   * @param recommender what is to be fitted
+   * @param holdout as for {@code evaluate}
+   * @param background as for {@code evaluate}
+   * @throws BadInputException if no model of the recommender has what a metric needs, or the
+   *     hold-out or the background lack something
+   */
+  public void check(Recommender recommender, Holdout holdout, MetricContext background) {
+    for (Metric metric : metrics) {
+      if (metric instanceof RatingMetric) {
+        if (!recommender.mayBe(RatingPredictor.class)) {
+          throw Models.predictsNothing(recommender.name(), metric);
+        }
+        RatingRun.requireRatings(holdout, metric);
+      } else {
+        boolean known = holdout.users() == Holdout.Generalisation.WEAK;
+        if (!recommender.mayBe(FoldIn.class) && !(known && recommender.mayBe(KnownUsers.class))) {
+          throw Models.foldsNothingIn(recommender.name(), metric);
+        }
+        if (metric instanceof UserMetric ofUsers) {
+          ofUsers.measure(background.over(holdout.foldIn().items()));
+        }
+      }
+    }
   }
 
   /** All conventions in words: those of the metrics and those that they share. */

@@ -2,6 +2,7 @@ package org.refold.evaluate;
 
 import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.refold.evaluate.metric.Metric;
 
 /**
  * A confidence interval.
@@ -26,5 +27,13 @@ public record Interval(double low, double high) {
     }
     double reach = error * new TDistribution(count - 1).inverseCumulativeProbability(UPPER_TAIL);
     return Optional.of(new Interval(mean - reach, mean + reach));
+  }
+
+  /**
+   * What of it lies in the range of a metric: for a few users Student's t reaches beyond all that
+   * the metric can be.
+   */
+  public Interval within(Metric metric) {
+    return new Interval(Math.max(low, metric.least()), Math.min(high, metric.largest()));
   }
 }

@@ -47,7 +47,8 @@ public final class MetricResult {
 
   /**
    * The 95 % interval by Student's t, over users; for pooled ratings users are clusters of a ratio
-   * (linearised). Empty for metrics of the whole system and where there are fewer than two users.
+   * (linearised); within what the metric can be. Empty for metrics of the whole system and where
+   * there are fewer than two users.
    */
   public Optional<Interval> ci95() {
     return ci95;

@@ -1,7 +1,9 @@
 package org.refold.evaluate;
 
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 
@@ -10,10 +12,32 @@ final class Models {
 
   private Models() {}
 
-  /** A name for messages: that of the class. */
+  /** A name for messages: that of the recommender. */
   static String nameOf(Model model) {
-    String name = model.getClass().getSimpleName();
-    return name.isEmpty() ? "the model" : name;
+    return model.recommender().name();
+  }
+
+  /**
+   * What to throw where a metric asks for predictions of a model that ranks.
+   *
+   * @param name of the recommender
+   */
+  static BadInputException predictsNothing(String name, Metric metric) {
+    return new BadInputException(
+        "%s cannot be measured by %s: it ranks but does not predict ratings; take a model that"
+                .formatted(name, metric.name())
+            + " does, such as i-autorec, or metrics of rankings, such as ndcg@100");
+  }
+
+  /**
+   * What to throw where users were not trained on, and the model folds no history in.
+   *
+   * @param name of the recommender
+   */
+  static BadInputException foldsNothingIn(String name, Metric metric) {
+    return new BadInputException(
+        "%s cannot be measured by %s: it does not score users it was not trained on; take a model that folds histories in, or a split that tests the training users"
+            .formatted(name, metric.name()));
   }
 
   /**
@@ -24,17 +48,23 @@ final class Models {
   static void checkItems(Model model, Vocabulary items) {
     if (!model.items().equals(items)) {
       throw new BadInputException(
-          "%s knows %d items, the hold-out has %d, and they are not the same in the same order;"
-                  .formatted(nameOf(model), model.items().size(), items.size())
+          String.format(
+                  Locale.ROOT,
+                  "%s knows %d items, the hold-out has %d, and they are not the same in the same"
+                      + " order;",
+                  nameOf(model),
+                  model.items().size(),
+                  items.size())
               + " evaluate on the split that the model was trained on");
     }
   }
 
-  /** What to throw where a model answers NaN. */
-  static BadInputException notANumber(Model model, String item, Interactions rows, int user) {
+  /** What to throw where a model answers NaN, or infinity where that is no answer. */
+  static BadInputException noNumber(
+      Model model, float answer, String item, Interactions rows, int user) {
     return new BadInputException(
-        "%s answers NaN for item '%s' and user '%s'; its training has probably diverged:"
-                .formatted(nameOf(model), item, rows.users().id(user))
+        "%s answers %s for item '%s' and user '%s'; its training has probably diverged:"
+                .formatted(nameOf(model), answer, item, rows.users().id(user))
             + " try a lower learning rate");
   }
 }

@@ -43,9 +43,14 @@ public enum Preset {
   /** LensKit for Python. */
   LENSKIT(
       "ndcg@10(discount=log2-clipped),recall@10,precision@10(denominator=listed),mrr@10,hr@10,"
-          + "map@10",
+          + "map@10(denominator=listed)",
       FoldInItems.MASKED,
       "LensKit for Python: the first two ranks are not discounted"),
+  /** The evaluation of the implicit library. */
+  IMPLICIT(
+      "map@10,ndcg@10,recall@10",
+      FoldInItems.MASKED,
+      "implicit: its map and ndcg; its precision pools the users of whom recall takes the mean"),
   /** RecTools. */
   RECTOOLS(
       "ndcg@10(ideal=fixed),map@10(denominator=relevant),recall@10(denominator=relevant),"

@@ -23,12 +23,18 @@ final class Ranker {
    * @param longest the longest list that a metric looks at; 0 where none does
    * @param countsPairs whether a metric looks at pairs
    */
-  record Plan(FoldInItems foldInItems, Ties ties, int longest, boolean countsPairs) {}
+  record Plan(FoldInItems foldInItems, Ties ties, int longest, boolean countsPairs) {
+
+    Plan withTies(Ties other) {
+      return new Plan(foldInItems, other, longest, countsPairs);
+    }
+  }
 
   private final Model model;
   private final Holdout holdout;
   private final Plan plan;
   private final int items;
+  private final int longest;
   private final UserRanking ranking;
   private final TopItems top;
   private final PairCounter pairs = new PairCounter();
@@ -53,7 +59,8 @@ final class Ranker {
     this.slots = new int[items];
     int longest = Math.min(plan.longest(), items);
     this.ranking = new UserRanking(longest);
-    this.top = new TopItems(Math.max(1, longest));
+    this.longest = longest;
+    this.top = new TopItems(longest + 1); // one more, which may be equal to the last
   }
 
   /**
@@ -80,11 +87,16 @@ final class Ranker {
     return ranking;
   }
 
+  /** Whether the last ranking would be another one under another rule for equal scores. */
+  boolean hasTies() {
+    return plan.longest() > 0 && top.hasTies();
+  }
+
   private void refuseNaN(int user, float[] scores, int offset) {
     for (int item = 0; item < items; item++) {
       if (Float.isNaN(scores[offset + item])) {
         String id = holdout.foldIn().items().id(item);
-        throw Models.notANumber(model, id, holdout.foldIn(), user);
+        throw Models.noNumber(model, Float.NaN, id, holdout.foldIn(), user);
       }
     }
   }
@@ -149,7 +161,7 @@ final class Ranker {
       }
     }
     top.sort();
-    for (int rank = 1; rank <= top.size(); rank++) {
+    for (int rank = 1; rank <= Math.min(longest, top.size()); rank++) {
       int item = top.item(rank);
       int slot = slots[item];
       ranking.addRanked(item, slot > 0, slot > 0 ? values[slot - 1] : 0f);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.refold.data.Holdout;
 import org.refold.evaluate.metric.Auc;
 import org.refold.evaluate.metric.Exposure;
@@ -14,6 +15,7 @@ import org.refold.evaluate.metric.UserMetric;
 import org.refold.evaluate.metric.UserRanking;
 import org.refold.kernel.Parallel;
 import org.refold.recommend.Model;
+import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
 /**
@@ -82,15 +84,47 @@ final class RankingRun {
     final List<Exposure> exposures =
         systemMetrics.stream().map(metric -> emptyExposure(metric)).toList();
 
+    final TieEffects ties = new TieEffects(userMetrics.size());
+    private @Nullable Ranker heldOutFirst;
+    private @Nullable Ranker heldOutLast;
+
     void run(int row, float[] scores, int offset) {
       UserRanking ranking = ranker.rank(row, evaluated.candidates(row), scores, offset);
       for (int m = 0; m < values.length; m++) {
-        values[m][row] = measures.get(m).of(ranking);
+        values[m][row] = checked(userMetrics.get(m), measures.get(m).of(ranking), row);
       }
       for (Exposure exposure : exposures) {
         exposure.add(ranking);
       }
+      if (plan.ties() == Ties.INDEX && ranker.hasTies()) {
+        addTies(row, scores, offset);
+      }
     }
+
+    private void addTies(int row, float[] scores, int offset) {
+      if (heldOutFirst == null || heldOutLast == null) {
+        heldOutFirst = new Ranker(model, holdout, plan.withTies(Ties.OPTIMISTIC));
+        heldOutLast = new Ranker(model, holdout, plan.withTies(Ties.PESSIMISTIC));
+      }
+      int[] candidates = evaluated.candidates(row);
+      UserRanking first = heldOutFirst.rank(row, candidates, scores, offset);
+      UserRanking last = heldOutLast.rank(row, candidates, scores, offset);
+      for (int m = 0; m < values.length; m++) {
+        UserMetric.Measure measure = measures.get(m);
+        ties.add(m, values[m][row], measure.of(first), measure.of(last));
+      }
+    }
+  }
+
+  /** No value may be infinite; NaN leaves a user out, so a metric must say of whom it has none. */
+  private double checked(UserMetric metric, double value, int row) {
+    if (Double.isInfinite(value) || (Double.isNaN(value) && metric.leftOut().isEmpty())) {
+      throw new BadInputException(
+          "%s is %s for the user '%s', whom it may not leave out: all metrics must be over the same"
+                  .formatted(metric.name(), value, holdout.foldIn().users().id(row))
+              + " users, but for those that a metric names in leftOut()");
+    }
+    return value;
   }
 
   private Exposure emptyExposure(SystemMetric metric) {
@@ -150,6 +184,13 @@ final class RankingRun {
       results.add(Estimates.ofSystem(systemMetrics.get(m), all));
     }
     return results;
+  }
+
+  /** What is to be said of the figures, once run. */
+  List<String> notes(List<MetricResult> results) {
+    TieEffects all = new TieEffects(userMetrics.size());
+    workers.forEach(worker -> all.combine(worker.ties));
+    return all.notes(results);
   }
 
   double scoringSeconds() {

@@ -27,29 +27,34 @@ final class RatingRun {
     this.evaluated = evaluated;
     this.ratings = holdout.foldOut();
     if (!(model instanceof RatingPredictor predictor)) {
-      throw new BadInputException(
-          "%s cannot be measured by %s: it ranks but does not predict ratings; take a model that"
-                  .formatted(Models.nameOf(model), first.name())
-              + " does, such as i-autorec, or metrics of rankings, such as ndcg@100");
+      throw Models.predictsNothing(Models.nameOf(model), first);
     }
-    if (!ratings.hasValues()) {
-      throw new BadInputException(
-          first.name()
-              + " needs held-out ratings, but the split keeps no values; use a split that keeps"
-              + " them, such as ratings:test=0.1");
-    }
+    requireRatings(holdout, first);
     this.predictions = new float[ratings.size()];
     long start = System.nanoTime();
     predictor.predict(holdout.histories(), ratings, predictions);
     this.seconds = (System.nanoTime() - start) / 1e9;
-    refuseNaN(model);
+    requireFinite(model);
   }
 
-  private void refuseNaN(Model model) {
+  /**
+   * @throws BadInputException if nothing that was held out has a value
+   */
+  static void requireRatings(Holdout holdout, Metric metric) {
+    if (!holdout.foldOut().hasValues()) {
+      throw new BadInputException(
+          metric.name()
+              + " needs held-out ratings, but the split has no values: either the data have none"
+              + " (`refold data info` says so), or the split drops them; ratings:test=0.1 and"
+              + " feedback=ratings keep them");
+    }
+  }
+
+  private void requireFinite(Model model) {
     for (int p = 0; p < predictions.length; p++) {
-      if (Float.isNaN(predictions[p])) {
-        throw Models.notANumber(
-            model, ratings.items().id(ratings.item(p)), ratings, ratings.userAt(p));
+      if (!Float.isFinite(predictions[p])) {
+        throw Models.noNumber(
+            model, predictions[p], ratings.items().id(ratings.item(p)), ratings, ratings.userAt(p));
       }
     }
   }

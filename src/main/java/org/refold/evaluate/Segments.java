@@ -39,8 +39,12 @@ public record Segments(String by, List<Segment> segments) {
     Interactions foldIn = holdout.foldIn();
     if (!foldIn.users().equals(evaluation.users())) {
       throw new BadInputException(
-          "the evaluation has %d users, not the %d of the hold-out; give the hold-out that it was"
-                  .formatted(evaluation.users().size(), foldIn.userCount())
+          String.format(
+                  Locale.ROOT,
+                  "the evaluation has %d users, not the %d of the hold-out; give the hold-out that"
+                      + " it was",
+                  evaluation.users().size(),
+                  foldIn.userCount())
               + " made on");
     }
     List<Segment> segments = new ArrayList<>();

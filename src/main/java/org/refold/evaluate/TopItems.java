@@ -65,6 +65,16 @@ final class TopItems {
     Arrays.sort(keys, 0, size);
   }
 
+  /** Whether two of the items have the same score, once sorted. */
+  boolean hasTies() {
+    for (int k = 1; k < size; k++) {
+      if (keys[k] >> 32 == keys[k - 1] >> 32) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The item at a rank from 1, once sorted. */
   int item(int rank) {
     return LAST_INDEX - (int) (keys[size - rank] & LAST_INDEX);

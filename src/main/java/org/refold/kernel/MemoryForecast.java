@@ -74,7 +74,7 @@ public final class MemoryForecast {
   public String describe(long free) {
     StringBuilder line = new StringBuilder(purpose);
     line.append(" needs ").append(parts.isEmpty() ? "0 B" : String.join(" + ", parts));
-    line.append(", ").append(supply.formatted(readable(free)));
+    line.append(", ").append(String.format(Locale.ROOT, supply, readable(free)));
     if (!fits(free) && !options.isEmpty()) {
       line.append(": ").append(String.join("; or ", options));
     }

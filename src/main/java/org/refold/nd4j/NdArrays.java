@@ -2,6 +2,7 @@ package org.refold.nd4j;
 
 import java.lang.ref.Cleaner;
 import java.util.Arrays;
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -96,8 +97,12 @@ public final class NdArrays {
     long columns = shape.length < 1 ? 1 : shape[shape.length - 1];
     if (shape.length > 2 || rows != to.rows() || columns != to.columns()) {
       throw new IllegalArgumentException(
-          "an array %s was to be copied to a matrix of %d x %d; give one of that shape"
-              .formatted(Arrays.toString(shape), to.rows(), to.columns()));
+          String.format(
+              Locale.ROOT,
+              "an array %s was to be copied to a matrix of %d x %d; give one of that shape",
+              Arrays.toString(shape),
+              to.rows(),
+              to.columns()));
     }
     if (to.size() > 0) {
       view(to).assign(from.reshape(rows, columns).castTo(type(to)));

@@ -1,6 +1,7 @@
 package org.refold.nd4j;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
@@ -35,8 +36,12 @@ public final class NdHistories {
     try (Matrix matrix = NdArrays.matrix(rows)) {
       if (matrix.columns() != items.size()) {
         throw new BadInputException(
-            "an array %s has rows of %d numbers for %d items; give a column for each item"
-                .formatted(Arrays.toString(rows.shape()), matrix.columns(), items.size()));
+            String.format(
+                Locale.ROOT,
+                "an array %s has rows of %d numbers for %d items; give a column for each item",
+                Arrays.toString(rows.shape()),
+                matrix.columns(),
+                items.size()));
       }
       InteractionsBuilder builder = new InteractionsBuilder(entries == Entries.RATINGS, false);
       for (int user = 0; user < matrix.rows(); user++) {
@@ -45,13 +50,15 @@ public final class NdHistories {
           boolean fits = entries == Entries.RATINGS ? Double.isFinite(number) : number == 1;
           if (number != 0 && !fits) {
             throw new BadInputException(
-                "row %d has %s for the item '%s', but %s are %s; threshold or scale the array first"
-                    .formatted(
-                        user,
-                        number,
-                        items.id(item),
-                        entries,
-                        entries == Entries.RATINGS ? "finite numbers" : "0 or 1"));
+                String.format(
+                    Locale.ROOT,
+                    "row %d has %s for the item '%s', but %s are %s; threshold or scale the array"
+                        + " first",
+                    user,
+                    number,
+                    items.id(item),
+                    entries,
+                    entries == Entries.RATINGS ? "finite numbers" : "0 or 1"));
           }
           if (number != 0) {
             builder.add(user, item, (float) number, 0);

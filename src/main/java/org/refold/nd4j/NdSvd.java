@@ -1,5 +1,6 @@
 package org.refold.nd4j;
 
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,8 +32,13 @@ public record NdSvd(INDArray u, INDArray s, INDArray vt) {
     boolean numbers = a.dataType() == DataType.FLOAT || a.dataType() == DataType.DOUBLE;
     if (a.rank() != 2 || !numbers || Math.max(a.rows(), a.columns()) > MOST_ROWS || a.isEmpty()) {
       throw new IllegalArgumentException(
-          "an array %s of %s was given; expected two dimensions of at most %d, floats or doubles;"
-                  .formatted(a.shapeInfoToString().strip(), a.dataType(), MOST_ROWS)
+          String.format(
+                  Locale.ROOT,
+                  "an array %s of %s was given; expected two dimensions of at most %d, floats or"
+                      + " doubles;",
+                  a.shapeInfoToString().strip(),
+                  a.dataType(),
+                  MOST_ROWS)
               + " for more rows decompose the covariance of the columns");
     }
     int m = a.rows();

@@ -2,6 +2,7 @@ package org.refold.nn;
 
 import java.util.SplittableRandom;
 import org.refold.kernel.Matrix;
+import org.refold.kernel.NormalDraws;
 import org.refold.kernel.Precision;
 import org.refold.kernel.Streams;
 
@@ -34,7 +35,7 @@ public interface Initializer {
   /** Normal with this standard deviation. */
   static Initializer normal(double deviation) {
     checkPositive("the standard deviation", deviation);
-    return (random, fanIn, fanOut) -> deviation * random.nextGaussian();
+    return (random, fanIn, fanOut) -> deviation * NormalDraws.next(random);
   }
 
   /** Normal with this standard deviation, drawn again when beyond two of them. */
@@ -43,7 +44,7 @@ public interface Initializer {
     return (random, fanIn, fanOut) -> {
       double z;
       do {
-        z = random.nextGaussian();
+        z = NormalDraws.next(random);
       } while (Math.abs(z) > 2);
       return deviation * z;
     };
@@ -58,7 +59,7 @@ public interface Initializer {
   /** Normal with variance {@code 2 / (fanIn + fanOut)} (Glorot and Bengio 2010). */
   static Initializer xavierNormal() {
     return (random, fanIn, fanOut) ->
-        Math.sqrt(2.0 / Math.max(1, fanIn + fanOut)) * random.nextGaussian();
+        Math.sqrt(2.0 / Math.max(1, fanIn + fanOut)) * NormalDraws.next(random);
   }
 
   /** Uniform with variance {@code 2 / (fanIn + fanOut)} (Glorot and Bengio 2010, equation 16). */
@@ -69,7 +70,8 @@ public interface Initializer {
 
   /** Normal with variance {@code 2 / fanIn}, for rectified units (He et al. 2015, equation 10). */
   static Initializer he() {
-    return (random, fanIn, fanOut) -> Math.sqrt(2.0 / Math.max(1, fanIn)) * random.nextGaussian();
+    return (random, fanIn, fanOut) ->
+        Math.sqrt(2.0 / Math.max(1, fanIn)) * NormalDraws.next(random);
   }
 
   /**

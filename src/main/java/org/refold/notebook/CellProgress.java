@@ -78,6 +78,11 @@ public final class CellProgress implements Progress {
   }
 
   @Override
+  public synchronized void note(String line) {
+    terminal.println("note: " + line);
+  }
+
+  @Override
   public synchronized void end() {
     Work work = open.poll();
     if (work != null) {

@@ -136,7 +136,7 @@ public final class Refold {
    */
   public static Experiment experiment(String file) {
     ExperimentPlan plan = ExperimentFile.read(Path.of(file));
-    return Experiment.of(plan, data(plan.data()));
+    return Experiment.of(plan, plan.splitter().open(plan.data(), Refold::data));
   }
 
   /**
@@ -200,7 +200,7 @@ public final class Refold {
    */
   public static List<Outcome> compare(
       DataSet data, Split split, String metrics, long seed, Recommender... recommenders) {
-    DataFingerprint source = DataFingerprint.of(data);
+    DataFingerprint source = DataFingerprint.of(data, split);
     List<Outcome> outcomes = new ArrayList<>();
     Progress progress = progress();
     for (Recommender recommender : recommenders) {
@@ -271,7 +271,7 @@ public final class Refold {
           runner
               .withProgress(progress())
               .withListener(System.out::println)
-              .run(study, data(study.data()), store);
+              .run(study, study.splitter().open(study.data(), Refold::data), store);
       System.out.println(result + "; kept in " + inCheckout(store.folder()));
       return result;
     } catch (IOException e) {

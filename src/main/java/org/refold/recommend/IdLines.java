@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 
@@ -36,8 +37,14 @@ final class IdLines {
     }
     if (ids.size() != count || ids.stream().distinct().count() != count) {
       throw new BadInputException(
-          "%s has %d ids, %d of them different, but model.json says %d; the model file is damaged, save the model again"
-              .formatted(file, ids.size(), ids.stream().distinct().count(), count));
+          String.format(
+              Locale.ROOT,
+              "%s has %d ids, %d of them different, but model.json says %d; the model file is"
+                  + " damaged, save the model again",
+              file,
+              ids.size(),
+              ids.stream().distinct().count(),
+              count));
     }
     return Vocabulary.of(ids);
   }

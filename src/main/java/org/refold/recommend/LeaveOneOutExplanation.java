@@ -6,24 +6,37 @@ import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
 
-/** Explains a score by what it would be without each item of the history. */
+/** Explains scores by what they would be without each item of the history. */
 final class LeaveOneOutExplanation {
 
   private LeaveOneOutExplanation() {}
 
   /**
+   * Explains some items; what is left out is scored once for all of them.
+   *
    * @param whole a single history
    */
-  static Explanation of(FoldIn model, Interactions whole, String item) {
-    int explained = indexOf(model, item);
-    float score = model.scores(whole, 0)[explained];
-    List<Explanation.Part> parts = new ArrayList<>();
+  static List<Explanation> of(FoldIn model, Interactions whole, List<String> items) {
+    int[] explained = items.stream().mapToInt(item -> indexOf(model, item)).toArray();
+    float[] scores = model.scores(whole, 0);
+    List<List<Explanation.Part>> parts = new ArrayList<>();
+    items.forEach(item -> parts.add(new ArrayList<>()));
     for (int k = 0; k < whole.size(); k++) {
       int leftOut = k;
-      float without = model.scores(whole.where(p -> p != leftOut), 0)[explained];
-      parts.add(new Explanation.Part(model.items().id(whole.item(k)), score - without));
+      float[] without = model.scores(whole.where(p -> p != leftOut), 0);
+      String id = model.items().id(whole.item(k));
+      for (int e = 0; e < explained.length; e++) {
+        float lost = scores[explained[e]] - without[explained[e]];
+        parts.get(e).add(new Explanation.Part(id, lost));
+      }
     }
-    return new Explanation(item, score, Explanation.Method.LEAVE_ONE_OUT, parts);
+    List<Explanation> explanations = new ArrayList<>();
+    for (int e = 0; e < explained.length; e++) {
+      explanations.add(
+          new Explanation(
+              items.get(e), scores[explained[e]], Explanation.Method.LEAVE_ONE_OUT, parts.get(e)));
+    }
+    return List.copyOf(explanations);
   }
 
   /**

@@ -15,13 +15,17 @@ public interface LinearFoldIn extends FoldIn {
 
   /** Exact: what each item of the history adds. */
   @Override
-  default Explanation explain(Interactions histories, int row, String item) {
-    int explained = LeaveOneOutExplanation.indexOf(this, item);
-    List<Explanation.Part> parts = new ArrayList<>();
-    for (int one : BinaryMatrix.row(histories, row)) {
-      parts.add(new Explanation.Part(items().id(one), weight(one, explained)));
+  default List<Explanation> explainAll(Interactions histories, int row, List<String> items) {
+    float[] scores = scores(histories, row);
+    List<Explanation> explanations = new ArrayList<>();
+    for (String item : items) {
+      int explained = LeaveOneOutExplanation.indexOf(this, item);
+      List<Explanation.Part> parts = new ArrayList<>();
+      for (int one : BinaryMatrix.row(histories, row)) {
+        parts.add(new Explanation.Part(items().id(one), weight(one, explained)));
+      }
+      explanations.add(new Explanation(item, scores[explained], Explanation.Method.EXACT, parts));
     }
-    float score = scores(histories, row)[explained];
-    return new Explanation(item, score, Explanation.Method.EXACT, parts);
+    return List.copyOf(explanations);
   }
 }

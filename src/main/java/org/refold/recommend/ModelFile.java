@@ -1,6 +1,7 @@
 package org.refold.recommend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -29,6 +31,7 @@ import org.refold.data.Vocabulary;
 import org.refold.kernel.files.Safetensors;
 import org.refold.settings.BadInputException;
 import org.refold.settings.CodeVersion;
+import org.refold.settings.Places;
 import org.refold.settings.RecordText;
 
 /**
@@ -52,6 +55,7 @@ public final class ModelFile {
   private static final String USERS = "users.txt";
   private static final Set<String> PARTS = Set.of(HEADER, WEIGHTS, ITEMS, USERS);
   private static final long LARGEST_HEADER = 64L << 20;
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
   private static final Vocabulary NO_USERS = Vocabulary.of(List.of());
 
   private static final ObjectMapper JSON =
@@ -106,8 +110,9 @@ public final class ModelFile {
               new ModelHeader.Scale(parts.scale().least(), parts.scale().most()),
               sha256(unfinished.resolve(WEIGHTS)),
               new TreeMap<>(provenance),
-              ModelHeader.Log.of(fitted.log()));
-      Files.write(unfinished.resolve(HEADER), JSON.writeValueAsBytes(header));
+              ModelHeader.Log.of(fitted.log()),
+              HeaderHash.NONE);
+      Files.write(unfinished.resolve(HEADER), HeaderHash.seal(JSON.writeValueAsBytes(header)));
       replace(target, unfinished);
     } finally {
       parts.close();
@@ -119,7 +124,7 @@ public final class ModelFile {
    * Checks where a model is to go, before one is fitted for it.
    *
    * @param folder must not exist, be empty, or be a model file
-   * @throws BadInputException if the folder holds something else
+   * @throws BadInputException if the folder holds something else, or cannot be made
    * @throws IOException if it cannot be read
    */
   public static void checkTarget(Path folder) throws IOException {
@@ -130,6 +135,7 @@ public final class ModelFile {
               + " is there already and is no model file, or holds more than one; name another"
               + " folder");
     }
+    Places.checkWritable("the model", target);
   }
 
   private static SortedMap<String, Object> settings(Recommender recommender) {
@@ -234,16 +240,36 @@ public final class ModelFile {
     }
     if (Files.size(file) > LARGEST_HEADER) {
       throw new BadInputException(
-          "%s has %d bytes, more than any model's; it is damaged, save the model again"
-              .formatted(file, Files.size(file)));
+          String.format(
+              Locale.ROOT,
+              "%s has %d bytes, more than any model's; it is damaged, save the model again",
+              file,
+              Files.size(file)));
     }
     byte[] json = Files.readAllBytes(file);
     checkFormat(file, json);
     try {
-      return complete(file, JSON.readValue(json, ModelHeader.class));
+      ModelHeader found = complete(file, JSON.readValue(json, ModelHeader.class));
+      checkOwnHash(file, json, found.headerSha256());
+      return found;
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           "%s is damaged: %s; save the model again".formatted(file, e.getOriginalMessage()), e);
+    }
+  }
+
+  /** Files of earlier versions have no hash of their own, and no field that is not known. */
+  private static void checkOwnHash(Path file, byte[] json, @Nullable String expected)
+      throws IOException {
+    boolean whole =
+        expected == null
+            ? ModelHeader.FIELDS.containsAll(
+                JSON.convertValue(JSON.readTree(json), FIELDS).keySet())
+            : HeaderHash.isOf(json, expected);
+    if (!whole) {
+      throw new BadInputException(
+          "%s is damaged: its content is not that of its header_sha256; save the model again"
+              .formatted(file));
     }
   }
 
@@ -338,7 +364,8 @@ public final class ModelFile {
   }
 
   /**
-   * Reads parts of the model, such as parameters that another training starts from.
+   * Reads parts of the model, such as parameters that another training starts from. Where that
+   * fails, matrices that were read before are freed.
    *
    * @throws BadInputException if a part is missing or has another shape
    * @throws IOException if it cannot be read
@@ -350,7 +377,13 @@ public final class ModelFile {
     RatingScale scale = new RatingScale(header.ratingScale().least(), header.ratingScale().most());
     Path file = folder.resolve(WEIGHTS);
     try (Safetensors weights = Safetensors.open(file)) {
-      return reading.of(new ModelReader(weights, file.toString(), items, users, scale));
+      ModelReader reader = new ModelReader(weights, file.toString(), items, users, scale);
+      try {
+        return reading.of(reader);
+      } catch (IOException | RuntimeException | Error e) {
+        reader.abandon();
+        throw e;
+      }
     }
   }
 

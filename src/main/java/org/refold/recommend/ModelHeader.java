@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,21 @@ record ModelHeader(
     @JsonProperty("rating_scale") Scale ratingScale,
     @JsonProperty("weights_sha256") String weightsSha256,
     Map<String, String> provenance,
-    Log training) {
+    Log training,
+    @JsonProperty(HeaderHash.FIELD) @Nullable String headerSha256) {
+
+  /** The fields that files without a hash of their own have. */
+  static final Set<String> FIELDS =
+      Set.of(
+          "format",
+          "model",
+          "settings",
+          "code_version",
+          "vocabularies",
+          "rating_scale",
+          "weights_sha256",
+          "provenance",
+          "training");
 
   /** Sizes and hashes of the files of ids. */
   record Vocabularies(

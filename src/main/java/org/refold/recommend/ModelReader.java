@@ -1,8 +1,10 @@
 package org.refold.recommend;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.RatingScale;
@@ -22,6 +24,7 @@ public final class ModelReader {
   private final Vocabulary items;
   private final Vocabulary users;
   private final RatingScale scale;
+  private final List<Matrix> given = new ArrayList<>();
 
   ModelReader(
       Safetensors weights, String where, Vocabulary items, Vocabulary users, RatingScale scale) {
@@ -57,6 +60,7 @@ public final class ModelReader {
     Matrix matrix = Matrix.zeros(precision, rows, columns);
     try {
       weights.readInto(name, matrix);
+      given.add(matrix);
       return matrix;
     } catch (IOException | RuntimeException e) {
       matrix.close();
@@ -114,8 +118,11 @@ public final class ModelReader {
     boolean known = Arrays.stream(history).allMatch(item -> item >= 0 && item < items.size());
     if (!ascend || !known || starts[users.size()] != history.length) {
       throw damaged(
-          "the histories are not those of %d users over %d items"
-              .formatted(users.size(), items.size()));
+          String.format(
+              Locale.ROOT,
+              "the histories are not those of %d users over %d items",
+              users.size(),
+              items.size()));
     }
     InteractionsBuilder builder = new InteractionsBuilder(false, false);
     for (int user = 0; user < users.size(); user++) {
@@ -134,6 +141,11 @@ public final class ModelReader {
   public BadInputException damaged(String what) {
     return new BadInputException(
         "%s: %s; the file is damaged, save the model again".formatted(where, what));
+  }
+
+  /** Frees all matrices that were handed out, where nothing came of them. */
+  void abandon() {
+    given.forEach(Matrix::close);
   }
 
   private void check(String name, List<Long> shape) {

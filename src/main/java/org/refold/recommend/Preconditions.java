@@ -1,5 +1,6 @@
 package org.refold.recommend;
 
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
 
@@ -28,9 +29,9 @@ public final class Preconditions {
     notEmpty(who, train);
     if (!train.hasValues()) {
       throw new BadInputException(
-          "%s learns from ratings, but %s have none: choose a split that keeps them, such as"
+          "%s learns from ratings, but %s have none: either the data have no values (`refold data"
                   .formatted(who.name(), train)
-              + " ratings:test=0.1");
+              + " info` says so), or the split drops them, which ratings:test=0.1 does not");
     }
   }
 
@@ -43,18 +44,28 @@ public final class Preconditions {
   public static void foldIn(Model model, Interactions histories, int from, int to, float[] scores) {
     if (!histories.items().equals(model.items())) {
       throw new BadInputException(
-          "the histories are over %d items that are not the model's %d; use histories.withItems(%s)"
-              .formatted(histories.itemCount(), model.items().size(), "model.items()"));
+          String.format(
+              Locale.ROOT,
+              "the histories are over %d items that are not the model's %d; use"
+                  + " histories.withItems(%s)",
+              histories.itemCount(),
+              model.items().size(),
+              "model.items()"));
     }
     if (from < 0 || from > to || to > histories.userCount()) {
       throw new IllegalArgumentException(
-          "rows %d to %d of %d histories".formatted(from, to, histories.userCount()));
+          String.format(
+              Locale.ROOT, "rows %d to %d of %d histories", from, to, histories.userCount()));
     }
     long expected = (long) (to - from) * model.items().size();
     if (scores.length < expected) {
       throw new IllegalArgumentException(
-          "an array for %d scores, but there are %d histories x %d items"
-              .formatted(scores.length, to - from, model.items().size()));
+          String.format(
+              Locale.ROOT,
+              "an array for %d scores, but there are %d histories x %d items",
+              scores.length,
+              to - from,
+              model.items().size()));
     }
   }
 
@@ -70,8 +81,15 @@ public final class Preconditions {
     int length = model.userDimension();
     if (to < from || to > histories.userCount() || vectors.length < (long) (to - from) * length) {
       throw new IllegalArgumentException(
-          "vectors of rows %d to %d of %d histories were asked for, %d numbers each, into an array for %d"
-              .formatted(from, to, histories.userCount(), length, vectors.length));
+          String.format(
+              Locale.ROOT,
+              "vectors of rows %d to %d of %d histories were asked for, %d numbers each, into an"
+                  + " array for %d",
+              from,
+              to,
+              histories.userCount(),
+              length,
+              vectors.length));
     }
   }
 
@@ -87,9 +105,13 @@ public final class Preconditions {
     foldIn(model, pairs, 0, 0, predictions);
     if (histories.userCount() != pairs.userCount() || predictions.length < pairs.size()) {
       throw new IllegalArgumentException(
-          "%d histories and %d rows of %d pairs, with an array for %d predictions"
-              .formatted(
-                  histories.userCount(), pairs.userCount(), pairs.size(), predictions.length));
+          String.format(
+              Locale.ROOT,
+              "%d histories and %d rows of %d pairs, with an array for %d predictions",
+              histories.userCount(),
+              pairs.userCount(),
+              pairs.size(),
+              predictions.length));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.refold.recommend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
@@ -23,8 +24,11 @@ record RawHistory(List<String> items, Optional<float[]> ratings) {
   static RawHistory rated(List<String> items, List<? extends Number> ratings) {
     if (items.size() != ratings.size()) {
       throw new BadInputException(
-          "%d ratings were given for a history of %d items; give one for each"
-              .formatted(ratings.size(), items.size()));
+          String.format(
+              Locale.ROOT,
+              "%d ratings were given for a history of %d items; give one for each",
+              ratings.size(),
+              items.size()));
     }
     float[] values = new float[ratings.size()];
     for (int k = 0; k < values.length; k++) {
@@ -56,8 +60,12 @@ record RawHistory(List<String> items, Optional<float[]> ratings) {
     }
     if (!items.isEmpty() && builder.size() == 0) {
       throw new BadInputException(
-          "none of the %d items of the history is known to the model (the first is '%s', a known"
-                  .formatted(items.size(), unknown.get(0))
+          String.format(
+                  Locale.ROOT,
+                  "none of the %d items of the history is known to the model (the first is '%s', a"
+                      + " known",
+                  items.size(),
+                  unknown.get(0))
               + " one is '%s')".formatted(known.id(0)));
     }
     return builder.build(

@@ -33,6 +33,17 @@ public interface Recommender {
    */
   Model load(ModelReader file) throws IOException;
 
+  /**
+   * Whether a model of this recommender may have an ability, asked before a fit.
+   *
+   * @param ability such as {@link RatingPredictor}
+   * @return false only if the type that {@link #fit} declares rules it out
+   */
+  default boolean mayBe(Class<? extends Model> ability) {
+    Class<? extends Model> type = ModelType.of(this);
+    return ability.isAssignableFrom(type) || !ModelType.saysAll(type);
+  }
+
   /** How much memory a fit takes, on the heap and outside, so that several can be run at once. */
   long fitBytes(Interactions train);
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.knowm.xchart.CategoryChart;
 import org.refold.evaluate.Interval;
@@ -92,7 +93,8 @@ public record ResultsReport(List<TrialResult> results) {
   public static ResultsReport write(List<Outcome> outcomes, Path folder) throws IOException {
     for (int k = 0; k < outcomes.size(); k++) {
       Outcome outcome = outcomes.get(k);
-      outcome.writeTo(folder.resolve("%d-%s.json".formatted(k + 1, outcome.name())));
+      outcome.writeTo(
+          folder.resolve(String.format(Locale.ROOT, "%d-%s.json", k + 1, outcome.name())));
     }
     ResultsReport report = read(folder);
     report.write(folder);

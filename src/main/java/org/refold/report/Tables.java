@@ -118,7 +118,7 @@ public final class Tables {
   public static Table ofFolds(List<Outcome> folds) {
     Table table =
         Table.of(
-            "%s over %d folds".formatted(folds.get(0).name(), folds.size()),
+            String.format(Locale.ROOT, "%s over %d folds", folds.get(0).name(), folds.size()),
             "metric",
             "mean of folds",
             "standard deviation");

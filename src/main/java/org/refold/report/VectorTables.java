@@ -41,8 +41,12 @@ public final class VectorTables {
     int size = items.vocabulary().size();
     if (scores.length != sought.size() || Arrays.stream(scores).anyMatch(r -> r.length != size)) {
       throw new BadInputException(
-          "scores are given in %d rows; expected %d rows of %d, one for each thing sought"
-              .formatted(scores.length, sought.size(), size));
+          String.format(
+              Locale.ROOT,
+              "scores are given in %d rows; expected %d rows of %d, one for each thing sought",
+              scores.length,
+              sought.size(),
+              size));
     }
     List<String> columns = new ArrayList<>(List.of("sought"));
     IntStream.rangeClosed(1, k).forEach(rank -> columns.add("nearest " + rank));

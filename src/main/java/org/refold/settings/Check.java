@@ -1,5 +1,7 @@
 package org.refold.settings;
 
+import java.util.Locale;
+
 /** Bounds of numbers that are set by hand, with messages that name value, bound and remedy. */
 public final class Check {
 
@@ -27,7 +29,7 @@ public final class Check {
    * @throws BadInputException unless least &le; value &le; most
    */
   public static void between(long least, long most, String name, long value) {
-    String expected = "a whole number from %d to %d".formatted(least, most);
+    String expected = String.format(Locale.ROOT, "a whole number from %d to %d", least, most);
     require(value >= least && value <= most, name, Long.toString(value), expected);
   }
 

@@ -36,6 +36,12 @@ public interface Progress {
    */
   void advance(long steps, String note);
 
+  /**
+   * Something that a person should know of the work beside its result, in one line: shown also
+   * where no bar is.
+   */
+  default void note(String line) {}
+
   /** The work that began last has ended, well or not. */
   void end();
 }

@@ -63,7 +63,7 @@ public final class Suggestions {
       return "known: " + String.join(", ", known);
     }
     String first = known.stream().limit(SHOWN_OF_MANY).collect(Collectors.joining(", "));
-    return "known: %s and %d more".formatted(first, known.size() - SHOWN_OF_MANY);
+    return String.format(Locale.ROOT, "known: %s and %d more", first, known.size() - SHOWN_OF_MANY);
   }
 
   private static String plain(String name) {

@@ -26,7 +26,14 @@ public record Amount(double value) {
 
   /** Reads an option, or takes the fallback where it was not given. */
   public static Amount read(Options options, String name, Amount fallback) {
-    return options.has(name) ? new Amount(options.number(name, 0)) : fallback;
+    if (!options.has(name)) {
+      return fallback;
+    }
+    try {
+      return new Amount(options.number(name, 0));
+    } catch (BadInputException e) {
+      throw new BadInputException(name + ": " + e.getMessage(), e);
+    }
   }
 
   /** The count that this is of a total; a share is rounded down. */

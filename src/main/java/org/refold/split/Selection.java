@@ -85,7 +85,7 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
       selected =
           data.hasValues()
               ? selected.keep(
-                  "value below " + Spec.number(threshold), p -> data.value(p) >= threshold)
+                  "value below " + Spec.number(threshold), p -> data.value(p) >= lowest())
               : selected.noting(
                   "selection.threshold",
                   "the data have no values, so the threshold of %s leaves all of them"
@@ -94,15 +94,15 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
     if (minUsers > 1) {
       Interactions rows = selected.data();
       int[] counts = rows.itemCounts();
-      String why = "items with fewer than %d users".formatted(minUsers);
+      String why = String.format(Locale.ROOT, "items with fewer than %d users", minUsers);
       selected = selected.keep(why, p -> counts[rows.item(p)] >= minUsers);
     }
     if (minItems > 1) {
-      String why = "users with fewer than %d items".formatted(minItems);
+      String why = String.format(Locale.ROOT, "users with fewer than %d items", minItems);
       selected = selected.keepUsers(why, count -> count >= minItems);
     }
     if (maxItems != Integer.MAX_VALUE) {
-      String why = "users with more than %d items".formatted(maxItems);
+      String why = String.format(Locale.ROOT, "users with more than %d items", maxItems);
       selected = selected.keepUsers(why, count -> count <= maxItems);
     }
     if (selected.data().isEmpty()) {
@@ -118,12 +118,27 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
     return selected;
   }
 
+  /** The threshold as values have it: a value of 3.3 is the float next to 3.3, and not below it. */
+  private float lowest() {
+    return (float) threshold;
+  }
+
   private String remedy(Interactions data) {
+    if (!data.hasValues()) {
+      return minItems > 0 || minUsers > 0
+          ? String.format(
+              Locale.ROOT,
+              "the data have no values, so it is minItems=%d and minUsers=%d that leave nothing:"
+                  + " lower them",
+              minItems,
+              minUsers)
+          : "loosen the filters";
+    }
     float largest = Float.NEGATIVE_INFINITY;
     for (int p = 0; p < data.size(); p++) {
       largest = Math.max(largest, data.value(p));
     }
-    return threshold > largest
+    return lowest() > largest
         ? "the largest value is %s: lower the threshold".formatted(Spec.number(largest))
         : "loosen the filters";
   }

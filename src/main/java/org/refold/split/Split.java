@@ -4,12 +4,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.SideInformation;
+import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 import org.refold.split.audit.Auditor;
 import org.refold.split.audit.Origin;
@@ -96,8 +104,11 @@ public record Split(
   private static void requireItemsOf(Interactions train, Holdout holdout) {
     if (!holdout.foldIn().items().equals(train.items())) {
       throw new IllegalArgumentException(
-          "a hold-out has %d items that are not the %d of the training data, in their order"
-              .formatted(holdout.foldIn().itemCount(), train.itemCount()));
+          String.format(
+              Locale.ROOT,
+              "a hold-out has %d items that are not the %d of the training data, in their order",
+              holdout.foldIn().itemCount(),
+              train.itemCount()));
     }
   }
 
@@ -135,6 +146,28 @@ public record Split(
         digest.update(buffer.rewind());
       }
     }
+  }
+
+  /**
+   * All interactions of the parts, each pair once, without times: users as they come in training
+   * data, validation and test, items of {@code train}. What a split that comes from files stands
+   * on.
+   */
+  public Interactions union() {
+    List<Interactions> parts = new ArrayList<>(List.of(train));
+    validation.ifPresent(holdout -> parts.addAll(List.of(holdout.foldIn(), holdout.foldOut())));
+    parts.addAll(List.of(test.foldIn(), test.foldOut()));
+    Set<String> ids = new LinkedHashSet<>();
+    parts.forEach(part -> ids.addAll(part.users().ids()));
+    Vocabulary users = Vocabulary.of(List.copyOf(ids));
+    InteractionsBuilder all = new InteractionsBuilder(train.hasValues(), false);
+    for (Interactions part : parts) {
+      int[] rows = part.users().indicesIn(users);
+      for (int p = 0; p < part.size(); p++) {
+        all.add(rows[part.userAt(p)], part.item(p), part.value(p), 0);
+      }
+    }
+    return all.build(users, train.items(), Duplicates.LAST_WINS);
   }
 
   @Override

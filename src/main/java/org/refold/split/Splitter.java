@@ -1,7 +1,11 @@
 package org.refold.split;
 
 import java.util.List;
+import java.util.function.Function;
 import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.InteractionsBuilder.Duplicates;
+import org.refold.data.Vocabulary;
 import org.refold.data.sets.DataSet;
 import org.refold.settings.BadInputException;
 import org.refold.split.protocol.Splitters;
@@ -16,6 +20,11 @@ import org.refold.split.protocol.Splitters;
  * keys it is ranked against), never on the order of users or lines or on the number of threads.
  */
 public interface Splitter {
+
+  /** What is given to splitters that read their files alone. */
+  Interactions NOTHING =
+      new InteractionsBuilder(false, false)
+          .build(Vocabulary.of(List.of()), Vocabulary.of(List.of()), Duplicates.KEEP);
 
   /**
    * The protocol as text with all its options, such as {@code "ratings:test=0.1,validation=0"};
@@ -71,6 +80,18 @@ public interface Splitter {
    */
   default List<Split> folds(DataSet data, long seed) {
     return parts().stream().map(part -> part.split(data, seed)).toList();
+  }
+
+  /**
+   * Opens what is to be split. Where all parts come from files, the files are the data: they need
+   * no data set beside them and go by {@link #spec} then; a data set that is named all the same
+   * gives raw ids and attributes only.
+   *
+   * @param name of a data set or its path; or {@link #spec}
+   * @param opener opens a data set by its name or path
+   */
+  default DataSet open(String name, Function<String, DataSet> opener) {
+    return !readsData() && name.equals(spec()) ? DataSet.of(name, NOTHING) : opener.apply(name);
   }
 
   /**

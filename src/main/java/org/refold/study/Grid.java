@@ -55,7 +55,11 @@ public record Grid(String label, String model, Map<String, String> settings, Lis
             "'%s' does not read as a model with settings; write it as in ease:lambda=300"
                 .formatted(text));
       }
-      settings.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+      String setting = part.substring(0, equals).strip();
+      if (settings.put(setting, part.substring(equals + 1).strip()) != null) {
+        throw new BadInputException(
+            "'%s' sets %s twice; leave out one of them".formatted(text, setting));
+      }
     }
     Grid plain = of(text.substring(0, colon).strip()).with(settings);
     return plain.labelled(plain.model() + " " + rest);

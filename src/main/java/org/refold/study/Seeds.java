@@ -2,6 +2,7 @@ package org.refold.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.refold.settings.BadInputException;
 
@@ -35,8 +36,10 @@ public final class Seeds {
     long count = numbers.get(0);
     if (count < 1) {
       throw new BadInputException(
-          "there are to be %d seeds, but a study needs at least 1; 5 show how much they matter"
-              .formatted(count));
+          String.format(
+              Locale.ROOT,
+              "there are to be %d seeds, but a study needs at least 1; 5 show how much they matter",
+              count));
     }
     return LongStream.rangeClosed(1, count).boxed().toList();
   }

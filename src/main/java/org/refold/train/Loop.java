@@ -3,6 +3,7 @@ package org.refold.train;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -45,7 +46,22 @@ final class Loop {
     this.fitting = fitting;
     this.control = fitting.control();
     this.phases = network.phases();
-    phases.forEach(phase -> PhaseRun.check(phase, plan.batchSize(), who.name()));
+    phases.forEach(
+        phase ->
+            PhaseRun.check(phase, plan.batchSize(), who.name())
+                .ifPresent(fitting.progress()::note));
+    if (fitting.validation().isEmpty() && plan.patience() < plan.epochs()) {
+      fitting
+          .progress()
+          .note(
+              String.format(
+                  Locale.ROOT,
+                  "patience is %d, but there are no validation data to lose it on: %s trains all %d"
+                      + " epochs",
+                  plan.patience(),
+                  who.name(),
+                  plan.epochs()));
+    }
     this.optimizers = optimizers(phases, plan);
     Metric metric =
         fitting

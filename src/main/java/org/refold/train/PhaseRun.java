@@ -1,6 +1,8 @@
 package org.refold.train;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.refold.kernel.Streams;
@@ -26,17 +28,18 @@ final class PhaseRun<B> {
     this.optimizer = optimizer;
     this.order = new int[phase.examples().count()];
     this.ends = new int[] {order.length};
-    this.batchSize = batchSize.orElse(order.length);
+    this.batchSize = Math.min(batchSize.orElse(order.length), order.length);
     this.isShuffled = batchSize.isPresent();
     this.step = new Step<>(tape, means, phase.examples(), this.batchSize);
   }
 
   /**
-   * Checks that there are examples enough for a batch.
+   * Checks that there are examples.
    *
-   * @throws BadInputException if not
+   * @return what a person should know: that all of them make less than a batch
+   * @throws BadInputException if there are none
    */
-  static void check(Phase<?> phase, OptionalInt batchSize, String who) {
+  static Optional<String> check(Phase<?> phase, OptionalInt batchSize, String who) {
     int examples = phase.examples().count();
     String unit = phase.examples().unit();
     if (examples == 0) {
@@ -44,11 +47,17 @@ final class PhaseRun<B> {
           "%s has 0 %s to train on: loosen the filters or thresholds that left nothing"
               .formatted(who, unit));
     }
-    if (batchSize.orElse(1) > examples) {
-      throw new BadInputException(
-          "batchSize is %d, but %s has only %d %s to train on; set batchSize to at most %d"
-              .formatted(batchSize.getAsInt(), who, examples, unit, examples));
-    }
+    return batchSize.orElse(1) > examples
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "batchSize is %d, but %s has only %d %s to train on: each epoch is one step of them"
+                    + " all",
+                batchSize.getAsInt(),
+                who,
+                examples,
+                unit))
+        : Optional.empty();
   }
 
   Optimizer optimizer() {

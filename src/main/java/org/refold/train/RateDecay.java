@@ -43,7 +43,10 @@ public record RateDecay(Shape shape, double factor, int every) {
     }
     if (every < 1) {
       throw new BadInputException(
-          "the learning rate's steps are %d epochs long, but must be 1 or more".formatted(every));
+          String.format(
+              Locale.ROOT,
+              "the learning rate's steps are %d epochs long, but must be 1 or more",
+              every));
     }
     if (shape != Shape.STEPS && (factor != 1 || every != 1)) {
       throw FORMS.wrongCount(text(name(shape), factor, every), name(shape));

@@ -1,5 +1,6 @@
 package org.refold.train;
 
+import java.util.Locale;
 import org.refold.settings.BadInputException;
 import org.refold.settings.NamedForms;
 
@@ -59,8 +60,12 @@ final class ScheduleText {
   static void positive(String name, long steps) {
     if (steps < 1) {
       throw new BadInputException(
-          "the schedule %s has %d steps, but must have at least 1; for no change write the number"
-                  .formatted(name, steps)
+          String.format(
+                  Locale.ROOT,
+                  "the schedule %s has %d steps, but must have at least 1; for no change write the"
+                      + " number",
+                  name,
+                  steps)
               + " alone");
     }
   }

@@ -97,8 +97,7 @@ public record TrainingPlan(
    * @param network what to train; its parameters are changed
    * @param fitting seed, validation data, progress
    * @return how it went
-   * @throws BadInputException if there is nothing to train on, a batch is larger than the data, or
-   *     the training diverges
+   * @throws BadInputException if there is nothing to train on, or the training diverges
    */
   public TrainingLog fit(Recommender who, Interactions train, Network network, Fitting fitting) {
     return new Loop(this, who, train, network, fitting).run();

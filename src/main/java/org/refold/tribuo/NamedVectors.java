@@ -1,5 +1,6 @@
 package org.refold.tribuo;
 
+import java.util.Locale;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
@@ -20,8 +21,13 @@ public record NamedVectors(Vocabulary ids, Matrix vectors) {
   public NamedVectors {
     if (vectors.rows() != ids.size() || vectors.columns() == 0) {
       throw new BadInputException(
-          "%d vectors of %d numbers were given for %d ids; each id takes one vector of one or more"
-              .formatted(vectors.rows(), vectors.columns(), ids.size()));
+          String.format(
+              Locale.ROOT,
+              "%d vectors of %d numbers were given for %d ids; each id takes one vector of one or"
+                  + " more",
+              vectors.rows(),
+              vectors.columns(),
+              ids.size()));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.refold.tribuo;
 
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Parallel;
@@ -150,7 +151,11 @@ public final class TribuoModel implements KnownUsers, RatingPredictor {
 
   @Override
   public String toString() {
-    return "%s over %d users and %d items"
-        .formatted(model.getName(), users().size(), items().size());
+    return String.format(
+        Locale.ROOT,
+        "%s over %d users and %d items",
+        model.getName(),
+        users().size(),
+        items().size());
   }
 }

@@ -2,6 +2,7 @@ package org.refold.tribuo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.refold.data.Vocabulary;
 
 /** Vectors in clusters, each in one. Immutable. */
@@ -60,6 +61,7 @@ public final class VectorClusters {
     for (int cluster = 0; cluster < count(); cluster++) {
       sizes.add(members(cluster).size());
     }
-    return "%d vectors in %d clusters of %s".formatted(clusterOf.length, count(), sizes);
+    return String.format(
+        Locale.ROOT, "%d vectors in %d clusters of %s", clusterOf.length, count(), sizes);
   }
 }

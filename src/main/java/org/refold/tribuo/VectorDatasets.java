@@ -1,5 +1,6 @@
 package org.refold.tribuo;
 
+import java.util.Locale;
 import java.util.Map;
 import org.refold.settings.BadInputException;
 import org.tribuo.MutableDataset;
@@ -45,9 +46,11 @@ public final class VectorDatasets {
     }
     if (data.size() == 0) {
       throw new BadInputException(
-          "none of the %d vectors has a label; labels go by raw ids such as '%s'"
-              .formatted(
-                  vectors.ids().size(), vectors.ids().ids().stream().findFirst().orElse("")));
+          String.format(
+              Locale.ROOT,
+              "none of the %d vectors has a label; labels go by raw ids such as '%s'",
+              vectors.ids().size(),
+              vectors.ids().ids().stream().findFirst().orElse("")));
     }
     return data;
   }
@@ -82,8 +85,12 @@ public final class VectorDatasets {
   private static <T extends Output<T>> MutableDataset<T> empty(
       String name, NamedVectors vectors, OutputFactory<T> factory) {
     String description =
-        "%s: %d vectors of %d numbers"
-            .formatted(name, vectors.ids().size(), vectors.vectors().columns());
+        String.format(
+            Locale.ROOT,
+            "%s: %d vectors of %d numbers",
+            name,
+            vectors.ids().size(),
+            vectors.vectors().columns());
     return new MutableDataset<>(new SimpleDataSourceProvenance(description, factory), factory);
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.refold.settings.BadInputException;
 import org.tribuo.Dataset;
@@ -39,8 +40,11 @@ public final class VectorTasks {
   public static VectorClusters cluster(NamedVectors vectors, int k, long seed) {
     if (k < 1 || k > vectors.ids().size()) {
       throw new BadInputException(
-          "k is %d, but must be from 1 to the %d vectors there are"
-              .formatted(k, vectors.ids().size()));
+          String.format(
+              Locale.ROOT,
+              "k is %d, but must be from 1 to the %d vectors there are",
+              k,
+              vectors.ids().size()));
     }
     TribuoLogs.quiet();
     MutableDataset<ClusterID> data = VectorDatasets.unclustered("vectors", vectors);
@@ -91,13 +95,19 @@ public final class VectorTasks {
     MutableDataset<Label> data = VectorDatasets.labelled("vectors", vectors, labelOf);
     if (folds < 2 || folds > data.size()) {
       throw new BadInputException(
-          "folds is %d, but must be from 2 to the %d labelled vectors there are"
-              .formatted(folds, data.size()));
+          String.format(
+              Locale.ROOT,
+              "folds is %d, but must be from 2 to the %d labelled vectors there are",
+              folds,
+              data.size()));
     }
     if (data.getOutputs().size() < 2) {
       throw new BadInputException(
-          "all %d labelled vectors have the label %s; a classifier needs two or more labels"
-              .formatted(data.size(), data.getOutputs()));
+          String.format(
+              Locale.ROOT,
+              "all %d labelled vectors have the label %s; a classifier needs two or more labels",
+              data.size(),
+              data.getOutputs()));
     }
     return new FoldAccuracies(
         accuracies(TrainerSettings.withSeed(trainer, seed), data, folds, seed),

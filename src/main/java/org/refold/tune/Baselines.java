@@ -1,6 +1,7 @@
 package org.refold.tune;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSet;
@@ -52,7 +53,7 @@ public final class Baselines {
    *     data are not there, or all fits of a baseline failed
    */
   public static Study addTo(Study study, Search search) {
-    return addTo(study, DataSets.open(study.data()), search);
+    return addTo(study, study.splitter().open(study.data(), DataSets::open), search);
   }
 
   /**
@@ -96,8 +97,13 @@ public final class Baselines {
                         .anyMatch(part -> search.isOn(part.split(data.interactions(), seed))));
     if (!found) {
       throw new BadInputException(
-          "the search is on %d users and %d items that are not those of the study %s, which splits"
-                  .formatted(search.train().userCount(), search.train().itemCount(), study.name())
+          String.format(
+                  Locale.ROOT,
+                  "the search is on %d users and %d items that are not those of the study %s, which"
+                      + " splits",
+                  search.train().userCount(),
+                  search.train().itemCount(),
+                  study.name())
               + " %s by '%s' with the seed %s; use Search.on(that split, metric)"
                   .formatted(data.name(), study.splitter().spec(), seedText(wanted)));
     }

@@ -1,5 +1,6 @@
 package org.refold.tune;
 
+import java.util.Locale;
 import org.refold.settings.BadInputException;
 
 /**
@@ -17,7 +18,8 @@ public record Budget(int fits, double seconds) {
    */
   public Budget {
     if (fits < 1) {
-      throw new BadInputException("the budget is %d fits, but must be at least 1".formatted(fits));
+      throw new BadInputException(
+          String.format(Locale.ROOT, "the budget is %d fits, but must be at least 1", fits));
     }
     if (!(seconds > 0)) {
       throw new BadInputException(

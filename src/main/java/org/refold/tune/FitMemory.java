@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.refold.settings.BadInputException;
@@ -99,8 +100,11 @@ final class FitMemory implements AutoCloseable {
       return JSON.readValue(bytes, from, to - from, Line.class);
     } catch (IOException e) {
       throw new BadInputException(
-          "%s, line %d is no remembered fit; take the line out or name another file"
-              .formatted(file, number),
+          String.format(
+              Locale.ROOT,
+              "%s, line %d is no remembered fit; take the line out or name another file",
+              file,
+              number),
           e);
     }
   }

@@ -1,6 +1,7 @@
 package org.refold.tune;
 
 import java.util.List;
+import java.util.Locale;
 import org.refold.evaluate.metric.Metric;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
@@ -31,8 +32,12 @@ public record Found(Space space, Metric metric, List<Tried> trace) {
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "all %d fits of %s failed, the first because: %s"
-                        .formatted(trace.size(), space, trace.get(0).failure())));
+                    String.format(
+                        Locale.ROOT,
+                        "all %d fits of %s failed, the first because: %s",
+                        trace.size(),
+                        space,
+                        trace.get(0).failure())));
   }
 
   private boolean isBetter(Tried a, Tried b) {

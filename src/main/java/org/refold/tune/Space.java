@@ -3,6 +3,7 @@ package org.refold.tune;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -179,8 +180,13 @@ public record Space(String model, List<Dimension> dimensions, SortedMap<String, 
     List<double[]> finest = cross(dimensions, 1, most);
     if (finest.size() > most) {
       throw new BadInputException(
-          "%s has %d combinations of choices, more than the %d fits of the budget; take out choices"
-                  .formatted(model, finest.size(), most)
+          String.format(
+                  Locale.ROOT,
+                  "%s has %d combinations of choices, more than the %d fits of the budget; take out"
+                      + " choices",
+                  model,
+                  finest.size(),
+                  most)
               + " or raise the budget");
     }
     for (int places = 2; places <= most; places++) {

@@ -181,7 +181,7 @@ class ConfigCommandsTest {
     assertThat(folder.resolve("other/study.json"))
         .content()
         .contains("\"fold_in\" : \"ranked\"", "\"ties\" : \"pessimistic\"");
-    assertThat(evaluate("--out " + result)).isZero();
+    assertThat(evaluate("--replace --out " + result)).isZero();
     String id = id(result).replaceAll(".*: \"|\".*", "");
     assertThat(folder.resolve("other/trials/" + id + ".json")).exists();
     assertThat(refold("report other --results " + folder)).isZero();

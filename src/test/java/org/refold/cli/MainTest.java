@@ -35,6 +35,18 @@ class MainTest {
   }
 
   @Test
+  void theRuleForEqualScoresIsAnOptionAndWhatHangsOnItIsSaid() {
+    String line = "evaluate --data %s --split %s --model popularity --metrics recall@5 --ties ";
+    String typed = line.formatted(DATA, SPLIT);
+    assertThat(refold((typed + "pessimistic").split(" "))).isZero();
+    assertThat(out.toString()).doesNotContain("equal scores");
+    assertThat(refold((typed + "index").split(" "))).isZero();
+    assertThat(out.toString()).contains("recall@5 hangs on the order of equal scores: 0.");
+    assertThat(refold((typed + "lucky").split(" "))).isNotZero();
+    assertThat(err.toString()).contains("ties is 'lucky'", "optimistic");
+  }
+
+  @Test
   void anEvaluationPrintsItsTableAndWritesItsFiles(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("results/ease.json");
     String line =

@@ -1,7 +1,9 @@
 package org.refold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -201,6 +205,44 @@ class ModelFileCommandsTest {
     assertThat(first).extracting(cell -> Integer.parseInt(cell[1])).allMatch(id -> id >= 100);
   }
 
+  /** Popularity ties often, and which of equal items come first is the evaluator's choice. */
+  @Test
+  void predictionsAndMetricsRankAlike() throws IOException {
+    Path file = folder.resolve("best.tsv");
+    Path result = folder.resolve("r.json");
+    String words = " --model popularity --metrics hr@3 --out " + result + " --predictions " + file;
+    assertThat(evaluate("--split leave-one-out:negatives=7,validation=none" + words)).isZero();
+    double hr = new ObjectMapper().readTree(result.toFile()).at("/metrics/hr@3/mean").asDouble();
+    Map<String, String> newest = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(ratings)) {
+      newest.put(line.split("::")[0], line.split("::")[1]);
+    }
+    long hits =
+        Files.readAllLines(file).stream()
+            .skip(1)
+            .map(line -> line.split("\t"))
+            .filter(row -> Integer.parseInt(row[2]) <= 3 && newest.get(row[0]).equals(row[1]))
+            .count();
+    assertThat((double) hits / newest.size()).isCloseTo(hr, within(1e-12));
+  }
+
+  @Test
+  void tabsInIdsAreEscaped() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("user,item"));
+    for (int user = 0; user < 20; user++) {
+      for (int item = 0; item < 6; item++) {
+        lines.add("u%d,\"i\t%d\"".formatted(user, (user + item) % 9));
+      }
+    }
+    Path plays = Files.write(folder.resolve("plays.csv"), lines);
+    Path file = folder.resolve("best.tsv");
+    String words = "evaluate --split per-user --model popularity --metrics hr@3 --data ";
+    assertThat(refold(words + plays + " --predictions " + file)).as(err.toString()).isZero();
+    assertThat(Files.readAllLines(file).stream().skip(1))
+        .allMatch(line -> line.split("\t").length == 4)
+        .allMatch(line -> line.split("\t")[1].matches("i\\\\t\\d"));
+  }
+
   @Test
   void predictionsOfRatingsStandBesideTheRatings() throws IOException {
     Path file = folder.resolve("ratings.tsv");
@@ -239,8 +281,46 @@ class ModelFileCommandsTest {
   void unknownItemsOfAHistoryArePassedOver() {
     assertThat(recommend("--history 100,103 -k 3")).isZero();
     List<List<String>> known = rows();
-    assertThat(recommend("--history 100,999,103 -k 3")).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(recommend("--history 100,999,103,998 -k 3")).isZero();
     assertThat(rows()).isEqualTo(known);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "note: 2 of the 4 items of the history are unknown to the model and passed over; the"
+                + " first is '999'");
+  }
+
+  /** EASE would give the first items of the catalogue, all with the score 0. */
+  @Test
+  void anEmptyHistoryIsAnsweredWithAWordOrNotAtAll() {
+    String[] words = {"recommend", "-k", "3", "--history", "", "--from", ease.toString()};
+    StringWriter refused = new StringWriter();
+    assertThat(Main.run(new PrintWriter(out, true), new PrintWriter(refused, true), words))
+        .isEqualTo(2);
+    assertThat(refused.toString()).contains("--history is empty", "ease gives all items the same");
+    Path popularity = folder.resolve("popularity");
+    assertThat(evaluate(SPLIT + " --model popularity --save " + popularity)).isZero();
+    out.getBuffer().setLength(0);
+    words[6] = popularity.toString();
+    assertThat(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words)).isZero();
+    assertThat(rows()).hasSize(3);
+    assertThat(err.toString()).startsWith("note: --history is empty: these are the items that");
+  }
+
+  @Test
+  void titlesOfOtherDataAreNotedOrRefused() throws IOException {
+    assertThat(recommend("--history 100 -k 3 --data " + ratings)).isZero();
+    assertThat(err.toString()).isEmpty();
+    Path less = folder.resolve("less.dat");
+    Files.write(
+        less,
+        Files.readAllLines(ratings).stream().filter(line -> !line.contains("::101::")).toList());
+    assertThat(recommend("--history 100 -k 3 --data " + less)).isZero();
+    assertThat(err.toString())
+        .startsWith("note: the model was trained on " + ratings)
+        .contains("1 of the model's 24 items are not in it");
+    String other = "synthetic:users=20,items=20,interactions=150";
+    assertRefused(recommend("--history 100 --data " + other), other, "none of the 24 items");
   }
 
   @Test

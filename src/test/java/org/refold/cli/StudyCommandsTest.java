@@ -64,7 +64,7 @@ class StudyCommandsTest {
     assertThat(out.toString()).contains("bit-identical");
     String text = Files.readString(trial);
     Files.writeString(trial, text.replaceFirst("(\"mean\":0\\.)\\d", "$19"));
-    assertThat(refold("replay " + trial)).isEqualTo(1);
+    assertThat(refold("replay " + trial)).isEqualTo(3);
     assertThat(out.toString()).contains("differs: ndcg@10 is 0.9");
   }
 
@@ -81,7 +81,7 @@ class StudyCommandsTest {
     assertThat(refold("replay " + result)).isZero();
     Files.writeString(
         result, Files.readString(result).replaceFirst("(\"head\",[^}]*\"mean\":0\\.)\\d", "$19"));
-    assertThat(refold("replay " + result)).isEqualTo(1);
+    assertThat(refold("replay " + result)).isEqualTo(3);
     assertThat(out.toString()).contains("differs: in the segment head, ndcg@10 is 0.9");
 
     assertThat(ablate("--vary dropout=0,0.5 --seeds 2 --split-by-seed --segments history"))
@@ -124,6 +124,34 @@ class StudyCommandsTest {
   }
 
   @Test
+  void aPlanSaysWhatAStudyWillSeeAndKeepsNothing() throws IOException {
+    String line =
+        "ablate --data %s --split strong:heldout=5 --folds 3 --model ease --vary lambda=1,10,100"
+            + " --baseline popularity --metrics ndcg@10 --name mine --plan --see %s --results %s";
+    assertThat(refold(line.formatted(DATA, "0.5", folder))).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("mine by ndcg@10: 3 folds over users, 1 seed,", "12 fits", "half-width")
+        .contains("0.5 is seen by --folds 2: 8 fits", "a pilot, one fit of each arm")
+        .contains("sd folds is assumed to be 0.03 of sd users");
+    assertThat(folder.resolve("mine")).doesNotExist();
+    assertThat(refold(line.formatted(DATA, "1e-9", folder))).isZero();
+    assertThat(out.toString()).contains("is not to be seen on these", "take data with more users");
+    assertThat(refold(line.formatted(DATA, "1", folder).replace(" --plan", ""))).isEqualTo(2);
+    assertThat(err.toString()).contains("--see 1 asks for a plan");
+  }
+
+  @Test
+  void aPlanOfAStudyThatWasRunTakesItsTrials() throws IOException {
+    String line =
+        "ablate --data %s --split strong:heldout=5 --folds 5 --model popularity --baseline ease"
+            + " --metrics ndcg@10 --name mine --results %s";
+    assertThat(refold(line.formatted(DATA, folder))).as(err.toString()).isZero();
+    assertThat(refold(line.formatted(DATA, folder) + " --plan")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("are those of 10 trials in", "10 fits");
+    assertThat(out.toString()).doesNotContain("pilot", "assumed");
+  }
+
+  @Test
   void anExperimentCanBeWrittenAsAConfigurationFile() throws IOException {
     Path result = folder.resolve("r.json");
     Path config = folder.resolve("e.xml");
@@ -146,8 +174,10 @@ class StudyCommandsTest {
         "--vary dropout=0 --seeds two; no seeds",
         "--vary dropout=0; say --folds 10 for a cross-validation over users, --seeds 5",
         "--vary dropout=0 --folds 1; k is 1, but must be a whole number of at least 2",
-        "--vary dropout=0 --seeds 1 --runner spark; 'spark' is not there",
-        "--vary dropout=0 --seeds 1 --runner spork; spork",
+        "--vary dropout=0 --seeds 1 --runner local; '--runner local' is not known here",
+        "--vary dropout=0 --seeds 1 --set l2=0 --set l2=1; gives l2 twice, 0 and 1",
+        "--vary dropout=0 --seeds 1 --baseline ease:lambda=1,lambda=2; sets lambda twice",
+        "--vary dropout=0 --seeds 1 --baseline i-autorec; i-autorec cannot be measured by ndcg@10",
         "--vary dropout=0 --seeds 1 --segments histroy; did you mean 'history'?",
         "--vary dropout=0 --seeds 1 --baseline eas; did you mean 'ease'?",
         "--vary dropout=0 --seeds 1 --baseline ease:300; as in ease:lambda=300",

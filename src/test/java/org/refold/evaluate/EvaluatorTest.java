@@ -80,6 +80,23 @@ class EvaluatorTest {
     assertThat(evaluation.metric("auc").mean()).isCloseTo((0.5 + 0.5 + 1) / 3, within(1e-12));
   }
 
+  /** Ranks of the held-out item: 2 by index, 1 at best, 3 at worst. */
+  @Test
+  void whatHangsOnTheOrderOfEqualScoresIsSaid() {
+    Holdout holdout = oneUser(4, new int[0], new int[] {1});
+    Model ties = new Fixtures.ScoreTable(new float[] {1, 1, 1, 0});
+    Evaluation evaluation = Evaluator.of("mrr@2,hr@1,hr@4,auc").evaluate(ties, holdout);
+    assertThat(evaluation.notes()).hasSize(2);
+    assertThat(evaluation.notes().get(0)).contains("mrr@2", "0.5000", "0.0000", "1.0000");
+    assertThat(evaluation.notes().get(1))
+        .contains("hr@1", "0.0000 in that", "between 0.0000 and 1.0000");
+    assertThat(evaluation.toString()).contains(evaluation.notes());
+    Model none = new Fixtures.ScoreTable(new float[] {3, 2, 1, 1});
+    assertThat(Evaluator.of("mrr@2,hr@1").evaluate(none, holdout).notes()).isEmpty();
+    Evaluator said = Evaluator.of("mrr@2").withTies(Ties.PESSIMISTIC);
+    assertThat(said.evaluate(ties, holdout).notes()).isEmpty();
+  }
+
   @Test
   void onlyCandidatesAreRanked() {
     Interactions foldIn = Fixtures.interactions(4, new int[0], new int[0]);
@@ -318,7 +335,7 @@ class EvaluatorTest {
     assertThat(evaluation.metric("Recall@5 (denominator=min)").metric()).isEqualTo(new Recall(5));
     assertRefused(() -> evaluation.metric("recall@6"), "recall@6 was not evaluated", "recall@5");
     assertThat(evaluation.toString()).contains("metric", "recall@5", "mrr@5", "[");
-    assertThat(evaluation.toString().lines()).hasSize(3);
+    assertThat(evaluation.toString().lines()).hasSize(3 + evaluation.notes().size());
     assertThat(evaluation.metric("mrr@5").toString()).startsWith("mrr@5 0.");
     assertThat(evaluation.scoreSeconds()).isNotNegative();
     assertThat(evaluation.rankSeconds()).isPositive();

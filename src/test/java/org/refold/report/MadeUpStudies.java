@@ -173,7 +173,8 @@ public final class MadeUpStudies {
       PerUser perUser,
       Training training,
       double seconds) {
-    DataFingerprint source = new DataFingerprint("ml-1m", "a".repeat(64), 6040, 3706, 1_000_209);
+    DataFingerprint source =
+        new DataFingerprint("ml-1m", "a".repeat(64), 6040, 3706, 1_000_209, null);
     SplitFacts split =
         new SplitFacts(
             study.splitter().spec(), 42, "b".repeat(64), JsonNodeFactory.instance.objectNode());

@@ -318,12 +318,52 @@ class TrainingPlanTest {
   }
 
   @Test
-  void aBatchLargerThanTheDataIsRefused() {
-    assertThatThrownBy(() -> fit(TrainingPlan.of(1, 500), net(), SEED))
-        .isInstanceOf(BadInputException.class)
-        .hasMessage(
-            "batchSize is 500, but small has only 57 users to train on; set batchSize to at most"
-                + " 57");
+  void aBatchLargerThanTheDataIsOneSmallerBatchWithANote() {
+    List<String> notes = new ArrayList<>();
+    Small.Net large = net();
+    fit(TrainingPlan.of(3, 500), large, SEED.withProgress(noting(notes)));
+    assertThat(notes)
+        .containsExactly(
+            "batchSize is 500, but small has only 57 users to train on: each epoch is one step of"
+                + " them all");
+    Small.Net exact = net();
+    fit(TrainingPlan.of(3, 57), exact, SEED.withProgress(noting(notes)));
+    assertThat(notes).hasSize(1);
+    assertThat(outputBiases(large)).isEqualTo(outputBiases(exact));
+  }
+
+  @Test
+  void patienceWithoutValidationIsNoted() {
+    List<String> notes = new ArrayList<>();
+    fit(TEN.withPatience(2), net(), SEED.withProgress(noting(notes)));
+    assertThat(notes)
+        .containsExactly(
+            "patience is 2, but there are no validation data to lose it on: small trains all 10"
+                + " epochs");
+  }
+
+  private static float[] outputBiases(Small.Net net) {
+    float[] biases = new float[net.outBias.value().columns()];
+    net.outBias.value().readRow(0, biases);
+    return biases;
+  }
+
+  private static Progress noting(List<String> notes) {
+    return new Progress() {
+      @Override
+      public void begin(String task, long total) {}
+
+      @Override
+      public void advance(long steps, String note) {}
+
+      @Override
+      public void note(String line) {
+        notes.add(line);
+      }
+
+      @Override
+      public void end() {}
+    };
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.refold.data.read;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -78,15 +79,26 @@ final class ColumnFinder {
       int column = Integer.parseInt(wanted) - 1;
       if (column < 0 || column >= fields) {
         throw new BadInputException(
-            "%s: there is no column %s for %ss; lines have %d columns, counted from 1"
-                .formatted(where, wanted, role, fields));
+            String.format(
+                Locale.ROOT,
+                "%s: there is no column %s for %ss; lines have %d columns, counted from 1",
+                where,
+                wanted,
+                role,
+                fields));
       }
       return take(column);
     }
     if (names.isEmpty()) {
       throw new BadInputException(
-          "%s has no header in which to find the column '%s' for %ss; give its number from 1 to %d"
-              .formatted(where, wanted, role, fields));
+          String.format(
+              Locale.ROOT,
+              "%s has no header in which to find the column '%s' for %ss; give its number from 1 to"
+                  + " %d",
+              where,
+              wanted,
+              role,
+              fields));
     }
     List<String> header = names.get();
     for (int column = 0; column < header.size(); column++) {

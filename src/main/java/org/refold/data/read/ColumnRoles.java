@@ -1,5 +1,6 @@
 package org.refold.data.read;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
@@ -67,7 +68,8 @@ public record ColumnRoles(int user, int item, OptionalInt value, OptionalInt tim
   }
 
   private static String describe(int user, int item, OptionalInt value, OptionalInt time) {
-    StringBuilder text = new StringBuilder("user %d, item %d".formatted(user + 1, item + 1));
+    StringBuilder text =
+        new StringBuilder(String.format(Locale.ROOT, "user %d, item %d", user + 1, item + 1));
     value.ifPresent(column -> text.append(", value ").append(column + 1));
     time.ifPresent(column -> text.append(", time ").append(column + 1));
     return text.toString();

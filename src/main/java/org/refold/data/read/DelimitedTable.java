@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.refold.settings.BadInputException;
 
 /**
@@ -41,8 +42,14 @@ record DelimitedTable(String where, List<Row> rows) {
       }
       if (!Looks.isNumber(text)) {
         throw new BadInputException(
-            "%s, line %d, column %d: found '%s', expected a number; correct it or leave it empty"
-                .formatted(where, line, column + 1, RowErrors.shown(text)));
+            String.format(
+                Locale.ROOT,
+                "%s, line %d, column %d: found '%s', expected a number; correct it or leave it"
+                    + " empty",
+                where,
+                line,
+                column + 1,
+                RowErrors.shown(text)));
       }
       return Double.parseDouble(text);
     }
@@ -79,14 +86,16 @@ record DelimitedTable(String where, List<Row> rows) {
     }
     if (fields.size() < fewest) {
       throw new BadInputException(
-          "%s, line %d: found %d fields separated by %s where %d are expected: '%s'; correct the line or leave it out"
-              .formatted(
-                  scanner.where(),
-                  scanner.line(),
-                  fields.size(),
-                  separator,
-                  fewest,
-                  RowErrors.shown(String.join(separator.text(), fields))));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: found %d fields separated by %s where %d are expected: '%s'; correct"
+                  + " the line or leave it out",
+              scanner.where(),
+              scanner.line(),
+              fields.size(),
+              separator,
+              fewest,
+              RowErrors.shown(String.join(separator.text(), fields))));
     }
     return new Row(scanner.where(), scanner.line(), fields);
   }

@@ -1,6 +1,7 @@
 package org.refold.data.read;
 
 import java.nio.charset.Charset;
+import java.util.Locale;
 import org.refold.settings.BadInputException;
 
 /**
@@ -37,21 +38,26 @@ public record FileLayout(
             Math.max(columns.value().orElse(0), columns.time().orElse(0)));
     if (last >= fields) {
       throw new BadInputException(
-          "the columns are %s, but lines separated by %s have %d; name columns that there are"
-              .formatted(columns, separator, fields));
+          String.format(
+              Locale.ROOT,
+              "the columns are %s, but lines separated by %s have %d; name columns that there are",
+              columns,
+              separator,
+              fields));
     }
   }
 
   /** One line for a person. */
   @Override
   public String toString() {
-    return "%d columns separated by %s, %s header, %s%s, %s"
-        .formatted(
-            fields,
-            separator,
-            header == Header.PRESENT ? "with" : "no",
-            columns,
-            columns.time().isPresent() ? " in " + time : "",
-            charset);
+    return String.format(
+        Locale.ROOT,
+        "%d columns separated by %s, %s header, %s%s, %s",
+        fields,
+        separator,
+        header == Header.PRESENT ? "with" : "no",
+        columns,
+        columns.time().isPresent() ? " in " + time : "",
+        charset);
   }
 }

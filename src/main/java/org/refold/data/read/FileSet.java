@@ -112,8 +112,12 @@ record FileSet(Path path, List<ByteSource> files) {
     String nearest =
         Suggestions.of(name(path), there).map("; did you mean '%s'?"::formatted).orElse("");
     throw new BadInputException(
-        "%s does not exist%s; the folder has %d other files: check the path"
-            .formatted(path, nearest, there.size()));
+        String.format(
+            Locale.ROOT,
+            "%s does not exist%s; the folder has %d other files: check the path",
+            path,
+            nearest,
+            there.size()));
   }
 
   private static String name(Path path) {

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
@@ -86,8 +87,10 @@ public final class InteractionFiles {
     List<String> warnings = new ArrayList<>(found.warnings());
     if (content.duplicates() > 0) {
       warnings.add(
-          "%d interactions are left out: the same user and item came again later"
-              .formatted(content.duplicates()));
+          String.format(
+              Locale.ROOT,
+              "%d interactions are left out: the same user and item came again later",
+              content.duplicates()));
     }
     return new ReadResult(
         content.interactions(),

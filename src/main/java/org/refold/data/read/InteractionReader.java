@@ -3,6 +3,7 @@ package org.refold.data.read;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
 import java.util.function.LongConsumer;
 import java.util.zip.ZipException;
 import org.refold.data.Interactions;
@@ -80,8 +81,12 @@ final class InteractionReader {
       }
     } catch (EOFException | ZipException e) {
       throw new BadInputException(
-          "%s is damaged after line %d (%s); fetch or pack it again"
-              .formatted(row.where(), row.line(), e.getMessage()),
+          String.format(
+              Locale.ROOT,
+              "%s is damaged after line %d (%s); fetch or pack it again",
+              row.where(),
+              row.line(),
+              e.getMessage()),
           e);
     }
     if (builder.size() == 0) {

@@ -69,8 +69,12 @@ record Located(Format format, ByteSource interactions, FileSet beside) {
       List<ByteSource> found = files.endingWith(format.mainFile());
       if (found.size() > 1) {
         throw new BadInputException(
-            "%s holds %d files of interactions (%s); give the path of one"
-                .formatted(files.path(), found.size(), listed(names(found))));
+            String.format(
+                Locale.ROOT,
+                "%s holds %d files of interactions (%s); give the path of one",
+                files.path(),
+                found.size(),
+                listed(names(found))));
       }
       return found.stream().findFirst();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -109,8 +110,13 @@ final class MovieLensAttributes {
     double code = row.number(3);
     if (!(code >= 0 && code < OCCUPATIONS_OF_1M.size())) {
       throw new BadInputException(
-          "%s, line %d, column 4: found the occupation '%s', expected 0 to %d; correct it"
-              .formatted(row.where(), row.line(), row.get(3), OCCUPATIONS_OF_1M.size() - 1));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d, column 4: found the occupation '%s', expected 0 to %d; correct it",
+              row.where(),
+              row.line(),
+              row.get(3),
+              OCCUPATIONS_OF_1M.size() - 1));
     }
     return OCCUPATIONS_OF_1M.get((int) code);
   }

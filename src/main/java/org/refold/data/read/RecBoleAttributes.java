@@ -3,6 +3,7 @@ package org.refold.data.read;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.refold.data.Attributes;
@@ -53,8 +54,14 @@ final class RecBoleAttributes {
   private static void requireWidth(DelimitedTable.Row row, int width) {
     if (row.fields().size() != width) {
       throw new BadInputException(
-          "%s, line %d: found %d fields where the header has %d; correct the line or leave it out"
-              .formatted(row.where(), row.line(), row.fields().size(), width));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: found %d fields where the header has %d; correct the line or leave it"
+                  + " out",
+              row.where(),
+              row.line(),
+              row.fields().size(),
+              width));
     }
   }
 

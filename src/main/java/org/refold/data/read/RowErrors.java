@@ -26,15 +26,16 @@ final class RowErrors {
   BadInputException fieldCount() {
     String found = row.fields() == 1 ? "1 field" : row.fields() + " fields";
     return new BadInputException(
-        "%s, line %d: found %s separated by %s where %d are expected: '%s'; %s"
-            .formatted(
-                row.where(),
-                row.line(),
-                found,
-                layout.separator(),
-                layout.fields(),
-                line(),
-                fix()));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d: found %s separated by %s where %d are expected: '%s'; %s",
+            row.where(),
+            row.line(),
+            found,
+            layout.separator(),
+            layout.fields(),
+            line(),
+            fix()));
   }
 
   private String fix() {
@@ -68,7 +69,8 @@ final class RowErrors {
   BadInputException unknownId(int column, int known) {
     return at(
         column,
-        "found the id '%s', expected one of %d known ids".formatted(field(column), known),
+        String.format(
+            Locale.ROOT, "found the id '%s', expected one of %d known ids", field(column), known),
         "leave the line out, or read it without fixed ids");
   }
 
@@ -112,14 +114,15 @@ final class RowErrors {
 
   private BadInputException at(int column, String problem, String fix) {
     return new BadInputException(
-        "%s, line %d, column %d (%s): %s; %s"
-            .formatted(
-                row.where(),
-                row.line(),
-                column + 1,
-                layout.columns().roleOf(column),
-                problem,
-                fix));
+        String.format(
+            Locale.ROOT,
+            "%s, line %d, column %d (%s): %s; %s",
+            row.where(),
+            row.line(),
+            column + 1,
+            layout.columns().roleOf(column),
+            problem,
+            fix));
   }
 
   private String field(int column) {

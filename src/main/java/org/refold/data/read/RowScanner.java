@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.Locale;
 import org.refold.settings.BadInputException;
 
 /**
@@ -84,8 +85,12 @@ final class RowScanner implements Closeable {
   private boolean endOfInput() {
     if (position < limit) {
       throw new BadInputException(
-          "%s, line %d: a field begins with a quote that is never closed; close it, or read the file without quoting"
-              .formatted(where, nextLine));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: a field begins with a quote that is never closed; close it, or read the"
+                  + " file without quoting",
+              where,
+              nextLine));
     }
     return false;
   }
@@ -113,8 +118,13 @@ final class RowScanner implements Closeable {
     if (limit == buffer.length) {
       if (limit >= LONGEST_ROW) {
         throw new BadInputException(
-            "%s, line %d has no end after %d bytes; this is no delimited text, or a quote is not closed"
-                .formatted(where, nextLine, limit));
+            String.format(
+                Locale.ROOT,
+                "%s, line %d has no end after %d bytes; this is no delimited text, or a quote is"
+                    + " not closed",
+                where,
+                nextLine,
+                limit));
       }
       buffer = Arrays.copyOf(buffer, 2 * limit);
     }

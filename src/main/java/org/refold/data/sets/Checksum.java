@@ -39,10 +39,14 @@ public record Checksum(Algorithm algorithm, String hex) {
    */
   public Checksum {
     hex = hex.toLowerCase(Locale.ROOT);
-    if (!hex.matches("[0-9a-f]{%d}".formatted(algorithm.digits))) {
+    if (!hex.matches(String.format(Locale.ROOT, "[0-9a-f]{%d}", algorithm.digits))) {
       throw new BadInputException(
-          "'%s' is no %s checksum; expected %d hexadecimal digits"
-              .formatted(hex, algorithm.javaName, algorithm.digits));
+          String.format(
+              Locale.ROOT,
+              "'%s' is no %s checksum; expected %d hexadecimal digits",
+              hex,
+              algorithm.javaName,
+              algorithm.digits));
     }
   }
 

@@ -146,7 +146,7 @@ public record DataInfo(
               .flatMapToInt(c -> IntStream.range(0, c.size()).filter(c::isKnown))
               .count();
       int size = attributes.vocabulary().size();
-      lines.add("%s known for %d of %d %s".formatted(column, known, size, of));
+      lines.add(String.format(Locale.ROOT, "%s known for %d of %d %s", column, known, size, of));
     }
   }
 

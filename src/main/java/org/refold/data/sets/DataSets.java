@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -157,16 +158,25 @@ public final class DataSets {
       return opened;
     }
     return opened.withWarning(
-        "%s was published with %d users x %d items, %d interactions, but here are %s"
-            .formatted(set.name(), set.users(), set.items(), set.interactions(), data));
+        String.format(
+            Locale.ROOT,
+            "%s was published with %d users x %d items, %d interactions, but here are %s",
+            set.name(),
+            set.users(),
+            set.items(),
+            set.interactions(),
+            data));
   }
 
   private static BadInputException unknown(String given) {
     boolean pathLike = given.contains("/") || given.contains("\\") || given.contains(".");
     String what = pathLike ? "there is no file or folder '%s'" : "there is no data set '%s'";
     return new BadInputException(
-        (what + "; %s; or give the path of a file, folder or archive")
-            .formatted(given, Suggestions.hint(given, names())));
+        String.format(
+            Locale.ROOT,
+            what + "; %s; or give the path of a file, folder or archive",
+            given,
+            Suggestions.hint(given, names())));
   }
 
   private static BadInputException missing(PublicDataSet set, DataLocations locations) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.refold.settings.BadInputException;
@@ -213,8 +214,11 @@ final class Download {
     }
     if (length.isPresent() && come != length.getAsLong()) {
       throw new IOException(
-          "the connection broke off after %d of %d bytes"
-              .formatted(from + come, from + length.getAsLong()));
+          String.format(
+              Locale.ROOT,
+              "the connection broke off after %d of %d bytes",
+              from + come,
+              from + length.getAsLong()));
     }
   }
 

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.refold.settings.BadInputException;
 
@@ -46,7 +47,12 @@ final class DownloadFailure {
           default -> "see the publisher's page";
         };
     return new BadInputException(
-        "cannot fetch %s: the server answers with status %d: %s".formatted(address, status, why));
+        String.format(
+            Locale.ROOT,
+            "cannot fetch %s: the server answers with status %d: %s",
+            address,
+            status,
+            why));
   }
 
   /** Stops a download that cannot fit. */
@@ -55,8 +61,13 @@ final class DownloadFailure {
       long free = Files.getFileStore(part).getUsableSpace();
       if (free < bytes) {
         throw new BadInputException(
-            "%s: %d MB are to come, but only %d MB are free; make room or choose another --data-dir"
-                .formatted(part.getParent(), bytes >> 20, free >> 20));
+            String.format(
+                Locale.ROOT,
+                "%s: %d MB are to come, but only %d MB are free; make room or choose another"
+                    + " --data-dir",
+                part.getParent(),
+                bytes >> 20,
+                free >> 20));
       }
     } catch (IOException e) {
       // a file system that cannot tell its free space: writing will show

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.refold.data.AttributeColumn;
@@ -59,13 +60,15 @@ public record Synthetic(int users, int items, int interactions, long seed)
     long least = 2L * Math.max(users, items);
     long most = Math.min(Integer.MAX_VALUE, (long) users * items / 2);
     String range =
-        "%d to %d (two for each user and item, half of all pairs)".formatted(least, most);
+        String.format(
+            Locale.ROOT, "%d to %d (two for each user and item, half of all pairs)", least, most);
     require(interactions >= least && interactions <= most, "interactions", interactions, range);
   }
 
   private static void require(boolean holds, String name, int given, String expected) {
     if (!holds) {
-      throw new BadInputException("%s: %s=%d, expected %s".formatted(NAME, name, given, expected));
+      throw new BadInputException(
+          String.format(Locale.ROOT, "%s: %s=%d, expected %s", NAME, name, given, expected));
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -80,7 +81,8 @@ record Unpacking(int mostFiles, long mostBytes, int mostRatio) {
       ZipFile zip, List<ZipArchiveEntry> entries, Path archive, Path folder, Progress progress)
       throws IOException {
     if (entries.size() > mostFiles) {
-      throw dangerous(archive, "%d files, more than %d".formatted(entries.size(), mostFiles));
+      throw dangerous(
+          archive, String.format(Locale.ROOT, "%d files, more than %d", entries.size(), mostFiles));
     }
     long left = Math.min(mostBytes, mostRatio * Math.max(1 << 16, Files.size(archive)));
     for (ZipArchiveEntry entry : entries) {

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Example: five items are ranked, held-out items stand at the ranks 2 and 4. The first wins 2 of
  * its 3 pairs, the second 1 of 3: {@code auc} is 3 / 6 = 0.5.
  */
-public record Auc() implements UserMetric {
+public record Auc() implements ShareMetric {
 
   @Override
   public String base() {

@@ -14,12 +14,16 @@ import org.refold.settings.Choice;
  * @param cutoff the length of the list, k
  * @param denominator what the sum is divided by
  */
-public record AveragePrecision(int cutoff, Denominator denominator) implements UserMetric {
+public record AveragePrecision(int cutoff, Denominator denominator) implements ShareMetric {
 
   /** What the sum is divided by; T is the set of held-out items. */
   public enum Denominator implements Choice {
-    /** As in the CDAE paper, RankSys and LensKit: a perfect list scores 1. */
+    /** As in the CDAE paper, RankSys and implicit: a perfect list scores 1. */
     MIN("the sum is divided by min(k, |T|)"),
+    /**
+     * As in LensKit since 2025; differs from {@link #MIN} only where fewer than k can be ranked.
+     */
+    LISTED("the sum is divided by min(|T|, items ranked, at most k)"),
     /** As in RecTools. */
     RELEVANT("the sum is divided by |T|, so that a short list cannot reach 1"),
     /** As in DaisyRec; one early hit scores as much as a perfect list. */
@@ -36,9 +40,11 @@ public record AveragePrecision(int cutoff, Denominator denominator) implements U
       return meaning;
     }
 
-    int of(int cutoff, int heldOut, int hits) {
+    int of(int cutoff, UserRanking ranking, int hits) {
+      int heldOut = ranking.heldOut();
       return switch (this) {
         case MIN -> Math.min(cutoff, heldOut);
+        case LISTED -> Math.min(Math.min(cutoff, ranking.listed()), heldOut);
         case RELEVANT -> heldOut;
         case HITS -> Math.max(1, hits);
       };
@@ -76,6 +82,11 @@ public record AveragePrecision(int cutoff, Denominator denominator) implements U
   }
 
   @Override
+  public String leftOut() {
+    return denominator == Denominator.LISTED ? "users of whom no item could be ranked" : "";
+  }
+
+  @Override
   public Measure measure(MetricContext background) {
     return ranking -> {
       int hits = ranking.hits(cutoff);
@@ -83,7 +94,7 @@ public record AveragePrecision(int cutoff, Denominator denominator) implements U
       for (int hit = 0; hit < hits; hit++) {
         sum += (hit + 1.0) / ranking.hitRank(hit);
       }
-      return sum / denominator.of(cutoff, ranking.heldOut(), hits);
+      return sum / denominator.of(cutoff, ranking, hits); // 0 / 0 of an empty list: left out
     };
   }
 }

@@ -69,6 +69,11 @@ public record Calibration(int cutoff, double alpha) implements UserMetric {
   }
 
   @Override
+  public double least() {
+    return 0;
+  }
+
+  @Override
   public Measure measure(MetricContext background) {
     BinaryMatrix categories = background.categories(this);
     double[] history = new double[categories.columnCount()];

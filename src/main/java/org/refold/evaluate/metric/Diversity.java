@@ -19,7 +19,7 @@ import org.refold.settings.Choice;
  * @param cutoff the length of the list, k
  * @param similarity what makes items alike
  */
-public record Diversity(int cutoff, Similarity similarity) implements UserMetric {
+public record Diversity(int cutoff, Similarity similarity) implements ShareMetric {
 
   /** What makes items alike. */
   public enum Similarity implements Choice {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param cutoff the length of the list, k
  * @param denominator what recall divides hits by; the standard is |T|
  */
-public record F1(int cutoff, Recall.Denominator denominator) implements UserMetric {
+public record F1(int cutoff, Recall.Denominator denominator) implements ShareMetric {
 
   /** Checks the cut-off. */
   public F1 {

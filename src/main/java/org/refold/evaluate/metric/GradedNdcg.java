@@ -1,6 +1,8 @@
 package org.refold.evaluate.metric;
 
 import java.util.Arrays;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Spec;
 
 /** NDCG where hits differ in worth, so that ideal lists are put in order for each user. */
 final class GradedNdcg implements UserMetric.Measure {
@@ -29,6 +31,12 @@ final class GradedNdcg implements UserMetric.Measure {
           case AS_GIVEN -> asGiven(ranking, Math.min(metric.cutoff(), ranking.heldOut()));
           case FIXED -> throw new IllegalStateException("refused by Ndcg");
         };
+    if (Double.isInfinite(ideal)) {
+      throw new BadInputException(
+          "a held-out item of value %s has a gain beyond all numbers in %s: counts are no grades;"
+                  .formatted(Spec.number(ranking.heldOutValue(0)), metric.name())
+              + " take gain=value or gain=binary");
+    }
     if (ideal > 0) {
       return sum / ideal;
     }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param cutoff the length of the list, k
  */
-public record HitRate(int cutoff) implements UserMetric {
+public record HitRate(int cutoff) implements ShareMetric {
 
   /** Checks the cut-off. */
   public HitRate {

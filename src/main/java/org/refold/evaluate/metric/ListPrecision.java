@@ -12,7 +12,7 @@ import org.refold.settings.Choice;
  * @param cutoff the length of the list, k
  * @param denominator what hits are divided by
  */
-public record ListPrecision(int cutoff, Denominator denominator) implements UserMetric {
+public record ListPrecision(int cutoff, Denominator denominator) implements ShareMetric {
 
   /** What hits are divided by; they differ only where fewer than k items can be ranked. */
   public enum Denominator implements Choice {

@@ -33,6 +33,16 @@ public sealed interface Metric permits UserMetric, SystemMetric, RatingMetric {
   /** Which end of the scale one hopes for. */
   Better better();
 
+  /** The least that a figure can be, where intervals end; minus infinity where there is none. */
+  default double least() {
+    return Double.NEGATIVE_INFINITY;
+  }
+
+  /** The most that a figure can be, where intervals end; infinity where there is none. */
+  default double largest() {
+    return Double.POSITIVE_INFINITY;
+  }
+
   /** Everything that other programs might do otherwise, in a fixed order. */
   List<Convention> conventions();
 

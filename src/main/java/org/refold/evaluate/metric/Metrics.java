@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -110,8 +111,12 @@ public final class Metrics {
     if (kind.hasCutoff() != syntax.cutoff().isPresent()) {
       throw new BadInputException(
           kind.hasCutoff()
-              ? "'%s' has no cut-off; write how many items to look at, as in %s@%d"
-                  .formatted(syntax.text(), base, EXAMPLE_CUTOFF)
+              ? String.format(
+                  Locale.ROOT,
+                  "'%s' has no cut-off; write how many items to look at, as in %s@%d",
+                  syntax.text(),
+                  base,
+                  EXAMPLE_CUTOFF)
               : "'%s' has a cut-off, but %s looks at no lists; write %s"
                   .formatted(syntax.text(), base, base));
     }

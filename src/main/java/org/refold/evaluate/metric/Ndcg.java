@@ -28,7 +28,7 @@ import org.refold.settings.Choice;
  */
 @RecordBuilder
 public record Ndcg(int cutoff, Gain gain, double threshold, Discount discount, Ideal ideal)
-    implements UserMetric, NdcgBuilder.With {
+    implements ShareMetric, NdcgBuilder.With {
 
   /** What a hit is worth. */
   public enum Gain implements Choice {
@@ -155,16 +155,25 @@ public record Ndcg(int cutoff, Gain gain, double threshold, Discount discount, I
   }
 
   @Override
+  public double largest() {
+    return ideal == Ideal.AS_GIVEN ? Double.POSITIVE_INFINITY : 1;
+  }
+
+  @Override
   public Measure measure(MetricContext background) {
     return gain == Gain.BINARY ? new BinaryNdcg(this) : new GradedNdcg(this);
   }
 
-  /** What a held-out item of some value is worth; never negative. */
+  /**
+   * What a held-out item of some value is worth; never negative. The threshold is taken as values
+   * are: 3.3 as the float next to it.
+   */
   double gainOf(float value) {
+    float least = (float) threshold;
     return switch (gain) {
       case BINARY -> 1;
       case VALUE -> Math.max(0, value);
-      case EXPONENTIAL -> value < threshold ? 0 : Math.pow(2, value - threshold + 1) - 1;
+      case EXPONENTIAL -> value < least ? 0 : Math.pow(2, (double) value - least + 1) - 1;
     };
   }
 }

@@ -45,6 +45,11 @@ public record Novelty(int cutoff) implements UserMetric {
   }
 
   @Override
+  public double least() {
+    return 0;
+  }
+
+  @Override
   public Measure measure(MetricContext background) {
     double[] information = background.selfInformation(this);
     return ranking -> {

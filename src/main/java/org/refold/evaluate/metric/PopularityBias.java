@@ -74,6 +74,16 @@ public record PopularityBias(int cutoff, Kind measure) implements UserMetric {
   }
 
   @Override
+  public double least() {
+    return measure == Kind.LIFT ? -1 : 0;
+  }
+
+  @Override
+  public double largest() {
+    return measure == Kind.LIFT ? Double.POSITIVE_INFINITY : 1;
+  }
+
+  @Override
   public Measure measure(MetricContext background) {
     double[] popularity = background.popularity(this);
     return ranking -> {

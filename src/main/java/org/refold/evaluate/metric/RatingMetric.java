@@ -41,6 +41,11 @@ public sealed interface RatingMetric extends Metric permits Rmse, Mae {
   double slope(double meanLoss);
 
   @Override
+  default double least() {
+    return 0;
+  }
+
+  @Override
   default int cutoff() {
     return 0;
   }

@@ -12,7 +12,7 @@ import org.refold.settings.Choice;
  * @param cutoff the length of the list, k
  * @param denominator what hits are divided by
  */
-public record Recall(int cutoff, Denominator denominator) implements UserMetric {
+public record Recall(int cutoff, Denominator denominator) implements ShareMetric {
 
   /** What hits are divided by; T is the set of held-out items. */
   public enum Denominator implements Choice {

@@ -12,7 +12,7 @@ import org.refold.settings.Choice;
  * @param cutoff the length of the list, k
  * @param hits which hits count
  */
-public record ReciprocalRank(int cutoff, Hits hits) implements UserMetric {
+public record ReciprocalRank(int cutoff, Hits hits) implements ShareMetric {
 
   /** Which hits count. */
   public enum Hits implements Choice {
@@ -61,6 +61,11 @@ public record ReciprocalRank(int cutoff, Hits hits) implements UserMetric {
   @Override
   public List<Convention> conventions() {
     return List.of(Convention.of("hits", hits, Hits.FIRST));
+  }
+
+  @Override
+  public double largest() {
+    return hits == Hits.FIRST ? 1 : Double.POSITIVE_INFINITY;
   }
 
   @Override

@@ -14,7 +14,8 @@ public non-sealed interface UserMetric extends Metric {
      * The value for one user.
      *
      * @param ranking what was ranked for the user; changes once this method has returned
-     * @return the value, or NaN where it is not defined for this user, who is then left out
+     * @return the value, never infinite; NaN only of a metric that says in {@link #leftOut} for
+     *     which users it is not defined, who are then left out
      */
     double of(UserRanking ranking);
   }

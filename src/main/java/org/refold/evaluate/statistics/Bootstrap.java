@@ -2,6 +2,7 @@ package org.refold.evaluate.statistics;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.StatUtils;
@@ -47,14 +48,20 @@ public record Bootstrap(int resamples, Kind kind, double level, long seed)
   }
 
   private static final int GRAIN = 64;
+
+  /** Means this close, in parts of the largest difference, are the same number. */
+  private static final double TIE = 1e-12;
+
   private static final NormalDistribution NORMAL = new NormalDistribution();
 
   /** Checks resamples and level. */
   public Bootstrap {
     if (resamples < 2) {
       throw new BadInputException(
-          "the bootstrap has %d resamples, but needs at least 2; typical: 1000-10000"
-              .formatted(resamples));
+          String.format(
+              Locale.ROOT,
+              "the bootstrap has %d resamples, but needs at least 2; typical: 1000-10000",
+              resamples));
     }
     if (!(level > 0 && level < 1)) {
       throw new BadInputException(
@@ -104,7 +111,7 @@ public record Bootstrap(int resamples, Kind kind, double level, long seed)
     double low = tail;
     double high = 1 - tail;
     if (kind == Kind.BCA) {
-      double bias = bias(StatUtils.mean(differences), means);
+      double bias = bias(differences, means);
       double acceleration = acceleration(differences);
       low = corrected(tail, bias, acceleration);
       high = corrected(1 - tail, bias, acceleration);
@@ -112,15 +119,34 @@ public record Bootstrap(int resamples, Kind kind, double level, long seed)
     return new Interval(quantile(means, low), quantile(means, high));
   }
 
-  /** How far the resampled means lie off the mean, in standard deviations. */
-  private static double bias(double mean, double[] means) {
+  /**
+   * How far the resampled means lie off the mean, in standard deviations. Half of the ties count as
+   * below; a tie is a mean within {@link #rounding} of that of the sample, for two sums of the same
+   * numbers in another order seldom agree in the last bit.
+   */
+  static double bias(double[] differences, double[] means) {
+    double mean = StatUtils.mean(differences);
+    double rounding = rounding(differences);
     double below = 0;
     for (double resampled : means) {
-      below += resampled < mean ? 1 : resampled == mean ? 0.5 : 0;
+      double beyond = resampled - mean;
+      below += Math.abs(beyond) <= rounding ? 0.5 : beyond < 0 ? 1 : 0;
     }
     // were all on one side, the bias would be infinite: half a resample is left on the other
     double share = Math.min(Math.max(below, 0.5), means.length - 0.5) / means.length;
     return NORMAL.inverseCumulativeProbability(share);
+  }
+
+  /**
+   * How far means that are equal but for rounding may lie apart: n additions err by half a unit in
+   * the last place of the sum each, and differences of metrics by some of their own.
+   */
+  private static double rounding(double[] differences) {
+    double largest = 0;
+    for (double difference : differences) {
+      largest = Math.max(largest, Math.abs(difference));
+    }
+    return Math.max(TIE, differences.length * Math.ulp(1.0)) * largest;
   }
 
   /** From the jackknife; for a mean that is the skewness, divided by 6 sqrt(n). */
@@ -153,7 +179,12 @@ public record Bootstrap(int resamples, Kind kind, double level, long seed)
 
   /** How it was made, for a person: "95 % interval of ...". */
   public String meaning() {
-    return "%s %% interval of the mean difference by bootstrap over users: %s; %d resamples, seed %d"
-        .formatted(Spec.number(100 * level), kind.meaning(), resamples, seed);
+    return String.format(
+        Locale.ROOT,
+        "%s %% interval of the mean difference by bootstrap over users: %s; %d resamples, seed %d",
+        Spec.number(100 * level),
+        kind.meaning(),
+        resamples,
+        seed);
   }
 }

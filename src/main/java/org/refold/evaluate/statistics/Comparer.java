@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.refold.evaluate.metric.Metric;
@@ -73,16 +74,30 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
    *     #compare(UserValues, UserValues, Metric)}
    */
   public Comparison compare(List<UserValues> first, List<UserValues> second, Metric metric) {
+    PairedSample sample = sample(first, second, metric);
+    return compare(first.get(0).name(), second.get(0).name(), metric, sample);
+  }
+
+  /**
+   * The differences that {@link #compare(List, List, Metric)} is about.
+   *
+   * @throws BadInputException as there
+   */
+  public static PairedSample sample(
+      List<UserValues> first, List<UserValues> second, Metric metric) {
     if (first.size() != second.size() || first.isEmpty()) {
       throw new BadInputException(
-          "%d folds cannot be paired with %d; measure both models on the same folds"
-              .formatted(first.size(), second.size()));
+          String.format(
+              Locale.ROOT,
+              "%d folds cannot be paired with %d; measure both models on the same folds",
+              first.size(),
+              second.size()));
     }
     List<PairedSample> folds = new ArrayList<>();
     for (int fold = 0; fold < first.size(); fold++) {
       folds.add(paired(first.get(fold), second.get(fold), metric));
     }
-    return compare(first.get(0).name(), second.get(0).name(), metric, PairedSample.ofFolds(folds));
+    return PairedSample.ofFolds(folds);
   }
 
   private static PairedSample paired(UserValues first, UserValues second, Metric metric) {
@@ -155,7 +170,8 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
   private static void checkNames(List<UserValues> models, String what) {
     if (models.size() < 2) {
       throw new BadInputException(
-          "a comparison of %d %s needs at least 2".formatted(models.size(), what));
+          String.format(
+              Locale.ROOT, "a comparison of %d %s needs at least 2", models.size(), what));
     }
     Set<String> seen = new HashSet<>();
     for (UserValues model : models) {

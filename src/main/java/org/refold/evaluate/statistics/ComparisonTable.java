@@ -80,8 +80,12 @@ public record ComparisonTable(Comparer how, List<Comparison> comparisons) {
             .orElse(0);
     int metrics = comparisons.stream().mapToInt(c -> c.metric().name().length()).max().orElse(0);
     String row =
-        "%%-%ds  %%-%ds  %%-%ds  %%6s  %%10s  %%-18s  %%10s  %%-24s  %%8s  %%8s%%n"
-            .formatted(Math.max(5, names), Math.max(6, names), Math.max(6, metrics));
+        String.format(
+            Locale.ROOT,
+            "%%-%ds  %%-%ds  %%-%ds  %%6s  %%10s  %%-18s  %%10s  %%-24s  %%8s  %%8s%%n",
+            Math.max(5, names),
+            Math.max(6, names),
+            Math.max(6, metrics));
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(

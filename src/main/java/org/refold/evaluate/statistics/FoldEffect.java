@@ -1,5 +1,6 @@
 package org.refold.evaluate.statistics;
 
+import java.util.Locale;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -48,8 +49,12 @@ public record FoldEffect(
     int n = sample.users();
     if (folds.length < 2 || n <= folds.length) {
       throw new IllegalArgumentException(
-          "%d users in %d folds; an effect of the fold needs two folds and more users than folds"
-              .formatted(n, folds.length));
+          String.format(
+              Locale.ROOT,
+              "%d users in %d folds; an effect of the fold needs two folds and more users than"
+                  + " folds",
+              n,
+              folds.length));
     }
     double[] means = new double[folds.length];
     double within = 0;
@@ -62,26 +67,48 @@ public record FoldEffect(
       between += size * (means[fold] - sample.mean()) * (means[fold] - sample.mean());
       squaredSizes += size * size;
     }
-    int betweenDegrees = folds.length - 1;
-    int withinDegrees = n - folds.length;
-    double ofUsers = within / withinDegrees;
-    double ofFolds = between / betweenDegrees;
-    double typicalSize = (n - squaredSizes / n) / betweenDegrees;
-    double p = ofUsers == 0 ? (ofFolds == 0 ? 1 : 0) : tail(ofFolds / ofUsers, folds.length, n);
-    StandardError pooled = new StandardError(Math.sqrt((within + between) / (n - 1) / n), n - 1.0);
-    StandardError ofMeans =
-        new StandardError(Math.sqrt(StatUtils.variance(means) / folds.length), betweenDegrees);
-    return new FoldEffect(
+    double typicalSize = (n - squaredSizes / n) / (folds.length - 1);
+    return of(
         folds.length,
-        Math.sqrt(ofUsers),
-        Math.sqrt(Math.max(0, (ofFolds - ofUsers) / typicalSize)),
-        p,
-        new StandardError(Math.sqrt(ofUsers / n), withinDegrees),
-        p > POOLING ? pooled : ofMeans);
+        n,
+        typicalSize,
+        within / (n - folds.length),
+        between / (folds.length - 1),
+        StatUtils.variance(means));
   }
 
-  private static double tail(double f, int folds, int users) {
-    return 1 - new FDistribution(folds - 1.0, users - (double) folds).cumulativeProbability(f);
+  /**
+   * The outcome of an analysis of variance that may only be planned: folds of equal size.
+   *
+   * @param folds at least 2
+   * @param users in all folds, more than folds
+   * @param ofUsers mean square within folds
+   * @param ofFolds mean square between folds
+   */
+  public static FoldEffect of(int folds, int users, double ofUsers, double ofFolds) {
+    double size = users / (double) folds;
+    return of(folds, users, size, ofUsers, ofFolds, ofFolds / size);
+  }
+
+  private static FoldEffect of(
+      int folds, int users, double size, double ofUsers, double ofFolds, double ofMeans) {
+    int within = users - folds;
+    int between = folds - 1;
+    double p = ofUsers == 0 ? (ofFolds == 0 ? 1 : 0) : tail(ofFolds / ofUsers, between, within);
+    double pooled = (ofUsers * within + ofFolds * between) / (users - 1) / users;
+    return new FoldEffect(
+        folds,
+        Math.sqrt(ofUsers),
+        Math.sqrt(Math.max(0, (ofFolds - ofUsers) / size)),
+        p,
+        new StandardError(Math.sqrt(ofUsers / users), within),
+        p > POOLING
+            ? new StandardError(Math.sqrt(pooled), users - 1.0)
+            : new StandardError(Math.sqrt(ofMeans / folds), between));
+  }
+
+  private static double tail(double f, int between, int within) {
+    return 1 - new FDistribution(between, within).cumulativeProbability(f);
   }
 
   /** Whether folds were pooled for want of an effect. */

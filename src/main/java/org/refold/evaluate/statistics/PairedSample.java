@@ -2,6 +2,7 @@ package org.refold.evaluate.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
@@ -13,9 +14,13 @@ import org.refold.settings.BadInputException;
  * users with both values take part. Immutable.
  *
  * <p>The differences are kept in ascending order, so that nothing computed from them, random draws
- * included, depends on how users are numbered.
+ * included, depends on how users are numbered. Those of one size but for rounding, such as 0.3 -
+ * 0.2 and 0.1 - 0, are made equal, so that tests find their ties and those who do not differ.
  */
 public final class PairedSample {
+
+  /** Sizes this close, in parts of the largest value, are the same but for rounding. */
+  private static final double ROUNDING = 1e-13;
 
   private final double[] differences;
   private final List<double[]> folds;
@@ -28,11 +33,31 @@ public final class PairedSample {
     for (int user = 0; user < first.length; user++) {
       differences[user] = first[user] - second[user];
     }
+    mergeTies(differences, ROUNDING * Math.max(largest(first), largest(second)));
     Arrays.sort(differences);
     this.folds = List.of(differences);
     this.meanFirst = sortedMean(first);
     this.meanSecond = sortedMean(second);
     this.leftOut = leftOut;
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).map(Math::abs).max().orElse(0);
+  }
+
+  /** Gives all differences of a size within rounding of a smaller one that size, whatever sign. */
+  private static void mergeTies(double[] differences, double rounding) {
+    double[] sizes = Arrays.stream(differences).map(Math::abs).sorted().toArray();
+    double[] merged = new double[sizes.length];
+    double kept = 0;
+    for (int k = 0; k < sizes.length; k++) {
+      kept = sizes[k] - kept > rounding ? sizes[k] : kept;
+      merged[k] = kept;
+    }
+    for (int user = 0; user < differences.length; user++) {
+      double size = merged[Arrays.binarySearch(sizes, Math.abs(differences[user]))];
+      differences[user] = differences[user] < 0 ? -size : size;
+    }
   }
 
   private static double sortedMean(double[] values) {
@@ -52,8 +77,11 @@ public final class PairedSample {
   public static PairedSample of(double[] first, double[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
-          "%d values cannot be paired with %d; align them by user id"
-              .formatted(first.length, second.length));
+          String.format(
+              Locale.ROOT,
+              "%d values cannot be paired with %d; align them by user id",
+              first.length,
+              second.length));
     }
     double[] a = new double[first.length];
     double[] b = new double[first.length];
@@ -66,8 +94,12 @@ public final class PairedSample {
     }
     if (n < 2) {
       throw new BadInputException(
-          "%d of %d users have both values, but a comparison needs at least 2; measure both models"
-                  .formatted(n, first.length)
+          String.format(
+                  Locale.ROOT,
+                  "%d of %d users have both values, but a comparison needs at least 2; measure both"
+                      + " models",
+                  n,
+                  first.length)
               + " on the same hold-out");
     }
     return new PairedSample(Arrays.copyOf(a, n), Arrays.copyOf(b, n), first.length - n);
@@ -121,7 +153,9 @@ public final class PairedSample {
 
   private PairedSample(List<PairedSample> parts, int leftOut) {
     this.folds = parts.stream().flatMap(part -> part.folds.stream()).toList();
-    this.differences = folds.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+    this.differences = folds.stream().flatMapToDouble(Arrays::stream).toArray();
+    mergeTies(differences, ROUNDING * largest(differences));
+    Arrays.sort(differences);
     this.meanFirst = mean(parts, PairedSample::meanFirst);
     this.meanSecond = mean(parts, PairedSample::meanSecond);
     this.leftOut = leftOut;
@@ -195,9 +229,11 @@ public final class PairedSample {
     return StatUtils.mean(differences);
   }
 
-  /** The standard deviation of the differences, with n - 1. */
+  /** The standard deviation of the differences, with n - 1; 0 where all are the same number. */
   public double standardDeviation() {
-    return Math.sqrt(StatUtils.variance(differences));
+    return differences[0] == differences[differences.length - 1]
+        ? 0
+        : Math.sqrt(StatUtils.variance(differences));
   }
 
   /** Whether first and second agree for every user. */

@@ -1,6 +1,7 @@
 package org.refold.evaluate.statistics;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.refold.kernel.Parallel;
@@ -33,8 +34,10 @@ public record RandomisationTest(int draws, long seed) implements PairedTest {
   public RandomisationTest {
     if (draws < 1) {
       throw new BadInputException(
-          "the randomisation test has %d draws, but needs at least 1; typical: 10000"
-              .formatted(draws));
+          String.format(
+              Locale.ROOT,
+              "the randomisation test has %d draws, but needs at least 1; typical: 10000",
+              draws));
     }
   }
 
@@ -45,9 +48,13 @@ public record RandomisationTest(int draws, long seed) implements PairedTest {
 
   @Override
   public String meaning() {
-    return ("Fisher's paired randomisation test of the mean difference, two-sided: all sign"
-            + " patterns for up to %d users who differ, otherwise %d drawn with seed %d")
-        .formatted(MOST_EXACT, draws, seed);
+    return String.format(
+        Locale.ROOT,
+        "Fisher's paired randomisation test of the mean difference, two-sided: all sign"
+            + " patterns for up to %d users who differ, otherwise %d drawn with seed %d",
+        MOST_EXACT,
+        draws,
+        seed);
   }
 
   /**

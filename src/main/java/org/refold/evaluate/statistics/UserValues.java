@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.refold.data.Vocabulary;
@@ -44,8 +45,13 @@ public final class UserValues {
         (metric, perUser) -> {
           if (perUser.length != users.size()) {
             throw new BadInputException(
-                "%s has %d values of %s for %d users"
-                    .formatted(name, perUser.length, metric.name(), users.size()));
+                String.format(
+                    Locale.ROOT,
+                    "%s has %d values of %s for %d users",
+                    name,
+                    perUser.length,
+                    metric.name(),
+                    users.size()));
           }
           copies.put(metric, perUser.clone());
         });
@@ -149,6 +155,7 @@ public final class UserValues {
 
   @Override
   public String toString() {
-    return "%s: %d metrics of %d users".formatted(name, values.size(), users.size());
+    return String.format(
+        Locale.ROOT, "%s: %d metrics of %d users", name, values.size(), users.size());
   }
 }

@@ -60,7 +60,17 @@ public record Variation(
   public static Variation of(Metric metric, List<UserValues> seeds) {
     double[] seedMeans =
         seeds.stream().mapToDouble(seed -> Mean.of(seed.of(metric)).mean()).toArray();
-    return of(seedMeans, UserValues.overSeeds("the model", seeds).of(metric));
+    return of(seedMeans, UserValues.overSeeds("the model", seeds).of(metric)).within(metric);
+  }
+
+  private Variation within(Metric metric) {
+    return new Variation(
+        mean,
+        seeds,
+        seedDeviation,
+        overSeeds.map(ci -> ci.within(metric)),
+        users,
+        overUsers.map(ci -> ci.within(metric)));
   }
 
   /**
@@ -74,8 +84,11 @@ public record Variation(
       Metric metric, List<UserValues> first, List<UserValues> second) {
     if (first.size() != second.size()) {
       throw new BadInputException(
-          "%d seeds cannot be paired with %d; run both models with the same seeds"
-              .formatted(first.size(), second.size()));
+          String.format(
+              Locale.ROOT,
+              "%d seeds cannot be paired with %d; run both models with the same seeds",
+              first.size(),
+              second.size()));
     }
     double[] seedMeans = new double[first.size()];
     for (int seed = 0; seed < seedMeans.length; seed++) {

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipException;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
@@ -52,7 +53,7 @@ public final class Npy {
           file,
           where,
           length - header.length() + " bytes of numbers",
-          "%d for %s %s".formatted(expected, header.type(), header.shape()));
+          String.format(Locale.ROOT, "%d for %s %s", expected, header.type(), header.shape()));
     }
   }
 

@@ -146,8 +146,12 @@ record NpyHeader(NumberType type, ByteOrder order, boolean fortran, List<Long> s
         Arrays.stream(array.shape()).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     String tuple = array.shape().length == 1 ? shape + "," : shape;
     String text =
-        "{'descr': '<%s%d', 'fortran_order': False, 'shape': (%s), }"
-            .formatted(code, array.type().bytes(), tuple);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '<%s%d', 'fortran_order': False, 'shape': (%s), }",
+            code,
+            array.type().bytes(),
+            tuple);
     int start = MAGIC.length() + 4;
     int length = (start + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT - start;
     String padded = text + " ".repeat(length - text.length() - 1) + "\n";

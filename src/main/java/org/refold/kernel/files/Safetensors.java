@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
@@ -40,8 +41,11 @@ public final class Safetensors implements AutoCloseable {
       throw SafetensorsHeader.damaged(
           file,
           "header",
-          "a length of %s in a file of %d bytes"
-              .formatted(Long.toUnsignedString(headerBytes), fileBytes),
+          String.format(
+              Locale.ROOT,
+              "a length of %s in a file of %d bytes",
+              Long.toUnsignedString(headerBytes),
+              fileBytes),
           "0 to " + Math.max(0, most));
     }
     this.dataStart = Long.BYTES + headerBytes;

@@ -53,7 +53,7 @@ final class VectorLinear implements Linear {
       c = c.add(load(x, k + 2 * WIDTH));
       d = d.add(load(x, k + 3 * WIDTH));
     }
-    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD) + rest.sum(x, k, to);
+    return LaneSums.of(a.add(b).add(c.add(d))) + rest.sum(x, k, to);
   }
 
   @Override
@@ -72,8 +72,7 @@ final class VectorLinear implements Linear {
     for (; k <= length - WIDTH; k += WIDTH) {
       a = load(x, xAt + k).fma(load(y, yAt + k), a);
     }
-    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD)
-        + rest.dot(x, xAt + k, y, yAt + k, length - k);
+    return LaneSums.of(a.add(b).add(c.add(d))) + rest.dot(x, xAt + k, y, yAt + k, length - k);
   }
 
   @Override
@@ -86,7 +85,7 @@ final class VectorLinear implements Linear {
       power.intoArray(y, k);
       sums = sums.add(power);
     }
-    return sums.reduceLanes(VectorOperators.ADD) + rest.expShiftedSum(shift, x, y, end, to);
+    return LaneSums.of(sums) + rest.expShiftedSum(shift, x, y, end, to);
   }
 
   @Override
@@ -270,10 +269,11 @@ final class VectorLinear implements Linear {
       c = load(table, third + k).fma(factor, c);
       d = load(table, fourth + k).fma(factor, d);
     }
-    products[row] = a.reduceLanes(VectorOperators.ADD);
-    products[row + 1] = b.reduceLanes(VectorOperators.ADD);
-    products[row + 2] = c.reduceLanes(VectorOperators.ADD);
-    products[row + 3] = d.reduceLanes(VectorOperators.ADD);
+    FloatVector sums = LaneSums.ofFour(a, b, c, d);
+    products[row] = LaneSums.first(sums);
+    products[row + 1] = LaneSums.second(sums);
+    products[row + 2] = LaneSums.third(sums);
+    products[row + 3] = LaneSums.fourth(sums);
     if (end < width) {
       for (int k = row; k < row + 4; k++) {
         int at = tableAt + rows[k] * stride + end;

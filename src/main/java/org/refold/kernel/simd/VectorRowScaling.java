@@ -7,7 +7,6 @@ import static org.refold.kernel.simd.Lanes.wholeEnd;
 import static org.refold.kernel.simd.Lanes.zero;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.refold.kernel.RowScaling;
 
 /** Whole vectors, and the rest of a row in plain Java within the same sums. */
@@ -47,7 +46,7 @@ final class VectorRowScaling implements RowScaling {
     for (int k = 0; k < end; k += WIDTH) {
       sums = sums.add(load(x, at + k));
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
+    float sum = LaneSums.of(sums);
     for (int k = end; k < length; k++) {
       sum += x[at + k];
     }
@@ -62,7 +61,7 @@ final class VectorRowScaling implements RowScaling {
       FloatVector centred = load(x, at + k).sub(mean);
       sums = centred.fma(centred, sums);
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
+    float sum = LaneSums.of(sums);
     for (int k = end; k < length; k++) {
       sum += (x[at + k] - mean) * (x[at + k] - mean);
     }
@@ -92,8 +91,9 @@ final class VectorRowScaling implements RowScaling {
       sums = sums.add(term);
       alongs = term.fma(standard, alongs);
     }
-    float sum = sums.reduceLanes(VectorOperators.ADD);
-    float along = alongs.reduceLanes(VectorOperators.ADD);
+    FloatVector both = LaneSums.ofTwo(sums, alongs);
+    float sum = LaneSums.first(both);
+    float along = LaneSums.second(both);
     for (int k = end; k < length; k++) {
       float standard = (x[at + k] - mean) * inverse;
       float slope = g[at + k];
@@ -135,7 +135,7 @@ final class VectorRowScaling implements RowScaling {
     for (int k = at; k < end; k += WIDTH) {
       sums = load(y, k).fma(load(g, k), sums);
     }
-    float mean = sums.reduceLanes(VectorOperators.ADD);
+    float mean = LaneSums.of(sums);
     for (int k = end; k < at + length; k++) {
       mean += y[k] * g[k];
     }

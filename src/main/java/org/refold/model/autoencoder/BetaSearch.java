@@ -1,5 +1,6 @@
 package org.refold.model.autoencoder;
 
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
@@ -22,9 +23,14 @@ final class BetaSearch {
     long stepsOfEpoch = -Math.floorDiv(-new Histories(train).count(), batchSize);
     if (stepsOfEpoch * epochs < model.annealSteps()) {
       throw new BadInputException(
-          "annealSteps is %d, but %d epochs of %d steps end before: beta would not get to 1; set"
-                  .formatted(model.annealSteps(), epochs, stepsOfEpoch)
-              + " annealSteps to at most %d".formatted(stepsOfEpoch * epochs));
+          String.format(
+                  Locale.ROOT,
+                  "annealSteps is %d, but %d epochs of %d steps end before: beta would not get to"
+                      + " 1; set",
+                  model.annealSteps(),
+                  epochs,
+                  stepsOfEpoch)
+              + String.format(Locale.ROOT, " annealSteps to at most %d", stepsOfEpoch * epochs));
     }
     MultVae uncapped = model.withBeta(1);
     try (Fitted<HistoryModel> fitted = uncapped.fit(train, fitting)) {

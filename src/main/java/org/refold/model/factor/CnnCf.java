@@ -148,7 +148,7 @@ public record CnnCf(
     FactorFit.check(this, latent, train);
     Scope.Source drawn = NeuralFit.source(fitting);
     if (fitting.start().isPresent() || pretrainingEpochs == 0) {
-      return new Scope(drawn);
+      return NeuralFit.freeing(drawn);
     }
     int[] order = new int[latent];
     Arrays.setAll(order, k -> k);
@@ -156,7 +156,7 @@ public record CnnCf(
       Streams.shuffle(order, Streams.of(fitting.seed(), "order of dimensions"));
     }
     Bpr bpr = new Bpr().withLatent(latent).withEpochs(pretrainingEpochs);
-    return new Scope(
+    return NeuralFit.freeing(
         new Pretraining(this, train, fitting)
             .by(
                 bpr::fit,

@@ -2,6 +2,7 @@ package org.refold.model.factor;
 
 import java.util.SplittableRandom;
 import org.refold.kernel.Matrix;
+import org.refold.kernel.NormalDraws;
 import org.refold.kernel.Streams;
 
 /** The vectors that {@link Ials} begins with. */
@@ -20,7 +21,7 @@ final class FirstVectors {
     for (int item = 0; item < items; item++) {
       SplittableRandom random = Streams.of(seed, "first vectors", item);
       for (int k = 0; k < latent; k++) {
-        vector[k] = (float) (deviation * random.nextGaussian());
+        vector[k] = (float) (deviation * NormalDraws.next(random));
       }
       vectors.writeRow(item, vector);
     }

@@ -2,6 +2,7 @@ package org.refold.model.factor;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.MemoryForecast;
@@ -86,8 +87,11 @@ public record Ials(
     Check.atLeast(1, "latent", latent, "typical: 64-2048 factors");
     if (latent > MOST_FACTORS) {
       throw new BadInputException(
-          "latent is %d, but may be at most %d; typical: 64-2048 factors"
-              .formatted(latent, MOST_FACTORS));
+          String.format(
+              Locale.ROOT,
+              "latent is %d, but may be at most %d; typical: 64-2048 factors",
+              latent,
+              MOST_FACTORS));
     }
     Check.positive("unobservedWeight", unobservedWeight, "typical: 0.01-1");
     Check.positive("l2", l2, "typical: 0.001-0.1");

@@ -47,8 +47,7 @@ import org.refold.train.neural.PairRecommender;
  *     their own defaults, or come from model files ({@link #startFrom})</td></tr>
  * <tr><td>bias of the output</td><td>none</td><td>one</td>
  *     <td>one of each half, of which only the sum matters</td></tr>
- * <tr><td>sizes</td><td>8 to 64 factors</td><td>vectors of both halves by the same rule</td>
- *     <td>32 factors, perceptron 64, 32, 16 on vectors of 64</td></tr>
+ * <tr><td>sizes</td><td>8 to 64 factors</td><td>the same</td><td>32 and 64, 64, 32, 16</td></tr>
  * <tr><td>from scratch</td><td>Adam, 0.001</td><td>the same</td>
  *     <td>{@code pretrainingEpochs=0 optimizer=adam}</td></tr>
  * <tr><td>epochs</td><td>tuned on one training item a user</td><td>the best on the test</td>
@@ -160,7 +159,7 @@ public record NeuMf(
       return NeuralFit.scope(fitting);
     }
     Scope.Source halves = started ? NeuralFit.source(fitting) : pretrained(train, fitting);
-    return new Scope(
+    return NeuralFit.freeing(
         (name, role, rows, columns, initializer) -> {
           Parameter made = halves.make(name, role, rows, columns, initializer);
           boolean taken = fitting.start().map(start -> start.takes(name)).orElse(true);

@@ -14,6 +14,8 @@ final class ClosedFormMemory {
 
   private static final int[] USUAL_MINIMA = {5, 10, 20};
 
+  private static final String HALF = "set precision=float for half of it";
+
   private ClosedFormMemory() {}
 
   /**
@@ -24,8 +26,24 @@ final class ClosedFormMemory {
    * @throws BadInputException if there is not as much, with what can be done about it
    */
   static void check(String name, Precision precision, BinaryMatrix x) {
-    checkOffHeap(name, precision, x, MemoryForecast.freeBytes());
+    long free = MemoryForecast.freeBytes();
+    checkOffHeap(name, precision, x, free);
     checkHeap(name, x, Runtime.getRuntime().maxMemory());
+    checkBoth(name, precision, x, free + Runtime.getRuntime().freeMemory());
+  }
+
+  /** As {@link #check}: solution and model are there at once. */
+  static void checkBoth(String name, Precision precision, BinaryMatrix x, long free) {
+    long items = x.columnCount();
+    MemoryForecast both =
+        MemoryForecast.of(
+                String.format(Locale.ROOT, "%s with %,d items and its model", name, items))
+            .matrices(1, precision, items, items)
+            .matrices(1, Precision.FLOAT, items, items);
+    if (precision == Precision.DOUBLE) {
+      both.option(HALF);
+    }
+    require(both, free, x);
   }
 
   /** As {@link #check}, only the solution, with so many bytes free. */
@@ -41,7 +59,7 @@ final class ClosedFormMemory {
                     precision.name().toLowerCase(Locale.ROOT)))
             .matrices(1, precision, items, items);
     if (precision == Precision.DOUBLE) {
-      solution.option("set precision=float for half of it");
+      solution.option(HALF);
     }
     require(solution, free, x);
   }
@@ -53,8 +71,17 @@ final class ClosedFormMemory {
         MemoryForecast.ofHeap(
                 String.format(Locale.ROOT, "the model of %s with %,d items", name, items))
             .matrices(1, Precision.FLOAT, items, items)
-            .option("raise -Xmx");
+            .option(largerHeap(items * items * Float.BYTES));
     require(model, (long) (SHARE_OF_HEAP * heap), x);
+  }
+
+  private static String largerHeap(long bytes) {
+    long gigabytes = (long) Math.ceil(bytes / SHARE_OF_HEAP / 1e9);
+    return String.format(
+        Locale.ROOT,
+        "allow a larger heap (REFOLD_HEAP=%dg ./refold, or -Xmx%dg of Java)",
+        gigabytes,
+        gigabytes);
   }
 
   private static void require(MemoryForecast needed, long free, BinaryMatrix x) {

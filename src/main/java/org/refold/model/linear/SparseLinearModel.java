@@ -2,6 +2,7 @@ package org.refold.model.linear;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
@@ -67,7 +68,9 @@ public final class SparseLinearModel implements LinearFoldIn {
     fits &= Arrays.stream(counts).asLongStream().sum() == flat.length;
     fits &= Arrays.stream(flat).allMatch(item -> item >= 0 && item < n);
     if (!fits) {
-      throw file.damaged("the weights are not those of a sparse matrix of %d items".formatted(n));
+      throw file.damaged(
+          String.format(
+              Locale.ROOT, "the weights are not those of a sparse matrix of %d items", n));
     }
     float[] numbers = file.floats(WEIGHTS, flat.length);
     int[][] columns = new int[n][];

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
@@ -25,8 +26,11 @@ public record LayerSizes(List<Integer> units) {
     for (int size : units) {
       if (size < 1) {
         throw new BadInputException(
-            "the size of a hidden layer is %d, but must be at least 1; write none for no hidden layer"
-                .formatted(size));
+            String.format(
+                Locale.ROOT,
+                "the size of a hidden layer is %d, but must be at least 1; write none for no hidden"
+                    + " layer",
+                size));
       }
     }
   }

@@ -3,6 +3,7 @@ package org.refold.nn.op;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.refold.kernel.Matrix;
+import org.refold.kernel.NormalDraws;
 import org.refold.kernel.Streams;
 import org.refold.nn.Mode;
 import org.refold.nn.Rows;
@@ -100,7 +101,7 @@ public final class Inputs {
       SplittableRandom random = Streams.of(seed, "row", row);
       result.startRow();
       for (int at = x.start(row); at < x.end(row); at++) {
-        result.add(x.column(at), x.value(at) + deviation * random.nextGaussian());
+        result.add(x.column(at), x.value(at) + deviation * NormalDraws.next(random));
       }
     }
     return result;

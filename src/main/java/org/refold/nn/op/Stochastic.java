@@ -2,6 +2,7 @@ package org.refold.nn.op;
 
 import java.util.SplittableRandom;
 import org.refold.kernel.Matrix;
+import org.refold.kernel.NormalDraws;
 import org.refold.kernel.Streams;
 import org.refold.nn.Arithmetic;
 import org.refold.nn.Mode;
@@ -101,7 +102,7 @@ public final class Stochastic {
           SplittableRandom random = Streams.of(seed, "row", row);
           double[] numbers = work.scratch(1, to.columns());
           for (int k = 0; k < to.columns(); k++) {
-            numbers[k] = random.nextGaussian();
+            numbers[k] = NormalDraws.next(random);
           }
           work.write(numbers, to, row);
         });

@@ -3,6 +3,7 @@ package org.refold.report.chart;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.CategoryStyler;
@@ -19,8 +20,14 @@ final class BarChart {
     for (Series one : series) {
       if (one.points().size() != n) {
         throw new BadInputException(
-            "'%s' has %d values, but the chart '%s' has the %d names %s"
-                .formatted(one.label(), one.points().size(), title, n, axis.categories()));
+            String.format(
+                Locale.ROOT,
+                "'%s' has %d values, but the chart '%s' has the %d names %s",
+                one.label(),
+                one.points().size(),
+                title,
+                n,
+                axis.categories()));
       }
     }
     List<String> labels = series.stream().map(Series::label).toList();

@@ -3,6 +3,7 @@ package org.refold.report.chart;
 import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -42,7 +43,7 @@ final class CurveChart {
   private static void line(XYChart chart, int c, Curve curve, int look) {
     XYSeries line =
         chart.addSeries(
-            "run %d of %s".formatted(c, curve.label()),
+            String.format(Locale.ROOT, "run %d of %s", c, curve.label()),
             IntStream.rangeClosed(1, curve.values().size()).asDoubleStream().toArray(),
             curve.values().stream().mapToDouble(v -> v).toArray());
     line.setShowInLegend(false);
@@ -58,7 +59,7 @@ final class CurveChart {
     int epoch = curve.marked() > 0 ? curve.marked() : curve.values().size();
     XYSeries mark =
         chart.addSeries(
-            named ? curve.label() : "mark %d of %s".formatted(c, curve.label()),
+            named ? curve.label() : String.format(Locale.ROOT, "mark %d of %s", c, curve.label()),
             new double[] {epoch},
             new double[] {curve.values().get(epoch - 1)});
     mark.setShowInLegend(named);

@@ -82,7 +82,7 @@ final class LineChart {
         double x = place(k, point);
         XYSeries bar =
             hidden(
-                "interval %d of %s".formatted(p, series.label()),
+                String.format(Locale.ROOT, "interval %d of %s", p, series.label()),
                 new double[] {x, x},
                 new double[] {point.low(), point.high()});
         bar.setLineColor(ChartTheme.colour(k)).setLineStyle(SeriesLines.SOLID).setLineWidth(1.6f);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.refold.data.Vocabulary;
@@ -66,8 +67,11 @@ public record Series(String label, List<Point> points) {
       Vocabulary ids, double[][] points, Map<String, String> labelOf, int most) {
     if (points.length != ids.size() || Arrays.stream(points).anyMatch(xy -> xy.length != 2)) {
       throw new BadInputException(
-          "%d points were given for %d ids; each id takes one point of two numbers"
-              .formatted(points.length, ids.size()));
+          String.format(
+              Locale.ROOT,
+              "%d points were given for %d ids; each id takes one point of two numbers",
+              points.length,
+              ids.size()));
     }
     Map<String, List<Point>> groups = new TreeMap<>();
     for (int row = 0; row < points.length; row++) {

@@ -1,6 +1,7 @@
 package org.refold.report.chart;
 
 import java.util.List;
+import java.util.Locale;
 import org.refold.settings.BadInputException;
 
 /**
@@ -29,8 +30,12 @@ public record Surface(
     int width = xLevels.size();
     if (values.size() != yLevels.size() || values.stream().anyMatch(r -> r.size() != width)) {
       throw new BadInputException(
-          "a grid of %d x %d levels needs as many rows of as many values, but was given %s"
-              .formatted(yLevels.size(), width, values));
+          String.format(
+              Locale.ROOT,
+              "a grid of %d x %d levels needs as many rows of as many values, but was given %s",
+              yLevels.size(),
+              width,
+              values));
     }
   }
 }

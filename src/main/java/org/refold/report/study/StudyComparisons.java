@@ -89,8 +89,7 @@ final class StudyComparisons {
 
   private static Optional<Comparison> compare(
       Comparer comparer, StudyNumbers numbers, Pair pair, Metric metric) {
-    List<Replicate> both = new ArrayList<>(numbers.trials(pair.first).keySet());
-    both.retainAll(numbers.trials(pair.second).keySet());
+    List<Replicate> both = numbers.common(pair.first, pair.second);
     if (both.isEmpty()) {
       return Optional.empty();
     }

@@ -109,14 +109,14 @@ final class StudyFigures {
     if (lines.stream().allMatch(ArmLine::isBaseline)) {
       List<Group> groups =
           numbers.arms().stream().map(arm -> group(arm, arm.label(), metric)).toList();
-      String title = "Spread over %d seeds".formatted(seeds);
+      String title = String.format(Locale.ROOT, "Spread over %d seeds", seeds);
       figures.put("seeds", Charts.boxes(title, metric.name(), groups));
     }
     for (ArmLine line : lines) {
       if (!line.isBaseline()) {
         List<Group> groups =
             line.arms().stream().map(arm -> group(arm, ArmLine.within(arm), metric)).toList();
-        String title = "%s: spread over %d seeds".formatted(line.label(), seeds);
+        String title = String.format(Locale.ROOT, "%s: spread over %d seeds", line.label(), seeds);
         figures.put(fileName("seeds", line.label()), Charts.boxes(title, metric.name(), groups));
       }
     }

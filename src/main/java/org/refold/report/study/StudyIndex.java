@@ -2,6 +2,7 @@ package org.refold.report.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,8 +68,12 @@ final class StudyIndex {
     facts.add("seeds: " + study.seeds());
     study.factors().forEach(factor -> facts.add("varied: `" + factor + "`"));
     facts.add(
-        "trials: %d finished, %d failed, %d missing"
-            .formatted(result.finished().size(), result.failed().size(), result.missing().size()));
+        String.format(
+            Locale.ROOT,
+            "trials: %d finished, %d failed, %d missing",
+            result.finished().size(),
+            result.failed().size(),
+            result.missing().size()));
     Set<String> code = new TreeSet<>();
     result.trials().forEach(trial -> code.add(trial.code()));
     if (!code.isEmpty()) {
@@ -87,9 +92,16 @@ final class StudyIndex {
   }
 
   private static String describe(DataFingerprint source) {
-    return "`%s`, %d users, %d items, %d interactions, SHA-256 `%s`"
-        .formatted(
-            source.name(), source.users(), source.items(), source.interactions(), source.sha256());
+    String beside = source.attributesFrom();
+    return String.format(
+        Locale.ROOT,
+        "`%s`, %d users, %d items, %d interactions, SHA-256 `%s`%s",
+        source.name(),
+        source.users(),
+        source.items(),
+        source.interactions(),
+        source.sha256(),
+        beside == null ? "" : ", attributes from `" + beside + "`");
   }
 
   private String splitSeeds() {

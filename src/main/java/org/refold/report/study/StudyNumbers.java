@@ -1,17 +1,12 @@
 package org.refold.report.study;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
-import org.refold.data.Vocabulary;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.RatingMetric;
@@ -19,6 +14,7 @@ import org.refold.evaluate.statistics.UserValues;
 import org.refold.evaluate.statistics.Variation;
 import org.refold.study.Arm;
 import org.refold.study.Replicate;
+import org.refold.study.store.ArmValues;
 import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialResult;
 import org.refold.study.store.TrialResult.Score;
@@ -30,6 +26,7 @@ import org.refold.study.store.TrialResult.Score;
 final class StudyNumbers {
 
   private final StudyResult result;
+  private final ArmValues values;
   private final List<Metric> metrics;
   private final Map<List<Object>, Estimate> estimates = new HashMap<>();
 
@@ -52,6 +49,7 @@ final class StudyNumbers {
 
   StudyNumbers(StudyResult result) {
     this.result = result;
+    this.values = new ArmValues(result);
     this.metrics = result.study().evaluator().metrics();
   }
 
@@ -71,13 +69,7 @@ final class StudyNumbers {
 
   /** The finished trials of an arm, by seed and fold. */
   Map<Replicate, TrialResult> trials(Arm arm) {
-    Map<Replicate, TrialResult> trials = new LinkedHashMap<>();
-    for (TrialResult trial : result.finished()) {
-      if (trial.trial().arm().equals(arm)) {
-        trials.put(trial.trial().replicate(), trial);
-      }
-    }
-    return trials;
+    return values.trials(arm);
   }
 
   /** What an arm came to; all NaN where it was not measured. */
@@ -128,7 +120,7 @@ final class StudyNumbers {
     if (trials.size() < 2 || pooled) {
       return meanInterval(trials, metric.name());
     }
-    List<UserValues> seeds = trials.stream().map(trial -> users(arm, trial)).toList();
+    List<UserValues> seeds = trials.stream().map(trial -> values.users(arm, trial)).toList();
     boolean perUser = seeds.stream().allMatch(seed -> seed.metrics().contains(metric));
     return perUser ? Variation.of(metric, seeds).overUsers() : Optional.empty();
   }
@@ -147,51 +139,14 @@ final class StudyNumbers {
     return Optional.of(new Interval(low, high));
   }
 
-  /** The values by user of one trial, in all metrics that have them. */
-  private UserValues users(Arm arm, TrialResult trial) {
-    Map<Metric, double[]> values = new LinkedHashMap<>();
-    for (Metric metric : metrics) {
-      double[] own = trial.perUser().values().get(metric.name());
-      if (own != null) {
-        values.put(metric, own);
-      }
-    }
-    return UserValues.of(arm.label(), Vocabulary.of(trial.perUser().users()), values);
+  /** The seeds and folds that both arms have. */
+  List<Replicate> common(Arm one, Arm other) {
+    return values.common(one, other);
   }
 
-  /**
-   * The values by user of an arm, each the mean over some repeats.
-   *
-   * @param repeats of finished trials, at least one
-   */
-  UserValues users(Arm arm, List<Replicate> repeats) {
-    Map<Replicate, TrialResult> trials = trials(arm);
-    List<UserValues> own = new ArrayList<>();
-    for (Replicate repeat : repeats) {
-      TrialResult trial = trials.get(repeat);
-      if (trial != null) {
-        own.add(users(arm, trial));
-      }
-    }
-    return UserValues.overSeeds(arm.label(), own);
-  }
-
-  /**
-   * The same, apart for each fold where each user was tested in one fold only; otherwise all in
-   * one.
-   *
-   * @param repeats of finished trials, at least one
-   */
+  /** The same as {@link ArmValues#samples}. */
   List<UserValues> samples(Arm arm, List<Replicate> repeats) {
-    List<UserValues> folds =
-        repeats.stream().map(Replicate::fold).distinct().sorted().toList().stream()
-            .map(fold -> repeats.stream().filter(repeat -> repeat.fold() == fold).toList())
-            .map(ofFold -> users(arm, ofFold))
-            .toList();
-    Set<String> tested = new HashSet<>();
-    boolean apart =
-        folds.stream().flatMap(fold -> fold.users().ids().stream()).allMatch(tested::add);
-    return apart ? folds : List.of(users(arm, repeats));
+    return values.samples(arm, repeats);
   }
 
   /** The arm that did best in a metric; empty where nothing was measured. */

@@ -3,6 +3,7 @@ package org.refold.report.study;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.knowm.xchart.internal.chartpart.IChart;
@@ -59,7 +60,7 @@ final class StudySegments {
       } else if (parts.size() == names.size()) {
         for (int k = 0; k < parts.size(); k++) {
           if (!parts.get(k).name().equals(names.get(k))) {
-            names.set(k, "%d of %d".formatted(k + 1, parts.size()));
+            names.set(k, String.format(Locale.ROOT, "%d of %d", k + 1, parts.size()));
           }
         }
       }

@@ -2,6 +2,7 @@ package org.refold.report.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.refold.evaluate.metric.Metric;
@@ -130,10 +131,12 @@ final class StudyTables {
     notes.add(means(severalSeeds));
     if (study.folds().size() > 1) {
       notes.add(
-          "sd folds: standard deviation over the %d folds of one seed%s; folds share training data,"
-                  .formatted(
-                      study.folds().size(),
-                      severalSeeds ? " (root of the mean variance over seeds)" : "")
+          String.format(
+                  Locale.ROOT,
+                  "sd folds: standard deviation over the %d folds of one seed%s; folds share"
+                      + " training data,",
+                  study.folds().size(),
+                  severalSeeds ? " (root of the mean variance over seeds)" : "")
               + " so other data would vary more.");
     }
     if (comparisons.table().isPresent()) {
@@ -150,8 +153,13 @@ final class StudyTables {
     int missing = numbers.result().missing().size();
     if (failed + missing > 0) {
       notes.add(
-          "Of %d trials %d failed and %d have not ended: arms without a finished one have no row."
-              .formatted(study.trials().size(), failed, missing));
+          String.format(
+              Locale.ROOT,
+              "Of %d trials %d failed and %d have not ended: arms without a finished one have no"
+                  + " row.",
+              study.trials().size(),
+              failed,
+              missing));
     }
     return notes;
   }

@@ -80,12 +80,13 @@ public final class StatisticsTables {
   public static Table ofTests(Comparison comparison) {
     Table table =
         Table.of(
-            "%s versus %s by %s, %d users"
-                .formatted(
-                    comparison.first(),
-                    comparison.second(),
-                    comparison.metric().name(),
-                    comparison.sample().users()),
+            String.format(
+                Locale.ROOT,
+                "%s versus %s by %s, %d users",
+                comparison.first(),
+                comparison.second(),
+                comparison.metric().name(),
+                comparison.sample().users()),
             "figure",
             "value",
             "what it is");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.AtomicFiles;
 
@@ -37,8 +38,12 @@ public record Table(String title, List<String> columns, List<List<Cell>> rows, L
     for (List<Cell> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "a row of %d cells in a table of the %d columns %s"
-                .formatted(row.size(), columns.size(), columns));
+            String.format(
+                Locale.ROOT,
+                "a row of %d cells in a table of the %d columns %s",
+                row.size(),
+                columns.size(),
+                columns));
       }
     }
   }

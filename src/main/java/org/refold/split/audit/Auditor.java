@@ -2,6 +2,7 @@ package org.refold.split.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
@@ -62,14 +63,17 @@ public final class Auditor {
         shared == 0 ? Level.OK : sourceRepeatsPairs ? Level.WARN : Level.REFUSE,
         "validation.pairs-in-test",
         shared,
-        "%d pairs of the test fold-out stand in the validation fold-out too".formatted(shared));
+        String.format(
+            Locale.ROOT,
+            "%d pairs of the test fold-out stand in the validation fold-out too",
+            shared));
     if (test.users() == Holdout.Generalisation.STRONG) {
       int both = RowCounts.sharedUsers(test.foldIn(), validation.foldIn());
       add(
           both == 0 ? Level.OK : Level.REFUSE,
           "validation.users-in-test",
           both,
-          "%d test users are validation users too".formatted(both));
+          String.format(Locale.ROOT, "%d test users are validation users too", both));
     }
   }
 
@@ -82,8 +86,11 @@ public final class Auditor {
         sum == source.size() ? Level.OK : Level.REFUSE,
         "unaccounted-for",
         (double) (source.size() - sum),
-        "%d of %d interactions are in no part and were not dropped by a filter"
-            .formatted(source.size() - sum, source.size()));
+        String.format(
+            Locale.ROOT,
+            "%d of %d interactions are in no part and were not dropped by a filter",
+            source.size() - sum,
+            source.size()));
   }
 
   private static long sizeApart(Holdout holdout) {
@@ -106,7 +113,7 @@ public final class Auditor {
   static String sizeOf(String name, Interactions rows) {
     return rows.isEmpty()
         ? "the %s part is empty; hold out another share or loosen the filters".formatted(name)
-        : "the %s part has %d interactions".formatted(name, rows.size());
+        : String.format(Locale.ROOT, "the %s part has %d interactions", name, rows.size());
   }
 
   private void add(Level level, String check, double value, String text) {

@@ -69,18 +69,24 @@ final class HoldoutAuditor {
         strong && known > 0 ? Level.REFUSE : Level.OK,
         "users-in-train",
         known,
-        "%d users of the %s part stand in the training data (%s generalisation)"
-            .formatted(known, name, strong ? "strong" : "weak"));
+        String.format(
+            Locale.ROOT,
+            "%d users of the %s part stand in the training data (%s generalisation)",
+            known,
+            name,
+            strong ? "strong" : "weak"));
     add(
         noteIf(withoutFoldIn),
         "cold-users",
         withoutFoldIn,
-        "%d users have a fold-out but no history to fold in".formatted(withoutFoldIn));
+        String.format(
+            Locale.ROOT, "%d users have a fold-out but no history to fold in", withoutFoldIn));
     add(
         noteIf(withoutFoldOut),
         "users-without-fold-out",
         withoutFoldOut,
-        "%d users have nothing folded out and are not scored".formatted(withoutFoldOut));
+        String.format(
+            Locale.ROOT, "%d users have nothing folded out and are not scored", withoutFoldOut));
   }
 
   private void checkPairs() {
@@ -89,22 +95,33 @@ final class HoldoutAuditor {
         inFoldIn == 0 ? Level.OK : ifRepeated(),
         "pairs-in-fold-in",
         inFoldIn,
-        "%d pairs of the %s fold-out stand in the fold-in too%s"
-            .formatted(inFoldIn, name, inFoldIn == 0 ? "" : whyRepeated()));
+        String.format(
+            Locale.ROOT,
+            "%d pairs of the %s fold-out stand in the fold-in too%s",
+            inFoldIn,
+            name,
+            inFoldIn == 0 ? "" : whyRepeated()));
     int inTrain = RowCounts.sharedPairs(foldOut, train);
     add(
         inTrain == 0 ? Level.OK : ifRepeated(),
         "pairs-in-train",
         inTrain,
-        "%d pairs of the %s fold-out stand in the training data too%s"
-            .formatted(inTrain, name, inTrain == 0 ? "" : whyRepeated()));
+        String.format(
+            Locale.ROOT,
+            "%d pairs of the %s fold-out stand in the training data too%s",
+            inTrain,
+            name,
+            inTrain == 0 ? "" : whyRepeated()));
     int repeated = RowCounts.repeatedPairs(foldOut) + RowCounts.repeatedPairs(foldIn);
     add(
         noteIf(repeated),
         "repeated-pairs",
         repeated,
-        "%d pairs of the %s part are repetitions within its fold-in or its fold-out"
-            .formatted(repeated, name));
+        String.format(
+            Locale.ROOT,
+            "%d pairs of the %s part are repetitions within its fold-in or its fold-out",
+            repeated,
+            name));
   }
 
   private Level ifRepeated() {
@@ -132,8 +149,12 @@ final class HoldoutAuditor {
         noteIf(cold),
         "cold-items",
         items,
-        "%d items of the %s fold-out (%d interactions) never occur in the training data"
-            .formatted(items, name, cold));
+        String.format(
+            Locale.ROOT,
+            "%d items of the %s fold-out (%d interactions) never occur in the training data",
+            items,
+            name,
+            cold));
   }
 
   private void checkTimes() {
@@ -187,13 +208,20 @@ final class HoldoutAuditor {
         missing > 0 ? Level.REFUSE : Level.OK,
         "positives-not-candidates",
         missing,
-        "%d interactions of the %s fold-out are not among their user's candidates"
-            .formatted(missing, name));
+        String.format(
+            Locale.ROOT,
+            "%d interactions of the %s fold-out are not among their user's candidates",
+            missing,
+            name));
     add(
         inHistory > 0 ? Level.WARN : Level.OK,
         "candidates-in-fold-in",
         inHistory,
-        "%d negatives of the %s part stand in their user's history".formatted(inHistory, name));
+        String.format(
+            Locale.ROOT,
+            "%d negatives of the %s part stand in their user's history",
+            inHistory,
+            name));
   }
 
   private static Level noteIf(int count) {

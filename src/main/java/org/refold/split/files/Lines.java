@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.refold.settings.BadInputException;
@@ -77,7 +78,8 @@ final class Lines implements AutoCloseable {
       cut();
       return true;
     } catch (IOException e) {
-      throw new BadInputException("cannot read %s after line %d: %s".formatted(file, number, e), e);
+      throw new BadInputException(
+          String.format(Locale.ROOT, "cannot read %s after line %d: %s", file, number, e), e);
     }
   }
 
@@ -158,13 +160,13 @@ final class Lines implements AutoCloseable {
 
   private String message(int field, String what) {
     int column = fields > field ? start(field) + 1 : line.length() + 1;
-    return "%s, line %d, column %d: %s".formatted(file, number, column, what);
+    return String.format(Locale.ROOT, "%s, line %d, column %d: %s", file, number, column, what);
   }
 
   /** Refuses a line with fewer fields. */
   void requireFields(int least, String expected) {
     if (fields < least) {
-      throw bad(fields, "%d fields, expected %s".formatted(fields, expected));
+      throw bad(fields, String.format(Locale.ROOT, "%d fields, expected %s", fields, expected));
     }
   }
 

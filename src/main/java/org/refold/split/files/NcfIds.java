@@ -1,5 +1,6 @@
 package org.refold.split.files;
 
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 
@@ -63,8 +64,14 @@ public interface NcfIds {
     if (number < 0 || number >= count) {
       throw line.bad(
           field,
-          "%s is '%s', expected a number from 0 to %d, one for each %s in order of first appearance"
-              .formatted(what, text, count - 1, what));
+          String.format(
+              Locale.ROOT,
+              "%s is '%s', expected a number from 0 to %d, one for each %s in order of first"
+                  + " appearance",
+              what,
+              text,
+              count - 1,
+              what));
     }
     return number;
   }

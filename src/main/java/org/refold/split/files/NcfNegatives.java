@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.refold.data.Candidates;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
@@ -42,7 +43,9 @@ public final class NcfNegatives {
         String[] pair = pair(lines);
         int user = ids.user(lines, 0, pair[0]);
         if (lineOf[user] > 0) {
-          throw lines.bad(0, "user '%s' stands on line %d too".formatted(pair[0], lineOf[user]));
+          throw lines.bad(
+              0,
+              String.format(Locale.ROOT, "user '%s' stands on line %d too", pair[0], lineOf[user]));
         }
         lineOf[user] = lines.number();
         int[] list = new int[lines.fields()];
@@ -95,9 +98,15 @@ public final class NcfNegatives {
     }
     if (list[0] != item) {
       throw new BadInputException(
-          "%s, line %d: the list of user '%s' is for item '%s', but the test item is '%s'; take test"
-                  .formatted(
-                      file, lineOf[user], id, foldOut.items().id(list[0]), foldOut.items().id(item))
+          String.format(
+                  Locale.ROOT,
+                  "%s, line %d: the list of user '%s' is for item '%s', but the test item is '%s';"
+                      + " take test",
+                  file,
+                  lineOf[user],
+                  id,
+                  foldOut.items().id(list[0]),
+                  foldOut.items().id(item))
               + " pairs and lists from one source, with ncf:PATH");
     }
   }
@@ -113,7 +122,9 @@ public final class NcfNegatives {
         withPositive > 0 ? SplitAudit.Level.NOTE : SplitAudit.Level.OK,
         "test.positives-among-negatives",
         withPositive,
-        "%d lists of negatives hold the positive itself, which counts once"
-            .formatted(withPositive));
+        String.format(
+            Locale.ROOT,
+            "%d lists of negatives hold the positive itself, which counts once",
+            withPositive));
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.Holdout;
 import org.refold.data.Holdout.Generalisation;
@@ -74,8 +75,14 @@ final class NcfReader {
     if (!found) {
       throw lines.bad(
           0,
-          "the test pair (%d, %d) would be user '%s' and item '%s', but the data have no such"
-                  .formatted(user, item, data.users().id(user), data.items().id(item))
+          String.format(
+                  Locale.ROOT,
+                  "the test pair (%d, %d) would be user '%s' and item '%s', but the data have no"
+                      + " such",
+                  user,
+                  item,
+                  data.users().id(user),
+                  data.items().id(item))
               + " interaction; these files number users and items in order of first appearance, so"
               + " the data must be the original ratings file, in its own order and unfiltered");
     }
@@ -85,8 +92,12 @@ final class NcfReader {
     Path file = Lines.find(folder, name);
     if (file != null && !IdFile.read(file).equals(ids)) {
       throw new BadInputException(
-          "%s does not list the %d ids of the data in their order; give the data that the split was"
-                  .formatted(file, ids.size())
+          String.format(
+                  Locale.ROOT,
+                  "%s does not list the %d ids of the data in their order; give the data that the"
+                      + " split was",
+                  file,
+                  ids.size())
               + " made of, or append ,train=file");
     }
   }
@@ -141,9 +152,15 @@ final class NcfReader {
     Vocabulary ids = file == null ? ofData : IdFile.read(file);
     if (highest >= ids.size()) {
       throw new BadInputException(
-          "%s: %s %d stands in a file, but %s only has %d %ss"
-              .formatted(
-                  folder, what, highest, file == null ? "the given data" : name, ids.size(), what));
+          String.format(
+              Locale.ROOT,
+              "%s: %s %d stands in a file, but %s only has %d %ss",
+              folder,
+              what,
+              highest,
+              file == null ? "the given data" : name,
+              ids.size(),
+              what));
     }
     return ids;
   }

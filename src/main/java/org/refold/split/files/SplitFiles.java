@@ -90,7 +90,8 @@ public final class SplitFiles {
     }
     if (!empty && present == Present.REFUSE) {
       throw new BadInputException(
-          target + " has files in it; name another folder, or ask for it to be replaced");
+          target
+              + " has files in it; name another folder, or add --replace, in Java Present.REPLACE");
     }
     if (stranger.isPresent()) {
       throw new BadInputException(

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,8 @@ final class VaeCfReader {
     Holdout test = holdout("test", train).orElseThrow(() -> missing("test_tr.csv"));
     Origin origin = Origin.UNKNOWN;
     if (repeated > 0) {
-      String text = "%d pairs stand twice in a file and count once".formatted(repeated);
+      String text =
+          String.format(Locale.ROOT, "%d pairs stand twice in a file and count once", repeated);
       origin = origin.withFinding(note("files.repeated-pairs", repeated, text));
     }
     if (validation.isEmpty()) {
@@ -113,8 +115,13 @@ final class VaeCfReader {
     if (users != null) {
       if (last >= users.size()) {
         throw new BadInputException(
-            "%s: uid %d stands in a part, but %s has only %d lines"
-                .formatted(folder, last, IdFile.USERS, users.size()));
+            String.format(
+                Locale.ROOT,
+                "%s: uid %d stands in a part, but %s has only %d lines",
+                folder,
+                last,
+                IdFile.USERS,
+                users.size()));
       }
       return users.subset(IntStream.rangeClosed(first, last).toArray());
     }
@@ -142,8 +149,12 @@ final class VaeCfReader {
         if (item >= items.size()) {
           throw lines.bad(
               sid,
-              "sid is %d, expected at most %d, the last line of %s"
-                  .formatted(item, items.size() - 1, IdFile.ITEMS));
+              String.format(
+                  Locale.ROOT,
+                  "sid is %d, expected at most %d, the last line of %s",
+                  item,
+                  items.size() - 1,
+                  IdFile.ITEMS));
         }
         float value = rating < 0 ? 1f : lines.decimal(rating, "rating");
         pairs.add(lines.whole(uid, "uid"), item, value);
@@ -166,8 +177,14 @@ final class VaeCfReader {
     long span = 1L + pairs.highestUser() - pairs.lowestUser();
     if (pairs.size() > 0 && span > 1000 + (long) SPARSEST * pairs.size()) {
       throw new BadInputException(
-          "%s: %d lines have uids from %d to %d, expected a contiguous range; number the users anew"
-              .formatted(file, pairs.size(), pairs.lowestUser(), pairs.highestUser()));
+          String.format(
+              Locale.ROOT,
+              "%s: %d lines have uids from %d to %d, expected a contiguous range; number the users"
+                  + " anew",
+              file,
+              pairs.size(),
+              pairs.lowestUser(),
+              pairs.highestUser()));
     }
   }
 

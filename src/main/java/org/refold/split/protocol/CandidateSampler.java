@@ -3,6 +3,7 @@ package org.refold.split.protocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.refold.data.Candidates;
 import org.refold.data.Interactions;
@@ -80,8 +81,15 @@ public final class CandidateSampler {
     int needed = uniform ? negatives.count() : 2 * negatives.count();
     if (free < needed) {
       throw new BadInputException(
-          "negatives=%d cannot be drawn for user '%s': %d of %d items are left, %d are needed;"
-                  .formatted(negatives.count(), id, Math.max(0, free), drawable, needed)
+          String.format(
+                  Locale.ROOT,
+                  "negatives=%d cannot be drawn for user '%s': %d of %d items are left, %d are"
+                      + " needed;",
+                  negatives.count(),
+                  id,
+                  Math.max(0, free),
+                  drawable,
+                  needed)
               + " ask for fewer, or rank the whole catalogue with negatives=none");
     }
   }

@@ -156,8 +156,21 @@ public final class Splitters {
         return kind.reader().apply(Options.parse("split '%s'".formatted(text), rest).only(known));
       }
     }
+    if (text.isEmpty()) {
+      throw new BadInputException(
+          "--split is empty; write it as in strong:heldout=500, `refold split --list` shows all");
+    }
     throw new BadInputException(
         "no splitter is named '%s'; %s".formatted(name, Suggestions.hint(name, names())));
+  }
+
+  /**
+   * Whether a text describes a split whose parts all come from files. A text that describes none
+   * does not.
+   */
+  public static boolean isOfFiles(String spec) {
+    return PATH_KINDS.stream().anyMatch(kind -> spec.startsWith(kind.name() + ":"))
+        && !parse(spec).readsData();
   }
 
   private static List<String> names() {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -131,13 +132,13 @@ public final class ExperimentFile {
               .formatted(file, type, described(components)));
     }
     throw new BadInputException(
-        "%s describes %d experiments, %s, but must describe one; move the others to files of their"
-                .formatted(
-                    file,
-                    found.size(),
-                    found.stream()
-                        .map(ConfigurationData::getName)
-                        .collect(Collectors.joining(" and ")))
+        String.format(
+                Locale.ROOT,
+                "%s describes %d experiments, %s, but must describe one; move the others to files"
+                    + " of their",
+                file,
+                found.size(),
+                found.stream().map(ConfigurationData::getName).collect(Collectors.joining(" and ")))
             + " own");
   }
 

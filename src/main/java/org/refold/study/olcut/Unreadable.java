@@ -27,15 +27,20 @@ final class Unreadable {
   private static String where(Exception thrown) {
     Throwable root = root(thrown);
     if (root instanceof SAXParseException xml) {
-      return "line %d, column %d: %s"
-          .formatted(xml.getLineNumber(), xml.getColumnNumber(), firstLine(xml.getMessage()));
+      return String.format(
+          Locale.ROOT,
+          "line %d, column %d: %s",
+          xml.getLineNumber(),
+          xml.getColumnNumber(),
+          firstLine(xml.getMessage()));
     }
     if (root instanceof JsonProcessingException json) {
-      return "line %d, column %d: %s"
-          .formatted(
-              json.getLocation().getLineNr(),
-              json.getLocation().getColumnNr(),
-              firstLine(json.getOriginalMessage()));
+      return String.format(
+          Locale.ROOT,
+          "line %d, column %d: %s",
+          json.getLocation().getLineNr(),
+          json.getLocation().getColumnNr(),
+          firstLine(json.getOriginalMessage()));
     }
     return "it does not begin as one; `refold evaluate --write-config` writes one to start from";
   }

@@ -2,6 +2,7 @@ package org.refold.study.run;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Segments;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.MetricContext;
+import org.refold.kernel.MemoryForecast;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
@@ -44,6 +46,9 @@ public record Experiment(
     MetricContext background,
     long seed,
     List<SegmentsBy> segments) {
+
+  /** Memory of a fit that is worth a word, in bytes. */
+  private static final long NOTABLE = 2_000_000_000;
 
   /** Copies the list. */
   public Experiment {
@@ -79,7 +84,7 @@ public record Experiment(
    * Experiment.of(ExperimentFile.read(Path.of("experiment.xml")), data)
    * }</pre>
    *
-   * @param data the data set that the plan names
+   * @param data the data set that the plan names, as {@link Splitter#open} gives it
    * @throws BadInputException if the data cannot be split like that into one training and one test
    *     part
    */
@@ -88,8 +93,11 @@ public record Experiment(
     int splits = splitter.parts().size();
     if (splits > 1) {
       throw new BadInputException(
-          "one experiment stands on one split, but %s makes %d; choose one with fold=0"
-              .formatted(splitter.spec(), splits));
+          String.format(
+              Locale.ROOT,
+              "one experiment stands on one split, but %s makes %d; choose one with fold=0",
+              splitter.spec(),
+              splits));
     }
     return of(plan, data, splitter.split(data, plan.splitSeed()));
   }
@@ -100,7 +108,7 @@ public record Experiment(
    */
   public static Experiment of(ExperimentPlan plan, DataSet data, Split split) {
     return new Experiment(
-        DataFingerprint.of(data),
+        DataFingerprint.of(data, split),
         split,
         plan.recommender(),
         plan.evaluator(),
@@ -117,7 +125,7 @@ public record Experiment(
    */
   public ExperimentPlan plan() {
     return new ExperimentPlan(
-        source.name(),
+        source.toOpen(),
         Splitters.parse(split.spec()),
         split.seed(),
         evaluator,
@@ -146,6 +154,8 @@ public record Experiment(
    * @throws BadInputException as {@link #run(Progress)}
    */
   public Outcome run(Progress progress, TrainingControl control) {
+    evaluator.check(recommender, split.test(), background);
+    forecast(progress);
     long start = System.nanoTime();
     Fitting fitting =
         Fitting.withSeed(seed)
@@ -158,10 +168,27 @@ public record Experiment(
     return measure(fitted, fitSeconds, progress);
   }
 
+  /** Says what a large fit will take before it begins. */
+  private void forecast(Progress progress) {
+    long bytes = recommender.fitBytes(split.train());
+    if (bytes >= NOTABLE) {
+      progress.note(
+          String.format(
+              Locale.ROOT,
+              "the fit of %s on %,d users and %,d items takes about %s of memory; %s are free",
+              recommender.name(),
+              split.train().userCount(),
+              split.train().itemCount(),
+              MemoryForecast.readable(bytes),
+              MemoryForecast.readable(MemoryForecast.freeBytes())));
+    }
+  }
+
   /**
    * Measures a model that was fitted before, such as one of a file.
    *
-   * @param fitted by the recommender of this experiment, on its training part
+   * @param fitted by the recommender of this experiment, on its training part; closed if it cannot
+   *     be measured
    * @param fitSeconds wall time of the fit; 0 if there was none
    * @param progress is notified of evaluated users
    * @throws BadInputException if the model has other items than the split, or cannot do what a
@@ -169,9 +196,14 @@ public record Experiment(
    */
   public Outcome measure(Fitted<? extends Model> fitted, double fitSeconds, Progress progress) {
     Model model = fitted.model();
-    Evaluation evaluation = evaluator.evaluate(model, split.test(), background, progress);
-    return new Outcome(
-        this, model, fitted.log(), evaluation, segments(model, evaluation), fitSeconds);
+    try {
+      Evaluation evaluation = evaluator.evaluate(model, split.test(), background, progress);
+      return new Outcome(
+          this, model, fitted.log(), evaluation, segments(model, evaluation), fitSeconds);
+    } catch (RuntimeException | Error e) {
+      fitted.close();
+      throw e;
+    }
   }
 
   /** Where the training data of the experiment come from, for a model file. */

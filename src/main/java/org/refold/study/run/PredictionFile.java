@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import org.refold.data.Candidates;
-import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.Rankings;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.RatingMetric;
 import org.refold.kernel.files.NpzWriter;
@@ -22,18 +22,17 @@ import org.refold.study.store.AtomicFiles;
 /**
  * What a model said of the test part, as a file for other programs: where only ratings are
  * measured, a prediction for each held-out rating; otherwise the 100 best items of each user,
- * candidates only where the split has some, ties by index.
+ * ranked as the evaluator ranks them: candidates only where the split has some, ties by its rule.
  *
- * <p>{@code FILE.tsv} has raw ids, and a header that names its columns. {@code FILE.npz} has the
- * same columns as arrays; {@code user} and {@code item} are indices, from 0, of the users of the
- * test part and the items of the training part.
+ * <p>{@code FILE.tsv} has raw ids, and a header that names its columns; a tab, line break or
+ * backslash in an id is written as {@code \t}, {@code \n}, {@code \r} or {@code \\}. {@code
+ * FILE.npz} has the same columns as arrays; {@code user} and {@code item} are indices, from 0, of
+ * the users of the test part and the items of the training part.
  */
 public final class PredictionFile {
 
   /** The length of a ranking. */
   static final int LONGEST = 100;
-
-  private static final int USERS_AT_ONCE = 256;
 
   private final Interactions rows;
   private final int[] users;
@@ -80,7 +79,7 @@ public final class PredictionFile {
     PredictionFile found =
         ratings && outcome.model() instanceof RatingPredictor predictor
             ? ofRatings(predictor, test)
-            : ofRankings(outcome.model(), test, experiment.evaluator().foldInItems());
+            : ofRankings(experiment.evaluator(), outcome.model(), test);
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
       AtomicFiles.write(
           file,
@@ -106,53 +105,20 @@ public final class PredictionFile {
     return found;
   }
 
-  private static PredictionFile ofRankings(Model model, Holdout test, FoldInItems rule) {
+  private static PredictionFile ofRankings(Evaluator evaluator, Model model, Holdout test) {
     Interactions foldIn = test.foldIn();
-    int n = foldIn.itemCount();
-    int longest = Math.min(LONGEST, n);
+    int longest = Math.min(LONGEST, foldIn.itemCount());
     PredictionFile found =
         new PredictionFile(foldIn, Math.multiplyExact(foldIn.userCount(), longest));
-    float[] scores = new float[USERS_AT_ONCE * n];
-    for (int first = 0; first < foldIn.userCount(); first += USERS_AT_ONCE) {
-      int end = Math.min(foldIn.userCount(), first + USERS_AT_ONCE);
-      model.score(test.histories(), first, end, scores);
-      for (int user = first; user < end; user++) {
-        float[] own = Arrays.copyOfRange(scores, (user - first) * n, (user - first + 1) * n);
-        leaveCandidates(test, user, own);
-        if (rule == FoldInItems.MASKED) {
-          for (int item : foldIn.itemsOf(user)) {
-            own[item] = Float.NEGATIVE_INFINITY;
-          }
-        }
-        found.addBest(user, own, longest);
-      }
-    }
+    Rankings.best(evaluator, model, test, longest, found::addRanked);
     return found;
   }
 
-  /** Where a split ranks candidates only, the others are left out here, too. */
-  private static void leaveCandidates(Holdout test, int user, float[] own) {
-    Candidates candidates = test.candidates();
-    if (candidates != null) {
-      float[] all = own.clone();
-      Arrays.fill(own, Float.NEGATIVE_INFINITY);
-      for (int item : candidates.of(user)) {
-        own[item] = all[item];
-      }
-    }
-  }
-
-  /** Ties go to the item with the lower index. */
-  private void addBest(int user, float[] own, int longest) {
-    Integer[] order = new Integer[own.length];
-    Arrays.setAll(order, item -> item);
-    Arrays.sort(order, (a, b) -> Float.compare(own[b], own[a]));
-    for (int rank = 1; rank <= longest && own[order[rank - 1]] > Float.NEGATIVE_INFINITY; rank++) {
-      users[size] = user;
-      items[size] = order[rank - 1];
-      ranks[size] = rank;
-      scores[size++] = own[order[rank - 1]];
-    }
+  private void addRanked(int user, int rank, int item, float score) {
+    users[size] = user;
+    items[size] = item;
+    ranks[size] = rank;
+    scores[size++] = score;
   }
 
   private boolean isRanked() {
@@ -162,10 +128,15 @@ public final class PredictionFile {
   private void writeText(Writer out) throws IOException {
     out.write(isRanked() ? "user\titem\trank\tscore\n" : "user\titem\trating\tprediction\n");
     for (int k = 0; k < size; k++) {
-      out.write(rows.users().id(users[k]) + "\t" + rows.items().id(items[k]) + "\t");
+      out.write(escaped(rows.users().id(users[k])) + "\t");
+      out.write(escaped(rows.items().id(items[k])) + "\t");
       out.write(isRanked() ? Integer.toString(ranks[k]) : Float.toString(rows.value(k)));
       out.write("\t" + scores[k] + "\n");
     }
+  }
+
+  private static String escaped(String id) {
+    return id.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
   }
 
   private void writeArrays(Path file) throws IOException {

@@ -25,7 +25,7 @@ public final class Provenances {
     DataFingerprint source = experiment.source();
     ConfiguredExperiment configured =
         new ConfiguredExperiment(
-            source.name(),
+            source.toOpen(),
             split.spec(),
             split.seed(),
             MeasureText.inFull(experiment.evaluator()),
@@ -47,7 +47,7 @@ public final class Provenances {
     TrialKey identity = result.identity();
     ConfiguredExperiment configured =
         new ConfiguredExperiment(
-            result.data().name(),
+            result.data().toOpen(),
             result.split().spec(),
             result.split().seed(),
             KeyConventions.measure(identity),
@@ -67,7 +67,7 @@ public final class Provenances {
   public static ExperimentPlan plan(TrialResult result) {
     TrialKey identity = result.identity();
     return new ExperimentPlan(
-        result.data().name(),
+        result.data().toOpen(),
         Splitters.parse(result.split().spec()),
         result.split().seed(),
         KeyConventions.measure(identity).evaluator(),

@@ -2,6 +2,7 @@ package org.refold.study.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +34,13 @@ final class ReplayComparison {
   }
 
   private static String content(DataFingerprint data) {
-    return "%d users x %d items, %d interactions, sha256 %s"
-        .formatted(data.users(), data.items(), data.interactions(), data.sha256());
+    return String.format(
+        Locale.ROOT,
+        "%d users x %d items, %d interactions, sha256 %s",
+        data.users(),
+        data.items(),
+        data.interactions(),
+        data.sha256());
   }
 
   private static void compare(String what, Object then, Object now, List<String> lines) {
@@ -76,12 +82,16 @@ final class ReplayComparison {
       }
     }
     if (then.size() != now.size()) {
-      return Optional.of("%d epochs then, %d now".formatted(then.size(), now.size()));
+      return Optional.of(
+          String.format(Locale.ROOT, "%d epochs then, %d now", then.size(), now.size()));
     }
     if (!before.bestEpoch().equals(after.bestEpoch())) {
       return Optional.of(
-          "the best epoch was %d then and is %d now"
-              .formatted(before.bestEpoch().orElse(0), after.bestEpoch().orElse(0)));
+          String.format(
+              Locale.ROOT,
+              "the best epoch was %d then and is %d now",
+              before.bestEpoch().orElse(0),
+              after.bestEpoch().orElse(0)));
     }
     return Optional.empty();
   }
@@ -98,7 +108,8 @@ final class ReplayComparison {
     if (difference.isEmpty()) {
       difference = notes(then.notes(), now.notes());
     }
-    return difference.map(what -> "first in epoch %d: %s".formatted(then.number(), what));
+    return difference.map(
+        what -> String.format(Locale.ROOT, "first in epoch %d: %s", then.number(), what));
   }
 
   private static Optional<String> notes(Map<String, Double> then, Map<String, Double> now) {

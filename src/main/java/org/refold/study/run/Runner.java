@@ -2,6 +2,8 @@ package org.refold.study.run;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -12,9 +14,10 @@ import org.refold.recommend.StopSignal;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.settings.Progress;
+import org.refold.study.Arm;
+import org.refold.study.Replicate;
 import org.refold.study.Study;
 import org.refold.study.Trial;
-import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.Environment;
 import org.refold.study.store.FailedTrials;
 import org.refold.study.store.OtherCode;
@@ -61,8 +64,11 @@ public record Runner(
     Check.atLeast(1, "trialsAtOnce", trialsAtOnce, "typical: 1, since training is parallel itself");
     if (trialsAtOnce > threads) {
       throw new BadInputException(
-          "%d trials at once need as many threads, but there are %d; run fewer at once"
-              .formatted(trialsAtOnce, threads));
+          String.format(
+              Locale.ROOT,
+              "%d trials at once need as many threads, but there are %d; run fewer at once",
+              trialsAtOnce,
+              threads));
     }
   }
 
@@ -94,7 +100,7 @@ public record Runner(
    * @param store where results are kept
    * @return the study with all results that are there
    * @throws BadInputException if there is nothing to run, the folder holds another study, the data
-   *     cannot be split, or results cannot be written
+   *     cannot be split, the models of an arm cannot be measured, or results cannot be written
    * @throws IOException if results cannot be read
    */
   public StudyResult run(Study study, DataSet data, ResultStore store) throws IOException {
@@ -103,18 +109,39 @@ public record Runner(
           "the study %s has no arms; add a model with Study.with(Grid.of(...))"
               .formatted(study.name()));
     }
-    TrialLocks claims = claims(store);
     Study named = study.withData(data.name());
-    StudyFile wanted = new StudyFile(named, DataFingerprint.of(data), Environment.codeVersion());
+    Splits splits = new Splits(data, named.splitter(), trialsAtOnce + 1, listener);
+    StudyFile wanted =
+        new StudyFile(named, splits.source(named.splitSeed()), Environment.codeVersion());
+    boolean begun = store.exists();
+    if (!begun) {
+      check(named, splits, Set.of());
+    }
+    TrialLocks claims = claims(store);
     StudyFile file = undisturbed(() -> store.begin(wanted, otherCode, claims));
     StudyProgress bar = new StudyProgress(progress, listener, trialsAtOnce == 1);
     StopSignal signal = stop.orElseGet(StopSignal::new);
-    Splits splits = new Splits(data, named.splitter(), trialsAtOnce + 1, listener);
     Set<Trial> ended = undisturbed(() -> store.ended(named, failedTrials));
+    if (begun) {
+      check(named, splits, ended);
+    }
     try (TrialExecutor executor = new LocalTrials(this, splits, signal, bar)) {
       new TrialQueue(file, splits, store, claims, failedTrials, signal, bar).run(ended, executor);
     }
     return undisturbed(store::read);
+  }
+
+  /**
+   * Finds out before the first trial what would make all trials of an arm fail after their fits.
+   */
+  private static void check(Study study, Splits splits, Set<Trial> ended) {
+    Set<Arm> checked = new HashSet<>();
+    for (Trial trial : study.trials()) {
+      if (!ended.contains(trial) && checked.add(trial.arm())) {
+        Splits.Prepared on = splits.of(new Replicate(study.splitSeed(trial), trial.fold()));
+        study.evaluator().check(trial.arm().recommender(), on.split().test(), on.background());
+      }
+    }
   }
 
   /** Works with files. */

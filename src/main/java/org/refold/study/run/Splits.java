@@ -10,6 +10,7 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.split.audit.SplitAudit;
 import org.refold.study.Replicate;
+import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.TrialResult;
 
 /** The splits of a study, each made when it is first asked for; the latest few are kept. */
@@ -25,6 +26,7 @@ final class Splits {
   record Prepared(Split split, TrialResult.SplitFacts facts, MetricContext background) {}
 
   private final DataSet data;
+  private final Splitter splitter;
   private final List<Splitter> folds;
   private final Consumer<String> listener;
   private final Map<Replicate, Prepared> made;
@@ -36,6 +38,7 @@ final class Splits {
   Splits(DataSet data, Splitter splitter, int most, Consumer<String> listener) {
     this.data = data;
     this.listener = listener;
+    this.splitter = splitter;
     this.folds = splitter.parts();
     this.made =
         new LinkedHashMap<>(16, 0.75f, true) {
@@ -44,6 +47,13 @@ final class Splits {
             return size() > most;
           }
         };
+  }
+
+  /** Where the data come from; reads the split where it comes whole from files. */
+  DataFingerprint source(long seed) {
+    return splitter.readsData()
+        ? DataFingerprint.of(data)
+        : DataFingerprint.of(data, of(new Replicate(seed, 0)).split());
   }
 
   /**

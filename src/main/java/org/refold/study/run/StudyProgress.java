@@ -1,7 +1,9 @@
 package org.refold.study.run;
 
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.refold.settings.Progress;
 import org.refold.study.Study;
@@ -14,6 +16,7 @@ final class StudyProgress {
   private final Progress progress;
   private final Consumer<String> listener;
   private final boolean showsEpochs;
+  private final Set<String> noted = new HashSet<>();
 
   /**
    * @param listener is notified of failed trials and damaged files, one line each
@@ -31,7 +34,14 @@ final class StudyProgress {
 
   /** What the trainer of a trial is to tell. */
   Progress of(Trial trial) {
-    return showsEpochs ? new TrialProgress(progress, trial) : Progress.NONE;
+    return new TrialProgress(showsEpochs ? progress : Progress.NONE, trial, this::noteOnce);
+  }
+
+  /** What holds for one trial mostly holds for all. */
+  private synchronized void noteOnce(String line) {
+    if (noted.add(line)) {
+      listener.accept(line);
+    }
   }
 
   synchronized void ended(Trial trial, TrialResult result) {

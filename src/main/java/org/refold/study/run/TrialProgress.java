@@ -2,6 +2,8 @@ package org.refold.study.run;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.function.Consumer;
 import org.refold.settings.Progress;
 import org.refold.study.Trial;
 
@@ -13,6 +15,7 @@ final class TrialProgress implements Progress {
 
   private final Progress study;
   private final String trial;
+  private final Consumer<String> notes;
   private final Deque<Work> open = new ArrayDeque<>();
 
   private static final class Work {
@@ -26,8 +29,12 @@ final class TrialProgress implements Progress {
     }
   }
 
-  TrialProgress(Progress study, Trial trial) {
+  /**
+   * @param notes is notified of what a person should know
+   */
+  TrialProgress(Progress study, Trial trial, Consumer<String> notes) {
     this.study = study;
+    this.notes = notes;
     this.trial = trial.toString();
   }
 
@@ -44,8 +51,13 @@ final class TrialProgress implements Progress {
     }
     work.done += steps;
     String total = work.total > 0 ? "/" + work.total : "";
-    String what = "%s: %s %d%s".formatted(trial, work.task, work.done, total);
+    String what = String.format(Locale.ROOT, "%s: %s %d%s", trial, work.task, work.done, total);
     study.advance(0, note.isBlank() ? what : what + ", " + note);
+  }
+
+  @Override
+  public void note(String line) {
+    notes.accept(line);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.refold.study.run;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -105,9 +106,12 @@ public final class TrialRecorder {
     for (StackTraceElement element : thrown.getStackTrace()) {
       if (element.getClassName().startsWith(PROJECT)) {
         where =
-            "%s.%s:%d"
-                .formatted(
-                    element.getClassName(), element.getMethodName(), element.getLineNumber());
+            String.format(
+                Locale.ROOT,
+                "%s.%s:%d",
+                element.getClassName(),
+                element.getMethodName(),
+                element.getLineNumber());
         break;
       }
     }

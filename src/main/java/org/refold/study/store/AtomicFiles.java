@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Files that are there whole or not at all. */
@@ -39,12 +40,13 @@ public final class AtomicFiles {
     }
     Path temporary =
         file.resolveSibling(
-            "%s.%d-%d%s"
-                .formatted(
-                    file.getFileName(),
-                    ProcessHandle.current().pid(),
-                    COUNTER.incrementAndGet(),
-                    PART));
+            String.format(
+                Locale.ROOT,
+                "%s.%d-%d%s",
+                file.getFileName(),
+                ProcessHandle.current().pid(),
+                COUNTER.incrementAndGet(),
+                PART));
     try {
       try (OutputStream out = Files.newOutputStream(temporary)) {
         writing.to(out);

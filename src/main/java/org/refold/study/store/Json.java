@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.refold.settings.BadInputException;
 
@@ -118,10 +119,11 @@ public final class Json {
       return read(node, type);
     } catch (JsonProcessingException e) {
       throw new BadInputException(
-          "it is not JSON: %s at line %d"
-              .formatted(
-                  e.getOriginalMessage(),
-                  e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
+          String.format(
+              Locale.ROOT,
+              "it is not JSON: %s at line %d",
+              e.getOriginalMessage(),
+              e.getLocation() == null ? 0 : e.getLocation().getLineNr()),
           e);
     }
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,8 +27,12 @@ public record PerUser(List<String> users, Map<String, double[]> values) {
     for (Map.Entry<String, double[]> entry : values.entrySet()) {
       if (entry.getValue().length != users.size()) {
         throw new IllegalArgumentException(
-            "%s has %d values for %d users"
-                .formatted(entry.getKey(), entry.getValue().length, users.size()));
+            String.format(
+                Locale.ROOT,
+                "%s has %d values for %d users",
+                entry.getKey(),
+                entry.getValue().length,
+                users.size()));
       }
     }
   }

@@ -50,6 +50,11 @@ public final class ResultFile {
    * @throws IOException if it cannot be read
    */
   public static TrialResult read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(
+          "%s is a folder; name a result file in it, such as trials/ID.json of a study"
+              .formatted(file));
+    }
     try {
       ResultJson json = Json.read(Files.readAllBytes(file), ResultJson.class, SCHEMA);
       String users = json.perUser();

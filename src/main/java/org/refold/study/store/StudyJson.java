@@ -68,7 +68,7 @@ record StudyJson(
     Study study =
         new Study(
             name,
-            data.name(),
+            data.toOpen(),
             Splitters.parse(split),
             measure.evaluator(),
             arms,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -194,7 +195,12 @@ public record StudyResult(Study study, List<TrialResult> trials) {
 
   @Override
   public String toString() {
-    return "%s: %d of %d trials finished, %d failed"
-        .formatted(study.name(), finished().size(), study.trials().size(), failed().size());
+    return String.format(
+        Locale.ROOT,
+        "%s: %d of %d trials finished, %d failed",
+        study.name(),
+        finished().size(),
+        study.trials().size(),
+        failed().size());
   }
 }

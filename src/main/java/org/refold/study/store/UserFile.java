@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -86,8 +87,12 @@ final class UserFile {
       }
       if (line.getFieldCount() != header.size()) {
         throw new NumberFormatException(
-            "line %d has %d columns, the first has %d"
-                .formatted(line.getStartingLineNumber(), line.getFieldCount(), header.size()));
+            String.format(
+                Locale.ROOT,
+                "line %d has %d columns, the first has %d",
+                line.getStartingLineNumber(),
+                line.getFieldCount(),
+                header.size()));
       }
       users.add(line.getField(0));
       double[] row = new double[header.size() - 1];

@@ -1,6 +1,7 @@
 package org.refold.train.batch;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
@@ -176,8 +177,13 @@ public final class NegativeSampler {
   public Interactions drawable(Interactions train) {
     if (train.userCount() != free.length || train.itemCount() != items()) {
       throw new IllegalArgumentException(
-          "the sampler is of %d users and %d items, but examples are of %d and %d"
-              .formatted(free.length, items(), train.userCount(), train.itemCount()));
+          String.format(
+              Locale.ROOT,
+              "the sampler is of %d users and %d items, but examples are of %d and %d",
+              free.length,
+              items(),
+              train.userCount(),
+              train.itemCount()));
     }
     boolean all = true;
     for (int user = 0; user < free.length; user++) {

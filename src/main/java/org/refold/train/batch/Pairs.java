@@ -1,5 +1,6 @@
 package org.refold.train.batch;
 
+import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
@@ -85,12 +86,14 @@ public final class Pairs implements Examples<Pairs.Batch> {
     this.each = 1 + negatives;
     if ((long) positives.size() * each > Integer.MAX_VALUE) {
       throw new BadInputException(
-          "negatives is %d for each of %d interactions, but an epoch has at most %d pairs; set negatives to at most %d"
-              .formatted(
-                  negatives,
-                  positives.size(),
-                  Integer.MAX_VALUE,
-                  Integer.MAX_VALUE / positives.size() - 1));
+          String.format(
+              Locale.ROOT,
+              "negatives is %d for each of %d interactions, but an epoch has at most %d pairs; set"
+                  + " negatives to at most %d",
+              negatives,
+              positives.size(),
+              Integer.MAX_VALUE,
+              Integer.MAX_VALUE / positives.size() - 1));
     }
   }
 

@@ -2,6 +2,7 @@ package org.refold.train.neural;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class NeuralFit {
    * @throws BadInputException if another model has no such parameter, or one of another shape
    */
   public static Scope scope(Fitting fitting) {
-    return new Scope(source(fitting));
+    return freeing(source(fitting));
   }
 
   /** Where the parameters of {@link #scope(Fitting)} come from. */
@@ -59,6 +60,22 @@ public final class NeuralFit {
             Parameter.drawn(
                 name, role, Precision.FLOAT, rows, columns, initializer, fitting.seed());
     return fitting.start().map(start -> taken(start, drawn)).orElse(drawn);
+  }
+
+  /** A scope that frees all its parameters once one of them cannot be made. */
+  public static Scope freeing(Scope.Source source) {
+    List<Parameter> made = new ArrayList<>();
+    return new Scope(
+        (name, role, rows, columns, initializer) -> {
+          try {
+            Parameter parameter = source.make(name, role, rows, columns, initializer);
+            made.add(parameter);
+            return parameter;
+          } catch (RuntimeException | Error e) {
+            made.forEach(parameter -> parameter.value().close());
+            throw e;
+          }
+        });
   }
 
   private static Scope.Source taken(StartFrom start, Scope.Source drawn) {
@@ -183,7 +200,7 @@ public final class NeuralFit {
       TrainingLog log = plan.fit(who, train, network, fitting);
       scope.parameters().forEach(parameter -> parameter.gradient().release());
       return new Fitted<>(scoring.get(), log);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       scope.close();
       throw e;
     }

@@ -18,6 +18,7 @@ import org.refold.data.Vocabulary;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Fixtures;
+import org.refold.evaluate.Preset;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.TestModel;
 import org.refold.settings.BadInputException;
@@ -102,6 +103,18 @@ class MetricExamplesTest {
     UserRanking ranking = UserRanking.of(new int[] {1, 9, 2}, new int[] {1, 2});
     assertThat(value("precision@5", ranking)).isCloseTo(0.4, EXACT);
     assertThat(value("precision@5(denominator=listed)", ranking)).isCloseTo(0.666667, EXACT);
+  }
+
+  /** As LensKit divides: three are listed, of which the first and the third were held out. */
+  @Test
+  void averagePrecisionWhereFewItemsCanBeRanked() {
+    UserRanking ranking = UserRanking.of(new int[] {4, 1, 5}, new int[] {4, 5, 6, 7});
+    assertThat(value("map@10", ranking)).isCloseTo((1 + 2 / 3.0) / 4, EXACT);
+    assertThat(value("map@10(denominator=listed)", ranking)).isCloseTo((1 + 2 / 3.0) / 3, EXACT);
+    assertThat(value("map@2(denominator=listed)", ranking)).isCloseTo(1 / 2.0, EXACT);
+    UserRanking empty = UserRanking.of(new int[0], new int[] {4});
+    assertThat(value("map@10(denominator=listed)", empty)).isNaN();
+    assertThat(Preset.LENSKIT.metrics()).contains(Metrics.of("map@10(denominator=listed)"));
   }
 
   @Test

@@ -45,8 +45,9 @@ class ClosedFormMemoryTest {
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "the model of ease with 30 items needs 3.6 kB, this Java heap has room for 3.6 kB:"
-                + " raise -Xmx; or keep only items of enough users: 25 items have at least 5, 20"
-                + " items have at least 10, 10 items have at least 20");
+                + " allow a larger heap (REFOLD_HEAP=1g ./refold, or -Xmx1g of Java); or keep"
+                + " only items of enough users: 25 items have at least 5, 20 items have at least"
+                + " 10, 10 items have at least 20");
   }
 
   @Test
@@ -59,6 +60,17 @@ class ClosedFormMemoryTest {
                 + " have at least 5, 20 items have at least 10, 10 items have at least 20");
     assertThatThrownBy(() -> ClosedFormMemory.checkOffHeap("ease", Precision.FLOAT, STAIRS, 9))
         .hasMessageContaining("9 B free: keep only");
+  }
+
+  @Test
+  void solutionAndModelAreThereAtOnce() {
+    assertThatCode(() -> ClosedFormMemory.checkBoth("ease", Precision.DOUBLE, STAIRS, 10_800))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> ClosedFormMemory.checkBoth("ease", Precision.DOUBLE, STAIRS, 10_799))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(
+            "ease with 30 items and its model needs 7.2 kB + 3.6 kB, this machine has 10.8 kB free:"
+                + " set precision=float");
   }
 
   @Test

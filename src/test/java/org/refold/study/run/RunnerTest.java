@@ -177,22 +177,24 @@ class RunnerTest {
   void aTrialThatFailsIsKeptWithItsReasonAndDoesNotStopTheOthers() throws IOException {
     Study study =
         Small.study(1)
-            .with(Grid.of("mult-dae").with("epochs", 2).with("batchSize", 100_000).labelled("big"));
+            .with(Grid.of("mult-dae").with("epochs", 2).with("learningRate", 1e30).labelled("big"));
     StudyResult result = runner().run(study, DATA, store("a"));
     assertThat(result.finished()).hasSize(5);
     TrialResult failed = result.failed().get(0);
     assertThat(failed.trial().arm().label()).isEqualTo("big");
     TrialResult.Failure failure = failed.failure().orElseThrow();
     assertThat(failure.type()).isEqualTo("org.refold.settings.BadInputException");
-    assertThat(failure.message()).contains("100000");
-    assertThat(failure.where()).startsWith("org.refold.train.PhaseRun.");
-    assertThat(told).singleElement().asString().contains("big, seed 1 failed", "100000");
+    assertThat(failure.message()).contains("diverged");
+    assertThat(failure.where()).startsWith("org.refold.train.DivergenceCheck.");
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0)).contains("batchSize is 500");
+    assertThat(told.get(1)).contains("big, seed 1 failed", "diverged");
     assertThat(result.values(study.arm("big"), "ndcg@10")).containsExactly(Double.NaN);
 
     runner().run(study, DATA, store("a"));
-    assertThat(told).hasSize(1);
-    runner().withFailedTrials(FailedTrials.RETRY).run(study, DATA, store("a"));
     assertThat(told).hasSize(2);
+    runner().withFailedTrials(FailedTrials.RETRY).run(study, DATA, store("a"));
+    assertThat(told).hasSize(4);
   }
 
   @Test
