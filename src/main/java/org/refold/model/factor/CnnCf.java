@@ -98,8 +98,8 @@ public record CnnCf(
   public CnnCf {
     if (latent < 2 || Integer.bitCount(latent) != 1) {
       throw new BadInputException(
-          "latent is %d, but each convolution halves the map: choose a power of 2, such as 32"
-              .formatted(latent));
+          "latent is %s, but each convolution halves the map: choose a power of 2, such as 32"
+              .formatted(Integer.toString(latent)));
     }
     Check.atLeast(1, "channels", channels, "typical: 16-32");
     Check.notNegative("l2", l2, "paper's code: 0.01");

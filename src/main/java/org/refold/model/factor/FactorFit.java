@@ -1,6 +1,7 @@
 package org.refold.model.factor;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Metric;
@@ -77,8 +78,14 @@ record FactorFit(Recommender who, Interactions train, Fitting fitting, Scope sco
     int most = Math.min(train.userCount(), train.itemCount());
     if (latent > most) {
       throw new BadInputException(
-          "latent of %s is %d, but %s have no more than %d factors: set latent to at most %d"
-              .formatted(who.name(), latent, train, most, most));
+          String.format(
+              Locale.ROOT,
+              "latent of %s is %d, but %s have no more than %d factors: set latent to at most %d",
+              who.name(),
+              latent,
+              train,
+              most,
+              most));
     }
   }
 

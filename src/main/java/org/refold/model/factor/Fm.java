@@ -11,6 +11,7 @@ import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.Model;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.Recommender;
 import org.refold.settings.Check;
@@ -41,22 +42,19 @@ import org.refold.train.neural.NeuralFit;
  * <table>
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>papers</th><th>libFM</th><th>here</th></tr>
- * <tr><td>learning</td><td>stochastic gradients, ALS, MCMC</td><td>MCMC by default</td>
- *     <td>stochastic gradients</td></tr>
+ * <tr><td>learning</td><td>several ways</td><td>MCMC</td><td>stochastic gradients</td></tr>
  * <tr><td>first weights</td><td>normal</td><td>v normal, 0.1; w0 and w 0</td>
  *     <td>v normal, 0.05; w0 the mean rating</td></tr>
- * <tr><td>f before the gradient</td><td>as it is</td><td>clipped to the scale</td>
- *     <td>as it is; predictions are clipped</td></tr>
+ * <tr><td>f before the gradient</td><td>as it is</td><td>clipped</td><td>as it is</td></tr>
  * <tr><td>penalty</td><td>a weight for each group of features</td><td>one each for w0, w and v</td>
  *     <td>one for w, one for v, none for w0</td></tr>
  * <tr><td>negatives</td><td>not said</td><td>none</td>
  *     <td>uniform, not of the history: LOGISTIC {@code negatives}, PAIRWISE 1</td></tr>
  * </table>
  *
- * <p>Tribuo's FM, which {@code tribuo.TribuoRecommender} takes, has no L2 weights.
- *
- * <p>Cost: {@code 12 latent} operations for each feature of an example, on one thread; so an epoch
- * with {@code history} goes with squared history lengths.
+ * <p>Cost: {@code 12 latent} operations for each feature of an example, of which {@code history}
+ * makes many, on one thread. (Tribuo's FM, which {@code tribuo.TribuoRecommender} takes, has no L2
+ * weights.)
  *
  * @param latent numbers of a vector
  * @param objective what is made small
@@ -134,12 +132,18 @@ public record Fm(
   }
 
   @Override
+  public boolean mayBe(Class<? extends Model> ability) {
+    boolean rated = objective == Objective.REGRESSION;
+    return ability.isAssignableFrom(rated ? RatedFactorModel.class : FactorModel.class);
+  }
+
+  @Override
   public Fitted<? extends FactorModel> fit(Interactions train, Fitting fitting) {
     boolean rated = objective == Objective.REGRESSION;
+    FactorFit.check(this, latent, train);
     if (rated) {
       RatingFit.check(this, latent, train);
     }
-    FactorFit.check(this, latent, train);
     Scope scope = NeuralFit.scope(fitting);
     FmParameters parameters = FmParameters.of(this, train, fitting, scope);
     FmPass pass = new FmPass(this, parameters, train, fitting.seed());
@@ -159,9 +163,7 @@ public record Fm(
         () -> {
           pass.total(factors);
           if (rule instanceof ImpliedFoldIn implied) {
-            parameters.users().copyTable(implied.table());
-            System.arraycopy(
-                parameters.users().tb, 0, implied.biases(), 0, implied.biases().length);
+            implied.read(parameters.users());
           }
         });
   }

@@ -3,6 +3,7 @@ package org.refold.model.factor;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
+import org.refold.recommend.Model;
 import org.refold.settings.Check;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
@@ -82,6 +83,11 @@ public record Gmf(int latent, int negatives, SideFeatures.Use side, Training tra
   @Override
   public GmfNetwork network(Sizes sizes, Scope scope, PairFeatures features) {
     return new GmfNetwork(sizes, scope, features, latent, "");
+  }
+
+  @Override
+  public boolean mayBe(Class<? extends Model> ability) {
+    return ability.isAssignableFrom(GmfModel.class);
   }
 
   @Override

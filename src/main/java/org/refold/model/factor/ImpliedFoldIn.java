@@ -43,9 +43,10 @@ final class ImpliedFoldIn implements FoldInRule {
     return table;
   }
 
-  /** What each item implies for the bias; may be changed while training. */
-  float[] biases() {
-    return biases;
+  /** Takes over what features of users have in their arrays, of which items are the first. */
+  void read(RatingSide users) {
+    users.copyTable(table);
+    System.arraycopy(users.tb, 0, biases, 0, biases.length);
   }
 
   @Override

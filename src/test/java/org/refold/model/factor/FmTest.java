@@ -14,6 +14,7 @@ import org.refold.nn.Parameter;
 import org.refold.nn.layer.Scope;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
+import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.train.Passes;
@@ -129,6 +130,13 @@ class FmTest implements RecommenderConformance {
       fitted.model().user(Rated.named("stranger", known), 0, folded);
       assertThat(folded).isNotEqualTo(own).isNotEqualTo(new float[4]);
     }
+  }
+
+  @Test
+  void onlyOnRatingsItPredictsRatings() {
+    Fm fm = new Fm();
+    assertThat(fm.mayBe(RatingPredictor.class)).isTrue();
+    assertThat(fm.withObjective(Fm.Objective.PAIRWISE).mayBe(RatingPredictor.class)).isFalse();
   }
 
   @Test
