@@ -34,20 +34,18 @@ import org.refold.train.neural.NeuralFit;
  * Machines, ICDM 2010; Factorization Machines with libFM, ACM TIST 3(3), 2012. User and item alone
  * make {@link Mf} with all biases, the history with them {@link SvdPlusPlus}.
  *
- * <p>For a user who was not in training, there is no feature of the user. Without {@code history}
- * the weight and the vector of one are found: by ridge regression, in closed form, where there are
- * ratings, and by the steps of {@link Bpr} otherwise. With it the history speaks for itself. The
- * attributes of such a user are not looked at.
+ * <p>A user who was not in training has no feature of the user. Without {@code history} its weight
+ * and vector are found: by ridge regression, in closed form, where there are ratings, and by the
+ * steps of {@link Bpr} otherwise. With it the history speaks for itself. Attributes are not looked
+ * at.
  *
  * <table>
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>papers</th><th>libFM</th><th>here</th></tr>
  * <tr><td>learning</td><td>several ways</td><td>MCMC</td><td>stochastic gradients</td></tr>
- * <tr><td>first weights</td><td>normal</td><td>v normal, 0.1; w0 and w 0</td>
- *     <td>v normal, 0.05; w0 the mean rating</td></tr>
+ * <tr><td>first weights</td><td>normal</td><td>0.1; w0, w 0</td><td>0.05; w0 the mean</td></tr>
  * <tr><td>f before the gradient</td><td>as it is</td><td>clipped</td><td>as it is</td></tr>
- * <tr><td>penalty</td><td>a weight for each group of features</td><td>one each for w0, w and v</td>
- *     <td>one for w, one for v, none for w0</td></tr>
+ * <tr><td>penalty</td><td>by group of features</td><td>for w0, w and v</td><td>for w and v</td></tr>
  * <tr><td>negatives</td><td>not said</td><td>none</td>
  *     <td>uniform, not of the history: LOGISTIC {@code negatives}, PAIRWISE 1</td></tr>
  * </table>
