@@ -30,7 +30,16 @@ import org.refold.model.baseline.MeanRating;
 import org.refold.model.baseline.Popularity;
 import org.refold.model.baseline.RatingUserKnn;
 import org.refold.model.baseline.UserMean;
+import org.refold.model.factor.Bpr;
+import org.refold.model.factor.CnnCf;
+import org.refold.model.factor.Fm;
+import org.refold.model.factor.Gmf;
 import org.refold.model.factor.Ials;
+import org.refold.model.factor.LightGcn;
+import org.refold.model.factor.Mf;
+import org.refold.model.factor.NcfMlp;
+import org.refold.model.factor.NeuMf;
+import org.refold.model.factor.SvdPlusPlus;
 import org.refold.model.linear.AdmmSlim;
 import org.refold.model.linear.Ease;
 import org.refold.model.linear.Edlae;
@@ -93,6 +102,19 @@ public final class Catalogue {
     add(new Elsa(), "ELSA, a linear autoencoder of low rank by gradient descent (Vancura 2022)");
     add(new PureSvd(), "PureSVD, histories projected on singular vectors (Cremonesi 2010)");
     add(new Ials(), "iALS, factors by alternating least squares (Hu 2008; Rendle 2022)");
+    add(new Mf(), "matrix factorisation of ratings, with biases (Salakhutdinov 2007; Koren 2009)");
+    add(new SvdPlusPlus(), "SVD++, factors of ratings and of what was rated (Koren 2008)");
+    add(new Bpr(), "BPR, factors that rank items of a history above others (Rendle 2009)");
+    add(new Gmf(), "GMF, factors with weights of their dimensions, by cross-entropy (He 2017)");
+    add(new NcfMlp(), "the perceptron of neural collaborative filtering (He 2017)");
+    add(new NeuMf(), "NeuMF, gmf and ncf-mlp with one output, pre-trained (He 2017)");
+    add(
+        new Fm(),
+        "a factorisation machine of users, items, histories and attributes (Rendle 2010)");
+    add(
+        new LightGcn(),
+        "LightGCN, vectors that spread along the graph of users and items (He 2020)");
+    add(new CnnCf(), "a convolutional network over outer products of factors (He 2018)");
     add(new Cdae(), "a denoising autoencoder with a node for each user (Wu 2016)");
     add(new Autoencoder(), "a plain autoencoder: a history through a narrow code (Hinton 2006)");
     add(new Dae(), "a denoising autoencoder with a choice of corruptions (Vincent 2008, 2010)");

@@ -35,12 +35,19 @@ final class HyperParameters {
           Map.entry(
               "userShrink", "ratings of no difference from the mean that each user has besides"),
           Map.entry("l1", "weight of the sum of the sizes of the weights in the loss"),
-          Map.entry("layers", "how many layers are stacked"),
+          Map.entry(
+              "layers",
+              "how many layers are stacked, or how often vectors are handed on along "
+                  + "the graph"),
           Map.entry(
               "alpha",
-              "exponent of the probabilities of a walk, or of a length in an asymmetric"
-                  + " similarity"),
-          Map.entry("popularityExponent", "exponent of an item's users by which it is held down"),
+              "an exponent: of the probabilities of a walk, of a length in an "
+                  + "asymmetric similarity, of popularity in drawing negatives; of neumf, "
+                  + "the share of the product in the pre-trained output"),
+          Map.entry(
+              "popularityExponent",
+              "exponent of an item's popularity: by which it is held down, or its "
+                  + "weight as unobserved grows"),
           Map.entry("weighting", "what an interaction weighs before similarities are computed"),
           Map.entry(
               "neighbourhood", "who votes: the user's nearest, or those nearest to whom it is"),
@@ -77,7 +84,6 @@ final class HyperParameters {
           Map.entry("temperature", "how soft a choice is at each step"),
           Map.entry(
               "confidence", "weight of an entry that was observed: linear(alpha), log(a,eps)"),
-          Map.entry("popularityExponent", "how weights of unobserved items grow with popularity"),
           Map.entry("decoderLayers", "how many layers the decoder has"),
           Map.entry("vectorUnits", "units of the vector of an item"),
           Map.entry("rankingLoss", "how far an item of a history is from being ahead of another"),
@@ -94,7 +100,6 @@ final class HyperParameters {
               "how regularisation grows with the interactions of a user or item: 0 not, 1 in"
                   + " proportion"),
           Map.entry("form", "where the reset gate of a GRU acts"),
-          Map.entry("alpha", "exponent of popularity in drawing negatives, 0 for all items alike"),
           Map.entry("logQ", "share of the correction of scores for how often negatives are drawn"),
           Map.entry("regularisation", "weight of the squared scores of negatives"),
           Map.entry("lastOnly", "share of histories of which the last item alone is hidden"),
@@ -120,6 +125,26 @@ final class HyperParameters {
               "how weights are drawn at first: xavier, or by standard deviation: normal(0.03),"
                   + " truncated-normal(0.03)"),
           Map.entry("normalisation", "what is done to the similarities of one list of neighbours"),
+          Map.entry("bias", "the terms of a prediction besides the inner product"),
+          Map.entry("foldIn", "what is made of a user who was not in training"),
+          Map.entry("userL2", "weight of half the squared length of a user's vector"),
+          Map.entry(
+              "negativeL2", "weight of half the squared length of a vector drawn as negative"),
+          Map.entry("negativeItems", "how items outside a history are drawn"),
+          Map.entry("mlpLatent", "numbers of a user's and an item's vector in the perceptron"),
+          Map.entry(
+              "pretrainingEpochs", "epochs of what training begins with, 0 for random numbers"),
+          Map.entry("objective", "what training makes small"),
+          Map.entry("history", "whether the items of the history are features of the user"),
+          Map.entry("linearL2", "weight of half the squares of what a feature adds by itself"),
+          Map.entry("draw", "how the interactions of triples are drawn"),
+          Map.entry("channels", "images that each convolution makes"),
+          Map.entry("filterL2", "weight of squares of filters in the loss of a batch"),
+          Map.entry("outputL2", "weight of squares of the output layer in the loss of a batch"),
+          Map.entry("dimensions", "the order of dimensions of pre-trained vectors"),
+          Map.entry("solver", "the algorithm that makes the loss small"),
+          Map.entry("side", "whose attributes are learned from: none, users, items or both"),
+          Map.entry("sideL2", "weight of squares of what is learned of attributes"),
           Map.entry("precision", "the floating-point numbers that a closed form is solved in"));
 
   private HyperParameters() {}

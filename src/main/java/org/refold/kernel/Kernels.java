@@ -197,6 +197,12 @@ public final class Kernels {
     LINEAR.axpy(alpha, x, xAt, y, yAt, length);
   }
 
+  /** {@code y = beta y + alpha x}, for two ranges of a length. */
+  public static void axpby(
+      float alpha, float[] x, int xAt, float beta, float[] y, int yAt, int length) {
+    LINEAR.axpby(alpha, x, xAt, beta, y, yAt, length);
+  }
+
   /** {@code y = y x}, number by number. */
   public static void multiply(float[] x, float[] y, int from, int to) {
     LINEAR.multiply(x, y, from, to);

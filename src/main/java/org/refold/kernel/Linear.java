@@ -26,6 +26,9 @@ public interface Linear {
   /** {@code y = y + alpha x}, for two ranges of a length. */
   void axpy(float alpha, float[] x, int xAt, float[] y, int yAt, int length);
 
+  /** {@code y = beta y + alpha x}, for two ranges of a length. */
+  void axpby(float alpha, float[] x, int xAt, float beta, float[] y, int yAt, int length);
+
   /** {@code y = y x}, number by number. */
   void multiply(float[] x, float[] y, int from, int to);
 

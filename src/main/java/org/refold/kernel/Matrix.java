@@ -299,6 +299,17 @@ public final class Matrix implements AutoCloseable {
     return (int) Math.min(to, (row / windowRows + 1L) * windowRows);
   }
 
+  /** The same numbers in memory of their own. */
+  public Matrix copy() {
+    Matrix copy = zeros(precision, rows, columns);
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        copy.set(row, column, get(row, column));
+      }
+    }
+    return copy;
+  }
+
   /** Sets all numbers to zero. */
   public void clear() {
     if (size() > 0) {

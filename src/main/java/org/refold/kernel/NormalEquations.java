@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * The normal equations of one small ridge regression after the other, on the calling thread and
  * always in the same memory:
  *
- * <pre>  (B + X'X + ridge I) w = X'1</pre>
+ * <pre>  (B + X'X + ridge I) w = X't</pre>
  *
  * <p>{@link #begin}, then {@link #add} for each row of X, then {@link #solve}. The rows are
  * collected and multiplied some dozens at a time, so the order of rows is the order of summation
@@ -77,15 +77,25 @@ public final class NormalEquations implements AutoCloseable {
   }
 
   /**
-   * Adds a row of X.
+   * Adds a row of X whose target is 1.
    *
    * @param table {@code [any, unknowns]}, floats. Not modified.
    * @param at the row of the table
    */
   public void add(Matrix table, int at) {
     table.readRow(at, row);
-    rows.writeRow(collected, row);
-    Kernels.axpy(1f, row, 0, sum, 0, unknowns);
+    add(row, 1);
+  }
+
+  /**
+   * Adds a row of X that stands in an array.
+   *
+   * @param numbers {@code [unknowns]}. Not modified.
+   * @param target its number in t
+   */
+  public void add(float[] numbers, float target) {
+    rows.writeRow(collected, numbers);
+    Kernels.axpy(target, numbers, 0, sum, 0, unknowns);
     collected++;
     if (collected == ROWS) {
       multiply();

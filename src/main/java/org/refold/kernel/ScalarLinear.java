@@ -56,6 +56,13 @@ final class ScalarLinear implements Linear {
   }
 
   @Override
+  public void axpby(float alpha, float[] x, int xAt, float beta, float[] y, int yAt, int length) {
+    for (int k = 0; k < length; k++) {
+      y[yAt + k] = beta * y[yAt + k] + alpha * x[xAt + k];
+    }
+  }
+
+  @Override
   public void multiply(float[] x, float[] y, int from, int to) {
     for (int k = from; k < to; k++) {
       y[k] *= x[k];

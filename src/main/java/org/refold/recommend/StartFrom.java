@@ -3,6 +3,7 @@ package org.refold.recommend;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,8 +14,10 @@ import java.util.TreeMap;
  * @param names of parameters of the network that is trained, each with the name it has in the file;
  *     both have the same shape
  * @param then what becomes of these parameters
+ * @param further another model for parameters that this one does not name
  */
-public record StartFrom(Path folder, Map<String, String> names, Then then) {
+public record StartFrom(
+    Path folder, Map<String, String> names, Then then, Optional<StartFrom> further) {
 
   /** What becomes of parameters that were taken over. */
   public enum Then {
@@ -22,6 +25,21 @@ public record StartFrom(Path folder, Map<String, String> names, Then then) {
     FINE_TUNED,
     /** They stay as they were. */
     FROZEN
+  }
+
+  /** A single model. */
+  public StartFrom(Path folder, Map<String, String> names, Then then) {
+    this(folder, names, then, Optional.empty());
+  }
+
+  /** The same with another model for further parameters, before those that were added earlier. */
+  public StartFrom and(Path otherFolder, Map<String, String> otherNames) {
+    return new StartFrom(otherFolder, otherNames, then, Optional.of(this));
+  }
+
+  /** Whether a parameter is taken from this model or a further one. */
+  public boolean takes(String name) {
+    return names.containsKey(name) || further.map(other -> other.takes(name)).orElse(false);
   }
 
   /** Copies the names. */

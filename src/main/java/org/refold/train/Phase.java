@@ -3,6 +3,7 @@ package org.refold.train;
 import java.util.List;
 import java.util.function.Function;
 import org.refold.nn.Parameter;
+import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.train.batch.Examples;
 
@@ -35,6 +36,28 @@ public record Phase<B>(
     }
     if (updatesPerBatch < 1) {
       throw new IllegalArgumentException("the phase '" + name + "' takes no step on a batch");
+    }
+  }
+
+  /**
+   * A phase that is a {@link Pass}, which goes through the data in a way of its own: there are no
+   * batches. Its plan is that of {@link Passes#plan}.
+   *
+   * @param count examples of the pass, of which the loss is a mean
+   * @param unit what an example is, in the plural
+   */
+  public static Phase<Void> ofPass(List<Parameter> parameters, int count, String unit) {
+    return new Phase<>("pass", parameters, new PassExamples(count, unit), step -> noLoss());
+  }
+
+  private static Var noLoss() {
+    throw new IllegalStateException("a pass has no loss on a tape");
+  }
+
+  private record PassExamples(int count, String unit) implements Examples<Void> {
+    @Override
+    public Void batch(Tape tape, int[] chosen, int size) {
+      throw new IllegalStateException("a pass has no batches");
     }
   }
 

@@ -16,7 +16,13 @@ class CatalogueConformanceTest {
 
   /** What makes a fit short; a recommender takes of it what it has. */
   private static final Map<String, String> SHORT =
-      Map.of("epochs", "2", "latent", "8", "hidden", "16", "batchSize", "32");
+      Map.of(
+          "epochs", "2",
+          "pretrainingEpochs", "2",
+          "latent", "8",
+          "channels", "2",
+          "hidden", "16",
+          "batchSize", "32");
 
   @TestFactory
   List<DynamicContainer> eachHoldsTheContract() {

@@ -21,6 +21,7 @@ import org.refold.model.linear.Similarity;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Setting;
+import org.refold.train.Passes;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 
@@ -73,6 +74,8 @@ class CatalogueTest {
     for (RecordComponent component : standard.getClass().getRecordComponents()) {
       if (component.getType() == Training.class) {
         checkTraining(standard);
+      } else if (component.getType() == Passes.class) {
+        checkPasses(standard);
       } else {
         Recommender expected = withAnother(component, standard);
         checkWith(standard, component, component.getAccessor().invoke(standard), standard);
@@ -105,6 +108,18 @@ class CatalogueTest {
       if (!component.getName().equals("weightDecay")) {
         checkWith(standard, component, value, expected);
       }
+    }
+  }
+
+  private static void checkPasses(Recommender standard) throws ReflectiveOperationException {
+    Passes passes = ((Passes.Trained<?>) standard).passes();
+    for (RecordComponent component : Passes.class.getRecordComponents()) {
+      Recommender expected = withAnother(component, standard);
+      Passes others = ((Passes.Trained<?>) expected).passes();
+      Object value = component.getAccessor().invoke(others);
+      checkWith(passes, component, value, others);
+      assertThat(((Passes.Trained<?>) standard).with(others)).isEqualTo(expected);
+      checkWith(standard, component, value, expected);
     }
   }
 

@@ -62,6 +62,14 @@ class LinearTest {
       }
       assertThat(List.of(y[0], y[1], y[2], y[3]))
           .containsExactly(before[0], before[1], before[2], before[3]);
+      float[] combined = before.clone();
+      linear.axpby(0.5f, x, 1, -2, combined, 4, length);
+      for (int k = 0; k < combined.length; k++) {
+        boolean inside = k >= 4 && k < 4 + length;
+        float expected = inside ? -2 * before[k] + 0.5f * x[k - 3] : before[k];
+        assertThat(combined[k])
+            .isCloseTo(expected, within(2 * Math.ulp(4 * Math.abs(before[k]) + 4)));
+      }
       float[] scaled = x.clone();
       linear.scale(-3, scaled, 1, length + 1);
       float[] product = x.clone();

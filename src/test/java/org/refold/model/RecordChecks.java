@@ -17,8 +17,8 @@ final class RecordChecks {
     return List.of(
         dynamicTest("is a record", () -> assertThat(recommender.getClass().isRecord()).isTrue()),
         dynamicTest(
-            "has a name of lower-case words with hyphens",
-            () -> assertThat(recommender.name()).matches("[a-z0-9]+(-[a-z0-9]+)*")),
+            "has a name of lower-case words with hyphens, and no sign but that of SVD++",
+            () -> assertThat(recommender.name()).matches("[a-z0-9]+(-[a-z0-9]+)*(\\+\\+)?")),
         dynamicTest(
             "has the defaults of its paper in a constructor without arguments",
             () -> assertThat(recommender.getClass().getConstructor()).isNotNull()));

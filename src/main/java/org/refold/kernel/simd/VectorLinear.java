@@ -108,6 +108,17 @@ final class VectorLinear implements Linear {
   }
 
   @Override
+  public void axpby(float alpha, float[] x, int xAt, float beta, float[] y, int yAt, int length) {
+    FloatVector factor = splat(alpha);
+    FloatVector kept = splat(beta);
+    int end = wholeEnd(0, length);
+    for (int k = 0; k < end; k += WIDTH) {
+      load(x, xAt + k).fma(factor, load(y, yAt + k).mul(kept)).intoArray(y, yAt + k);
+    }
+    rest.axpby(alpha, x, xAt + end, beta, y, yAt + end, length - end);
+  }
+
+  @Override
   public void multiply(float[] x, float[] y, int from, int to) {
     int end = wholeEnd(from, to);
     for (int k = from; k < end; k += WIDTH) {

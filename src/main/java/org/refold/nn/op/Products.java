@@ -3,6 +3,7 @@ package org.refold.nn.op;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Transpose;
 import org.refold.nn.Arithmetic;
+import org.refold.nn.Rows;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -92,6 +93,70 @@ public final class Products {
               a.accumulate((da, beta) -> math.scaleRows(dy, right, beta, da));
               b.accumulate((db, beta) -> math.scaleRows(dy, left, beta, db));
             });
+  }
+
+  /**
+   * The outer product of each row of a with that of b: maps of how all their numbers go together.
+   *
+   * @param a {@code [n, d]}
+   * @param b {@code [n, e]}
+   * @return {@code [n, d e]}, for each number of a those of b
+   */
+  public static Var outer(Var a, Var b) {
+    Tape tape = a.tape();
+    Matrix left = a.keep().value();
+    Matrix right = b.keep().value();
+    int d = a.columns();
+    int e = b.columns();
+    Matrix value = tape.scratch(a.rows(), d * e);
+    Rows.each(
+        a.rows(),
+        d * e,
+        (row, work) -> {
+          double[] x = work.read(1, left, row);
+          double[] y = work.read(2, right, row);
+          double[] product = work.scratch(3, d * e);
+          for (int k = 0; k < d * e; k++) {
+            product[k] = x[k / e] * y[k % e];
+          }
+          work.write(product, value, row);
+        });
+    return tape.op("Outer")
+        .on(a, b)
+        .gives(
+            value,
+            dy -> {
+              a.accumulate((da, beta) -> contract(dy, right, Side.LEFT, beta, da));
+              b.accumulate((db, beta) -> contract(dy, left, Side.RIGHT, beta, db));
+            });
+  }
+
+  /** Which factor of an outer product a gradient is for. */
+  private enum Side {
+    LEFT,
+    RIGHT
+  }
+
+  /** {@code sum = beta sum}, plus each map times the factor of the other side. */
+  private static void contract(Matrix maps, Matrix other, Side side, double beta, Matrix sum) {
+    int length = sum.columns();
+    int e = side == Side.LEFT ? other.columns() : length;
+    Rows.each(
+        sum.rows(),
+        maps.columns(),
+        (row, work) -> {
+          double[] map = work.read(1, maps, row);
+          double[] factor = work.read(2, other, row);
+          double[] total = work.zeros(3, length);
+          for (int k = 0; k < maps.columns(); k++) {
+            if (side == Side.LEFT) {
+              total[k / e] += map[k] * factor[k % e];
+            } else {
+              total[k % e] += map[k] * factor[k / e];
+            }
+          }
+          work.writeSum(total, beta, sum, row, 4);
+        });
   }
 
   /**

@@ -174,7 +174,7 @@ public final class NegativeSampler {
   }
 
   /** The interactions of users that have negatives. */
-  Interactions drawable(Interactions train) {
+  public Interactions drawable(Interactions train) {
     if (train.userCount() != free.length || train.itemCount() != items()) {
       throw new IllegalArgumentException(
           String.format(
@@ -192,8 +192,8 @@ public final class NegativeSampler {
     return all ? train : train.where(p -> hasNegatives(train.userAt(p)));
   }
 
-  /** The user of each interaction. */
-  static int[] users(Interactions interactions) {
+  /** The user of each interaction, which a binary search would find, but not as fast. */
+  public static int[] users(Interactions interactions) {
     int[] users = new int[interactions.size()];
     for (int user = 0; user < interactions.userCount(); user++) {
       Arrays.fill(users, interactions.start(user), interactions.end(user), user);

@@ -41,6 +41,15 @@ public final class Pairs implements Examples<Pairs.Batch> {
       return users.length;
     }
 
+    /** The same with a number taken off all labels. */
+    public Batch minus(float number) {
+      float[] rest = labels.clone();
+      for (int k = 0; k < rest.length; k++) {
+        rest[k] -= number;
+      }
+      return new Batch(users, items, rest);
+    }
+
     /**
      * The labels as a loss over a dense output {@code [size, 1]} takes them.
      *

@@ -1,5 +1,6 @@
 package org.refold.train.batch;
 
+import java.util.stream.IntStream;
 import org.refold.data.Interactions;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Streams;
@@ -7,8 +8,8 @@ import org.refold.nn.Tape;
 
 /**
  * Triples of a user, an item of the history and an item that is not in it, for losses that compare
- * both (Rendle et al. 2009): one for each interaction, with a negative that each epoch draws anew.
- * A user with every item in the history gives no triples.
+ * both (Rendle et al. 2009): as many as interactions, with a negative that each epoch draws anew. A
+ * user with every item in the history gives no triples.
  */
 public final class Triples implements Examples<Triples.Batch> {
 
@@ -28,6 +29,14 @@ public final class Triples implements Examples<Triples.Batch> {
     }
   }
 
+  /** How the interactions of triples are drawn. */
+  public enum Draw {
+    /** Each interaction is once in an epoch. */
+    INTERACTIONS,
+    /** A user uniformly and one of the user's items: users of few items count more. */
+    USERS
+  }
+
   /** The fewest triples that are worth a thread of their own. */
   private static final int GRAIN = 256;
 
@@ -38,11 +47,25 @@ public final class Triples implements Examples<Triples.Batch> {
 
   private final NegativeSampler sampler;
 
+  /** The users that have any. */
+  private final int[] usersDrawn;
+
   /** A triple for each interaction of users that have negatives. */
   public Triples(Interactions train, NegativeSampler sampler) {
+    this(train, sampler, Draw.INTERACTIONS);
+  }
+
+  /** As many triples as users that have negatives have interactions. */
+  public Triples(Interactions train, NegativeSampler sampler, Draw draw) {
     this.positives = sampler.drawable(train);
     this.users = NegativeSampler.users(positives);
     this.sampler = sampler;
+    this.usersDrawn =
+        draw == Draw.USERS
+            ? IntStream.range(0, positives.userCount())
+                .filter(user -> positives.count(user) > 0)
+                .toArray()
+            : new int[0];
   }
 
   @Override
@@ -65,10 +88,19 @@ public final class Triples implements Examples<Triples.Batch> {
 
   private void fill(Batch batch, int[] chosen, long seed, int from, int to) {
     for (int k = from; k < to; k++) {
-      int user = users[chosen[k]];
+      long stream = Streams.bitsAt(seed, chosen[k]);
+      int position = usersDrawn.length == 0 ? chosen[k] : drawn(stream);
+      int user = users[position];
       batch.users[k] = user;
-      batch.positives[k] = positives.item(chosen[k]);
-      batch.negatives[k] = sampler.draw(Streams.bitsAt(seed, chosen[k]), 0, user);
+      batch.positives[k] = positives.item(position);
+      batch.negatives[k] = sampler.draw(stream, 0, user);
     }
+  }
+
+  /** The position of an item of a user, both drawn; the negative is number 0 of the stream. */
+  private int drawn(long stream) {
+    int user = usersDrawn[(int) Streams.below(usersDrawn.length, Streams.bitsAt(stream, 1))];
+    long place = Streams.below(positives.count(user), Streams.bitsAt(stream, 2));
+    return positives.start(user) + (int) place;
   }
 }

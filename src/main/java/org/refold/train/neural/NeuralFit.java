@@ -3,7 +3,10 @@ package org.refold.train.neural;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -33,7 +36,7 @@ import org.refold.train.Training;
 import org.refold.train.TrainingPlan;
 
 /** Fits networks: where their parameters come from, what the loop trains, what it costs. */
-final class NeuralFit {
+public final class NeuralFit {
 
   /** Values, gradients, two moments, and the weights of the best epoch. */
   private static final int COPIES_OF_PARAMETERS = 5;
@@ -44,20 +47,25 @@ final class NeuralFit {
   private NeuralFit() {}
 
   /**
-   * A scope for a fit, which draws parameters or takes them from another model.
+   * A scope for a fit, which draws parameters or takes them from other models.
    *
-   * @throws BadInputException if the other model has no such parameter, or one of another shape
+   * @throws BadInputException if another model has no such parameter, or one of another shape
    */
-  static Scope scope(Fitting fitting) {
+  public static Scope scope(Fitting fitting) {
+    return freeing(source(fitting));
+  }
+
+  /** Where the parameters of {@link #scope(Fitting)} come from. */
+  public static Scope.Source source(Fitting fitting) {
     Scope.Source drawn =
         (name, role, rows, columns, initializer) ->
             Parameter.drawn(
                 name, role, Precision.FLOAT, rows, columns, initializer, fitting.seed());
-    return freeing(fitting.start().map(start -> taken(start, drawn)).orElse(drawn));
+    return fitting.start().map(start -> taken(start, drawn)).orElse(drawn);
   }
 
   /** A scope that frees all its parameters once one of them cannot be made. */
-  private static Scope freeing(Scope.Source source) {
+  public static Scope freeing(Scope.Source source) {
     List<Parameter> made = new ArrayList<>();
     return new Scope(
         (name, role, rows, columns, initializer) -> {
@@ -74,10 +82,11 @@ final class NeuralFit {
 
   private static Scope.Source taken(StartFrom start, Scope.Source drawn) {
     ModelFile model = open(start);
+    Scope.Source others = start.further().map(further -> taken(further, drawn)).orElse(drawn);
     return (name, role, rows, columns, initializer) -> {
       String source = start.names().get(name);
       if (source == null) {
-        return drawn.make(name, role, rows, columns, initializer);
+        return others.make(name, role, rows, columns, initializer);
       }
       Parameter parameter = Parameter.of(name, role, read(model, start, source, rows, columns));
       if (start.then() == StartFrom.Then.FROZEN) {
@@ -97,6 +106,7 @@ final class NeuralFit {
                 .formatted(name, start.folder(), Suggestions.hint(name, known)));
       }
     }
+    start.further().ifPresent(further -> checkNames(further, scope));
   }
 
   private static ModelFile open(StartFrom start) {
@@ -110,6 +120,9 @@ final class NeuralFit {
   private static Matrix read(ModelFile model, StartFrom start, String name, int rows, int columns) {
     try {
       return model.read(file -> file.matrix(name, Precision.FLOAT, rows, columns));
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          e.getMessage() + "; what a training starts from must have the same sizes and data", e);
     } catch (IOException e) {
       throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
     }
@@ -145,6 +158,19 @@ final class NeuralFit {
     return train(who, train, fitting, plan, metric, scope, scoring, () -> phases);
   }
 
+  /** A scope over the numbers of another, which it does not train and the other closes. */
+  static Scope frozen(Scope of) {
+    Map<String, Parameter> byName = new HashMap<>();
+    of.parameters().forEach(parameter -> byName.put(parameter.name(), parameter));
+    return new Scope(
+        (name, role, rows, columns, initializer) -> {
+          Matrix shared = Objects.requireNonNull(byName.get(name), name).value();
+          Parameter parameter = Parameter.of(name, role, shared);
+          parameter.freeze();
+          return parameter;
+        });
+  }
+
   /**
    * Trains a network and leaves the parameters of the best epoch in its scope. Pre-training has no
    * best epoch.
@@ -154,7 +180,7 @@ final class NeuralFit {
    * @param course the stages of the training, and the phases of an epoch
    * @return the model and how its training went
    */
-  static <M extends Model> Fitted<M> train(
+  public static <M extends Model> Fitted<M> train(
       Recommender who,
       Interactions train,
       Fitting fitting,

@@ -2,6 +2,7 @@ package org.refold.train.neural;
 
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.kernel.Matrix;
 import org.refold.nn.Parameter;
 import org.refold.nn.layer.Scope;
 import org.refold.recommend.Model;
@@ -33,6 +34,19 @@ public abstract class NeuralModel implements Model {
   @Override
   public final Vocabulary items() {
     return items;
+  }
+
+  /**
+   * The numbers of a parameter, which must not be changed.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public final Matrix parameter(String name) {
+    return scope.parameters().stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no parameter '" + name + "'"))
+        .value();
   }
 
   final ScoringTapes tapes() {

@@ -92,6 +92,8 @@ class RankingLossesTest {
     }
     int[] columns = {2, 0, 4, 2};
     cases.add(operation("row dots", (t, x) -> Products.rowDots(x[0], x[1]), 4, 5, 4, 5));
+    cases.add(operation("outer", (t, x) -> Products.outer(x[0], x[1]), 4, 5, 4, 3));
+    cases.add(operation("outer with itself", (t, x) -> Products.outer(x[0], x[0]), 4, 3));
     cases.add(operation("squared lengths", (t, x) -> Products.rowDots(x[0], x[0]), 4, 5));
     cases.add(operation("pick", (t, x) -> Columns.pick(x[0], columns), 4, 5));
     cases.add(operation("without", (t, x) -> Columns.without(x[0], columns), 4, 5));

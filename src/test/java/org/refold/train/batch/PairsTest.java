@@ -156,6 +156,35 @@ class PairsTest {
     }
   }
 
+  /** One user with 2 items and one with 40: drawn by user, each has half of the triples. */
+  @Test
+  void triplesByUserGiveUsersOfFewItemsTheSameShare() {
+    Interactions train =
+        SmallData.histories(60, new int[] {50, 51}, SmallData.upTo(40), new int[] {});
+    NegativeSampler sampler = NegativeSampler.uniform(train);
+    Triples triples = new Triples(train, sampler, Triples.Draw.USERS);
+    int[] all = SmallData.upTo(triples.count());
+    int ofFirst = 0;
+    for (int step = 0; step < 50; step++) {
+      try (Tape tape = SmallData.tape(5, step)) {
+        Triples.Batch batch = triples.batch(tape, all, all.length);
+        for (int k = 0; k < all.length; k++) {
+          ofFirst += batch.users()[k] == 0 ? 1 : 0;
+          assertThat(train.contains(batch.users()[k], batch.positives()[k])).isTrue();
+          assertThat(train.contains(batch.users()[k], batch.negatives()[k])).isFalse();
+        }
+      }
+    }
+    assertThat(ofFirst / (50.0 * all.length)).isBetween(.45, .55);
+  }
+
+  @Test
+  void labelsCanBeTakenRelativeToANumber() {
+    Pairs.Batch batch = new Pairs.Batch(new int[] {1}, new int[] {2}, new float[] {5});
+    assertThat(batch.minus(3).labels()).containsExactly(2);
+    assertThat(batch.labels()).containsExactly(5);
+  }
+
   @Test
   void negativesOfTriplesAreDrawnAnewAtEachStep() {
     Interactions train = SmallData.random(3, 20, 500, 12);

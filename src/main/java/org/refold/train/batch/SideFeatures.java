@@ -1,0 +1,147 @@
+package org.refold.train.batch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.refold.data.AttributeColumn;
+import org.refold.data.Attributes;
+import org.refold.data.Interactions;
+import org.refold.data.SideInformation;
+import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
+
+/**
+ * Attributes of users or items as numbers: categories share a weight of 1, so that a film of three
+ * genres has each with a third; years are decades and ages the bands of MovieLens; other numbers
+ * have mean 0 and standard deviation 1 over the ids of the training data. Texts are left out. What
+ * is not known of an id is a feature of its own, with weight 1.
+ */
+public final class SideFeatures {
+
+  /** Whose attributes a system learns from. */
+  public enum Use {
+    /** None. */
+    NONE,
+    /** Those of users. */
+    USERS,
+    /** Those of items. */
+    ITEMS,
+    /** Those of both. */
+    BOTH;
+
+    /** Whether attributes of users are learned from. */
+    public boolean isOfUsers() {
+      return this == USERS || this == BOTH;
+    }
+
+    /** Whether attributes of items are learned from. */
+    public boolean isOfItems() {
+      return this == ITEMS || this == BOTH;
+    }
+
+    /** The features of the users of some training data. */
+    public FeatureRows ofUsers(SideInformation side, Interactions train) {
+      return isOfUsers()
+          ? of("users", side.users(), train.users())
+          : FeatureRows.none(train.userCount());
+    }
+
+    /** The features of the items of some training data. */
+    public FeatureRows ofItems(SideInformation side, Interactions train) {
+      return isOfItems()
+          ? of("items", side.items(), train.items())
+          : FeatureRows.none(train.itemCount());
+    }
+  }
+
+  private static final String AGE = "age";
+  private static final int[] AGES = {18, 25, 35, 45, 50, 56};
+  private static final int DECADE = 10;
+
+  private final List<List<FeatureRows.Feature>> rows = new ArrayList<>();
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
+  private SideFeatures(Attributes known) {
+    for (int row = 0; row < known.vocabulary().size(); row++) {
+      rows.add(new ArrayList<>());
+    }
+    for (String name : known.names()) {
+      add(name, known.column(name).orElseThrow());
+    }
+  }
+
+  /**
+   * The features of some ids.
+   *
+   * @param kind whose, in the plural, for messages
+   * @param attributes what is known, of these ids and others
+   * @param ids those of the training data
+   * @throws BadInputException if nothing is known of any of them
+   */
+  public static FeatureRows of(String kind, Attributes attributes, Vocabulary ids) {
+    boolean strangers =
+        IntStream.of(ids.indicesIn(attributes.vocabulary())).allMatch(index -> index < 0);
+    if (attributes.isEmpty() || strangers) {
+      throw new BadInputException(
+          "side information of %s was asked for, but there is %s while the data have %s; set side to none, or give attributes under the ids of the data"
+              .formatted(kind, attributes, ids));
+    }
+    SideFeatures features = new SideFeatures(attributes.alignedWith(ids));
+    return FeatureRows.of(features.numbers.size(), features.rows);
+  }
+
+  private void add(String name, AttributeColumn column) {
+    if (column instanceof AttributeColumn.Texts) {
+      return;
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      if (!column.isKnown(row)) {
+        add(row, name + " unknown", 1);
+      }
+    }
+    if (column instanceof AttributeColumn.Categories categories) {
+      addCategories(name, categories);
+    } else if (column instanceof AttributeColumn.Numbers values) {
+      addNumbers(name, values);
+    }
+  }
+
+  private void addCategories(String name, AttributeColumn.Categories categories) {
+    for (int row = 0; row < rows.size(); row++) {
+      List<String> own = categories.namesOf(row);
+      for (String label : own) {
+        add(row, name + "=" + label, 1.0 / own.size());
+      }
+    }
+  }
+
+  private void addNumbers(String name, AttributeColumn.Numbers values) {
+    SummaryStatistics summary = new SummaryStatistics();
+    for (int row = 0; row < rows.size(); row++) {
+      if (values.isKnown(row)) {
+        summary.addValue(values.of(row));
+      }
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      if (!values.isKnown(row)) {
+        continue;
+      }
+      double value = values.of(row);
+      if (name.equals(Attributes.YEAR)) {
+        add(row, name + "=" + DECADE * (int) (value / DECADE), 1);
+      } else if (name.equals(AGE)) {
+        add(row, name + "=" + IntStream.of(AGES).filter(age -> age <= value).count(), 1);
+      } else if (summary.getStandardDeviation() > 0) {
+        add(row, name, (value - summary.getMean()) / summary.getStandardDeviation());
+      }
+    }
+  }
+
+  private void add(int row, String feature, double weight) {
+    int id = numbers.computeIfAbsent(feature, any -> numbers.size());
+    rows.get(row).add(new FeatureRows.Feature(id, (float) weight));
+  }
+}
