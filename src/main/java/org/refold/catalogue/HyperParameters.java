@@ -40,7 +40,10 @@ final class HyperParameters {
               "alpha",
               "exponent of the probabilities of a walk, or of a length in an asymmetric"
                   + " similarity"),
-          Map.entry("popularityExponent", "exponent of an item's users by which it is held down"),
+          Map.entry(
+              "popularityExponent",
+              "exponent of an item's users, by which it is held down or its weight grows where it"
+                  + " is not observed"),
           Map.entry("weighting", "what an interaction weighs before similarities are computed"),
           Map.entry(
               "neighbourhood", "who votes: the user's nearest, or those nearest to whom it is"),
@@ -77,7 +80,6 @@ final class HyperParameters {
           Map.entry("temperature", "how soft a choice is at each step"),
           Map.entry(
               "confidence", "weight of an entry that was observed: linear(alpha), log(a,eps)"),
-          Map.entry("popularityExponent", "how weights of unobserved items grow with popularity"),
           Map.entry("decoderLayers", "how many layers the decoder has"),
           Map.entry("vectorUnits", "units of the vector of an item"),
           Map.entry("rankingLoss", "how far an item of a history is from being ahead of another"),
@@ -94,7 +96,9 @@ final class HyperParameters {
               "how regularisation grows with the interactions of a user or item: 0 not, 1 in"
                   + " proportion"),
           Map.entry("form", "where the reset gate of a GRU acts"),
-          Map.entry("alpha", "exponent of popularity in drawing negatives, 0 for all items alike"),
+          Map.entry(
+              "samplingExponent",
+              "exponent of popularity in drawing negatives, 0 for all items alike"),
           Map.entry("logQ", "share of the correction of scores for how often negatives are drawn"),
           Map.entry("regularisation", "weight of the squared scores of negatives"),
           Map.entry("lastOnly", "share of histories of which the last item alone is hidden"),
