@@ -41,13 +41,12 @@ final class HyperParameters {
                   + "the graph"),
           Map.entry(
               "alpha",
-              "an exponent: of the probabilities of a walk, of a length in an "
-                  + "asymmetric similarity, of popularity in drawing negatives; of neumf, "
-                  + "the share of the product in the pre-trained output"),
+              "exponent of the probabilities of a walk, or of a length in an asymmetric"
+                  + " similarity"),
           Map.entry(
               "popularityExponent",
-              "exponent of an item's popularity: by which it is held down, or its "
-                  + "weight as unobserved grows"),
+              "exponent of an item's users, by which it is held down or its weight grows where it"
+                  + " is not observed"),
           Map.entry("weighting", "what an interaction weighs before similarities are computed"),
           Map.entry(
               "neighbourhood", "who votes: the user's nearest, or those nearest to whom it is"),
@@ -100,6 +99,9 @@ final class HyperParameters {
               "how regularisation grows with the interactions of a user or item: 0 not, 1 in"
                   + " proportion"),
           Map.entry("form", "where the reset gate of a GRU acts"),
+          Map.entry(
+              "samplingExponent",
+              "exponent of popularity in drawing negatives, 0 for all items alike"),
           Map.entry("logQ", "share of the correction of scores for how often negatives are drawn"),
           Map.entry("regularisation", "weight of the squared scores of negatives"),
           Map.entry("lastOnly", "share of histories of which the last item alone is hidden"),

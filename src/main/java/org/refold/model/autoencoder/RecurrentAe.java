@@ -94,7 +94,7 @@ public record RecurrentAe(
     Check.notNegative("l2", l2, "typical: 0");
   }
 
-  /** One code, and layers of the usual size. */
+  /** One code, layers of a typical size. */
   public RecurrentAe() {
     this(64, 200, 200, Posterior.POINT, 0.3, 0.2, 20_000, 200, 0, Training.adam(1e-3, 128, 100));
   }

@@ -65,7 +65,7 @@ import org.refold.train.neural.SequenceRecommender;
  * @param codeDropout of the states that a layer gives, in [0, 1)
  * @param loss of a place
  * @param negatives drawn at each step; 0 for the whole catalogue, with cross-entropy only
- * @param alpha exponent of popularity in drawing negatives: 0 for all items alike
+ * @param samplingExponent exponent of popularity in drawing negatives: 0 for all items alike
  * @param logQ share of the correction for how often negatives are drawn
  * @param regularisation of the scores of negatives, in {@link RecurrentLoss#BPR_MAX}
  * @param firstWeights how the table is drawn that training starts from
@@ -82,7 +82,7 @@ public record Gru4Rec(
     double codeDropout,
     RecurrentLoss loss,
     int negatives,
-    double alpha,
+    double samplingExponent,
     double logQ,
     double regularisation,
     Initialization firstWeights,
@@ -98,7 +98,7 @@ public record Gru4Rec(
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     Check.rate("dropout", dropout, "typical: 0-0.5");
     Check.rate("codeDropout", codeDropout, "typical: 0-0.4");
-    Check.notNegative("alpha", alpha, "typical: 0-1");
+    Check.notNegative("samplingExponent", samplingExponent, "typical: 0-1");
     Check.notNegative("l2", l2, "typical: 0");
     new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation);
   }
@@ -134,7 +134,7 @@ public record Gru4Rec(
 
   @Override
   public NegativeSampler sampler(Interactions train) {
-    return NegativeSampler.byPopularity(train, alpha);
+    return NegativeSampler.byPopularity(train, samplingExponent);
   }
 
   @Override

@@ -97,7 +97,7 @@ class Gru4RecTest implements RecommenderConformance {
   void settingsAreChecked() {
     assertRefused(() -> SMALL.withBlocks(0), "blocks is 0");
     assertRefused(() -> SMALL.withLoss(RecurrentLoss.BPR_MAX), "negatives is 0");
-    assertRefused(() -> SMALL.withAlpha(-1), "alpha is -1.0");
+    assertRefused(() -> SMALL.withSamplingExponent(-1), "samplingExponent is -1.0");
     assertRefused(() -> SMALL.withLogQ(-1), "logQ is -1.0");
     assertRefused(() -> SMALL.withRegularisation(-1), "regularisation is -1.0");
     assertRefused(() -> SMALL.withCodeDropout(1), "codeDropout is 1.0");
