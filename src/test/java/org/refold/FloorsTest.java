@@ -51,7 +51,14 @@ class FloorsTest {
               List.of("split.files"),
               List.of("split.protocol")),
           List.of(List.of("evaluate.metric"), List.of("evaluate"), List.of("evaluate.statistics")),
-          List.of(List.of("model.baseline", "model.linear", "model.factor", "model.autoencoder")),
+          List.of(
+              List.of(
+                  "model.baseline",
+                  "model.linear",
+                  "model.factor",
+                  "model.autoencoder",
+                  "model.masked",
+                  "model.sequence")),
           List.of(
               List.of("study"),
               List.of("study.olcut"),

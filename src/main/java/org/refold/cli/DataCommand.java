@@ -2,6 +2,7 @@ package org.refold.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
@@ -58,6 +59,7 @@ final class DataCommand implements Runnable {
       terminal.println(table.toText());
       terminal.println();
       DataSets.all().forEach(set -> terminal.println(set.name() + ": " + set.licence()));
+      DataSets.elsewhere().forEach(set -> terminal.println(set.text()));
       terminal.println();
       terminal.println("looked for in " + locations + "; generated on the spot: synthetic");
       return 0;
@@ -72,14 +74,16 @@ final class DataCommand implements Runnable {
   static final class Info implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private FolderOptions folder = new FolderOptions();
+    @Mixin private ReadingOptions reading = new ReadingOptions();
 
     @Parameters(paramLabel = "NAME|PATH")
     private String name = "";
 
     @Override
     public Integer call() {
-      DataSet set = folder.open(name, TerminalProgress.of(spec));
-      Messages.warnings(spec, set.warnings());
+      String told = Objects.requireNonNullElse(reading.appendedTo(name), name);
+      DataSet set = folder.open(told, TerminalProgress.of(spec));
+      Messages.about(spec, set);
       spec.commandLine().getOut().println(set.info());
       return 0;
     }

@@ -24,6 +24,7 @@ final class DataOptions {
   private @Nullable String data;
 
   @Mixin private FolderOptions folder = new FolderOptions();
+  @Mixin private ReadingOptions reading = new ReadingOptions();
 
   @Option(
       names = "--split",
@@ -35,8 +36,9 @@ final class DataOptions {
       })
   private @Nullable String split;
 
+  /** The data with the options of reading after them, so that whatever records them has both. */
   @Nullable String given() {
-    return data;
+    return reading.appendedTo(data);
   }
 
   @Nullable String split() {
@@ -62,7 +64,7 @@ final class DataOptions {
           "the data are the files of %s; %s only gives raw ids and attributes"
               .formatted(splitter.spec(), set.name()));
     }
-    Messages.warnings(spec, set.warnings());
+    Messages.about(spec, set);
     return set;
   }
 
@@ -72,6 +74,6 @@ final class DataOptions {
       throw new BadInputException(
           "--data is empty; give a name of `refold data list`, or the path of a file or folder");
     }
-    return data == null && !splitter.readsData() ? splitter.spec() : data;
+    return data == null && !splitter.readsData() ? splitter.spec() : given();
   }
 }

@@ -2,6 +2,7 @@ package org.refold.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.refold.data.sets.DataSet;
 import org.refold.split.audit.SplitAudit;
 import org.refold.split.audit.SplitAudit.Level;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,6 +14,12 @@ final class Messages {
 
   static void warnings(CommandSpec spec, List<String> warnings) {
     say(spec, "warning: ", warnings);
+  }
+
+  /** What came up at reading, and what was assumed. */
+  static void about(CommandSpec spec, DataSet set) {
+    warnings(spec, set.warnings());
+    notes(spec, set.reading().notes());
   }
 
   static void notes(CommandSpec spec, List<String> notes) {

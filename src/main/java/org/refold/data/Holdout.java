@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * model is given to score user {@code u}, row {@code u} of {@code foldOut} what it should find. All
  * parts have the same users and the same items (those of the training data).
  *
- * <p>With weak generalisation {@code histories} are the users' training rows, whatever else is
- * known of them: a model that scores its users by what it learned of them has seen no more, so
- * models that fold histories in are given no more either. Interactions held out for validation are
- * in {@code foldIn} all the same, for they are no part of the answer.
+ * <p>With weak generalisation {@code histories} are, as a rule, the users' training rows, whatever
+ * else is known of them: a model that scores its users by what it learned of them has seen no more,
+ * so models that fold histories in are given no more either. Interactions held out for validation
+ * are in {@code foldIn} all the same, for they are no part of the answer.
  *
  * @param foldIn all that is known of the users and is not held out here; masked in rankings
  * @param foldOut what was held out, with values where the data have them

@@ -106,7 +106,7 @@ public final class Interactions {
   }
 
   /**
-   * The time at a position, in seconds since 1970.
+   * The time at a position, in milliseconds since 1970.
    *
    * @throws IllegalStateException if the data have no times; ask {@link #hasTimes()} first
    */
@@ -316,7 +316,8 @@ public final class Interactions {
 
   /**
    * A hash of the content: raw ids, positions, values and times. Equal data have equal hashes
-   * whatever file they came from.
+   * whatever file they came from. Times that are all whole seconds are hashed as seconds, so that
+   * the unit in which they are kept does not count.
    *
    * @return SHA-256 in hexadecimal
    */
@@ -335,9 +336,7 @@ public final class Interactions {
         hashInts(digest, bits);
       }
       if (times != null) {
-        ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES * times.length);
-        buffer.asLongBuffer().put(times);
-        digest.update(buffer);
+        hashTimes(digest, times);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
@@ -357,6 +356,18 @@ public final class Interactions {
     ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES * numbers.length);
     buffer.asIntBuffer().put(numbers);
     digest.update(buffer);
+  }
+
+  private static void hashTimes(MessageDigest digest, long[] times) {
+    boolean whole = Arrays.stream(times).allMatch(time -> time % 1000 == 0);
+    ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES * times.length);
+    for (long time : times) {
+      buffer.putLong(whole ? time / 1000 : time);
+    }
+    digest.update(buffer.flip());
+    if (!whole) {
+      digest.update("ms".getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class InteractionsBuilder {
    * Adds one interaction.
    *
    * @param value the rating or count; ignored where there are no values
-   * @param time seconds since 1970; ignored where there are no times
+   * @param time milliseconds since 1970; ignored where there are no times
    */
   public void add(int user, int item, float value, long time) {
     if (size == userOf.length) {

@@ -118,13 +118,58 @@ public final class Blas {
     if (m == 0 || n == 0) {
       return;
     }
-    int aRow = opA == Transpose.NO ? rowFrom : 0;
-    int aColumn = opA == Transpose.NO ? 0 : rowFrom;
-    int bRow = opB == Transpose.NO ? 0 : columnFrom;
-    int bColumn = opB == Transpose.NO ? columnFrom : 0;
-    int strideA = Math.max(1, a.columns());
-    int strideB = Math.max(1, b.columns());
-    if (c.precision() == Precision.FLOAT) {
+    gemm(
+        opA,
+        opB,
+        alpha,
+        opA == Transpose.NO
+            ? new Rectangle(a, rowFrom, 0, m, k)
+            : new Rectangle(a, 0, rowFrom, k, m),
+        opB == Transpose.NO
+            ? new Rectangle(b, 0, columnFrom, k, n)
+            : new Rectangle(b, columnFrom, 0, n, k),
+        beta,
+        new Rectangle(c, rowFrom, columnFrom, m, n));
+  }
+
+  /**
+   * The same product of parts of matrices, on the calling thread: for many small ones that threads
+   * share.
+   *
+   * @param opA whether to turn A
+   * @param opB whether to turn B
+   * @param alpha factor of the product
+   * @param a {@code [m, k]}, or {@code [k, m]} if turned. Not modified.
+   * @param b {@code [k, n]}, or {@code [n, k]} if turned. Not modified.
+   * @param beta factor of what is in C; with 0, C is not read
+   * @param c {@code [m, n]}, of which nothing lies in A or B. Modified.
+   */
+  public static void gemm(
+      Transpose opA,
+      Transpose opB,
+      double alpha,
+      Rectangle a,
+      Rectangle b,
+      double beta,
+      Rectangle c) {
+    int m = opA == Transpose.NO ? a.rows() : a.columns();
+    int k = opA == Transpose.NO ? a.columns() : a.rows();
+    int kOfB = opB == Transpose.NO ? b.rows() : b.columns();
+    int n = opB == Transpose.NO ? b.columns() : b.rows();
+    if (k != kOfB || c.rows() != m || c.columns() != n) {
+      throw new IllegalArgumentException(
+          "shapes do not fit: op(A) "
+              + (m + " x " + k + ", op(B) " + kOfB + " x " + n)
+              + (", C " + c.rows() + " x " + c.columns()));
+    }
+    checkPrecision(a.matrix(), b.matrix(), c.matrix());
+    OpenBlas.ready();
+    if (m == 0 || n == 0) {
+      return;
+    }
+    int strideA = Math.max(1, a.matrix().columns());
+    int strideB = Math.max(1, b.matrix().columns());
+    if (c.matrix().precision() == Precision.FLOAT) {
       cblas_sgemm(
           CblasRowMajor,
           opA.code(),
@@ -133,13 +178,13 @@ public final class Blas {
           n,
           k,
           (float) alpha,
-          a.floatsFrom(aRow, aColumn),
+          a.matrix().floatsFrom(a.row(), a.column()),
           strideA,
-          b.floatsFrom(bRow, bColumn),
+          b.matrix().floatsFrom(b.row(), b.column()),
           strideB,
           (float) beta,
-          c.floatsFrom(rowFrom, columnFrom),
-          c.columns());
+          c.matrix().floatsFrom(c.row(), c.column()),
+          c.matrix().columns());
     } else {
       cblas_dgemm(
           CblasRowMajor,
@@ -149,13 +194,13 @@ public final class Blas {
           n,
           k,
           alpha,
-          a.doublesFrom(aRow, aColumn),
+          a.matrix().doublesFrom(a.row(), a.column()),
           strideA,
-          b.doublesFrom(bRow, bColumn),
+          b.matrix().doublesFrom(b.row(), b.column()),
           strideB,
           beta,
-          c.doublesFrom(rowFrom, columnFrom),
-          c.columns());
+          c.matrix().doublesFrom(c.row(), c.column()),
+          c.matrix().columns());
     }
   }
 

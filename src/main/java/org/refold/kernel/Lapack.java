@@ -1,15 +1,21 @@
 package org.refold.kernel;
 
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dgeqrf;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dorgqr;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotri;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrs;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_spotrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_spotri;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_spotrs;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 
+import org.bytedeco.javacpp.DoublePointer;
+
 /**
- * Closed forms on symmetric positive definite matrices, in place, through Cholesky's factorisation.
+ * Closed forms on symmetric matrices, in place: through Cholesky's factorisation where they are
+ * positive definite, and by eigenvectors.
  *
  * <p>LAPACK counts by columns, {@link Matrix} by rows: the upper triangle here is the lower one
  * there, and a symmetric matrix is the same in both. Only the upper triangle of what is given is
@@ -19,6 +25,8 @@ public final class Lapack {
 
   /** LAPACK's name for what is the upper triangle of a matrix in row order. */
   private static final byte LOWER = 'L';
+
+  private static final byte VECTORS = 'V';
 
   private static final int BLOCK = 64;
 
@@ -106,6 +114,69 @@ public final class Lapack {
                         rightSides.doublePointer(),
                         stride(n)));
     checkPositive(info, factor);
+  }
+
+  /**
+   * Replaces a symmetric matrix by its eigenvectors, one a row: {@code syevd}. About 9 n^3
+   * operations.
+   *
+   * @param matrix {@code [n, n]}, doubles, of which the upper triangle is read. Modified: row k is
+   *     the eigenvector of value k, of length 1.
+   * @return the eigenvalues, ascending
+   * @throws IllegalArgumentException if it is not square, not of doubles, or holds no numbers
+   */
+  public static double[] eigenvectors(Matrix matrix) {
+    checkSquare(matrix);
+    OpenBlas.ready();
+    int n = matrix.rows();
+    double[] values = new double[n];
+    try (Matrix found = Matrix.doubles(1, Math.max(1, n))) {
+      int info =
+          OpenBlas.withAllThreads(
+              () ->
+                  LAPACKE_dsyevd(
+                      LAPACK_COL_MAJOR,
+                      VECTORS,
+                      LOWER,
+                      n,
+                      matrix.doublePointer(),
+                      stride(n),
+                      found.doublePointer()));
+      if (info != 0) {
+        throw new IllegalArgumentException(
+            "no eigenvectors of " + matrix + " were found (LAPACK says " + info + ")");
+      }
+      found.read(0, 0, values, 0, n);
+    }
+    return values;
+  }
+
+  /**
+   * Replaces the rows of a matrix by an orthonormal basis of what they span: {@code geqrf} and
+   * {@code orgqr}. Where they span less, the basis is filled up.
+   *
+   * @param rows {@code [k, n]}, doubles, k not above n. Modified.
+   */
+  public static void orthonormalise(Matrix rows) {
+    OpenBlas.ready();
+    int n = rows.columns();
+    int k = rows.rows();
+    try (Matrix factors = Matrix.doubles(1, Math.max(1, k))) {
+      DoublePointer at = rows.doublePointer();
+      DoublePointer tau = factors.doublePointer();
+      int info =
+          OpenBlas.withAllThreads(
+              () -> {
+                int first = LAPACKE_dgeqrf(LAPACK_COL_MAJOR, n, k, at, stride(n), tau);
+                return first != 0
+                    ? first
+                    : LAPACKE_dorgqr(LAPACK_COL_MAJOR, n, k, k, at, stride(n), tau);
+              });
+      if (info != 0) {
+        throw new IllegalArgumentException(
+            "LAPACK refuses argument " + -info + " for the rows of " + rows);
+      }
+    }
   }
 
   /**

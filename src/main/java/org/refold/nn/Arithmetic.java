@@ -33,6 +33,12 @@ public interface Arithmetic {
   /** Losses that compare targets with negatives. */
   Contrasts contrasts();
 
+  /** Steps of recurrent layers. */
+  Cells cells();
+
+  /** Rows of attention. */
+  Attending attending();
+
   /** Convolutions over images. */
   Convolving convolving();
 

@@ -6,6 +6,8 @@ package org.refold.nn;
  * flow too (Rendle et al. 2009; Hidasi and Karatzoglou 2018, section 3).
  */
 public enum Contrast {
+  /** {@code -log(e^t / (e^t + sum_j e^(s_j)))}: a softmax over the target and the negatives. */
+  CROSS_ENTROPY,
   /** {@code -sum_j log s(t - s_j)}: a sum over negatives. */
   BPR,
   /** {@code -log(sum_j q_j s(t - s_j) + 1e-24) + regularisation sum_j q_j s_j^2}. */

@@ -46,6 +46,16 @@ final class FloatArithmetic extends PlainArithmetic {
   }
 
   @Override
+  public Cells cells() {
+    return FloatCells.INSTANCE;
+  }
+
+  @Override
+  public Attending attending() {
+    return FloatAttending.INSTANCE;
+  }
+
+  @Override
   public Convolving convolving() {
     return FloatConvolving.INSTANCE;
   }

@@ -38,6 +38,7 @@ final class FloatContrasts implements Contrasts {
           }
           double value =
               switch (loss) {
+                case CROSS_ENTROPY -> crossEntropy(scores, above, q, count);
                 case BPR -> bpr(scores, above, size, count);
                 case BPR_MAX -> bprMax(scores, above, q, size, count, (float) regularisation);
                 case TOP1 -> top1(Contrast.TOP1, scores, above, q, size, count);
@@ -52,6 +53,17 @@ final class FloatContrasts implements Contrasts {
 
   // each finds s_j - t in above, leaves there what a negative takes from the slope of the target,
   // and leaves the slopes of the negatives in scores
+
+  private static double crossEntropy(float[] scores, float[] above, float[] powers, int count) {
+    double sum = Kernels.logSumExp(above, powers, 0, count);
+    double loss = Math.max(sum, 0) + Math.log1p(Math.exp(-Math.abs(sum)));
+    for (int j = 0; j < count; j++) {
+      above[j] -= (float) loss;
+    }
+    Kernels.exp(above, above, 0, count);
+    System.arraycopy(above, 0, scores, 0, count);
+    return loss;
+  }
 
   private static double bpr(float[] scores, float[] above, float[] softplus, int count) {
     Kernels.activate(Activation.SOFTPLUS, above, softplus, 0, count);

@@ -33,6 +33,16 @@ class PlainArithmetic implements Arithmetic {
   }
 
   @Override
+  public Cells cells() {
+    return PlainCells.INSTANCE;
+  }
+
+  @Override
+  public Attending attending() {
+    return PlainAttending.INSTANCE;
+  }
+
+  @Override
   public Convolving convolving() {
     return PlainConvolving.INSTANCE;
   }

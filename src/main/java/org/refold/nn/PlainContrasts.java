@@ -33,12 +33,15 @@ final class PlainContrasts implements Contrasts {
           for (int j = 0; j < count; j++) {
             above[j] = scores[j] - target;
           }
-          DoubleKernels.activate(Activation.SIGMOID, above, above, 0, count);
+          if (loss != Contrast.CROSS_ENTROPY) {
+            DoubleKernels.activate(Activation.SIGMOID, above, above, 0, count);
+          }
           if (loss == Contrast.BPR_MAX || loss == Contrast.TOP1_MAX) {
             DoubleKernels.softmax(scores, q, 0, count);
           }
           double value =
               switch (loss) {
+                case CROSS_ENTROPY -> crossEntropy(above, count, slopes);
                 case BPR -> bpr(scores, target, above, count, slopes);
                 case BPR_MAX -> bprMax(scores, above, q, count, regularisation, slopes);
                 case TOP1 -> top1(scores, above, count, slopes);
@@ -56,6 +59,16 @@ final class PlainContrasts implements Contrasts {
   }
 
   // each leaves in above what a negative takes from the slope of the target
+
+  private static double crossEntropy(double[] above, int count, double[] slopes) {
+    double sum = DoubleKernels.logSumExp(above, 0, count);
+    double loss = Math.max(sum, 0) + Math.log1p(Math.exp(-Math.abs(sum)));
+    for (int j = 0; j < count; j++) {
+      above[j] = Math.exp(above[j] - loss);
+      slopes[j] = above[j];
+    }
+    return loss;
+  }
 
   private static double bpr(
       double[] scores, double target, double[] above, int count, double[] slopes) {

@@ -26,7 +26,7 @@ public final class TextForm {
           ? NO_SIZES
           : Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining("x"));
     }
-    if (value instanceof Number || value instanceof String || canParse(value.getClass())) {
+    if (value instanceof Number || value instanceof String || isRead(value.getClass())) {
       return value instanceof Number ? value : value.toString();
     }
     throw new IllegalStateException(
@@ -98,6 +98,11 @@ public final class TextForm {
   @SuppressWarnings("unchecked") // asked for enums only
   private static Class<? extends Enum<?>> enumType(Class<?> type) {
     return (Class<? extends Enum<?>>) type;
+  }
+
+  /** Whether a class can be read, or an interface that it implements. */
+  private static boolean isRead(Class<?> type) {
+    return canParse(type) || Arrays.stream(type.getInterfaces()).anyMatch(TextForm::canParse);
   }
 
   static boolean canParse(Class<?> type) {

@@ -51,11 +51,21 @@ public record Selected(Interactions data, Origin origin) {
         : this;
   }
 
-  /** Says so where an order in time was asked for and the data know only that of the source. */
+  /** Says so where an order in time was asked for and the source's order decides instead. */
   public Selected notingOrder() {
-    return data.hasTimes()
+    if (!data.hasTimes()) {
+      return noting("order", "the data have no times: the order of their lines stands for it");
+    }
+    int tied = 0;
+    for (int user = 0; user < data.userCount(); user++) {
+      int newest = data.end(user) - 1;
+      tied += data.count(user) > 1 && data.time(newest) == data.time(newest - 1) ? 1 : 0;
+    }
+    return tied == 0
         ? this
-        : noting("order", "the data have no times: the order of their lines stands for it");
+        : noting(
+            "order",
+            tied + " users have their newest two interactions at one time: lines decide the order");
   }
 
   private static int activeUsers(Interactions rows) {

@@ -21,6 +21,7 @@ public final class WeakParts {
   private final Interactions data;
   private final byte[] partOf;
   private Origin origin;
+  private boolean validationIsGiven;
   private Optional<Candidates> validationCandidates = Optional.empty();
   private Optional<Candidates> testCandidates = Optional.empty();
 
@@ -87,6 +88,11 @@ public final class WeakParts {
             .withDropped(new SplitAudit.Dropped("items without training data", 0, ofItems));
   }
 
+  /** In the test models are given what was held out for validation, too. */
+  public void giveValidation() {
+    validationIsGiven = true;
+  }
+
   /** The items to rank for each user in validation; of no matter if there is no such part. */
   public void rankValidation(Candidates candidates) {
     validationCandidates = Optional.of(candidates);
@@ -121,16 +127,17 @@ public final class WeakParts {
       validated = Optional.of(weak(train, train, validation, validationCandidates));
       known = data.where(p -> partOf[p] == TRAIN || partOf[p] == VALIDATION);
     }
-    Holdout tested = weak(train, known, test(), testCandidates);
+    Interactions given = validationIsGiven ? known : train;
+    Holdout tested = weak(given, known, test(), testCandidates);
     return Split.audited(spec, seed, train, validated, tested, origin);
   }
 
   private static Holdout weak(
-      Interactions train,
+      Interactions given,
       Interactions foldIn,
       Interactions foldOut,
       Optional<Candidates> candidates) {
     return new Holdout(
-        foldIn, foldOut, Holdout.Generalisation.WEAK, candidates.orElse(null), train);
+        foldIn, foldOut, Holdout.Generalisation.WEAK, candidates.orElse(null), given);
   }
 }

@@ -11,6 +11,7 @@ import org.refold.data.FoldInItems;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
+import org.refold.nn.Parameter;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.optimizer.Optimizer;
@@ -170,6 +171,7 @@ final class Loop {
 
   private void phase(PhaseRun<?> run) {
     long start = System.nanoTime();
+    List<Parameter> frozen = run.freezeOthers(network.parameters());
     try {
       if (position.examples == 0) {
         network.phaseBegins(position.phase, position.epoch);
@@ -188,6 +190,7 @@ final class Loop {
         position.examples = end;
       }
     } finally {
+      frozen.forEach(Parameter::unfreeze);
       position.seconds += secondsSince(start);
     }
   }

@@ -1,11 +1,14 @@
 package org.refold.train;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.refold.kernel.Streams;
+import org.refold.nn.Parameter;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.optimizer.Optimizer;
@@ -79,6 +82,19 @@ final class PhaseRun<B> {
   /** The loss of the batch that the step holds. */
   Var loss() {
     return phase.loss().apply(step);
+  }
+
+  /**
+   * Freezes what this phase leaves alone, so that no step computes gradients for it.
+   *
+   * @return what was not frozen before
+   */
+  List<Parameter> freezeOthers(List<Parameter> all) {
+    Set<Parameter> own = Set.copyOf(phase.parameters());
+    List<Parameter> others =
+        all.stream().filter(each -> !own.contains(each) && !each.isFrozen()).toList();
+    others.forEach(Parameter::freeze);
+    return others;
   }
 
   /** The order of an epoch and its batches; full batches take the examples as they come. */

@@ -68,6 +68,11 @@ public record TrainingPlan(
         Integer.MAX_VALUE);
   }
 
+  /** The same with another number of epochs. */
+  public TrainingPlan withEpochs(int newEpochs) {
+    return new TrainingPlan(newEpochs, batchSize, learningRate, optimizer, patience);
+  }
+
   /** The same with another optimiser. */
   public TrainingPlan withOptimizer(Function<List<Parameter>, Optimizer> newOptimizer) {
     return new TrainingPlan(epochs, batchSize, learningRate, newOptimizer, patience);

@@ -33,7 +33,8 @@ class CatalogueTest {
 
   @Test
   void namesAreListedWithRelatedOnesTogether() {
-    assertThat(Catalogue.names()).startsWith("popularity", "item-knn", "ease");
+    assertThat(Catalogue.names())
+        .startsWith("popularity", "mean", "user-mean", "item-mean", "bias");
   }
 
   @ParameterizedTest
@@ -122,11 +123,16 @@ class CatalogueTest {
     }
   }
 
-  /** Settings that bind no other: a logistic loss would bind the function of the output. */
+  /**
+   * Settings that bind no other: a logistic loss would bind the function of the output, and some
+   * losses need negatives.
+   */
   private static Map<String, String> free(String name) {
-    Map<String, String> free = new HashMap<>(Map.of("loss", "square"));
-    free.keySet().retainAll(Catalogue.settings(Catalogue.create(name)).keySet());
-    return free;
+    return switch (name) {
+      case "cdae" -> Map.of("loss", "square");
+      case "gru4rec", "lstm4rec" -> Map.of("negatives", "7");
+      default -> Map.of();
+    };
   }
 
   /** The recommender with another value of one setting, the first of some that it takes. */
@@ -137,7 +143,18 @@ class CatalogueTest {
     List<String> others =
         type.isEnum()
             ? Stream.of(type.getEnumConstants()).map(Object::toString).toList()
-            : List.of("0.25", "0.75", "7", "8", "linear", "normal(0.25)", "sgd(0.25)");
+            : List.of(
+                "0.25",
+                "0.75",
+                "7",
+                "8",
+                "linear",
+                "normal(0.25)",
+                "sgd(0.25)",
+                "mask(0.25)",
+                "full",
+                "activity(0.25)",
+                "linear(0.25)");
     for (String other : others) {
       try {
         Map<String, Object> settings = new HashMap<>(Catalogue.settings(standard));
@@ -173,10 +190,12 @@ class CatalogueTest {
   void settingsAreWrittenSortedWithNumbersAsNumbers() {
     assertThat(Catalogue.settings(new ItemKnn()))
         .containsExactly(
+            Map.entry("alpha", 0.5),
             Map.entry("neighbours", 100),
             Map.entry("normalisation", "none"),
             Map.entry("shrink", 100.0),
-            Map.entry("similarity", "cosine"));
+            Map.entry("similarity", "cosine"),
+            Map.entry("weighting", "none"));
   }
 
   @Test
@@ -184,14 +203,16 @@ class CatalogueTest {
     assertThatThrownBy(() -> Catalogue.create("itemknn"))
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith(
-            "there is no model 'itemknn'; did you mean 'item-knn'? known: popularity, item-knn");
+            "there is no model 'itemknn'; did you mean 'item-knn'? known: popularity, mean,");
   }
 
   @Test
   void anUnknownSettingIsAnsweredWithTheNearest() {
     assertThatThrownBy(() -> Catalogue.create("ease", Map.of("lamda", "1")))
         .isInstanceOf(BadInputException.class)
-        .hasMessage("ease has no setting 'lamda'; did you mean 'lambda'? known: lambda, precision");
+        .hasMessage(
+            "ease has no setting 'lamda'; did you mean 'lambda'? known: lambda, precision, sign,"
+                + " sideWeight");
     assertThatThrownBy(() -> Catalogue.create("popularity", Map.of("lambda", "1")))
         .hasMessage("popularity has no setting 'lambda'; none is known");
   }

@@ -182,4 +182,19 @@ class WeakHistoriesTest {
     Evaluator.of("recall@3").evaluate(folding, split.test());
     assertThat(knowing.given).isEqualTo(folding.given);
   }
+
+  /** Unless the split says that what was held out for validation is given in the test. */
+  @Test
+  void validationIsGivenInTheTestWhereTheSplitSaysSo() {
+    Split split = Splitters.parse("leave-one-out:validation=given").split(DATA, 1);
+    Listener tested = new Listener(split);
+    Evaluator.of("recall@3").evaluate(tested, split.test());
+    Set<String> known = trainingOf(split, split.test());
+    Holdout validation = split.validation().orElseThrow();
+    known.addAll(Samples.pairs(validation.foldOut()));
+    assertThat(tested.given).isEqualTo(known);
+    Listener validated = new Listener(split);
+    Evaluator.of("recall@3").evaluate(validated, validation);
+    assertThat(validated.given).isEqualTo(trainingOf(split, validation));
+  }
 }

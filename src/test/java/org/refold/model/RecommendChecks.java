@@ -79,6 +79,7 @@ final class RecommendChecks {
         .isEqualTo(model.recommend(HISTORY, 7));
   }
 
+  /** The last one is also where the item stands, for models to which order means something. */
   private static void lastRating(FoldIn model) {
     assertThat(model.recommend(List.of("item-0", "item-3", "item-0"), List.of(1, 4, 5), 7))
         .isEqualTo(model.recommend(List.of("item-3", "item-0"), List.of(4, 5), 7));

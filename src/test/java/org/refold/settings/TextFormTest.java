@@ -29,6 +29,29 @@ class TextFormTest {
     }
   }
 
+  /** A type whose values are of classes of their own. */
+  public interface Level {
+
+    static Level parse(String text) {
+      return new Flat(Double.parseDouble(text));
+    }
+  }
+
+  /** One of them. */
+  public record Flat(double height) implements Level {
+
+    @Override
+    public String toString() {
+      return String.valueOf(height);
+    }
+  }
+
+  @Test
+  void whatAnInterfaceReadsItsClassesWrite() {
+    assertThat(read(Level.class, "0.5")).isEqualTo(new Flat(0.5));
+    assertThat(TextForm.write(new Flat(0.5))).isEqualTo("0.5");
+  }
+
   private static Object read(Class<?> type, String text) {
     return TextForm.read(type, "hidden", text);
   }

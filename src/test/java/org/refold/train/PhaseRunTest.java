@@ -111,6 +111,26 @@ class PhaseRunTest {
   }
 
   @Test
+  void aPhaseFreezesWhatItLeavesAloneUnlessItWasFrozenBefore() {
+    Parameter own = Parameter.weight("own", 1, 1, Initializer.zeros(), 1);
+    Parameter other = Parameter.weight("other", 1, 1, Initializer.zeros(), 1);
+    Parameter frozen = Parameter.weight("frozen", 1, 1, Initializer.zeros(), 1);
+    frozen.freeze();
+    try (Tape tape = Tape.ofFloats()) {
+      PhaseRun<List<Integer>> run =
+          new PhaseRun<>(
+              new Phase<>("own", List.of(own), new Numbers(), step -> step.tape().parameter(own)),
+              new Sgd().over(List.of(own)),
+              OptionalInt.of(10),
+              tape,
+              new EpochAverages());
+      assertThat(run.freezeOthers(List.of(own, other, frozen))).containsExactly(other);
+      assertThat(other.isFrozen()).isTrue();
+      assertThat(own.isFrozen()).isFalse();
+    }
+  }
+
+  @Test
   void schedulesGoByTheBatchesOfAnEpoch() {
     Training training = Training.adam(0.1, 10, 4).withRateDecay(RateDecay.linear());
     assertThat(training.plan(0, new Stairs()).learningRate().at(14)).isEqualTo(0.05);

@@ -32,7 +32,7 @@ public final class AttributeFiles {
         case MOVIELENS_CSV -> MovieLensAttributes.itemsCsv(files, items);
         case LASTFM_HETREC -> LastFmAttributes.artists(files, items);
         case RECBOLE -> RecBoleAttributes.read(located, ".item", items);
-        case SASREC_SEQUENCES, DELIMITED -> Attributes.none(items);
+        default -> Attributes.none(items);
       };
     } catch (IOException e) {
       throw unreadable(path, e);

@@ -1,5 +1,7 @@
 package org.refold.data.read;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,8 @@ final class ByteNumbers {
   private static final float[] POWERS_OF_TEN = {
     1e0f, 1e1f, 1e2f, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f
   };
+
+  private static final long[] WHOLE_POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
   /** From here on not every integer is a float. */
   private static final int EXACT_INTEGERS = 1 << 24;
@@ -62,34 +66,41 @@ final class ByteNumbers {
   }
 
   /**
-   * A whole number; the fraction of another one is cut off towards smaller numbers.
+   * A number times a power of ten; what is left of a fraction is cut off towards smaller numbers.
    *
+   * @param power -6 to 3
    * @throws NumberFormatException if it is no decimal number, or beyond a long
    */
-  static long parseLong(byte[] bytes, int from, int to) {
+  static long parseLong(byte[] bytes, int from, int to, int power) {
     int p = from;
     boolean negative = p < to && bytes[p] == '-';
     p += negative ? 1 : 0;
-    if (p == to || to - p > 18) {
-      return parseLongSlowly(bytes, from, to);
+    if (p == to || to - p > 15) {
+      return parseLongSlowly(bytes, from, to, power);
     }
     long result = 0;
     for (; p < to; p++) {
       byte b = bytes[p];
       if (b < '0' || b > '9') {
-        return parseLongSlowly(bytes, from, to);
+        return parseLongSlowly(bytes, from, to, power);
       }
       result = 10 * result + (b - '0');
     }
-    return negative ? -result : result;
+    long number = negative ? -result : result;
+    return power < 0 ? Math.floorDiv(number, WHOLE_POWERS[-power]) : number * WHOLE_POWERS[power];
   }
 
-  private static long parseLongSlowly(byte[] bytes, int from, int to) {
-    double number = Math.floor(Double.parseDouble(decimal(bytes, from, to)));
-    if (Math.abs(number) >= 0x1p63) {
+  private static long parseLongSlowly(byte[] bytes, int from, int to, int power) {
+    String text = decimal(bytes, from, to);
+    double size = Math.abs(Double.parseDouble(text)) * Math.pow(10, power);
+    if (size >= 0x1p63) {
       throw new NumberFormatException("beyond 64 bits");
     }
-    return (long) number;
+    if (size < 1e-30) {
+      return text.startsWith("-") && size > 0 ? -1 : 0; // an exponent that nothing should unfold
+    }
+    BigDecimal shifted = new BigDecimal(text).scaleByPowerOfTen(power);
+    return shifted.setScale(0, RoundingMode.FLOOR).longValueExact();
   }
 
   private static String decimal(byte[] bytes, int from, int to) {

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -15,18 +17,30 @@ import org.refold.settings.BadInputException;
 
 /**
  * Where bytes come from: a file or an entry of a zip archive; either is unpacked if its name ends
- * in {@code .gz}.
+ * in {@code .gz}, and then rewritten where its lines are no rows of a table.
  *
  * @param file the file, or the archive
  * @param entry the full name of the entry, or empty for the file itself
+ * @param rewrites what makes a table of it, first to last; mostly nothing
  */
-record ByteSource(Path file, Optional<String> entry) {
+record ByteSource(Path file, Optional<String> entry, List<Rewrite> rewrites) {
 
   private static final int BUFFER = 1 << 16;
 
   /** A file of its own. */
   static ByteSource of(Path file) {
-    return new ByteSource(file, Optional.empty());
+    return new ByteSource(file, Optional.empty(), List.of());
+  }
+
+  /** The same, with one rewriting more. */
+  ByteSource rewritten(Rewrite rewrite) {
+    return new ByteSource(
+        file, entry, Stream.concat(rewrites.stream(), Stream.of(rewrite)).toList());
+  }
+
+  /** The number of the first line that {@link #open} gives: 0 where a header was put before it. */
+  int firstLine() {
+    return rewrites.stream().anyMatch(rewrite -> !rewrite.header().isEmpty()) ? 0 : 1;
   }
 
   /** The last part of the name, without {@code .gz}. */
@@ -60,7 +74,11 @@ record ByteSource(Path file, Optional<String> entry) {
     InputStream stored = entry.isEmpty() ? Files.newInputStream(file) : openEntry();
     try {
       InputStream counted = new CountingStream(stored, counter);
-      return isPacked() ? new GZIPInputStream(counted, BUFFER) : counted;
+      InputStream text = isPacked() ? new GZIPInputStream(counted, BUFFER) : counted;
+      for (Rewrite rewrite : rewrites) {
+        text = new RewrittenStream(text, rewrite);
+      }
+      return text;
     } catch (IOException e) {
       stored.close();
       throw e;

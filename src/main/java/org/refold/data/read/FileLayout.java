@@ -47,6 +47,11 @@ public record FileLayout(
     }
   }
 
+  /** The same in another encoding. */
+  FileLayout withCharset(Charset other) {
+    return new FileLayout(separator, quoting, header, fields, columns, time, other);
+  }
+
   /** One line for a person. */
   @Override
   public String toString() {

@@ -59,7 +59,7 @@ record FileSet(Path path, List<ByteSource> files) {
     try (ZipFile zip = new ZipFile(path.toFile())) {
       for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
         if (!entry.isDirectory() && !entry.getName().startsWith("__MACOSX/")) {
-          files.add(new ByteSource(path, Optional.of(entry.getName())));
+          files.add(new ByteSource(path, Optional.of(entry.getName()), List.of()));
         }
       }
     } catch (ZipException e) {

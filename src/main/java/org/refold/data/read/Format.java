@@ -14,6 +14,14 @@ public enum Format {
   RECBOLE("RecBole atomic files", ".inter"),
   /** One file of {@code user item} lines in the order of time, without times. */
   SASREC_SEQUENCES("SASRec sequences", ""),
+  /** One line for each user, who comes first, then the items: NGCF, LightGCN, S3-Rec. */
+  USER_ROWS("one line for each user, as LightGCN and S3-Rec have them", ""),
+  /** A line {@code item:}, then lines {@code user,rating,date}. */
+  NETFLIX("Netflix prize", ""),
+  /** A row of each user with the number of ratings and a rating or 99 for each joke. */
+  JESTER("Jester matrix, 99 for no rating", ""),
+  /** A JSON object on each line. */
+  JSON_LINES("JSON lines", ""),
   /** Any other delimited file. */
   DELIMITED("delimited text", "");
 

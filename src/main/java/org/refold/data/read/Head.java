@@ -84,10 +84,18 @@ final class Head {
     }
   }
 
+  /**
+   * Lines, split into fields.
+   *
+   * @param texts the fields of each line
+   * @param torn in how many of them text follows a closing quote
+   */
+  record Rows(List<List<String>> texts, int torn) {}
+
   /** The lines, split into fields. */
-  List<List<String>> rows(Separator separator, Quoting quoting, Charset charset)
-      throws IOException {
+  Rows rows(Separator separator, Quoting quoting, Charset charset) throws IOException {
     List<List<String>> rows = new ArrayList<>();
+    int torn = 0;
     try (RowScanner scanner =
         new RowScanner(new ByteArrayInputStream(bytes), where, separator, quoting)) {
       while (rows.size() < ROWS && scanner.next()) {
@@ -96,13 +104,28 @@ final class Head {
           fields.add(scanner.text(k, charset));
         }
         rows.add(fields);
+        torn += scanner.isTorn() ? 1 : 0;
       }
     } catch (BadInputException e) {
       if (rows.isEmpty() || bytes.length < SIZE / 2) {
         throw e;
       } // else the window ends inside a quoted field of several lines
     }
-    return rows;
+    return new Rows(rows, torn);
+  }
+
+  /** The lines as they stand, each byte a character; those that are blank left out. */
+  List<String> lines() {
+    return RewrittenStream.withoutMark(new String(bytes, StandardCharsets.ISO_8859_1))
+        .lines()
+        .filter(line -> !line.isBlank())
+        .toList();
+  }
+
+  /** Whether lines end in carriage returns alone. */
+  boolean endsLinesInReturns() {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return text.indexOf('\n') < 0 && text.indexOf('\r') >= 0;
   }
 
   /** The first line, as a message shows it. */

@@ -27,6 +27,7 @@ final class IdTable {
   private int[] hashes = new int[1 << 8];
   private int[] slots = new int[1 << 10];
   private int last = UNKNOWN;
+  private boolean far;
 
   private IdTable(Charset charset, boolean fixed) {
     this.charset = charset;
@@ -80,12 +81,15 @@ final class IdTable {
   private String decode(byte[] bytes, int from, int to) throws CharacterCodingException {
     for (int p = from; p < to; p++) {
       if (bytes[p] < 0) {
-        return charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT)
-            .decode(ByteBuffer.wrap(bytes, from, to - from))
-            .toString();
+        String id =
+            charset
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(bytes, from, to - from))
+                .toString();
+        far = true;
+        return id;
       }
     }
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
@@ -153,6 +157,11 @@ final class IdTable {
     h ^= h >>> 13;
     h *= 0xC2B2AE35;
     return h ^ (h >>> 16);
+  }
+
+  /** Whether an id with more than ASCII was read. */
+  boolean hasFarIds() {
+    return far;
   }
 
   /** How many ids there are. */

@@ -2,6 +2,7 @@ package org.refold.data.read;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,14 @@ public final class InteractionFiles {
    */
   public static ReadResult read(Path path, ReadOptions options, Progress progress) {
     try {
-      Located located = Located.find(path);
-      Sniffer.Finding found = Sniffer.sniff(Head.of(located.interactions()), options);
-      return read(located, found, options, progress);
+      Opened opened = open(path, options);
+      try {
+        return read(opened, opened.found.layout(), options, progress);
+      } catch (UndecodableException e) {
+        return readAgain(opened, e, options, progress);
+      }
     } catch (IOException e) {
-      throw new BadInputException(
-          "%s cannot be read: %s; check the path and the permissions"
-              .formatted(path, e.getMessage()),
-          e);
+      throw unreadable(path, e);
     }
   }
 
@@ -58,47 +59,87 @@ public final class InteractionFiles {
    */
   public static FileLayout sniff(Path path, ReadOptions options) {
     try {
-      return Sniffer.sniff(Head.of(Located.find(path).interactions()), options).layout();
+      return open(path, options).found.layout();
     } catch (IOException e) {
-      throw new BadInputException(
-          "%s cannot be read: %s; check the path and the permissions"
-              .formatted(path, e.getMessage()),
-          e);
+      throw unreadable(path, e);
+    }
+  }
+
+  private static BadInputException unreadable(Path path, IOException e) {
+    return new BadInputException(
+        "%s cannot be read: %s; check the path and the permissions".formatted(path, e.getMessage()),
+        e);
+  }
+
+  /** A file of which it is known how to read it. */
+  private record Opened(
+      Format format, ByteSource source, Sniffer.Finding found, List<String> notes) {}
+
+  private static Opened open(Path path, ReadOptions options) throws IOException {
+    Located located = Located.find(path);
+    Format format = located.format();
+    ByteSource source = located.interactions();
+    Head head = Head.of(source);
+    Optional<Rewrite> rewrite = Rewrite.of(head);
+    while (rewrite.isPresent()) {
+      format = rewrite.get().format().orElse(format);
+      source = source.rewritten(rewrite.get());
+      head = Head.of(source);
+      rewrite = Rewrite.of(head);
+    }
+    Sniffer.Finding found = Sniffer.sniff(head, options);
+    if (format != Format.DELIMITED) { // columns that are known need no note
+      return new Opened(format, source, found, List.of());
+    }
+    boolean sequences = found.form() == Sniffer.Form.SEQUENCES;
+    return new Opened(sequences ? Format.SASREC_SEQUENCES : format, source, found, found.notes());
+  }
+
+  /** Latin letters far down in a file that is ASCII before: bytes that anything can be. */
+  private static ReadResult readAgain(
+      Opened opened, UndecodableException e, ReadOptions options, Progress progress)
+      throws IOException {
+    if (options.charset().isPresent() || e.isAfterOthers()) {
+      throw e.complaint();
+    }
+    FileLayout latin = opened.found.layout().withCharset(StandardCharsets.ISO_8859_1);
+    try {
+      return read(opened, latin, options, progress)
+          .withNote("ids are read as ISO-8859-1, for they are no UTF-8; --charset says otherwise");
+    } catch (UndecodableException again) {
+      throw again.complaint();
     }
   }
 
   private static ReadResult read(
-      Located located, Sniffer.Finding found, ReadOptions options, Progress progress)
-      throws IOException {
-    FileLayout layout = found.layout();
-    boolean sequences =
-        found.form() == Sniffer.Form.SEQUENCES && located.format() == Format.DELIMITED;
-    Format format = sequences ? Format.SASREC_SEQUENCES : located.format();
-    Duplicates policy =
-        options.duplicates().orElse(sequences ? Duplicates.KEEP : Duplicates.LAST_WINS);
+      Opened opened, FileLayout layout, ReadOptions options, Progress progress)
+      throws IOException, UndecodableException {
     InteractionReader.Content content =
         InteractionReader.read(
-            located.interactions(),
+            opened.source,
             layout,
             ids(options.users(), layout.charset()),
             ids(options.items(), layout.charset()),
-            policy,
+            options.duplicates().orElse(Duplicates.LAST_WINS),
             progress);
-    List<String> warnings = new ArrayList<>(found.warnings());
+    List<String> warnings = new ArrayList<>(opened.found.warnings());
+    warnings.addAll(content.warnings());
     if (content.duplicates() > 0) {
       warnings.add(
           String.format(
               Locale.ROOT,
-              "%d interactions are left out: the same user and item came again later",
+              "%d interactions are left out: the same user and item came again later; --repeats"
+                  + " keep keeps them",
               content.duplicates()));
     }
     return new ReadResult(
         content.interactions(),
         content.duplicates(),
         warnings,
-        "%s: %s (%s)".formatted(format, located.interactions(), layout),
-        format,
-        layout);
+        "%s: %s (%s)".formatted(opened.format, opened.source, layout),
+        opened.format,
+        layout,
+        new Reading(opened.found.columns(), content.rows(), opened.notes));
   }
 
   private static IdTable ids(Optional<Vocabulary> known, Charset charset) {

@@ -20,7 +20,7 @@ final class IsoTime {
   }
 
   /**
-   * Seconds since 1970, UTC.
+   * Milliseconds since 1970, UTC; finer fractions are cut off.
    *
    * @throws NumberFormatException if it is no such time
    */
@@ -39,16 +39,16 @@ final class IsoTime {
     expect('-');
     int month = digits(2);
     expect('-');
-    long seconds = LocalDate.of(year, month, digits(2)).toEpochDay() * SECONDS_PER_DAY;
+    long millis = LocalDate.of(year, month, digits(2)).toEpochDay() * SECONDS_PER_DAY * 1000L;
     if (take('T') || take(' ')) {
-      seconds += clock();
+      millis += clock();
       take(' ');
-      seconds -= offset();
+      millis -= 1000L * offset();
     }
     if (at != to) {
       throw notATime(from);
     }
-    return seconds;
+    return millis;
   }
 
   private int clock() {
@@ -56,16 +56,20 @@ final class IsoTime {
     expect(':');
     int minutes = digitsBelow(60);
     int seconds = 0;
+    int millis = 0;
     if (take(':')) {
       seconds = digitsBelow(60);
-      if (take('.')) {
-        digits(1);
-        while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
-          at++;
-        }
-      }
+      millis = take('.') ? fraction() : 0;
     }
-    return 3600 * hours + 60 * minutes + seconds;
+    return 1000 * (3600 * hours + 60 * minutes + seconds) + millis;
+  }
+
+  private int fraction() {
+    int millis = 100 * digits(1);
+    for (int unit = 10; at < to && bytes[at] >= '0' && bytes[at] <= '9'; at++, unit /= 10) {
+      millis += unit * (bytes[at] - '0');
+    }
+    return millis;
   }
 
   /** {@code Z}, {@code UTC}, {@code +hh}, {@code +hhmm}, {@code +hh:mm} or nothing. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.refold.settings.BadInputException;
 
 /**
@@ -18,7 +19,10 @@ import org.refold.settings.BadInputException;
 record Located(Format format, ByteSource interactions, FileSet beside) {
 
   private static final List<String> TABLE_ENDINGS =
-      List.of(".csv", ".tsv", ".txt", ".dat", ".data", ".rating", ".ratings");
+      List.of(".csv", ".tsv", ".txt", ".dat", ".data", ".rating", ".ratings", ".json", ".jsonl");
+
+  private static final Pattern PART =
+      Pattern.compile("(?i)(.*[._-])?(train|valid|val|test)[._-].*");
 
   /**
    * Looks at a file, a folder or a zip archive.
@@ -51,6 +55,7 @@ record Located(Format format, ByteSource interactions, FileSet beside) {
           "%s holds a split already made (unique_sid.txt, train.csv, ...); give it as the split: dir:%s"
               .formatted(files.path(), files.path()));
     }
+    requireNoParts(files);
     List<ByteSource> tables =
         files.files().stream().filter(source -> isTable(source.name())).toList();
     if (tables.size() != 1) {
@@ -64,10 +69,24 @@ record Located(Format format, ByteSource interactions, FileSet beside) {
     return new Located(Format.DELIMITED, tables.get(0), files);
   }
 
+  private static void requireNoParts(FileSet files) {
+    List<String> parts =
+        names(files.files()).stream().filter(name -> PART.matcher(name).matches()).toList();
+    boolean train =
+        parts.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("train"));
+    boolean test = parts.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).contains("test"));
+    if (train && test) {
+      throw new BadInputException(
+          "%s holds a split already made (%s); give it as the split, --split dir:%s, or the path of one file"
+              .formatted(files.path(), listed(parts), files.path()));
+    }
+  }
+
   private static Optional<ByteSource> mainFile(FileSet files, Format format) {
     if (format == Format.RECBOLE) {
       List<ByteSource> found = files.endingWith(format.mainFile());
       if (found.size() > 1) {
+        requireNoParts(files);
         throw new BadInputException(
             String.format(
                 Locale.ROOT,

@@ -2,20 +2,33 @@ package org.refold.data.read;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What the values of a column look like. */
 final class Looks {
 
-  /** Whole numbers from here on are taken for times: 1973 in seconds. */
-  private static final double SMALLEST_TIME = 1e8;
+  /** 1990 to 2050: numbers that are times in no unit within these are taken for something else. */
+  private static final long EARLIEST = 631_152_000_000L;
 
-  /** Whole numbers from here on are taken for milliseconds: 1973 in these, 5138 in seconds. */
-  private static final double SMALLEST_MILLISECONDS = 1e11;
+  private static final long LATEST = 2_524_608_000_000L;
+
+  /** Median from which a unit is taken: 1973 in it, and a time far off in the one before. */
+  private static final double MILLISECONDS_FROM = 1e11;
+
+  private static final double MICROSECONDS_FROM = 1e14;
+  private static final double NANOSECONDS_FROM = 1e17;
+
+  /** A few broken lines do not make a column another one. */
+  private static final double MOST = 0.6;
 
   private static final Pattern AMAZON_PRODUCT = Pattern.compile("[0-9B][0-9A-Z]{9}");
   private static final Pattern AMAZON_REVIEWER = Pattern.compile("A[0-9A-Z]{9,20}");
   private static final Pattern WHOLE = Pattern.compile("\\d+");
+  private static final Pattern EIGHT_DIGITS = Pattern.compile("(19|20)\\d{6}");
+  private static final Pattern OPINION =
+      Pattern.compile(
+          "(dis)?likes?d?|true|false|yes|no|up|down|thumbs.?(up|down)|good|bad|positive|negative");
 
   private Looks() {}
 
@@ -37,24 +50,30 @@ final class Looks {
 
   /** Whether one is an ISO date, with or without a time of day. */
   static boolean isIso(String value) {
+    return isTime(value, TimeFormat.ISO, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private static boolean isTime(String value, TimeFormat format, long from, long to) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     try {
-      IsoTime.parse(bytes, 0, bytes.length);
-      return true;
+      long time = format.parse(bytes, 0, bytes.length);
+      return time >= from && time < to;
     } catch (NumberFormatException e) {
       return false;
     }
   }
 
-  /** Whether all are ISO dates, or whole numbers that are large enough for times. */
+  /** Whether most are ISO dates, or numbers that are times between 1990 and 2050 in one unit. */
   static boolean areTimes(List<String> values) {
     if (values.isEmpty()) {
       return false;
     }
-    if (!areNumbers(values)) {
-      return values.stream().allMatch(Looks::isIso);
-    }
-    return values.stream().mapToDouble(Double::parseDouble).allMatch(v -> v >= SMALLEST_TIME);
+    TimeFormat format = timeFormat(values);
+    boolean dates = format == TimeFormat.ISO;
+    long from = dates ? Long.MIN_VALUE : EARLIEST;
+    long to = dates ? Long.MAX_VALUE : LATEST;
+    long times = values.stream().filter(value -> isTime(value, format, from, to)).count();
+    return times >= MOST * values.size();
   }
 
   /** Whether at least one can be read as a time. */
@@ -62,11 +81,14 @@ final class Looks {
     return values.stream().anyMatch(value -> isNumber(value) || isIso(value));
   }
 
-  /** How times like these are written. */
+  /** How times like these are written; the median decides between units. */
   static TimeFormat timeFormat(List<String> values) {
     long dates = values.stream().filter(Looks::isIso).count();
     if (2 * dates > values.size()) {
       return TimeFormat.ISO;
+    }
+    if (values.stream().allMatch(Looks::isEightDigitDate)) {
+      return TimeFormat.YYYYMMDD;
     }
     double[] numbers =
         values.stream()
@@ -74,8 +96,19 @@ final class Looks {
             .mapToDouble(value -> Math.abs(Double.parseDouble(value)))
             .sorted()
             .toArray();
-    boolean large = numbers.length > 0 && numbers[numbers.length / 2] >= SMALLEST_MILLISECONDS;
-    return large ? TimeFormat.MILLISECONDS : TimeFormat.SECONDS;
+    double median = numbers.length == 0 ? 0 : numbers[numbers.length / 2];
+    if (median >= NANOSECONDS_FROM) {
+      return TimeFormat.NANOSECONDS;
+    }
+    if (median >= MICROSECONDS_FROM) {
+      return TimeFormat.MICROSECONDS;
+    }
+    return median >= MILLISECONDS_FROM ? TimeFormat.MILLISECONDS : TimeFormat.SECONDS;
+  }
+
+  private static boolean isEightDigitDate(String value) {
+    return EIGHT_DIGITS.matcher(value).matches()
+        && isTime(value, TimeFormat.YYYYMMDD, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   /** Whether these are Amazon's products and those its reviewers: its rating files of 2018. */
@@ -84,8 +117,20 @@ final class Looks {
         && second.stream().allMatch(value -> AMAZON_REVIEWER.matcher(value).matches());
   }
 
+  /** Whether one is written with digits only. */
+  static boolean isWhole(String value) {
+    return WHOLE.matcher(value).matches();
+  }
+
   /** Whether all are written with digits only. */
   static boolean areWhole(List<String> values) {
-    return values.stream().allMatch(value -> WHOLE.matcher(value).matches());
+    return values.stream().allMatch(Looks::isWhole);
+  }
+
+  /** Whether all are words for and against, such as like and dislike. */
+  static boolean areOpinions(List<String> values) {
+    return !values.isEmpty()
+        && values.stream()
+            .allMatch(value -> OPINION.matcher(value.toLowerCase(Locale.ROOT)).matches());
   }
 }

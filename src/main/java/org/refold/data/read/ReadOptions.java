@@ -2,9 +2,13 @@ package org.refold.data.read;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Optional;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Options;
+import org.refold.settings.Tokens;
 
 /**
  * What is known of a file before it is looked at. Everything left empty is found from its first
@@ -20,7 +24,7 @@ import org.refold.data.Vocabulary;
  * @param timeFormat how times are written
  * @param charset the encoding of raw ids
  * @param duplicates what becomes of a user's second interaction with an item; if empty, {@link
- *     Duplicates#KEEP} for files in SASRec's form and {@link Duplicates#LAST_WINS} for others
+ *     Duplicates#LAST_WINS} in files of every form
  * @param users the only users there may be, with their indices; if empty, users are numbered in
  *     order of first appearance
  * @param items the only items there may be, likewise
@@ -60,6 +64,73 @@ public record ReadOptions(
           Optional.empty(),
           Optional.empty(),
           Optional.empty());
+
+  /** The names under which {@link #parse} knows the options. */
+  public static final List<String> NAMES =
+      List.of(
+          "user",
+          "item",
+          "value",
+          "time",
+          "time-format",
+          "separator",
+          "quoting",
+          "header",
+          "charset",
+          "repeats");
+
+  /**
+   * Reads options that are written as {@code user=2,item=3,time=none}; what is not written is
+   * found.
+   *
+   * @param owner what the options are of, for messages
+   * @throws BadInputException if an option is unknown, or its value is
+   */
+  public static ReadOptions parse(String owner, String list) {
+    Options given = Options.parse(owner, list).only(NAMES);
+    return new ReadOptions(
+        text(given, "separator").map(Separator::parse),
+        token(given, "quoting", Quoting.class),
+        token(given, "header", Header.class),
+        text(given, "user"),
+        text(given, "item"),
+        text(given, "value"),
+        text(given, "time"),
+        token(given, "time-format", TimeFormat.class),
+        text(given, "charset").map(ReadOptions::charsetOf),
+        text(given, "repeats").map(ReadOptions::repeatsOf),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Optional<String> text(Options given, String name) {
+    return given.has(name) ? Optional.of(given.text(name, "")) : Optional.empty();
+  }
+
+  private static <E extends Enum<?>> Optional<E> token(Options given, String name, Class<E> type) {
+    return text(given, name).map(text -> Tokens.read(type, name, text));
+  }
+
+  private static Charset charsetOf(String name) {
+    try {
+      return Charset.forName(name);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          "charset is '%s', which this Java does not know; write one such as UTF-8, ISO-8859-1 or windows-1252"
+              .formatted(name),
+          e);
+    }
+  }
+
+  private static Duplicates repeatsOf(String text) {
+    return switch (text) {
+      case "last" -> Duplicates.LAST_WINS;
+      case "keep" -> Duplicates.KEEP;
+      default ->
+          throw new BadInputException(
+              "repeats is '%s', which is no choice; choose last or keep".formatted(text));
+    };
+  }
 
   /** The same with this separator. */
   public ReadOptions withSeparator(Separator given) {

@@ -13,6 +13,7 @@ import org.refold.data.Interactions;
  * @param description one line: the format, the file, and its layout
  * @param format how the data set was published
  * @param layout how the file is written
+ * @param reading which column was what, the first rows, and what was assumed
  */
 public record ReadResult(
     Interactions interactions,
@@ -20,11 +21,18 @@ public record ReadResult(
     List<String> warnings,
     String description,
     Format format,
-    FileLayout layout) {
+    FileLayout layout,
+    Reading reading) {
 
   /** Copies the list. */
   public ReadResult {
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same with one note more. */
+  ReadResult withNote(String note) {
+    return new ReadResult(
+        interactions, duplicates, warnings, description, format, layout, reading.withNote(note));
   }
 
   @Override

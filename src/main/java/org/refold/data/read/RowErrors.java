@@ -60,6 +60,18 @@ final class RowErrors {
     return "";
   }
 
+  /** Text follows the closing quote of a field. */
+  BadInputException torn() {
+    return new BadInputException(
+        String.format(
+            Locale.ROOT,
+            "%s, line %d: text follows the closing quote of a field: '%s'; write quotes inside a"
+                + " field twice, close each quote that is opened, or read with --quoting none",
+            row.where(),
+            row.line(),
+            line()));
+  }
+
   /** There is nothing where an id should be. */
   BadInputException emptyId(int column) {
     return at(column, "the id is empty", "write the id, or leave the line out");
@@ -79,7 +91,7 @@ final class RowErrors {
     return at(
         column,
         "the bytes of the id are not %s text".formatted(layout.charset()),
-        "set the charset that the file has, such as ISO-8859-1");
+        "set the charset that the file has, such as --charset ISO-8859-1");
   }
 
   /** The value is no number. */
@@ -99,17 +111,13 @@ final class RowErrors {
   /** The time is not written like the others. */
   BadInputException badTime(int column) {
     String text = field(column);
-    String expected =
-        layout.time() == TimeFormat.ISO
-            ? "an ISO date such as 2019-03-31 12:34:56"
-            : "a number of %s since 1970".formatted(layout.time());
     String fix = "correct it, or name the column that holds the time";
     if (layout.time() != TimeFormat.ISO && LIKE_A_DATE.matcher(text).matches()) {
-      fix = "set the time format to ISO dates";
+      fix = "set the time format to ISO dates (--time-format iso)";
     } else if (layout.time() == TimeFormat.ISO && text.matches("\\d+")) {
-      fix = "set the time format to seconds or milliseconds";
+      fix = "set the time format to seconds or milliseconds (--time-format)";
     }
-    return at(column, "found '%s', expected %s".formatted(text, expected), fix);
+    return at(column, "found '%s', expected %s".formatted(text, layout.time().expected()), fix);
   }
 
   private BadInputException at(int column, String problem, String fix) {
@@ -125,7 +133,8 @@ final class RowErrors {
             fix));
   }
 
-  private String field(int column) {
+  /** A field as a message shows it. */
+  String field(int column) {
     return shown(row.text(column, layout.charset()));
   }
 

@@ -12,7 +12,8 @@ import org.refold.settings.BadInputException;
  * Splits a stream of bytes into lines and fields without an object per line: after {@link #next},
  * field {@code k} is {@code bytes()[from(k)]} up to before {@code bytes()[to(k)]}. Blank lines are
  * passed over; blanks around a field do not count unless they are quoted. Lines end in LF or CRLF,
- * the last one in nothing if need be. A byte order mark of UTF-8 is passed over.
+ * the last one in nothing if need be. A byte order mark of UTF-8 is passed over. Text that follows
+ * the closing quote of a field makes the line a {@linkplain #isTorn torn} one.
  */
 final class RowScanner implements Closeable {
 
@@ -31,12 +32,15 @@ final class RowScanner implements Closeable {
   private byte[] buffer = new byte[CHUNK];
   private int position;
   private int limit;
+  private boolean begun;
   private boolean ended;
 
   private int[] from = new int[16];
   private int[] to = new int[16];
   private int fields;
   private boolean escapes;
+  private boolean torn;
+  private int lineBreaks;
   private long line;
   private long nextLine = 1;
 
@@ -61,8 +65,9 @@ final class RowScanner implements Closeable {
    * @throws BadInputException if a quote is never closed, or a line is no line
    */
   boolean next() throws IOException {
-    if (line == 0) {
+    if (!begun) {
       skipByteOrderMark();
+      begun = true;
     }
     do {
       int end = scan();
@@ -73,7 +78,8 @@ final class RowScanner implements Closeable {
         end = scan();
       }
       line = nextLine;
-      nextLine += 1 + newlinesInside(end);
+      lineBreaks = newlinesInside(end);
+      nextLine += 1 + lineBreaks;
       position = end;
     } while (fields == 0);
     if (escapes) {
@@ -145,6 +151,7 @@ final class RowScanner implements Closeable {
   private int scan() {
     fields = 0;
     escapes = false;
+    torn = false;
     return spaces ? scanSpaces() : scanSeparated();
   }
 
@@ -165,17 +172,38 @@ final class RowScanner implements Closeable {
         close(start, p);
         p += width;
         start = p;
-      } else if (c == '"' && quotes && p == start) {
+      } else if (c == '"' && quotes && isBlank(start, p)) {
         int after = closingQuote(p + 1);
         if (after == NO_END) {
           return NO_END;
         }
-        p = after;
+        p = skipBlanks(after);
+        if (p == limit) {
+          return NO_END;
+        }
+        torn |= b[p] != first && b[p] != '\n' && b[p] != '\r';
       } else {
         p++;
       }
     }
     return NO_END;
+  }
+
+  private boolean isBlank(int start, int end) {
+    for (int p = start; p < end; p++) {
+      if (buffer[p] != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int skipBlanks(int from) {
+    int p = from;
+    while (p < limit && buffer[p] == ' ') {
+      p++;
+    }
+    return p;
   }
 
   /** The position after the quote that ends a field; doubled quotes stay inside. */
@@ -228,13 +256,12 @@ final class RowScanner implements Closeable {
     while (t > f && (buffer[t - 1] == ' ' || buffer[t - 1] == '\r')) {
       t--;
     }
+    while (f < t && buffer[f] == ' ') {
+      f++;
+    }
     if (quotes && t - f >= 2 && buffer[f] == '"' && buffer[t - 1] == '"') {
       f++;
       t--;
-    } else {
-      while (f < t && buffer[f] == ' ') {
-        f++;
-      }
     }
     if (fields == from.length) {
       from = Arrays.copyOf(from, 2 * fields);
@@ -267,6 +294,22 @@ final class RowScanner implements Closeable {
       }
       to[k] = w;
     }
+  }
+
+  /** Gives the first line another number than 1; to be called before {@link #next}. */
+  RowScanner startAt(long firstLine) {
+    nextLine = firstLine;
+    return this;
+  }
+
+  /** Whether text follows the closing quote of a field. */
+  boolean isTorn() {
+    return torn;
+  }
+
+  /** How many line breaks stand inside quoted fields of the line. */
+  int lineBreaks() {
+    return lineBreaks;
   }
 
   /** How many fields the line has. */

@@ -7,16 +7,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.refold.settings.BadInputException;
 
 /**
  * Finds the layout of a delimited file from its first lines.
  *
- * <p>The separator is the one that gives most lines the same number of fields, at least two. A
- * header is known by common names of columns, by RecBole's types, or by words above numbers.
- * Columns get their roles by name, else by place and by looks: user, item, then a value and a time.
+ * <p>The separator is the one that gives most lines the same number of fields, at least two; {@link
+ * HeaderFinder} tells whether there is a header, {@link ColumnFinder} which column holds what.
  */
 final class Sniffer {
 
@@ -38,9 +36,12 @@ final class Sniffer {
    *
    * @param layout the layout
    * @param form whether the file is one of sequences, as SASRec reads them
+   * @param columns which column is what and why, for a person
    * @param warnings guesses that a person should know of
+   * @param notes what was assumed where nothing speaks against it
    */
-  record Finding(FileLayout layout, Form form, List<String> warnings) {}
+  record Finding(
+      FileLayout layout, Form form, String columns, List<String> warnings, List<String> notes) {}
 
   /** What the lines of a file are. */
   enum Form {
@@ -62,7 +63,7 @@ final class Sniffer {
   private Finding find() throws IOException {
     Separator separator = options.separator().isPresent() ? options.separator().get() : separator();
     Quoting quoting = quoting(separator);
-    List<List<String>> rows = head.rows(separator, quoting, charset);
+    List<List<String>> rows = head.rows(separator, quoting, charset).texts();
     if (rows.isEmpty()) {
       throw new BadInputException(
           "%s holds only blank lines; expected lines of interactions".formatted(head.where()));
@@ -72,27 +73,33 @@ final class Sniffer {
           "%s, line 1 begins with the pair %s: this is a list of negatives for an evaluation, not interactions; give it together with its split"
               .formatted(head.where(), rows.get(0).get(0)));
     }
-    Header header = options.header().orElseGet(() -> header(rows));
-    Optional<List<String>> names =
-        header == Header.PRESENT ? Optional.of(rows.get(0)) : Optional.empty();
-    List<List<String>> data = header == Header.PRESENT ? rows.subList(1, rows.size()) : rows;
+    HeaderFinder finder = new HeaderFinder(head.where(), options, rows);
+    Header header = options.header().orElseGet(finder::find);
+    boolean named = header == Header.PRESENT;
+    List<List<String>> data = named ? rows.subList(1, rows.size()) : rows;
     if (data.isEmpty()) {
       throw new BadInputException(
           "%s holds a header and nothing else; expected lines of interactions"
               .formatted(head.where()));
     }
-    int fields = width(data).fields();
+    int fields = Width.of(data).fields();
     if (fields == 1) {
       throw new BadInputException(
           "%s, line 1 is '%s': one field, if separated by %s; %s"
               .formatted(head.where(), head.firstLine(charset), separator, otherSeparator()));
     }
-    List<String> warnings = new ArrayList<>();
-    ColumnRoles columns =
-        new ColumnFinder(head.where(), options, names, data, fields, warnings).find();
-    TimeFormat time = options.timeFormat().orElseGet(() -> timeFormat(data, fields, columns));
-    FileLayout layout = new FileLayout(separator, quoting, header, fields, columns, time, charset);
-    return new Finding(layout, form(layout, data), List.copyOf(warnings));
+    Notes notes = new Notes();
+    List<String> names = named ? finder.names(fields, notes) : List.of();
+    List<Column> columns = new ArrayList<>();
+    for (int k = 0; k < fields; k++) {
+      columns.add(Column.of(k, named ? names.get(k) : "", column(data, fields, k)));
+    }
+    ColumnFinder.Found found =
+        new ColumnFinder(head.where(), options, named, columns, notes).find();
+    TimeFormat time = options.timeFormat().orElseGet(() -> timeFormat(columns, found.roles()));
+    FileLayout layout =
+        new FileLayout(separator, quoting, header, fields, found.roles(), time, charset);
+    return new Finding(layout, form(layout, data), found.text(), notes.warnings(), notes.notes());
   }
 
   private String otherSeparator() throws IOException {
@@ -105,8 +112,9 @@ final class Sniffer {
     Separator best = null;
     Width bestWidth = new Width(0, 0);
     for (Separator candidate : Separator.values()) {
-      List<List<String>> rows = head.rows(candidate, likelyQuoting(candidate), charset);
-      Width width = width(rows).times(unbroken(rows, likelyQuoting(candidate)));
+      Quoting quoting = likelyQuoting(candidate);
+      Head.Rows rows = head.rows(candidate, quoting, charset);
+      Width width = Width.of(rows.texts()).times(unbroken(rows, quoting));
       boolean more = width.fields() > bestWidth.fields() && candidate != Separator.SPACES;
       boolean better =
           width.share() > bestWidth.share() || (width.share() == bestWidth.share() && more);
@@ -117,39 +125,45 @@ final class Sniffer {
     }
     if (best == null || bestWidth.share() < SMALLEST_SHARE) {
       throw new BadInputException(
-          "%s, line 1 is '%s'; expected user and item with one of :: tab ; , | or blanks between them: if another one is meant, replace it"
+          "%s, line 1 is '%s'; expected user and item with one of :: tab ; , | or blanks between them: if another one is meant, replace it; if quotes are not meant to wrap fields, read with --quoting none"
               .formatted(head.where(), head.firstLine(charset)));
     }
     return best;
   }
 
-  /** The share of lines in which no quoted field is cut in two. */
-  private static double unbroken(List<List<String>> rows, Quoting quoting) {
+  /** The share of lines in which no quoted field is cut in two, nor goes on after its quote. */
+  private static double unbroken(Head.Rows rows, Quoting quoting) {
+    List<List<String>> texts = rows.texts();
     if (quoting == Quoting.DOUBLE_QUOTES) {
-      return 1;
+      return texts.isEmpty() ? 0 : 1 - rows.torn() / (double) texts.size();
     }
     long whole =
-        rows.stream()
+        texts.stream()
             .filter(row -> row.stream().allMatch(f -> f.startsWith("\"") == f.endsWith("\"")))
             .count();
-    return whole / (double) rows.size();
+    return whole / (double) texts.size();
   }
 
-  /** The most frequent number of fields, and the share of lines that have it. */
+  /**
+   * How wide lines are.
+   *
+   * @param fields the most frequent number of fields
+   * @param share of the lines that have it
+   */
   private record Width(int fields, double share) {
+
+    static Width of(List<List<String>> rows) {
+      Map<Integer, Integer> counts = new HashMap<>();
+      rows.forEach(row -> counts.merge(row.size(), 1, Integer::sum));
+      return counts.entrySet().stream()
+          .max(Map.Entry.comparingByValue())
+          .map(most -> new Width(most.getKey(), most.getValue() / (double) rows.size()))
+          .orElse(new Width(0, 0));
+    }
 
     Width times(double factor) {
       return new Width(fields, share * factor);
     }
-  }
-
-  private static Width width(List<List<String>> rows) {
-    Map<Integer, Integer> counts = new HashMap<>();
-    rows.forEach(row -> counts.merge(row.size(), 1, Integer::sum));
-    return counts.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(most -> new Width(most.getKey(), most.getValue() / (double) rows.size()))
-        .orElse(new Width(0, 0));
   }
 
   private Quoting likelyQuoting(Separator separator) {
@@ -165,7 +179,7 @@ final class Sniffer {
       return likely;
     }
     List<String> begun =
-        head.rows(separator, Quoting.NONE, charset).stream()
+        head.rows(separator, Quoting.NONE, charset).texts().stream()
             .flatMap(List::stream)
             .filter(field -> field.startsWith("\""))
             .toList();
@@ -174,37 +188,9 @@ final class Sniffer {
     return quoted ? Quoting.DOUBLE_QUOTES : Quoting.NONE;
   }
 
-  private Header header(List<List<String>> rows) {
-    List<String> first = rows.get(0);
-    boolean named =
-        List.of(options.user(), options.item(), options.value(), options.time()).stream()
-            .flatMap(Optional::stream)
-            .anyMatch(name -> !name.matches("\\d+") && first.contains(name));
-    boolean typed = first.stream().anyMatch(Role::isTyped);
-    boolean known =
-        first.stream().noneMatch(name -> Looks.isNumber(name) || Looks.isIso(name))
-            && first.stream()
-                .anyMatch(name -> Role.USER.rank(name) >= 0 || Role.ITEM.rank(name) >= 0);
-    return named || typed || known || wordsAboveNumbers(rows) ? Header.PRESENT : Header.ABSENT;
-  }
-
-  private static boolean wordsAboveNumbers(List<List<String>> rows) {
-    int fields = rows.get(0).size();
-    for (int column = 0; column < fields; column++) {
-      List<String> below = column(rows.subList(1, rows.size()), fields, column);
-      String above = rows.get(0).get(column);
-      if (!Looks.isNumber(above) && !Looks.isIso(above)) {
-        if (Looks.areNumbers(below) || Looks.areTimes(below)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static TimeFormat timeFormat(List<List<String>> data, int fields, ColumnRoles columns) {
-    return columns.time().isPresent()
-        ? Looks.timeFormat(column(data, fields, columns.time().getAsInt()))
+  private static TimeFormat timeFormat(List<Column> columns, ColumnRoles roles) {
+    return roles.time().isPresent()
+        ? Looks.timeFormat(columns.get(roles.time().getAsInt()).values())
         : TimeFormat.SECONDS;
   }
 

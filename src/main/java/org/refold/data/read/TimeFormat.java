@@ -1,18 +1,42 @@
 package org.refold.data.read;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import org.refold.settings.Tokens;
 
-/** How the times of a file are written. Inside, a time is in whole seconds since 1970, UTC. */
+/**
+ * How the times of a file are written. Inside, a time is in milliseconds since 1970, UTC; what is
+ * finer is cut off.
+ */
 public enum TimeFormat {
-  /** Seconds since 1970; fractions are cut off. */
-  SECONDS,
-  /** Milliseconds since 1970; cut down to seconds, and the order of lines decides within one. */
-  MILLISECONDS,
+  /** Seconds since 1970, with or without a fraction. */
+  SECONDS("a number of seconds since 1970"),
+  /** Milliseconds since 1970. */
+  MILLISECONDS("a number of milliseconds since 1970"),
+  /** Microseconds since 1970. */
+  MICROSECONDS("a number of microseconds since 1970"),
+  /** Nanoseconds since 1970, as pandas keeps times. */
+  NANOSECONDS("a number of nanoseconds since 1970"),
+  /** Year, month and day without anything between them: {@code 20190331}. */
+  YYYYMMDD("a date such as 20190331"),
   /**
    * ISO 8601: {@code 2019-03-31}, {@code 2019-03-31 12:34:56}, {@code 2019-03-31T12:34:56.789Z} or
    * with an offset such as {@code +02:00}; without one it is UTC.
    */
-  ISO;
+  ISO("an ISO date such as 2019-03-31 12:34:56");
+
+  private static final int MILLIS_PER_DAY = 86_400_000;
+
+  private final String expected;
+
+  TimeFormat(String expected) {
+    this.expected = expected;
+  }
+
+  /** What one time should be, for messages. */
+  String expected() {
+    return expected;
+  }
 
   /** Such as {@code seconds}. */
   @Override
@@ -26,14 +50,27 @@ public enum TimeFormat {
    * @param bytes holds it, in ASCII
    * @param from its first byte
    * @param to the byte after its last
-   * @return seconds since 1970
+   * @return milliseconds since 1970
    * @throws NumberFormatException if it is not written like this
    */
   long parse(byte[] bytes, int from, int to) {
     return switch (this) {
-      case SECONDS -> ByteNumbers.parseLong(bytes, from, to);
-      case MILLISECONDS -> Math.floorDiv(ByteNumbers.parseLong(bytes, from, to), 1000L);
+      case SECONDS -> ByteNumbers.parseLong(bytes, from, to, 3);
+      case MILLISECONDS -> ByteNumbers.parseLong(bytes, from, to, 0);
+      case MICROSECONDS -> ByteNumbers.parseLong(bytes, from, to, -3);
+      case NANOSECONDS -> ByteNumbers.parseLong(bytes, from, to, -6);
+      case YYYYMMDD -> date(ByteNumbers.parseLong(bytes, from, to, 0));
       case ISO -> IsoTime.parse(bytes, from, to);
     };
+  }
+
+  private static long date(long digits) {
+    try {
+      int year = Math.toIntExact(digits / 10_000);
+      LocalDate day = LocalDate.of(year, (int) (digits / 100 % 100), (int) (digits % 100));
+      return day.toEpochDay() * MILLIS_PER_DAY;
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new NumberFormatException("no date: " + digits);
+    }
   }
 }

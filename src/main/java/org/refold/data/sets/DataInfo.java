@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.data.read.Reading;
 import org.refold.settings.Spec;
 
 /**
@@ -39,6 +40,7 @@ import org.refold.settings.Spec;
  * @param attributes what is known besides, one line each
  * @param sha256 of the content
  * @param warnings what came up at opening
+ * @param reading which column of the source was what, with its first rows
  */
 public record DataInfo(
     String name,
@@ -57,7 +59,8 @@ public record DataInfo(
     String itemIds,
     List<String> attributes,
     String sha256,
-    List<String> warnings) {
+    List<String> warnings,
+    Reading reading) {
 
   /** More distinct values than this are shown as a range. */
   private static final int SHOWN_VALUES = 12;
@@ -89,7 +92,8 @@ public record DataInfo(
         ids(data.items()),
         List.copyOf(attributes),
         set.sha256(),
-        set.warnings());
+        set.warnings(),
+        set.reading());
   }
 
   private static int[] positive(int[] counts) {
@@ -114,7 +118,7 @@ public record DataInfo(
     for (int p = 1; p < data.size(); p++) {
       found = better.applyAsLong(found, data.time(p));
     }
-    return Optional.of(Instant.ofEpochSecond(found));
+    return Optional.of(Instant.ofEpochMilli(found));
   }
 
   private static int repeats(Interactions data) {
@@ -155,6 +159,10 @@ public record DataInfo(
     List<String> lines = new ArrayList<>();
     add(lines, "data set", name);
     add(lines, "source", source);
+    if (!reading.columns().isEmpty()) {
+      add(lines, "columns", reading.columns());
+      reading.rows().forEach(row -> add(lines, "row", row));
+    }
     add(lines, "users", whole(users));
     add(lines, "items", whole(items));
     add(lines, "interactions", whole(interactions));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.SideInformation;
+import org.refold.data.read.Reading;
 
 /**
  * A data set as it was opened: the interactions, what is known of items and users, and where it all
@@ -21,6 +22,7 @@ import org.refold.data.SideInformation;
  * @param duplicates how many interactions of the source were left out since the same user and item
  *     came again
  * @param warnings what a careful reader of results should know, one line each
+ * @param reading which column of the source was what
  */
 public record DataSet(
     String name,
@@ -30,7 +32,8 @@ public record DataSet(
     Optional<Path> source,
     String sha256,
     int duplicates,
-    List<String> warnings) {
+    List<String> warnings,
+    Reading reading) {
 
   public DataSet {
     warnings = List.copyOf(warnings);
@@ -46,7 +49,8 @@ public record DataSet(
         Optional.empty(),
         interactions.sha256(),
         0,
-        List.of());
+        List.of(),
+        Reading.NONE);
   }
 
   /** The same with these attributes of items, brought into the order of the interactions' items. */
@@ -59,7 +63,8 @@ public record DataSet(
         source,
         sha256,
         duplicates,
-        warnings);
+        warnings,
+        reading);
   }
 
   /** The same with these attributes of users, brought into the order of the interactions' users. */
@@ -72,7 +77,8 @@ public record DataSet(
         source,
         sha256,
         duplicates,
-        warnings);
+        warnings,
+        reading);
   }
 
   /** What is known of users and items, for splits and models. */
@@ -83,7 +89,7 @@ public record DataSet(
   DataSet withWarning(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);
-    return new DataSet(name, interactions, items, users, source, sha256, duplicates, more);
+    return new DataSet(name, interactions, items, users, source, sha256, duplicates, more, reading);
   }
 
   /** The figures of the data; computed anew at each call. */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.refold.data.Attributes;
@@ -28,10 +30,15 @@ import org.refold.settings.Suggestions;
  * <pre>{@code
  * DataSet movies = DataSets.open("ml-1m");
  * DataSet mine = DataSets.open("plays.csv");
+ * DataSet told = DataSets.open("plays.tsv:user=2,item=3,time=none");
  * DataSet made = DataSets.open("synthetic:users=500");
  * }</pre>
  */
 public final class DataSets {
+
+  /** Where a name or path ends and options of reading begin. */
+  private static final Pattern READING =
+      Pattern.compile(":(?=(" + String.join("|", ReadOptions.NAMES) + ")=)");
 
   private DataSets() {}
 
@@ -61,7 +68,8 @@ public final class DataSets {
    *
    * @param nameOrPath a name of the catalogue; {@code synthetic} with or without settings, see
    *     {@link Synthetic#parse}; or a file, folder or archive, from here or from one of the
-   *     locations
+   *     locations; after a name or path and a colon how it is to be read, see {@link
+   *     ReadOptions#parse}
    * @param locations where to look
    * @param progress is notified of the reading
    * @throws BadInputException if there is no such set, it is not on this machine, or it cannot be
@@ -71,12 +79,16 @@ public final class DataSets {
     if (nameOrPath.split(":", 2)[0].equals(Synthetic.NAME)) {
       return Synthetic.parse(nameOrPath).generate();
     }
-    Optional<PublicDataSet> known = find(nameOrPath);
+    Matcher told = READING.matcher(nameOrPath);
+    String place = told.find() ? nameOrPath.substring(0, told.start()) : nameOrPath;
+    String list = nameOrPath.substring(Math.min(nameOrPath.length(), place.length() + 1));
+    ReadOptions options = ReadOptions.parse("data '%s'".formatted(nameOrPath), list);
+    Optional<PublicDataSet> known = find(place);
     if (known.isPresent()) {
-      return openPublic(known.get(), locations, progress);
+      return openPublic(known.get(), nameOrPath, locations, options, progress);
     }
-    Path path = existing(nameOrPath, locations).orElseThrow(() -> unknown(nameOrPath));
-    return read(nameOrPath, path, new ArrayList<>(), progress);
+    Path path = existing(place, locations).orElseThrow(() -> unknown(place));
+    return read(nameOrPath, path, options, new ArrayList<>(), progress);
   }
 
   /** Where a set of the catalogue is on this machine, if it is. */
@@ -87,13 +99,18 @@ public final class DataSets {
             .toList());
   }
 
-  private static DataSet openPublic(PublicDataSet set, DataLocations locations, Progress progress) {
+  private static DataSet openPublic(
+      PublicDataSet set,
+      String name,
+      DataLocations locations,
+      ReadOptions options,
+      Progress progress) {
     Path path = locate(set, locations).orElseThrow(() -> missing(set, locations));
     List<String> warnings = new ArrayList<>();
     if (Files.isRegularFile(path)) {
       compareArchive(set, path, warnings);
     }
-    DataSet opened = read(set.name(), path, warnings, progress);
+    DataSet opened = read(name, path, options, warnings, progress);
     return compareCounts(set, opened);
   }
 
@@ -106,15 +123,24 @@ public final class DataSets {
     }
   }
 
-  private static DataSet read(String name, Path path, List<String> warnings, Progress progress) {
-    ReadResult result = InteractionFiles.read(path, ReadOptions.SNIFF, progress);
+  private static DataSet read(
+      String name, Path path, ReadOptions options, List<String> warnings, Progress progress) {
+    ReadResult result = InteractionFiles.read(path, options, progress);
     warnings.addAll(result.warnings());
     Interactions data = result.interactions();
     Attributes items = described(path, data.items(), AttributeFiles::items, warnings);
     Attributes users = described(path, data.users(), AttributeFiles::users, warnings);
     Optional<Path> source = Optional.of(path);
     return new DataSet(
-        name, data, items, users, source, data.sha256(), result.duplicates(), warnings);
+        name,
+        data,
+        items,
+        users,
+        source,
+        data.sha256(),
+        result.duplicates(),
+        warnings,
+        result.reading());
   }
 
   /** A broken file of titles does not keep the interactions from being used. */
@@ -168,7 +194,16 @@ public final class DataSets {
             data));
   }
 
+  /** Sets that go by a name but are to be had from their publishers by hand. */
+  public static List<DataElsewhere> elsewhere() {
+    return DataElsewhere.ALL;
+  }
+
   private static BadInputException unknown(String given) {
+    Optional<DataElsewhere> elsewhere = DataElsewhere.find(given);
+    if (elsewhere.isPresent()) {
+      return new BadInputException(elsewhere.get().text());
+    }
     boolean pathLike = given.contains("/") || given.contains("\\") || given.contains(".");
     String what = pathLike ? "there is no file or folder '%s'" : "there is no data set '%s'";
     return new BadInputException(
@@ -212,6 +247,10 @@ public final class DataSets {
     if (name.split(":", 2)[0].equals(Synthetic.NAME)) {
       return new BadInputException(
           "'%s' is made on this machine and needs no fetching; open it as it is".formatted(name));
+    }
+    Optional<DataElsewhere> elsewhere = DataElsewhere.find(name);
+    if (elsewhere.isPresent()) {
+      return new BadInputException(elsewhere.get().text());
     }
     List<String> fetchable = all().stream().map(PublicDataSet::name).toList();
     return new BadInputException(

@@ -112,7 +112,7 @@ public record Synthetic(int users, int items, int interactions, long seed)
     for (int user = 0; user < users; user++) {
       long[] times = SyntheticTimes.of(user, users, histories[user].length, seed);
       for (int k = 0; k < times.length; k++) {
-        builder.add(user, ofItems.publicNumber[histories[user][k]], ratings[p++], times[k]);
+        builder.add(user, ofItems.publicNumber[histories[user][k]], ratings[p++], 1000 * times[k]);
       }
     }
     Interactions made =

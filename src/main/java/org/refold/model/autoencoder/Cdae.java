@@ -2,30 +2,16 @@ package org.refold.model.autoencoder;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.kernel.Activation;
-import org.refold.nn.Initializer;
-import org.refold.nn.Parameter;
-import org.refold.nn.SparseRows;
-import org.refold.nn.Tape;
-import org.refold.nn.Var;
-import org.refold.nn.layer.Embedding;
-import org.refold.nn.layer.Readout;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
-import org.refold.nn.op.Elements;
-import org.refold.nn.op.Inputs;
-import org.refold.nn.op.Layers;
 import org.refold.nn.optimizer.AdaGrad;
 import org.refold.nn.optimizer.WeightDecay;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.train.OptimizerChoice;
-import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.TrainingPlan;
-import org.refold.train.batch.Histories;
-import org.refold.train.batch.NegativeSampler;
-import org.refold.train.neural.UserHistoryNetwork;
 import org.refold.train.neural.UserHistoryRecommender;
 
 /**
@@ -53,28 +39,20 @@ import org.refold.train.neural.UserHistoryRecommender;
  * <table>
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>paper</th><th>authors' code</th><th>here</th></tr>
- * <tr><td>input</td><td>corrupted with q, scaled by 1 / (1 - q)</td><td>the same, or unscaled</td>
- *     <td>scaled; q = 1 leaves only the node, as in the code</td></tr>
- * <tr><td>hidden layer</td><td>50 units; identity or logistic function</td><td>the same</td>
- *     <td>the same, or any other function</td></tr>
- * <tr><td>loss</td><td>square or logistic; 5 negatives an item</td>
- *     <td>square loss not halved; the logistic loss has the logistic function inside</td>
- *     <td>square loss halved</td></tr>
- * <tr><td>negatives</td><td>sampled</td><td>uniform, with replacement, not of the history</td>
+ * <tr><td>input</td><td>scaled by 1 / (1 - q)</td><td>the same, or unscaled</td><td>scaled; q = 1
+ *     leaves only the node, as in the code</td></tr>
+ * <tr><td>loss</td><td>square or logistic</td><td>square loss not halved</td><td>halved</td></tr>
+ * <tr><td>negatives</td><td>5 an item</td><td>uniform, with replacement, not of the history</td>
  *     <td>as the code</td></tr>
- * <tr><td>penalty</td><td>half the squares of all parameters</td>
- *     <td>at each step, of the parameters touched by it</td>
+ * <tr><td>penalty</td><td>half the squares of all parameters</td><td>of those a step touches</td>
  *     <td>as the code, once for each user and touched item</td></tr>
- * <tr><td>first weights</td><td>not said</td>
- *     <td>uniform up to 4 sqrt(6 / (items + latent)), biases 0</td><td>as the code</td></tr>
- * <tr><td>optimiser</td><td>stochastic gradients with AdaGrad</td>
- *     <td>item after item: rate g / (beta + sqrt(1e-4 + sum of g^2)), beta 1, rate 0.1</td>
- *     <td>the same rule, one step for {@code batchSize} users on the sum of their gradients; or Adam, or plain
- *     gradients, on their mean</td></tr>
- * <tr><td>tying</td><td>either; untied is better but for M2</td><td>either</td>
- *     <td>either; untied</td></tr>
- * <tr><td>users without history</td><td>none</td><td>none</td>
- *     <td>left out of training, scored as new users</td></tr>
+ * <tr><td>first weights</td><td>not said</td><td>uniform up to 4 sqrt(6 / (items + latent)), biases
+ *     0</td><td>as the code</td></tr>
+ * <tr><td>optimiser</td><td>AdaGrad</td><td>item after item: g / (1 + sqrt(1e-4 + sum of g^2)),
+ *     rate 0.1</td><td>the same rule, a step for {@code batchSize} users on the sum of their
+ *     gradients; or Adam, or plain gradients, on their mean</td></tr>
+ * <tr><td>users without history</td><td>none</td><td>none</td><td>left out of training, scored as
+ *     new users</td></tr>
  * </table>
  *
  * @param latent hidden units
@@ -163,8 +141,8 @@ public record Cdae(
   }
 
   @Override
-  public Net network(Sizes sizes, Scope scope) {
-    return new Net(sizes, scope);
+  public CdaeNetwork network(Sizes sizes, Scope scope) {
+    return new CdaeNetwork(this, sizes, scope);
   }
 
   /**
@@ -181,80 +159,5 @@ public record Cdae(
     double users = training.batchSize();
     return plan.withOptimizer(
         new AdaGrad(FIRST_SQUARE / (users * users), 1 / users, WeightDecay.NONE)::over);
-  }
-
-  /** The equations. */
-  final class Net implements UserHistoryNetwork {
-
-    private final Embedding encoder;
-    private final Embedding users;
-    private final Parameter hiddenBias;
-    private final Readout items;
-
-    Net(Sizes n, Scope s) {
-      Initializer uniform = Initializer.uniform(4 * Math.sqrt(6.0 / (n.items() + latent)));
-      encoder = s.embedding("encoder", n.items(), latent, uniform);
-      users = s.embedding("user nodes", n.users(), latent, uniform);
-      hiddenBias = s.bias("hidden bias", latent, Initializer.zeros());
-      Parameter decoder =
-          tying == Tying.TIED ? encoder.table() : s.weight("decoder", n.items(), latent, uniform);
-      items = new Readout(decoder, s.bias("output bias", n.items(), Initializer.zeros()));
-    }
-
-    @Override
-    public Var loss(Step<Histories.Batch> step) {
-      return loss(step.tape(), step.batch().items(), step.batch().users());
-    }
-
-    /**
-     * The loss and its penalty: summed over items, mean over users.
-     *
-     * @param x histories {@code [batch, items]}
-     * @param whose {@code [batch, users]}, a one in each row
-     */
-    Var loss(Tape tape, SparseRows x, SparseRows whose) {
-      SparseRows corrupted = corrupted(tape, x);
-      Var node = users.apply(tape, whose);
-      Var z = hidden(tape, corrupted, node);
-      boolean all = outputItems == OutputItems.ALL;
-      SparseRows targets = all ? x : NegativeSampler.draw(tape, x, negatives);
-      Var error =
-          all
-              ? loss.overAll(items.all(z, Activation.IDENTITY), outputActivation, targets)
-              : loss.overEntries(items.some(z, targets), outputActivation, targets);
-      return l2 == 0
-          ? error
-          : Elements.add(
-              error,
-              new TouchedSquares(tape, l2, node.rows())
-                  .of(encoder, corrupted, node, hiddenBias, items, all ? null : targets));
-    }
-
-    /** The histories as the encoder gets them: none at all at dropout 1. */
-    private SparseRows corrupted(Tape tape, SparseRows x) {
-      return dropout < 1
-          ? Inputs.dropout(tape, x, dropout, "input")
-          : Inputs.empty(tape, x.rows(), x.columns());
-    }
-
-    private Var hidden(Tape tape, SparseRows x, Var node) {
-      Var sum = Elements.add(encoder.apply(tape, x), node);
-      return Elements.activate(Layers.addToRows(sum, tape.parameter(hiddenBias)), activation);
-    }
-
-    @Override
-    public Var encode(Tape tape, SparseRows x, Var node) {
-      return hidden(tape, corrupted(tape, x), node);
-    }
-
-    @Override
-    public Embedding users() {
-      return users;
-    }
-
-    @Override
-    public Readout items() {
-      return items;
-    }
   }
 }

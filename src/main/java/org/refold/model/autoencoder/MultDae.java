@@ -2,13 +2,10 @@ package org.refold.model.autoencoder;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.kernel.Activation;
-import org.refold.nn.Initializer;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
-import org.refold.nn.layer.Dense;
 import org.refold.nn.layer.LayerSizes;
-import org.refold.nn.layer.Mlp;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.Inputs;
@@ -18,8 +15,9 @@ import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
-import org.refold.train.neural.HistoryNetwork;
 import org.refold.train.neural.HistoryRecommender;
+import org.refold.train.neural.Likelihood;
+import org.refold.train.neural.MirroredNetwork;
 
 /**
  * Mult-DAE: a denoising autoencoder with multinomial likelihood.
@@ -125,33 +123,10 @@ public record MultDae(
   }
 
   /** The equations. */
-  final class Net implements HistoryNetwork {
-
-    private final Mlp encoder;
-    private final Mlp decoder;
+  final class Net extends MirroredNetwork {
 
     Net(Sizes n, Scope s) {
-      Initializer xavier = Initializer.xavierNormal();
-      encoder = s.mlp("encoder", hidden.between(n.items(), latent), activation, activation, xavier);
-      decoder =
-          s.mlp(
-              "decoder",
-              hidden.mirrored().between(latent, n.items()),
-              activation,
-              Activation.IDENTITY,
-              xavier);
-    }
-
-    /** First the length, then dropout: the other way round, dropout would change the lengths. */
-    @Override
-    public Var encode(Tape tape, SparseRows x) {
-      return encoder.apply(
-          tape, Inputs.dropout(tape, Inputs.normalised(tape, x), dropout, "input"));
-    }
-
-    @Override
-    public Var decode(Var z) {
-      return decoder.apply(Stochastic.dropout(z, codeDropout, "code dropout"));
+      super(s, n.items(), hidden, latent, activation, activation);
     }
 
     @Override
@@ -159,19 +134,14 @@ public record MultDae(
       return loss(step.tape(), step.batch().items());
     }
 
-    /** The loss of a batch {@code [batch, items]}: summed over items, mean over users. */
+    /**
+     * Summed over items, mean over users. First the length, then dropout: the other way round,
+     * dropout would change the lengths.
+     */
     Var loss(Tape tape, SparseRows x) {
-      return likelihood.negativeLog(decode(encode(tape, x)), x);
-    }
-
-    @Override
-    public int latent() {
-      return latent;
-    }
-
-    @Override
-    public Dense output() {
-      return decoder.last();
+      SparseRows corrupted = Inputs.dropout(tape, Inputs.normalised(tape, x), dropout, "input");
+      Var z = Stochastic.dropout(encoder.apply(tape, corrupted), codeDropout, "code dropout");
+      return likelihood.negativeLog(decode(z), x);
     }
   }
 }

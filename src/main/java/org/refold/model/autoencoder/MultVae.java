@@ -3,19 +3,14 @@ package org.refold.model.autoencoder;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
-import org.refold.nn.Initializer;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
-import org.refold.nn.layer.Dense;
 import org.refold.nn.layer.LayerSizes;
-import org.refold.nn.layer.Mlp;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
-import org.refold.nn.op.Columns;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Inputs;
-import org.refold.nn.op.Losses;
 import org.refold.nn.op.Stochastic;
 import org.refold.recommend.Fitting;
 import org.refold.settings.BadInputException;
@@ -25,8 +20,10 @@ import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
-import org.refold.train.neural.HistoryNetwork;
+import org.refold.train.neural.GaussianCode;
 import org.refold.train.neural.HistoryRecommender;
+import org.refold.train.neural.Likelihood;
+import org.refold.train.neural.MirroredNetwork;
 
 /**
  * Mult-VAE: a variational autoencoder with multinomial likelihood, whose KL divergence weighs less
@@ -50,33 +47,24 @@ import org.refold.train.neural.HistoryRecommender;
  * <table>
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>paper</th><th>authors' code</th><th>here</th></tr>
- * <tr><td>input</td><td>dropout 0.5 (section 4.3)</td>
- *     <td>divided by its length, then inverted dropout 0.5</td><td>as the code</td></tr>
- * <tr><td>layers</td><td>items-600-200-600-items, tanh</td>
- *     <td>the same; mean and log variance are linear</td><td>as the code</td></tr>
- * <tr><td>code</td><td>z ~ N(mu, s^2) (equation 1 and section 2.3)</td>
- *     <td>noise of standard deviation 1 in training, the mean when scoring</td>
- *     <td>as the code; {@code noise} 0.01 for programs that shrink it to that</td></tr>
- * <tr><td>dropout of the code</td><td>none</td><td>none</td>
- *     <td>none; inverted dropout of z by choice, {@code codeDropout}: the divergence is that of the
- *     whole code</td></tr>
- * <tr><td>likelihood</td><td>multinomial (equation 2), Gaussian (3) or logistic (4)</td>
- *     <td>multinomial</td><td>all three; Gaussian with confidences of 1</td></tr>
- * <tr><td>divergence</td><td>equation 6</td><td>sum over latent units, mean over users</td>
+ * <tr><td>input</td><td>dropout 0.5 (4.3)</td><td>length 1, then inverted dropout</td><td>as the
+ *     code</td></tr>
+ * <tr><td>layers</td><td>items-600-200-600-items, tanh</td><td>mean and log variance linear</td>
  *     <td>as the code</td></tr>
- * <tr><td>beta</td><td>rises linearly over 200,000 steps, stops at the value that did best</td>
- *     <td>min(0.2, step / 200,000): 0.2 is reached after 40,000 steps; the first step has 0</td>
- *     <td>as the code</td></tr>
- * <tr><td>choice of beta</td><td>anneal to 1 once, take beta at the validation peak</td>
- *     <td>0.2 is given</td><td>{@link #searchBeta}</td></tr>
+ * <tr><td>code</td><td>z ~ N(mu, s^2) (2.3)</td><td>the mean when scoring</td><td>as the code;
+ *     {@code noise} 0.01 for programs that shrink it to that; {@code codeDropout} of z, the
+ *     divergence that of the whole</td></tr>
+ * <tr><td>likelihood</td><td>equations 2, 3, 4</td><td>multinomial</td><td>all three; Gaussian with
+ *     confidences of 1</td></tr>
+ * <tr><td>divergence</td><td>equation 6</td><td>sum over units, mean over users</td><td>as the
+ *     code</td></tr>
+ * <tr><td>beta</td><td>anneal to 1 over 200,000 steps, keep the validation peak</td>
+ *     <td>min(0.2, step / 200,000)</td><td>as the code; {@link #searchBeta}</td></tr>
  * <tr><td>regularisation</td><td>none</td><td>0</td><td>{@code l2} 0</td></tr>
- * <tr><td>first weights</td><td>not said</td>
- *     <td>Xavier, uniform; biases truncated normal 0.001</td>
+ * <tr><td>first weights</td><td>not said</td><td>Xavier, uniform; biases truncated normal 0.001</td>
  *     <td>Xavier, normal, of the same variance; biases as the code</td></tr>
- * <tr><td>optimiser</td><td>Adam, batches of 500 users</td><td>Adam, 0.001</td>
- *     <td>the same</td></tr>
- * <tr><td>epochs</td><td>200 for MovieLens-20M, best by validation NDCG@100</td>
- *     <td>the same</td><td>the same; the last without validation data</td></tr>
+ * <tr><td>training</td><td>Adam, batches of 500, 200 epochs, best by validation NDCG@100</td>
+ *     <td>rate 0.001</td><td>the same; the last without validation data</td></tr>
  * <tr><td>users without history</td><td>none</td><td>none</td><td>left out of training</td></tr>
  * </table>
  *
@@ -157,8 +145,7 @@ public record MultVae(
 
   /** The weight of the divergence at each training step, counted from 0. */
   public Schedule annealing() {
-    long rise = Math.max(1, Math.round(beta * annealSteps));
-    return beta == 0 ? Schedule.constant(0) : Schedule.linear(0, beta, rise);
+    return GaussianCode.annealing(beta, annealSteps);
   }
 
   /**
@@ -173,44 +160,22 @@ public record MultVae(
     return BetaSearch.of(this, train, fitting);
   }
 
-  /** The two terms of the loss, each {@code [1, 1]} and a mean over users. */
-  record Terms(Var negativeLogLikelihood, Var divergence) {}
+  /** The two terms of the loss, means over users, and the share of units that are in use. */
+  record Terms(Var negativeLogLikelihood, Var divergence, double activeShare) {}
 
   /** The equations. */
-  final class Net implements HistoryNetwork {
+  final class Net extends MirroredNetwork {
 
     private final Schedule annealing = annealing();
-    private final Mlp encoder;
-    private final Mlp decoder;
 
     Net(Sizes n, Scope s) {
-      Initializer xavier = Initializer.xavierNormal();
-      Activation linear = Activation.IDENTITY;
-      encoder = s.mlp("encoder", hidden.between(n.items(), 2 * latent), activation, linear, xavier);
-      decoder =
-          s.mlp(
-              "decoder", hidden.mirrored().between(latent, n.items()), activation, linear, xavier);
-    }
-
-    /** Means and log variances, {@code [batch, 2 latent]}. */
-    private Var moments(Tape tape, SparseRows x) {
-      return encoder.apply(
-          tape, Inputs.dropout(tape, Inputs.normalised(tape, x), dropout, "input"));
-    }
-
-    private Var means(Var moments) {
-      return Columns.slice(moments, 0, latent);
+      super(s, n.items(), hidden, 2 * latent, latent, activation, Activation.IDENTITY);
     }
 
     /** The mean of the code: nothing is drawn. */
     @Override
     public Var encode(Tape tape, SparseRows x) {
-      return means(moments(tape, x));
-    }
-
-    @Override
-    public Var decode(Var z) {
-      return decoder.apply(Stochastic.dropout(z, codeDropout, "code dropout"));
+      return GaussianCode.of(super.encode(tape, x)).mean();
     }
 
     @Override
@@ -219,28 +184,16 @@ public record MultVae(
       Terms terms = terms(step.tape(), step.batch().items());
       step.record("beta", weight);
       step.record("kl", terms.divergence().item());
+      step.record("active share", terms.activeShare());
       return Elements.combine(1, terms.negativeLogLikelihood(), weight, terms.divergence());
     }
 
     /** The terms of the loss of a batch {@code [batch, items]}. */
     Terms terms(Tape tape, SparseRows x) {
-      Var moments = moments(tape, x);
-      Var mu = means(moments);
-      Var logVariance = Columns.slice(moments, latent, 2 * latent);
-      Var drawn = Stochastic.gaussian(mu, logVariance, "code");
-      Var z = noise == 1 ? drawn : Elements.combine(1 - noise, mu, noise, drawn);
-      return new Terms(
-          likelihood.negativeLog(decode(z), x), Losses.gaussianDivergence(mu, logVariance));
-    }
-
-    @Override
-    public int latent() {
-      return latent;
-    }
-
-    @Override
-    public Dense output() {
-      return decoder.last();
+      SparseRows corrupted = Inputs.dropout(tape, Inputs.normalised(tape, x), dropout, "input");
+      GaussianCode code = GaussianCode.of(encoder.apply(tape, corrupted));
+      Var z = Stochastic.dropout(code.drawn(noise), codeDropout, "code dropout");
+      return new Terms(likelihood.negativeLog(decode(z), x), code.divergence(), code.activeShare());
     }
   }
 }

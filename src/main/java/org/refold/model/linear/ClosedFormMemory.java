@@ -27,7 +27,7 @@ final class ClosedFormMemory {
    */
   static void check(String name, Precision precision, BinaryMatrix x) {
     long free = MemoryForecast.freeBytes();
-    checkOffHeap(name, precision, x, free);
+    checkOffHeap(name, 1, precision, x, free);
     checkHeap(name, x, Runtime.getRuntime().maxMemory());
     checkBoth(name, precision, x, free + Runtime.getRuntime().freeMemory());
   }
@@ -46,8 +46,19 @@ final class ClosedFormMemory {
     require(both, free, x);
   }
 
-  /** As {@link #check}, only the solution, with so many bytes free. */
-  static void checkOffHeap(String name, Precision precision, BinaryMatrix x, long free) {
+  /**
+   * Forecasts some items x items matrices outside the heap.
+   *
+   * @param name the recommender, for the message
+   * @throws BadInputException if there is not as much, with what can be done about it
+   */
+  static void checkOffHeap(String name, int matrices, Precision precision, BinaryMatrix x) {
+    checkOffHeap(name, matrices, precision, x, MemoryForecast.freeBytes());
+  }
+
+  /** The same with so many bytes free. */
+  static void checkOffHeap(
+      String name, int matrices, Precision precision, BinaryMatrix x, long free) {
     long items = x.columnCount();
     MemoryForecast solution =
         MemoryForecast.of(
@@ -57,7 +68,7 @@ final class ClosedFormMemory {
                     name,
                     items,
                     precision.name().toLowerCase(Locale.ROOT)))
-            .matrices(1, precision, items, items);
+            .matrices(matrices, precision, items, items);
     if (precision == Precision.DOUBLE) {
       solution.option(HALF);
     }

@@ -64,6 +64,23 @@ public final class DenseLinearModel implements LinearFoldIn {
     }
   }
 
+  /**
+   * The strips of a matrix.
+   *
+   * @param weights {@code [items, items]}, floats. Not modified.
+   */
+  static float[][] strips(Matrix weights) {
+    int n = weights.rows();
+    float[][] strips = emptyStrips(n);
+    for (int item = 0; item < n; item++) {
+      for (int s = 0; s < strips.length; s++) {
+        int width = Math.min(STRIP, n - s * STRIP);
+        weights.read(item, s * STRIP, strips[s], item * STRIP, width);
+      }
+    }
+    return strips;
+  }
+
   @Override
   public Vocabulary items() {
     return items;
@@ -111,16 +128,9 @@ public final class DenseLinearModel implements LinearFoldIn {
 
   static DenseLinearModel load(Recommender recommender, ModelReader file) throws IOException {
     int n = file.items().size();
-    float[][] strips = emptyStrips(n);
     try (Matrix weights = file.matrix(WEIGHTS, Precision.FLOAT, n, n)) {
-      for (int item = 0; item < n; item++) {
-        for (int s = 0; s < strips.length; s++) {
-          int width = Math.min(STRIP, n - s * STRIP);
-          weights.read(item, s * STRIP, strips[s], item * STRIP, width);
-        }
-      }
+      return new DenseLinearModel(recommender, file.items(), strips(weights));
     }
-    return new DenseLinearModel(recommender, file.items(), strips);
   }
 
   @Override

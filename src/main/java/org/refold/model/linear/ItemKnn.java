@@ -28,9 +28,11 @@ import org.refold.settings.Check;
  * <table>
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>source</th><th>here</th></tr>
- * <tr><td>data</td><td>ratings (2001), baskets (2004)</td><td>binary, whatever the values</td></tr>
+ * <tr><td>data</td><td>ratings (2001), baskets (2004)</td><td>binary, whatever the values, but for adjusted cosine</td></tr>
  * <tr><td>similarity</td><td>cosine, adjusted cosine, conditional probability</td>
- *     <td>{@link Similarity}; adjusted cosine is for ratings and left out</td></tr>
+ *     <td>{@link Similarity}; adjusted cosine needs ratings, all else is of ones</td></tr>
+ * <tr><td>weighting</td><td>2021: TF-IDF and BM25</td><td>{@link Weighting}, none by
+ *     default</td></tr>
  * <tr><td>whose neighbours</td><td>2001: of the scored item; 2004: of the item in the history</td>
  *     <td>of the scored item, as in 2001 and 2021</td></tr>
  * <tr><td>normalisation</td><td>2004: the list to unit length</td><td>{@link Normalisation}</td></tr>
@@ -38,18 +40,26 @@ import org.refold.settings.Check;
  * </table>
  *
  * <p>Cost: the fit takes time in the order of the sum over users of their squared history lengths
- * (MovieLens-1M: 0.4 billion counts), and {@code 16 * neighbours * items} bytes; no items x items
- * matrix is made, so catalogues of some hundred thousand items fit. Results do not depend on the
- * thread count.
+ * (MovieLens-1M: 0.4 billion counts), and {@code 16 * neighbours * items} bytes beside the data; no
+ * items x items matrix is made, so catalogues of some hundred thousand items fit. Results do not
+ * depend on the thread count.
  *
  * @param similarity how alike two items are
  * @param neighbours how many neighbours of an item are kept, at least 1
  * @param shrink added to the denominator of the similarity, in users, at least 0
  * @param normalisation what is done to an item's list of similarities
+ * @param weighting what an interaction weighs before similarities are computed
+ * @param alpha for the asymmetric similarity: the exponent of the scored item's squared length, at
+ *     least 0; that of the item in the history has 1 - alpha
  */
 @RecordBuilder
 public record ItemKnn(
-    Similarity similarity, int neighbours, double shrink, Normalisation normalisation)
+    Similarity similarity,
+    int neighbours,
+    double shrink,
+    Normalisation normalisation,
+    Weighting weighting,
+    double alpha)
     implements Recommender, ItemKnnBuilder.With {
 
   /**
@@ -58,6 +68,14 @@ public record ItemKnn(
   public ItemKnn {
     Check.atLeast(1, "neighbours", neighbours, "typical: 20-500");
     Check.notNegative("shrink", shrink, "typical: 0-1000 users");
+    Check.notNegative("alpha", alpha, "typical: 0-1, for similarity=asymmetric");
+    Weighting.check(weighting, similarity);
+  }
+
+  /** Unweighted, alpha 0.5. */
+  public ItemKnn(
+      Similarity similarity, int neighbours, double shrink, Normalisation normalisation) {
+    this(similarity, neighbours, shrink, normalisation, Weighting.NONE, 0.5);
   }
 
   /** Cosine, the 100 nearest neighbours, a shrinkage of 100 users, no normalisation. */
@@ -72,9 +90,31 @@ public record ItemKnn(
 
   @Override
   public Fitted<SparseLinearModel> fit(Interactions train, Fitting fitting) {
+    if (similarity == Similarity.ADJUSTED_COSINE) {
+      Preconditions.ratings(this, train);
+    }
     Preconditions.notEmpty(this, train);
-    Neighbours neighbours = new Neighbours(BinaryMatrix.of(train), this);
-    return Fitted.of(SparseLinearModel.of(this, train.items(), neighbours));
+    BinaryMatrix usersByItem = BinaryMatrix.of(train).transposed();
+    KnnRows rows = new KnnRows(usersByItem, entry(train, usersByItem));
+    int users = train.userCount();
+    Neighbours found =
+        new Neighbours(
+            rows,
+            (both, a, b) -> similarity.of(both, a, b, users, shrink, alpha),
+            neighbours,
+            normalisation);
+    return Fitted.of(SparseLinearModel.of(this, train.items(), found.of, found.similarities));
+  }
+
+  /** What an interaction weighs, by item and user. */
+  private KnnRows.Entry entry(Interactions train, BinaryMatrix usersByItem) {
+    if (similarity == Similarity.ADJUSTED_COSINE) {
+      return CentredRatings.of(train);
+    }
+    BinaryMatrix itemsByUser = BinaryMatrix.of(train);
+    double[] ofItems = weighting.ofItems(usersByItem);
+    return (item, user) ->
+        ofItems[item] * weighting.ofUser(itemsByUser.count(user), ofItems.length);
   }
 
   @Override
@@ -85,6 +125,6 @@ public record ItemKnn(
   /** The lists of neighbours, and the data by user and by item. */
   @Override
   public long fitBytes(Interactions train) {
-    return 16L * neighbours * train.itemCount() + 4L * Integer.BYTES * train.size();
+    return 16L * neighbours * train.itemCount() + 6L * Integer.BYTES * train.size();
   }
 }

@@ -1,82 +1,81 @@
 package org.refold.model.linear;
 
 import java.util.Arrays;
-import org.refold.data.BinaryMatrix;
+import org.refold.kernel.Largest;
 import org.refold.kernel.Parallel;
 
 /**
- * The nearest neighbours of every item, found from the interactions without an items x items
- * matrix: each thread counts one item's companions at a time. {@code of[j]} are the neighbours of
- * item {@code j}, ascending, {@code similarities[j]} how near they are.
+ * The nearest neighbours of every item, found without an items x items matrix: each thread
+ * multiplies one item with its companions at a time. {@code of[j]} are the neighbours of item
+ * {@code j}, ascending, {@code similarities[j]} how near they are.
  */
 final class Neighbours {
+
+  /** How alike two rows are. */
+  interface Likeness {
+    /**
+     * @param product their inner product
+     * @param a the squared length of the neighbour
+     * @param b the squared length of the one whose neighbours are sought
+     */
+    double of(double product, double a, double b);
+  }
 
   final int[][] of;
   final float[][] similarities;
 
-  private final BinaryMatrix itemsByUser;
-  private final BinaryMatrix usersByItem;
-  private final ItemKnn settings;
+  private final KnnRows items;
+  private final Likeness likeness;
+  private final int most;
+  private final Normalisation normalisation;
 
   /**
    * Takes time in the order of the sum over users of their squared history lengths, and memory of
-   * {@code 8 * neighbours * items} bytes.
+   * {@code 8 * most * items} bytes.
    */
-  Neighbours(BinaryMatrix itemsByUser, ItemKnn settings) {
-    this.itemsByUser = itemsByUser;
-    this.usersByItem = itemsByUser.transposed();
-    this.settings = settings;
-    int items = usersByItem.rowCount();
-    this.of = new int[items][];
-    this.similarities = new float[items][];
-    Parallel.unevenRows(items, 32, this::findAll);
+  Neighbours(KnnRows items, Likeness likeness, int most, Normalisation normalisation) {
+    this.items = items;
+    this.likeness = likeness;
+    this.most = most;
+    this.normalisation = normalisation;
+    this.of = new int[items.count()][];
+    this.similarities = new float[items.count()][];
+    Parallel.unevenRows(items.count(), 32, this::findAll);
   }
 
   private void findAll(int from, int to) {
-    int items = of.length;
-    int[] both = new int[items];
-    int[] companions = new int[items];
-    Largest nearest = new Largest(Math.min(settings.neighbours(), items));
+    KnnRows.Products products = items.new Products();
+    Largest nearest = new Largest(Math.min(most, items.count()));
     for (int item = from; item < to; item++) {
-      int found = countCompanions(item, both, companions);
-      nearest.clear();
-      for (int k = 0; k < found; k++) {
-        int other = companions[k];
-        float similarity = similarity(other, item, both[other]);
-        both[other] = 0;
-        if (other != item && similarity > 0) {
-          nearest.offer(other, similarity);
-        }
-      }
+      items.multiply(item, products);
+      offer(items, likeness, item, items.squares(item), products, nearest);
       keep(item, nearest.sorted());
     }
   }
 
-  /** Counts with how many users each item stands beside this one; returns how many items do. */
-  private int countCompanions(int item, int[] both, int[] companions) {
-    int found = 0;
-    for (int p = usersByItem.start(item); p < usersByItem.end(item); p++) {
-      int user = usersByItem.column(p);
-      for (int q = itemsByUser.start(user); q < itemsByUser.end(user); q++) {
-        int other = itemsByUser.column(q);
-        if (both[other]++ == 0) {
-          companions[found++] = other;
-        }
+  /**
+   * Offers all that are alike.
+   *
+   * @param self the row whose neighbours are sought, which is none of them; -1 if it is not there
+   * @param squares its squared length
+   * @param products with all others. Not modified.
+   * @param nearest what is kept. Modified: cleared first.
+   */
+  static void offer(
+      KnnRows rows,
+      Likeness likeness,
+      int self,
+      double squares,
+      KnnRows.Products products,
+      Largest nearest) {
+    nearest.clear();
+    for (int k = 0; k < products.found(); k++) {
+      int other = products.other(k);
+      float similarity = (float) likeness.of(products.product(other), rows.squares(other), squares);
+      if (other != self && similarity > 0) {
+        nearest.offer(other, similarity);
       }
     }
-    return found;
-  }
-
-  private float similarity(int inHistory, int scored, int both) {
-    return (float)
-        settings
-            .similarity()
-            .of(
-                both,
-                usersByItem.count(inHistory),
-                usersByItem.count(scored),
-                itemsByUser.rowCount(),
-                settings.shrink());
   }
 
   private void keep(int item, long[] pairs) {
@@ -85,7 +84,7 @@ final class Neighbours {
     for (long pair : pairs) {
       near[Arrays.binarySearch(others, Largest.index(pair))] = Largest.value(pair);
     }
-    double divisor = settings.normalisation().divisor(near);
+    double divisor = normalisation.divisor(near);
     for (int k = 0; k < near.length; k++) {
       near[k] = (float) (near[k] / divisor);
     }

@@ -14,9 +14,9 @@ import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 
 /**
- * Scores {@code x W} with a sparse items x items matrix: {@code W[i][j]} is the similarity of item
- * {@code i} to item {@code j} where {@code i} is among the neighbours of {@code j}. Row {@code i}
- * lists the items to whose scores item {@code i} adds, in ascending order.
+ * Scores {@code x W} with a sparse items x items matrix: {@code W[i][j]} is what item {@code i} of
+ * the history adds to the score of item {@code j}, such as their similarity. Row {@code i} lists
+ * the items to whose scores item {@code i} adds, in ascending order.
  */
 public final class SparseLinearModel implements LinearFoldIn {
 
@@ -37,9 +37,15 @@ public final class SparseLinearModel implements LinearFoldIn {
     this.weights = weights;
   }
 
-  static SparseLinearModel of(Recommender recommender, Vocabulary items, Neighbours neighbours) {
+  /**
+   * A model of columns.
+   *
+   * @param of for each item those that add to its score, ascending
+   * @param by how much, beside them
+   */
+  static SparseLinearModel of(Recommender recommender, Vocabulary items, int[][] of, float[][] by) {
     int[] counts = new int[items.size()];
-    for (int[] others : neighbours.of) {
+    for (int[] others : of) {
       for (int other : others) {
         counts[other]++;
       }
@@ -47,11 +53,11 @@ public final class SparseLinearModel implements LinearFoldIn {
     int[][] columns = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
     float[][] weights = Arrays.stream(counts).mapToObj(float[]::new).toArray(float[][]::new);
     for (int item = items.size() - 1; item >= 0; item--) {
-      for (int k = 0; k < neighbours.of[item].length; k++) {
-        int other = neighbours.of[item][k];
+      for (int k = 0; k < of[item].length; k++) {
+        int other = of[item][k];
         int at = --counts[other];
         columns[other][at] = item;
-        weights[other][at] = neighbours.similarities[item][k];
+        weights[other][at] = by[item][k];
       }
     }
     return new SparseLinearModel(recommender, items, columns, weights);

@@ -1,5 +1,6 @@
 package org.refold.nn.layer;
 
+import java.util.List;
 import org.refold.kernel.Activation;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
@@ -10,20 +11,28 @@ import org.refold.nn.op.Layers;
 
 /**
  * A dense layer {@code y = f(x W + b)}, x {@code [batch, in]}, W {@code [in, out]}, b {@code [1,
- * out]}. Biases are drawn from a normal distribution of standard deviation 0.001, cut at two of
- * them.
+ * out]}. Unless told otherwise, biases are drawn from a normal distribution of standard deviation
+ * 0.001, cut at two of them.
  */
 public final class Dense {
 
-  private static final double BIAS_DEVIATION = 0.001;
+  /** How biases are drawn as a rule. */
+  static final Initializer BIASES = Initializer.truncatedNormal(0.001);
 
   private final Parameter weight;
   private final Parameter bias;
   private final Activation f;
 
-  Dense(Scope scope, String name, int in, int out, Activation f, Initializer weights) {
+  Dense(
+      Scope scope,
+      String name,
+      int in,
+      int out,
+      Activation f,
+      Initializer weights,
+      Initializer biases) {
     this.weight = scope.weight(name, in, out, weights);
-    this.bias = scope.bias(name + " bias", out, Initializer.truncatedNormal(BIAS_DEVIATION));
+    this.bias = scope.bias(name + " bias", out, biases);
     this.f = f;
   }
 
@@ -35,6 +44,11 @@ public final class Dense {
   /** b. */
   public Parameter bias() {
     return bias;
+  }
+
+  /** W and b. */
+  public List<Parameter> parameters() {
+    return List.of(weight, bias);
   }
 
   /** The output {@code [batch, out]} for a dense batch. */

@@ -19,11 +19,17 @@ public final class Mlp {
       List<Integer> units,
       Activation hidden,
       Activation last,
-      Initializer weights) {
+      Initializer weights,
+      Initializer biases) {
     for (int k = 1; k < units.size(); k++) {
       Activation f = k == units.size() - 1 ? last : hidden;
-      layers.add(scope.dense(name + " " + k, units.get(k - 1), units.get(k), f, weights));
+      layers.add(scope.dense(name + " " + k, units.get(k - 1), units.get(k), f, weights, biases));
     }
+  }
+
+  /** The layers, from the input on. */
+  public List<Dense> layers() {
+    return List.copyOf(layers);
   }
 
   /** The last layer. */

@@ -12,12 +12,15 @@ import org.refold.nn.op.Normal;
  */
 public final class Norm {
 
-  private static final double EPSILON = 1e-5;
+  /** Added to the variance as a rule. */
+  static final double EPSILON = 1e-5;
 
   private final Parameter gain;
   private final Parameter shift;
+  private final double epsilon;
 
-  Norm(Scope scope, String name, int units) {
+  Norm(Scope scope, String name, int units, double epsilon) {
+    this.epsilon = epsilon;
     this.gain = scope.bias(name + " gain", units, Initializer.constant(1));
     this.shift = scope.bias(name + " shift", units, Initializer.zeros());
   }
@@ -25,6 +28,6 @@ public final class Norm {
   /** The normalised rows {@code [batch, units]}. */
   public Var apply(Var x) {
     Tape tape = x.tape();
-    return Normal.layer(x, tape.parameter(gain), tape.parameter(shift), EPSILON);
+    return Normal.layer(x, tape.parameter(gain), tape.parameter(shift), epsilon);
   }
 }

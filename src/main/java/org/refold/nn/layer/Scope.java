@@ -9,6 +9,7 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
+import org.refold.nn.op.Attention;
 import org.refold.nn.op.Convolution.Shape;
 import org.refold.nn.op.Convolution.Window;
 
@@ -80,7 +81,13 @@ public final class Scope {
 
   /** A dense layer; see {@link Dense}. */
   public Dense dense(String name, int in, int out, Activation f, Initializer weights) {
-    return new Dense(this, name, in, out, f, weights);
+    return dense(name, in, out, f, weights, Dense.BIASES);
+  }
+
+  /** The same with biases that are drawn in another way. */
+  public Dense dense(
+      String name, int in, int out, Activation f, Initializer weights, Initializer biases) {
+    return new Dense(this, name, in, out, f, weights, biases);
   }
 
   /**
@@ -92,7 +99,18 @@ public final class Scope {
    */
   public Mlp mlp(
       String name, List<Integer> units, Activation hidden, Activation last, Initializer weights) {
-    return new Mlp(this, name, units, hidden, last, weights);
+    return mlp(name, units, hidden, last, weights, Dense.BIASES);
+  }
+
+  /** The same with biases that are drawn in another way. */
+  public Mlp mlp(
+      String name,
+      List<Integer> units,
+      Activation hidden,
+      Activation last,
+      Initializer weights,
+      Initializer biases) {
+    return new Mlp(this, name, units, hidden, last, weights, biases);
   }
 
   /** A table of vectors; see {@link Embedding}. */
@@ -151,7 +169,43 @@ public final class Scope {
 
   /** Layer normalisation; see {@link Norm}. */
   public Norm norm(String name, int units) {
-    return new Norm(this, name, units);
+    return norm(name, units, Norm.EPSILON);
+  }
+
+  /**
+   * The same with another number added to the variance.
+   *
+   * @param epsilon what is added
+   */
+  public Norm norm(String name, int units, double epsilon) {
+    return new Norm(this, name, units, epsilon);
+  }
+
+  /** A gated recurrent unit; see {@link Gru}. */
+  public Gru gru(
+      String name, int in, int units, Gru.Form form, Initializer weights, Initializer biases) {
+    return new Gru(this, name, in, units, form, weights, biases);
+  }
+
+  /** A long short-term memory; see {@link Lstm}. */
+  public Lstm lstm(String name, int in, int units, Initializer weights) {
+    return new Lstm(this, name, in, units, weights);
+  }
+
+  /** Attention of sequences to themselves; see {@link SelfAttention}. */
+  public SelfAttention selfAttention(
+      String name,
+      int units,
+      Attention attention,
+      SelfAttention.Output output,
+      Initializer weights) {
+    return new SelfAttention(this, name, units, attention, output, weights);
+  }
+
+  /** Blocks of a transformer; see {@link TransformerBlock}. */
+  public TransformerStack transformer(
+      String name, int blocks, TransformerBlock.Shape shape, Initializer weights) {
+    return new TransformerStack(this, name, blocks, shape, weights);
   }
 
   /** All parameters, in the order in which the network asked for them. */

@@ -5,7 +5,7 @@ import org.refold.nn.Rows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
-/** Cutting and joining matrices along their columns. */
+/** Cutting and joining matrices. */
 public final class Columns {
 
   private Columns() {}
@@ -105,6 +105,74 @@ public final class Columns {
   }
 
   /**
+   * The same numbers, row after row, in rows of another length: such as groups of units, a row
+   * each.
+   *
+   * @param x {@code [batch, units]}
+   * @param columns of the result: a part or a multiple of those of x
+   * @return {@code [batch units / columns, columns]}
+   */
+  public static Var reshaped(Var x, int columns) {
+    int wide = Math.max(columns, x.columns());
+    if (wide % Math.min(columns, x.columns()) != 0 || x.rows() * x.columns() % wide != 0) {
+      throw new IllegalArgumentException(
+          x.rows() + " x " + x.columns() + " numbers are no rows of " + columns);
+    }
+    Tape tape = x.tape();
+    Matrix in = x.value();
+    Matrix out = tape.scratch(x.rows() * x.columns() / columns, columns);
+    reshape(in, 0, out);
+    return tape.op("Reshape")
+        .with("columns", columns)
+        .on(x)
+        .gives(out, dy -> x.accumulate((dx, beta) -> reshape(dy, beta, dx)));
+  }
+
+  /** {@code to = from + beta to}, where one has rows that are whole rows of the other. */
+  private static void reshape(Matrix from, double beta, Matrix to) {
+    int wide = Math.max(from.columns(), to.columns());
+    Rows.each(
+        from.rows() * from.columns() / wide,
+        wide,
+        (block, work) -> {
+          double[] numbers = work.scratch(1, wide);
+          for (int at = 0; at < wide; at += from.columns()) {
+            double[] row = work.read(2, from, (block * wide + at) / from.columns());
+            System.arraycopy(row, 0, numbers, at, from.columns());
+          }
+          for (int at = 0; at < wide; at += to.columns()) {
+            double[] row = work.scratch(2, to.columns());
+            System.arraycopy(numbers, at, row, 0, to.columns());
+            work.writeSum(row, beta, to, (block * wide + at) / to.columns(), 3);
+          }
+        });
+  }
+
+  /** Rows and columns exchanged: {@code [units, batch]} of {@code [batch, units]}. */
+  public static Var transposed(Var x) {
+    Tape tape = x.tape();
+    Matrix in = x.value();
+    Matrix out = tape.scratch(x.columns(), x.rows());
+    transpose(in, 0, out);
+    return tape.op("Transpose")
+        .on(x)
+        .gives(out, dy -> x.accumulate((dx, beta) -> transpose(dy, beta, dx)));
+  }
+
+  private static void transpose(Matrix from, double beta, Matrix to) {
+    Rows.each(
+        to.rows(),
+        to.columns(),
+        (row, work) -> {
+          double[] numbers = work.scratch(1, to.columns());
+          for (int k = 0; k < to.columns(); k++) {
+            numbers[k] = from.get(k, row);
+          }
+          work.writeSum(numbers, beta, to, row, 2);
+        });
+  }
+
+  /**
    * One column of each row, such as the score of the row's target.
    *
    * @param x {@code [batch, units]}
@@ -190,5 +258,56 @@ public final class Columns {
             "column " + columns[row] + " of " + x.columns() + " was asked for in row " + row);
       }
     }
+  }
+
+  /**
+   * The same numbers, row after row, as another number of rows: such as the outputs of {@link
+   * Layers#observed} where each row has as many.
+   *
+   * @param x {@code [m, n]}
+   * @param rows a divisor of m n
+   * @return {@code [rows, m n / rows]}
+   */
+  public static Var inRows(Var x, int rows) {
+    Tape tape = x.tape();
+    int columns = rows == 0 ? 0 : (int) (x.value().size() / rows);
+    Matrix in = x.keep().value();
+    return tape.op("Reshape")
+        .with("rows", rows)
+        .on(x)
+        .gives(
+            in.reshaped(rows, columns),
+            dy -> x.accumulateTaking(dy.reshaped(in.rows(), in.columns())))
+        .keep();
+  }
+
+  /**
+   * The rows of a, then those of b: such as a table of items and the vector of a mask.
+   *
+   * @param a {@code [m, units]}
+   * @param b {@code [n, units]}
+   * @return {@code [m + n, units]}
+   */
+  public static Var append(Var a, Var b) {
+    if (a.columns() != b.columns()) {
+      throw new IllegalArgumentException(
+          "rows of " + a.columns() + " and " + b.columns() + " units cannot be one matrix");
+    }
+    Tape tape = a.tape();
+    int first = a.rows();
+    int all = a.rows() + b.rows();
+    Matrix joined = tape.scratch(all, a.columns());
+    tape.arithmetic().add(1, a.keep().value(), 0, joined.rowsView(0, first));
+    tape.arithmetic().add(1, b.keep().value(), 0, joined.rowsView(first, all));
+    return tape.op("Concat")
+        .with("axis", 0)
+        .on(a, b)
+        .gives(
+            joined,
+            dy -> {
+              a.accumulate((da, beta) -> tape.arithmetic().add(1, dy.rowsView(0, first), beta, da));
+              b.accumulate(
+                  (db, beta) -> tape.arithmetic().add(1, dy.rowsView(first, all), beta, db));
+            });
   }
 }

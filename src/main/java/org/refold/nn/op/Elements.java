@@ -134,4 +134,81 @@ public final class Elements {
                     (dx, beta) -> tape.arithmetic().multiplyElements(1, dy, powers, beta, dx)))
         .keep();
   }
+
+  /** {@code a / b}, element by element, of one shape. */
+  public static Var divide(Var a, Var b) {
+    Tape tape = a.tape();
+    Matrix left = a.keep().value();
+    Matrix right = b.keep().value();
+    Matrix quotient = tape.scratch(a.rows(), a.columns());
+    Matrix ofLeft = tape.scratch(a.rows(), a.columns());
+    Matrix ofRight = tape.scratch(a.rows(), a.columns());
+    Rows.each(
+        a.rows(),
+        a.columns(),
+        (row, work) -> {
+          double[] x = work.read(1, left, row);
+          double[] y = work.read(2, right, row);
+          double[] slope = work.scratch(3, a.columns());
+          for (int k = 0; k < a.columns(); k++) {
+            slope[k] = -x[k] / (y[k] * y[k]);
+            x[k] /= y[k];
+            y[k] = 1 / y[k];
+          }
+          work.write(x, quotient, row);
+          work.write(y, ofLeft, row);
+          work.write(slope, ofRight, row);
+        });
+    return tape.op("Div")
+        .on(a, b)
+        .gives(
+            quotient,
+            dy -> {
+              a.accumulate(
+                  (da, beta) -> tape.arithmetic().multiplyElements(1, dy, ofLeft, beta, da));
+              b.accumulate(
+                  (db, beta) -> tape.arithmetic().multiplyElements(1, dy, ofRight, beta, db));
+            });
+  }
+
+  /** The natural logarithm, of positive numbers. */
+  public static Var log(Var x) {
+    Tape tape = x.tape();
+    Matrix in = x.keep().value();
+    Matrix logs = tape.scratch(x.rows(), x.columns());
+    Matrix slopes = tape.scratch(x.rows(), x.columns());
+    Rows.each(
+        x.rows(),
+        x.columns(),
+        (row, work) -> {
+          double[] numbers = work.read(1, in, row);
+          double[] slope = work.scratch(2, x.columns());
+          for (int k = 0; k < x.columns(); k++) {
+            slope[k] = 1 / numbers[k];
+            numbers[k] = Math.log(numbers[k]);
+          }
+          work.write(numbers, logs, row);
+          work.write(slope, slopes, row);
+        });
+    return tape.op("Log")
+        .on(x)
+        .gives(
+            logs,
+            dy ->
+                x.accumulate(
+                    (dx, beta) -> tape.arithmetic().multiplyElements(1, dy, slopes, beta, dx)));
+  }
+
+  /** {@code x + number}. */
+  public static Var shift(Var x, double number) {
+    Tape tape = x.tape();
+    Matrix in = x.value();
+    Matrix shifted = tape.scratch(x.rows(), x.columns());
+    tape.arithmetic().add(1, in, 0, shifted);
+    tape.arithmetic().totals().addConstant(number, 1, shifted);
+    return tape.op("Shift")
+        .with("number", number)
+        .on(x)
+        .gives(shifted, dy -> x.accumulate((dx, beta) -> tape.arithmetic().add(1, dy, beta, dx)));
+  }
 }

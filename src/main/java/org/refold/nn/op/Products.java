@@ -182,4 +182,37 @@ public final class Products {
                   columns.filled(), columns.filledCount(), math.sparseTransposed(x, dy));
             });
   }
+
+  /**
+   * {@code y = x w} for sparse x and a square w whose diagonal is zero and stays so, as its
+   * gradient is zero: an item does not recommend itself (Steck 2019).
+   *
+   * @param x {@code [batch, items]}
+   * @param w {@code [items, items]}, of no other use on the tape; its gradient has the rows whose
+   *     column of x is not empty
+   * @return {@code [batch, items]}
+   */
+  public static Var multiplySparseHollow(SparseRows x, Var w) {
+    Tape tape = w.tape();
+    Arithmetic math = tape.arithmetic();
+    Matrix value = tape.scratch(x.rows(), w.columns());
+    math.multiplySparse(x, w.keep().value(), 0, value);
+    return tape.op("HollowMatMul")
+        .on(x)
+        .on(w)
+        .gives(
+            value,
+            dy -> {
+              SparseRows.ByColumn columns = x.byColumn();
+              w.accumulateRows(
+                  columns.filled(),
+                  columns.filledCount(),
+                  (dw, beta) -> {
+                    math.sparseTransposed(x, dy).addTo(dw, beta);
+                    for (int k = 0; k < columns.filledCount(); k++) {
+                      dw.set(columns.filled()[k], columns.filled()[k], 0);
+                    }
+                  });
+            });
+  }
 }

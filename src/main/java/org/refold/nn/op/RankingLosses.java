@@ -72,6 +72,18 @@ public final class RankingLosses {
     return of("Top1MaxLoss", Contrast.TOP1_MAX, 0, targets, negatives, factor);
   }
 
+  /**
+   * Sampled softmax: the cross-entropy of each row's target among the target and the negatives.
+   *
+   * @param targets {@code [batch, 1]}
+   * @param negatives {@code [batch, negatives]}
+   * @param reduction what the sum over rows is divided by; entries are rows here
+   */
+  public static Var crossEntropy(Var targets, Var negatives, EntryLosses.Reduction reduction) {
+    double factor = reduction.factor(targets.rows(), targets.rows());
+    return of("SampledSoftmaxLoss", Contrast.CROSS_ENTROPY, 0, targets, negatives, factor);
+  }
+
   private static Var of(
       String operator,
       Contrast loss,

@@ -93,6 +93,43 @@ public final class Stochastic {
             });
   }
 
+  /**
+   * Noise of the standard Gumbel distribution, {@code x - log(-log u)}: the softmax of the sum is a
+   * soft draw from softmax(x) (Jang et al. 2017, equation 2).
+   *
+   * @param x {@code [batch, units]}
+   * @param purpose the name of the layer, which tells its random stream from others
+   * @return of the shape of x; x itself when scoring
+   */
+  public static Var gumbel(Var x, String purpose) {
+    Tape tape = x.tape();
+    if (tape.mode() == Mode.SCORING) {
+      return x;
+    }
+    Matrix in = x.value();
+    Matrix noisy = tape.scratch(x.rows(), x.columns());
+    long seed = tape.streamSeed(purpose);
+    Rows.each(
+        x.rows(),
+        x.columns(),
+        (row, work) -> {
+          SplittableRandom random = Streams.of(seed, "row", row);
+          double[] numbers = work.read(1, in, row);
+          for (int k = 0; k < x.columns(); k++) {
+            numbers[k] += gumbel(random.nextDouble());
+          }
+          work.write(numbers, noisy, row);
+        });
+    return tape.op("GumbelNoise")
+        .on(x)
+        .gives(noisy, dy -> x.accumulate((dx, beta) -> tape.arithmetic().add(1, dy, beta, dx)));
+  }
+
+  /** The standard Gumbel number of a uniform one in [0, 1): 0.366513 at 1/2. */
+  static double gumbel(double u) {
+    return -Math.log(-Math.log(Math.max(u, Double.MIN_NORMAL)));
+  }
+
   private static void drawNormal(Tape tape, Matrix to, String purpose) {
     long seed = tape.streamSeed(purpose);
     Rows.each(

@@ -12,6 +12,10 @@ import org.refold.split.audit.SplitAudit.Level;
 /** Checks one hold-out, by itself and against the training data; looks at every row a few times. */
 final class HoldoutAuditor {
 
+  private static final String HIDDEN =
+      ": rankings hide what is folded in, so that these cannot be hit; read the data without"
+          + " repeats (--repeats last)";
+
   private final String name;
   private final Holdout holdout;
   private final Interactions foldIn;
@@ -100,7 +104,7 @@ final class HoldoutAuditor {
             "%d pairs of the %s fold-out stand in the fold-in too%s",
             inFoldIn,
             name,
-            inFoldIn == 0 ? "" : whyRepeated()));
+            inFoldIn == 0 ? "" : whyRepeated() + HIDDEN));
     int inTrain = RowCounts.sharedPairs(foldOut, train);
     add(
         inTrain == 0 ? Level.OK : ifRepeated(),

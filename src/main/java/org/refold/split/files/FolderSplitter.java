@@ -11,6 +11,9 @@ import org.refold.split.Splitter;
  * gzipped. All users between the lowest and the highest number of a hold-out have a row, also those
  * without lines.
  *
+ * <p>A folder with files {@code train}, {@code test} and perhaps {@code valid} with raw ids, such
+ * as RecBole's pre-split files or LightGCN's lists, is read too: weak generalisation.
+ *
  * <p>Users of a hold-out that stand in the training data too are accepted where their training rows
  * are part of what is folded in: that is weak generalisation. Otherwise the split is refused.
  *
@@ -39,7 +42,8 @@ public record FolderSplitter(Path folder) implements Splitter {
    */
   @Override
   public Split split(Interactions data, long seed) {
-    return new VaeCfReader(folder).read(spec(), seed);
+    PartFiles parts = new PartFiles(folder);
+    return parts.areThere() ? parts.read(spec(), seed) : new VaeCfReader(folder).read(spec(), seed);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.refold.split.files;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.refold.data.Candidates;
@@ -61,12 +62,17 @@ final class NcfWriter implements SplitWriter {
     try (BufferedWriter text = Files.newBufferedWriter(file)) {
       for (int user = 0; user < rows.userCount(); user++) {
         for (int p = rows.start(user); p < rows.end(user); p++) {
-          long time = rows.hasTimes() ? rows.time(p) : 0;
+          String time = rows.hasTimes() ? seconds(rows.time(p)) : "0";
           text.write(
               user + "\t" + rows.item(p) + "\t" + Spec.number(rows.value(p)) + "\t" + time + "\n");
         }
       }
     }
+  }
+
+  /** With a fraction where there is one. */
+  private static String seconds(long millis) {
+    return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
   }
 
   private void writeNegatives(Path file, Interactions foldOut) throws IOException {

@@ -17,8 +17,8 @@ import org.refold.split.files.NcfNegatives;
 /**
  * Holds out the newest interaction of each user for the test and, unless told otherwise, the newest
  * but one for validation: the protocol of NCF (He et al. 2017, section 4.1; without validation) and
- * of the papers on sequences (SASRec, BERT4Rec). Every interaction is positive. Weak
- * generalisation.
+ * of the papers on sequences (SASRec, BERT4Rec; {@code validation=given}). Every interaction is
+ * positive. Weak generalisation.
  *
  * <p>A user with fewer interactions than 3 (2 without validation) keeps all of them for training
  * and is not scored. Where times are equal or missing, the last of the source is the newest.
@@ -38,6 +38,12 @@ public record LeaveOneOutSplitter(Negatives negatives, Validation validation, Se
   public enum Validation {
     /** The newest interaction but one. */
     PREVIOUS,
+    /**
+     * The same, and models are given it in the test: what the papers on sequences do, whose models
+     * read it without having learned from it. Models that know their users cannot: compare none of
+     * them with those here.
+     */
+    GIVEN,
     /** None: it stays in the training data. */
     NONE
   }
@@ -71,11 +77,14 @@ public record LeaveOneOutSplitter(Negatives negatives, Validation validation, Se
     Selected selected = selection.of(data).compact().with(Feedback.BINARY).notingOrder();
     WeakParts parts = new WeakParts(selected);
     Interactions rows = parts.data();
-    int held = validation == Validation.PREVIOUS ? 2 : 1;
+    int held = validation == Validation.NONE ? 1 : 2;
+    if (validation == Validation.GIVEN) {
+      parts.giveValidation();
+    }
     for (int user = 0; user < rows.userCount(); user++) {
       if (rows.count(user) > held) {
         parts.toTest(rows.end(user) - 1);
-        if (validation == Validation.PREVIOUS) {
+        if (validation != Validation.NONE) {
           parts.toValidation(rows.end(user) - 2);
         }
       }

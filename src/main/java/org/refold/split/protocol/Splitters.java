@@ -80,7 +80,10 @@ public final class Splitters {
                   "0",
                   new Option("negatives", "none", "none, a count to sample, or a file of lists"),
                   new Option("sampling", "uniform", "of negatives: uniform, popularity"),
-                  new Option("validation", "previous", "previous, or none")),
+                  new Option(
+                      "validation",
+                      "previous",
+                      "previous, given (models read it in the test), or none")),
               LeaveOneOutSplitter::read),
           new Kind(
               "kfold",

@@ -19,8 +19,8 @@ import org.refold.split.WeakParts;
  * Weak generalisation.
  *
  * <p>The point is chosen so that {@code test} of all interactions come after it; interactions of
- * one and the same second stay together on the test side. Validation data, if any, are cut off the
- * training data in the same way.
+ * one and the same millisecond stay together on the test side. Validation data, if any, are cut off
+ * the training data in the same way.
  *
  * @param test the share of all interactions that is the test
  * @param validation the share of the earlier interactions that is held out for validation

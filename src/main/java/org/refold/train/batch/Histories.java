@@ -29,6 +29,11 @@ public final class Histories implements Examples<Histories.Batch> {
     users = IntStream.range(0, matrix.rowCount()).filter(user -> matrix.count(user) > 0).toArray();
   }
 
+  /** The histories of all users, those without one included: {@code [users, items]}. */
+  public BinaryMatrix matrix() {
+    return matrix;
+  }
+
   @Override
   public int count() {
     return users.length;

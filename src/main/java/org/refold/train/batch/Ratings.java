@@ -1,5 +1,6 @@
 package org.refold.train.batch;
 
+import java.util.Arrays;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.nn.SparseRows;
@@ -73,6 +74,26 @@ public final class Ratings implements Examples<SparseRows> {
       add(batch, ratings, row);
     }
     return batch;
+  }
+
+  /** The same with columns that ascend, so that sums do not depend on the order of a history. */
+  public static SparseRows sortedRows(Tape tape, Interactions ratings, int from, int to) {
+    SparseRows batch = empty(tape, ratings);
+    for (int row = from; row < to; row++) {
+      addSorted(batch, ratings, row);
+    }
+    return batch;
+  }
+
+  private static void addSorted(SparseRows batch, Interactions ratings, int row) {
+    long[] places = new long[ratings.count(row)];
+    Arrays.setAll(places, k -> (long) ratings.item(ratings.start(row) + k) << Integer.SIZE | k);
+    Arrays.sort(places);
+    batch.startRow();
+    for (long place : places) {
+      int p = ratings.start(row) + (int) place;
+      batch.add(ratings.item(p), ratings.value(p));
+    }
   }
 
   private static SparseRows empty(Tape tape, Interactions ratings) {

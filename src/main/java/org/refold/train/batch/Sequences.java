@@ -13,7 +13,7 @@ import org.refold.settings.Check;
 /**
  * Histories in their order, oldest item first, repeats kept, cut into windows; each window is an
  * example. Without times the order is that of the data. Nothing is padded: a batch holds windows of
- * similar lengths, as many as a budget of tokens allows.
+ * similar lengths, as many as a budget of tokens allows, or any where the budget allows all.
  */
 public final class Sequences implements Examples<Sequences.Batch> {
 
@@ -171,13 +171,25 @@ public final class Sequences implements Examples<Sequences.Batch> {
 
   @Override
   public int batches(int batchSize) {
-    return budget.ends(batchSize).length;
+    return isWithinBudget(batchSize)
+        ? Examples.super.batches(batchSize)
+        : budget.ends(batchSize).length;
   }
 
-  /** Batches of similar lengths, in random order, within both bounds: sequences and tokens. */
+  /**
+   * Batches of similar lengths, in random order, within both bounds: sequences and tokens. Where no
+   * sequences of a batch can exceed the tokens, they stay as they were shuffled: then a place has
+   * the same weight in each batch, on average, whatever the length of its sequence.
+   */
   @Override
   public int[] cut(int[] order, int batchSize, SplittableRandom random) {
-    return budget.cut(order, batchSize, random);
+    return isWithinBudget(batchSize)
+        ? Examples.super.cut(order, batchSize, random)
+        : budget.cut(order, batchSize, random);
+  }
+
+  private boolean isWithinBudget(int batchSize) {
+    return (long) batchSize * cutting.maxLength <= cutting.tokens;
   }
 
   @Override
@@ -192,5 +204,14 @@ public final class Sequences implements Examples<Sequences.Batch> {
       batch.targets.add(items, from + cutting.offset(), to + cutting.offset());
     }
     return batch;
+  }
+
+  /**
+   * How many times the places of the first sequences make those of all.
+   *
+   * @param size how many are the first, at least 1
+   */
+  public double batchesOfPlaces(int size) {
+    return (double) Arrays.stream(lengths).sum() / Arrays.stream(lengths, 0, size).sum();
   }
 }

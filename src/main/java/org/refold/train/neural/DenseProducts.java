@@ -17,8 +17,9 @@ import org.refold.train.batch.Examples;
 /**
  * The products of dense matrices in an epoch of training, read off a trace of the loss: for each
  * dense layer the product forward, that for the gradient of its weights, and that for the gradient
- * of its input if anything that is trained went into it. Sparse inputs and outputs at chosen places
- * are no dense products. Frozen parameters count as trained.
+ * of its input if anything that is trained went into it; those of a softmax over the catalogue
+ * likewise. Sparse inputs, outputs at chosen places, steps of recurrent layers and the small
+ * products of attention are not among them. Frozen parameters count as trained.
  *
  * @param ofBatch the products of a full batch, in the order of the layers
  * @param batches how many full batches an epoch has; the last counts by its share of examples
@@ -84,17 +85,27 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
         }
       }
       if (node.name().equals("Gemm")) {
-        Product forward = product(node);
-        products.add(forward);
-        if (trained.contains(node.inputs().get(0).id())) {
-          products.add(forward.forGradientOfA());
-        }
-        if (trained.contains(node.inputs().get(1).id())) {
-          products.add(forward.forGradientOfB());
-        }
+        add(products, product(node), node, trained);
+      } else if (node.name().equals("CatalogueSoftmaxLoss")) {
+        Trace.Operand h = node.inputs().get(0);
+        Trace.Operand items = node.inputs().get(1);
+        Product logits =
+            new Product(Transpose.NO, Transpose.YES, h.rows(), items.rows(), h.columns());
+        add(products, logits, node, trained);
       }
     }
     return products;
+  }
+
+  private static void add(
+      List<Product> products, Product forward, Trace.Node node, Set<Integer> trained) {
+    products.add(forward);
+    if (trained.contains(node.inputs().get(0).id())) {
+      products.add(forward.forGradientOfA());
+    }
+    if (trained.contains(node.inputs().get(1).id())) {
+      products.add(forward.forGradientOfB());
+    }
   }
 
   private static Product product(Trace.Node gemm) {

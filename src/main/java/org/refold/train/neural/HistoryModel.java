@@ -38,8 +38,7 @@ public final class HistoryModel extends NeuralModel implements FoldIn, UserVecto
         .run(
             from,
             to,
-            (tape, first, end) ->
-                network.decode(network.encode(tape, Histories.rows(tape, histories, first, end))),
+            (tape, first, end) -> network.scores(tape, Histories.rows(tape, histories, first, end)),
             scores);
   }
 

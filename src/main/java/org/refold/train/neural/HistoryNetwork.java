@@ -1,9 +1,12 @@
 package org.refold.train.neural;
 
+import java.util.List;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.layer.Dense;
+import org.refold.nn.layer.Scope;
+import org.refold.train.Phase;
 import org.refold.train.Step;
 import org.refold.train.batch.Histories;
 
@@ -33,6 +36,21 @@ public interface HistoryNetwork {
    * @return {@code [batch, items]}, before the function of a likelihood, in memory of the tape
    */
   Var decode(Var code);
+
+  /** The scores of all items after histories, {@code [batch, items]}. */
+  default Var scores(Tape tape, SparseRows histories) {
+    return decode(encode(tape, histories));
+  }
+
+  /**
+   * How it is trained: as a rule all parameters at once, each epoch on all histories.
+   *
+   * @param scope made the parameters
+   * @param examples the histories of the training data
+   */
+  default Course course(Scope scope, Histories examples) {
+    return () -> List.of(new Phase<>("all", scope.parameters(), examples, this::loss));
+  }
 
   /** Units of a code. */
   int latent();

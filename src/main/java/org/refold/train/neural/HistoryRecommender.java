@@ -1,6 +1,5 @@
 package org.refold.train.neural;
 
-import java.util.List;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Ndcg;
 import org.refold.nn.layer.Scope;
@@ -10,7 +9,6 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
-import org.refold.train.Phase;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 
@@ -41,7 +39,7 @@ public interface HistoryRecommender extends Recommender {
         new Ndcg(100),
         scope,
         () -> model,
-        List.of(new Phase<>("all", scope.parameters(), examples, network::loss)));
+        network.course(scope, examples));
   }
 
   @Override

@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Metric;
 import org.refold.kernel.Matrix;
@@ -156,12 +158,26 @@ public final class NeuralFit {
         });
   }
 
+  /** The same in one stage, of phases that need to remember nothing. */
+  public static <M extends Model> Fitted<M> train(
+      Recommender who,
+      Interactions train,
+      Fitting fitting,
+      TrainingPlan plan,
+      Metric metric,
+      Scope scope,
+      Supplier<M> scoring,
+      List<Phase<?>> phases) {
+    return train(who, train, fitting, plan, metric, scope, scoring, () -> phases);
+  }
+
   /**
-   * Trains a network and leaves the parameters of the best epoch in its scope.
+   * Trains a network and leaves the parameters of the best epoch in its scope. Pre-training has no
+   * best epoch.
    *
    * @param metric what the best epoch is chosen by, unless the fitting says otherwise
    * @param scoring the model, with the parameters as they are
-   * @param phases of an epoch
+   * @param course the stages of the training, and the phases of an epoch
    * @return the model and how its training went
    */
   public static <M extends Model> Fitted<M> train(
@@ -172,37 +188,33 @@ public final class NeuralFit {
       Metric metric,
       Scope scope,
       Supplier<M> scoring,
-      List<Phase<?>> phases) {
-    Network network =
-        new Network() {
-          @Override
-          public List<Parameter> parameters() {
-            return scope.parameters();
-          }
-
-          @Override
-          public List<Phase<?>> phases() {
-            return phases;
-          }
-
-          @Override
-          public Model model() {
-            return scoring.get();
-          }
-
-          @Override
-          public Metric validationMetric() {
-            return metric;
-          }
-        };
+      Course course) {
+    List<Parameter> remembered = course.remembered();
     try {
       fitting.start().ifPresent(start -> checkNames(start, scope));
-      TrainingLog log = plan.fit(who, train, network, fitting);
+      for (Course.Stage stage : course.pretraining()) {
+        Fitting unvalidated = fitting.withValidation(Optional.empty());
+        Network part =
+            new Trained(scope.parameters(), stage.phases(), stage.name(), scoring, metric);
+        plan.withEpochs(stage.epochs()).fit(who, train, part, unvalidated);
+      }
+      List<Parameter> all =
+          Stream.concat(scope.parameters().stream(), remembered.stream()).toList();
+      Network whole =
+          new Trained(all, course.phases(), "", scoring, metric) {
+            @Override
+            public void phaseBegins(int phase, int epoch) {
+              course.phaseBegins(phase, epoch);
+            }
+          };
+      TrainingLog log = plan.fit(who, train, whole, fitting);
       scope.parameters().forEach(parameter -> parameter.gradient().release());
       return new Fitted<>(scoring.get(), log);
     } catch (RuntimeException | Error e) {
       scope.close();
       throw e;
+    } finally {
+      remembered.forEach(parameter -> parameter.value().close());
     }
   }
 

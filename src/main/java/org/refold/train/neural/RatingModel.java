@@ -103,7 +103,7 @@ public final class RatingModel extends NeuralModel
   }
 
   private SparseRows ratings(Tape tape, Interactions histories, int from, int to) {
-    SparseRows rows = Ratings.rows(tape, histories, from, to);
+    SparseRows rows = Ratings.sortedRows(tape, histories, from, to);
     if (!histories.hasValues()) {
       for (int at = 0; at < rows.size(); at++) {
         rows.setValue(at, scale.most());
@@ -114,7 +114,7 @@ public final class RatingModel extends NeuralModel
 
   @Override
   public int userDimension() {
-    return vectors().columns();
+    return network.latent();
   }
 
   @Override

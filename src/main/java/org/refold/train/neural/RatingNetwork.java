@@ -41,6 +41,16 @@ public interface RatingNetwork {
    */
   Var decode(Var code, SparseRows asked);
 
+  /** Units of a code: as a rule those that the output layer takes. */
+  default int latent() {
+    return readout().weight().value().columns();
+  }
+
+  /** How many steps are taken on each batch; {@link Step#update} tells them apart. */
+  default int updatesPerBatch() {
+    return 1;
+  }
+
   /** From output units to ratings. */
   RatingOutput output();
 

@@ -47,7 +47,12 @@ public interface RatingRecommender extends Recommender {
         new Rmse(),
         scope,
         () -> model,
-        List.of(new Phase<>("all", scope.parameters(), examples, network::loss)));
+        List.of(phase(scope, examples, network)));
+  }
+
+  private static Phase<?> phase(Scope scope, Ratings examples, RatingNetwork network) {
+    return new Phase<>(
+        "all", scope.parameters(), examples, network.updatesPerBatch(), network::loss);
   }
 
   @Override

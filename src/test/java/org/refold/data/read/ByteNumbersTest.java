@@ -68,19 +68,22 @@ class ByteNumbersTest {
     LocalDateTime local = LocalDateTime.ofEpochSecond(seconds, 0, offset);
     String written = local.format(DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss"));
     assertThat(time(TimeFormat.ISO, written + (hours == 0 ? "Z" : offset.getId())))
-        .isEqualTo(seconds);
-    assertThat(time(TimeFormat.ISO, Instant.ofEpochSecond(seconds).toString())).isEqualTo(seconds);
+        .isEqualTo(1000 * seconds);
+    assertThat(time(TimeFormat.ISO, Instant.ofEpochSecond(seconds).toString()))
+        .isEqualTo(1000 * seconds);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "2019-03-31, 1553990400",
-    "2019-03-31 12:34, 1554035640",
-    "2019-03-31 12:34:56, 1554035696",
-    "2019-03-31T12:34:56.789, 1554035696",
-    "2019-03-31 12:34:56 UTC, 1554035696",
-    "2019-03-31T14:34:56+0200, 1554035696",
-    "2019-03-31T10:04:56-02:30, 1554035696"
+    "2019-03-31, 1553990400000",
+    "2019-03-31 12:34, 1554035640000",
+    "2019-03-31 12:34:56, 1554035696000",
+    "2019-03-31T12:34:56.789, 1554035696789",
+    "2019-03-31 12:34:56.7, 1554035696700",
+    "2019-03-31 12:34:56.789999999, 1554035696789",
+    "2019-03-31 12:34:56 UTC, 1554035696000",
+    "2019-03-31T14:34:56+0200, 1554035696000",
+    "2019-03-31T10:04:56-02:30, 1554035696000"
   })
   void isoTimesHaveManyForms(String text, long expected) {
     assertThat(time(TimeFormat.ISO, text)).isEqualTo(expected);
@@ -110,7 +113,7 @@ class ByteNumbersTest {
 
   private static long parseLong(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    return ByteNumbers.parseLong(bytes, 0, bytes.length);
+    return ByteNumbers.parseLong(bytes, 0, bytes.length, 0);
   }
 
   private static long time(TimeFormat format, String text) {

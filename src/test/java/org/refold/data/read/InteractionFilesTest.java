@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
@@ -30,11 +32,25 @@ class InteractionFilesTest {
     assertThat(InteractionFiles.read(path, keep, Progress.NONE).interactions().size()).isEqualTo(3);
   }
 
+  /** What becomes of repeats does not depend on what stands between fields. */
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\t", ",", ";", "|", "::"})
+  void repeatsFollowOneRule(String separator) throws IOException {
+    Path path = write("seq.txt", "1 7\n1 8\n1 7\n2 8\n".replace(" ", separator));
+    ReadResult read = InteractionFiles.read(path);
+    assertThat(read.interactions().itemsOf(0)).containsExactly(1, 0);
+    assertThat(read.duplicates()).isEqualTo(1);
+    assertThat(read.warnings()).singleElement().asString().contains("--repeats keep");
+    ReadOptions keep = ReadOptions.parse("test", "repeats=keep");
+    assertThat(InteractionFiles.read(path, keep, Progress.NONE).interactions().itemsOf(0))
+        .containsExactly(0, 1, 0);
+  }
+
   @Test
-  void sequencesKeepTheirRepeats() throws IOException {
-    ReadResult read = InteractionFiles.read(write("seq.txt", "1 7\n1 8\n1 7\n2 8\n"));
+  void sequencesAreKnown() throws IOException {
+    ReadResult read = InteractionFiles.read(write("seq.txt", "1 7\n1 8\n1 9\n2 8\n"));
     assertThat(read.format()).isEqualTo(Format.SASREC_SEQUENCES);
-    assertThat(read.interactions().itemsOf(0)).containsExactly(0, 1, 0);
+    assertThat(read.interactions().itemsOf(0)).containsExactly(0, 1, 2);
     assertThat(read.interactions().hasTimes()).isFalse();
     assertThat(read.interactions().hasValues()).isFalse();
   }

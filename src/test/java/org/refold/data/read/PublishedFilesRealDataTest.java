@@ -72,7 +72,7 @@ class PublishedFilesRealDataTest {
             .orElseThrow();
     assertThat(data.users().id(0)).isEqualTo("1");
     assertThat(data.value(p)).isEqualTo(5f);
-    assertThat(data.time(p)).isEqualTo(978_300_760L);
+    assertThat(data.time(p)).isEqualTo(978_300_760_000L);
   }
 
   /** SASRec's file keeps the items with five ratings or more. */

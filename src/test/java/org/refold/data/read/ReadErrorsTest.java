@@ -91,17 +91,29 @@ class ReadErrorsTest {
         .hasMessageContaining("line 3, column 2 (item): found the id '7', expected one of 3");
   }
 
+  /** Far behind the lines that the charset is found from. */
   @Test
-  void bytesThatAreNotTheCharsetAreRefused() throws IOException {
+  void latinLettersAfterAsciiAreReadAndMixedOnesRefused() throws IOException {
     String ascii = "user,item\n" + "a,b\n".repeat(20_000);
-    byte[] bytes = (ascii + "Zoë,b\n").getBytes(StandardCharsets.ISO_8859_1);
-    Path path = Files.write(folder.resolve("late.csv"), bytes);
-    complaint(path)
+    byte[] latin = (ascii + "Zoë,b\n").getBytes(StandardCharsets.ISO_8859_1);
+    Path path = Files.write(folder.resolve("late.csv"), latin);
+    ReadResult read = InteractionFiles.read(path);
+    assertThat(read.interactions().users().ids()).containsExactly("a", "Zoë");
+    assertThat(read.reading().notes())
+        .singleElement()
+        .asString()
+        .contains("ISO-8859-1")
+        .contains("--charset");
+    ReadOptions told = ReadOptions.SNIFF.withCharset(StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> InteractionFiles.read(path, told, Progress.NONE))
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("line 20002, column 1 (user)")
-        .hasMessageContaining("ISO-8859-1");
-    ReadOptions options = ReadOptions.SNIFF.withCharset(StandardCharsets.ISO_8859_1);
-    assertThat(InteractionFiles.read(path, options, Progress.NONE).interactions().users().ids())
-        .containsExactly("a", "Zoë");
+        .hasMessageContaining("--charset ISO-8859-1");
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.write((ascii + "Åsa,b\n").getBytes(StandardCharsets.UTF_8));
+    both.write("Zoë,b\n".getBytes(StandardCharsets.ISO_8859_1));
+    complaint(Files.write(folder.resolve("both.csv"), both.toByteArray()))
+        .hasMessageContaining("line 20003, column 1 (user)");
   }
 
   @Test

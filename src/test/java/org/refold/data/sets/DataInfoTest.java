@@ -24,11 +24,11 @@ class DataInfoTest {
   private static Interactions some(boolean values, boolean times) {
     InteractionsBuilder builder = new InteractionsBuilder(values, times);
     builder.add(0, 0, 5, 0);
-    builder.add(0, 1, 4, 86_400);
-    builder.add(0, 2, 4, 86_400 * 3);
-    builder.add(1, 0, 1.5f, 86_400 * 10);
-    builder.add(1, 1, 4, 86_400 * 2);
-    builder.add(2, 0, 4, 86_400);
+    builder.add(0, 1, 4, 86_400_000L);
+    builder.add(0, 2, 4, 86_400_000L * 3);
+    builder.add(1, 0, 1.5f, 86_400_000L * 10);
+    builder.add(1, 1, 4, 86_400_000L * 2);
+    builder.add(2, 0, 4, 86_400_000L);
     return builder.build(USERS, ITEMS, InteractionsBuilder.Duplicates.KEEP);
   }
 

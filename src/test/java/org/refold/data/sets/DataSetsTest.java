@@ -117,7 +117,7 @@ class DataSetsTest {
   @CsvSource({
     "ml1m,did you mean 'ml-1m'?",
     "ML-25M,did you mean 'ml-25m'?",
-    "netflix,'give the path'",
+    "lastmovies,'give the path'",
     "./no/such.csv,there is no file or folder"
   })
   void guessesWhatWasMeant(String given, String message) {
@@ -173,5 +173,49 @@ class DataSetsTest {
     assertThat(locations.downloads()).isEqualTo(given);
     assertThat(DataLocations.of(Optional.empty(), Map.of(), home).downloads())
         .isEqualTo(home.resolve("data"));
+  }
+
+  /**
+   * How a file is read is part of its name, so that whatever records the name can read it again.
+   */
+  @Test
+  void optionsOfReadingStandBehindANameOrPath() throws IOException {
+    Files.writeString(home.resolve("plays.csv"), "10,u,5,978300760\n20,u,3,978300761\n");
+    String told = home.resolve("plays.csv") + ":user=2,item=1,value=none,time-format=seconds";
+    DataSet set = open(told);
+    assertThat(set.name()).isEqualTo(told);
+    assertThat(set.interactions().users().ids()).containsExactly("u");
+    assertThat(set.interactions().hasValues()).isFalse();
+    assertThat(set.reading().notes()).isEmpty();
+    assertThat(set.info().lines())
+        .contains("row           user 'u', item '10', time 2000-12-31T22:12:40Z")
+        .anyMatch(line -> line.contains("column 2 as the user (as told)"));
+    assertThat(open(home.resolve("plays.csv").toString()).reading().notes())
+        .singleElement()
+        .asString()
+        .contains("column 1 as the user (by its place)");
+    assertThatThrownBy(() -> open(home.resolve("plays.csv") + ":user=2,itm=1"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("did you mean 'item'");
+    ratings(given.resolve("ml-1m"));
+    assertThat(open("ml-1m:time=none,value=none").interactions().hasTimes()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "amazon, category",
+    "gowalla, SNAP",
+    "netflix, withdrawn",
+    "steam, Python",
+    "yelp, agreement"
+  })
+  void setsToBeHadByHandSayWhere(String name, String expected) {
+    assertThatThrownBy(() -> open(name))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(expected)
+        .hasMessageContaining("https://");
+    assertThatThrownBy(() -> DataSets.fetch(name, locations, Progress.NONE))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("is not fetched");
   }
 }

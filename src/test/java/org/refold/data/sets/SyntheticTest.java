@@ -117,7 +117,7 @@ class SyntheticTest {
     for (int user = 0; user < data.userCount(); user++) {
       int early = 0;
       for (int p = data.start(user); p < data.end(user); p++) {
-        early += data.time(p) - data.time(data.start(user)) < 86_400 ? 1 : 0;
+        early += data.time(p) - data.time(data.start(user)) < 86_400_000 ? 1 : 0;
       }
       sum += (double) early / data.count(user);
     }

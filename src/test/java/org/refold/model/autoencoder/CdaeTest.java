@@ -58,12 +58,12 @@ class CdaeTest implements RecommenderConformance {
     return KnownUserScores.LEARNED;
   }
 
-  private static FilledNetwork<Cdae.Net> filled(Cdae settings, Precision precision) {
+  private static FilledNetwork<CdaeNetwork> filled(Cdae settings, Precision precision) {
     return FilledNetwork.of(precision, scope -> settings.network(Sizes.of(TRAIN), scope));
   }
 
   private static UserHistoryModel model(Cdae settings) {
-    FilledNetwork<Cdae.Net> filled = filled(settings, Precision.FLOAT);
+    FilledNetwork<CdaeNetwork> filled = filled(settings, Precision.FLOAT);
     return UntrainedModels.of(settings, TRAIN, filled.scope(), filled.network());
   }
 
@@ -100,7 +100,7 @@ class CdaeTest implements RecommenderConformance {
   void lossAndGradientsAgreeWithPyTorch(
       Precision precision, CdaeVariant variant, Tying tying, OutputItems items) {
     Cdae settings = SMALL.like(variant).withTying(tying).withOutputItems(items);
-    FilledNetwork<Cdae.Net> filled = filled(settings, precision);
+    FilledNetwork<CdaeNetwork> filled = filled(settings, precision);
     double tolerance = GoldenNumbers.tolerance(precision);
     String name = variant + "." + tying + "." + items;
     try (Tape tape = Tape.of(precision)) {
@@ -146,7 +146,7 @@ class CdaeTest implements RecommenderConformance {
   void theFirstStepOnOneUser(OptimizerChoice.Kind method) {
     Cdae settings =
         SMALL.withBatchSize(1).withLearningRate(0.1).withOptimizer(new OptimizerChoice(method, 0));
-    FilledNetwork<Cdae.Net> filled = filled(settings, Precision.DOUBLE);
+    FilledNetwork<CdaeNetwork> filled = filled(settings, Precision.DOUBLE);
     Parameter bias = filled.parameters().get(4);
     Matrix before = Matrix.doubles(1, 7);
     Matrix gradient = Matrix.doubles(1, 7);
@@ -215,7 +215,7 @@ class CdaeTest implements RecommenderConformance {
 
   @Test
   void anItemsVectorIsItsRowInTheDecoder() {
-    FilledNetwork<Cdae.Net> filled = filled(SMALL, Precision.FLOAT);
+    FilledNetwork<CdaeNetwork> filled = filled(SMALL, Precision.FLOAT);
     float[] vector = new float[3];
     UntrainedModels.of(SMALL, TRAIN, filled.scope(), filled.network()).vectors().readRow(2, vector);
     Matrix decoder = filled.parameters().get(3).value();

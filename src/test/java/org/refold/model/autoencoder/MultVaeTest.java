@@ -27,6 +27,7 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
+import org.refold.train.neural.Likelihood;
 
 /** The numbers come from golden_mult.py in the test resources, by PyTorch in double precision. */
 class MultVaeTest implements RecommenderConformance {

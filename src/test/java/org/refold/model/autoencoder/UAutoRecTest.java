@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,16 @@ class UAutoRecTest implements RecommenderConformance {
       assertThat(scores[4 * user + 2]).isEqualTo(3f);
       assertThat(scores[3 * 4 + user % 4]).isEqualTo(3f);
     }
+  }
+
+  /** Sums in another order would differ in their last bits. */
+  @Test
+  void theOrderOfAHistoryDoesNotMatter() {
+    RatingModel model = fit(small());
+    List<String> items = List.of("item-0", "item-1", "item-3");
+    List<String> turned = List.of("item-3", "item-0", "item-1");
+    assertThat(model.recommend(turned, List.of(2, 5, 4), 3))
+        .isEqualTo(model.recommend(items, List.of(5, 4, 2), 3));
   }
 
   @Test

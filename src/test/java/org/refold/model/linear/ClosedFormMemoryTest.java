@@ -52,13 +52,14 @@ class ClosedFormMemoryTest {
 
   @Test
   void whatTheMachineHasNotIsRefusedWithRemedies() {
-    assertThatThrownBy(() -> ClosedFormMemory.checkOffHeap("ease", Precision.DOUBLE, STAIRS, 7_199))
+    assertThatThrownBy(
+            () -> ClosedFormMemory.checkOffHeap("ease", 1, Precision.DOUBLE, STAIRS, 7_199))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "ease with 30 items in precision double needs 7.2 kB, this machine has 7.2 kB free: set"
                 + " precision=float for half of it; or keep only items of enough users: 25 items"
                 + " have at least 5, 20 items have at least 10, 10 items have at least 20");
-    assertThatThrownBy(() -> ClosedFormMemory.checkOffHeap("ease", Precision.FLOAT, STAIRS, 9))
+    assertThatThrownBy(() -> ClosedFormMemory.checkOffHeap("ease", 1, Precision.FLOAT, STAIRS, 9))
         .hasMessageContaining("9 B free: keep only");
   }
 
@@ -75,7 +76,13 @@ class ClosedFormMemoryTest {
 
   @Test
   void floatsNeedHalf() {
-    assertThatCode(() -> ClosedFormMemory.checkOffHeap("ease", Precision.FLOAT, STAIRS, 3_600))
+    assertThatCode(() -> ClosedFormMemory.checkOffHeap("ease", 1, Precision.FLOAT, STAIRS, 3_600))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void severalMatricesAreCounted() {
+    assertThatThrownBy(() -> ClosedFormMemory.checkOffHeap("slim", 2, Precision.FLOAT, STAIRS, 9))
+        .hasMessageContaining("slim with 30 items in precision float needs 2 x 3.6 kB");
   }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.refold.data.AttributeColumn;
+import org.refold.data.Attributes;
 import org.refold.data.Interactions;
+import org.refold.data.SideInformation;
 import org.refold.kernel.Precision;
 import org.refold.model.RecommenderConformance;
 import org.refold.recommend.Fitting;
@@ -95,6 +99,61 @@ class EaseTest implements RecommenderConformance {
         }
       }
     }
+  }
+
+  /** numpy as above with lambda 1; EASE &ge; 0 by coordinate descent in double, to 1e-12. */
+  @Test
+  void goldenWeightsOfBothSigns() {
+    SmallData.assertWeights(
+        fit(new Ease(1, Precision.DOUBLE), SmallData.X5),
+        1e-6,
+        "0 .461538 -.125 .333333",
+        ".5625 0 .5625 -.333333",
+        "-.125 .461538 0 .333333",
+        ".375 -.307692 .375 0");
+    SmallData.assertWeights(
+        fit(new Ease(1, Precision.DOUBLE).withSign(Sign.NON_NEGATIVE), SmallData.X5),
+        1e-5,
+        "0 .4 0 .2",
+        ".5 0 .5 0",
+        "0 .4 0 .2",
+        ".333333 0 .333333 0");
+  }
+
+  @Test
+  void nonNegativeWeightsAreThoseOfSlimWithoutL1() {
+    Interactions train = SmallData.random(200, 150, 3);
+    DenseLinearModel ease = fit(new Ease(30, Precision.DOUBLE).withSign(Sign.NON_NEGATIVE), train);
+    Slim slim = new Slim(0, 30, Sign.NON_NEGATIVE, 150, 60, 1e-6, 0);
+    SparseLinearModel same = slim.fit(train, Fitting.withSeed(1)).model();
+    for (int i = 0; i < 150; i++) {
+      for (int j = 0; j < 150; j++) {
+        assertThat(ease.weight(i, j)).isEqualTo(same.weight(i, j));
+      }
+    }
+  }
+
+  /** numpy: Xs = np.vstack([X, np.sqrt(2) * F.T]) with F.T rows 1100 and 0011, lambda 1. */
+  @Test
+  void featuresOfItemsAreFurtherRows() {
+    Attributes items =
+        Attributes.none(SmallData.X5.items())
+            .with(
+                "genres",
+                AttributeColumn.Categories.of(
+                    List.of(List.of("a"), List.of("a"), List.of("b"), List.of("b"))));
+    Fitting fitting =
+        Fitting.withSeed(1)
+            .withSideInformation(new SideInformation(SideInformation.NONE.users(), items));
+    Ease ease = new Ease(1, Precision.DOUBLE).withSideWeight(2);
+    SmallData.assertWeights(
+        ease.fit(SmallData.X5, fitting).model(),
+        2e-6,
+        "0 .661157 -.297872 .358491",
+        ".754717 0 .531915 -.433962");
+    assertThatThrownBy(() -> fit(ease, SmallData.X5))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("ease has sideWeight 2.0", "no categories", "sideWeight=0");
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.Vocabulary;
 import org.refold.model.RecommenderConformance;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
@@ -62,6 +64,7 @@ class ItemKnnTest implements RecommenderConformance {
     "DICE, 0.5", // 4 / (4 + 3 + 1)
     "CONDITIONAL, 0.4", // 2 / (4 + 1)
     "CO_OCCURRENCE, 2",
+    "ASYMMETRIC, 0.448018", // as the cosine with alpha 0.5
   })
   void similaritiesByHand(Similarity similarity, float expected) {
     float[] scores = scores(PLAIN.withSimilarity(similarity).withShrink(1), "1000");
@@ -108,7 +111,7 @@ class ItemKnnTest implements RecommenderConformance {
 
   /** All pairs, all lists sorted in full, in plain double loops over the dense matrix. */
   @ParameterizedTest
-  @EnumSource(Similarity.class)
+  @EnumSource(value = Similarity.class, mode = EnumSource.Mode.EXCLUDE, names = "ADJUSTED_COSINE")
   void agreesWithPlainLoops(Similarity similarity) {
     Interactions train = SmallData.random(60, 25, 3);
     ItemKnn knn = new ItemKnn(similarity, 6, 2.5, Normalisation.UNIT_LENGTH);
@@ -139,7 +142,8 @@ class ItemKnnTest implements RecommenderConformance {
       if (i != j && both > 0) {
         near[i] =
             (float)
-                knn.similarity().of(both, counts[i], counts[j], train.userCount(), knn.shrink());
+                knn.similarity()
+                    .of(both, counts[i], counts[j], train.userCount(), knn.shrink(), 0.5);
         order.add(i);
       }
     }
@@ -155,6 +159,84 @@ class ItemKnnTest implements RecommenderConformance {
       weights[i] = weights[i] == 0 ? 0 : weights[i] / Math.sqrt(squares);
     }
     return weights;
+  }
+
+  /** Both 2, history item 4 users with exponent 0.8, scored item 3 users with 0.2. */
+  @Test
+  void theAsymmetricCosineByHand() {
+    ItemKnn knn = PLAIN.withSimilarity(Similarity.ASYMMETRIC).withAlpha(0.2);
+    float expected = (float) (2 / (Math.pow(3, 0.2) * Math.pow(4, 0.8)));
+    assertThat(scores(knn, "1000")[1]).isCloseTo(expected, within(1e-6f));
+  }
+
+  /** Three users, three items, all rated: 1 and 2 are liked together, 3 is not. */
+  @Test
+  void theAdjustedCosineIsOfRatingsLessTheUsersMean() {
+    float[][] ratings = {{5, 4.5f, 1}, {1, 2, 3}, {4, 4, 2}};
+    InteractionsBuilder builder = new InteractionsBuilder(true, false);
+    for (int user = 0; user < 3; user++) {
+      for (int item = 0; item < 3; item++) {
+        builder.add(user, item, ratings[user][item], 0);
+      }
+    }
+    Interactions train =
+        builder.build(
+            Vocabulary.ofNumbers(3),
+            Vocabulary.ofNumbers(3),
+            InteractionsBuilder.Duplicates.LAST_WINS);
+    ItemKnn knn = PLAIN.withSimilarity(Similarity.ADJUSTED_COSINE);
+    float[] scores = SmallData.scores(fit(knn, train), train.rows(new int[] {0}));
+    // centred: (1.5, 1, -2.5), (-1, 0, 1), (2/3, 2/3, -4/3)
+    double[][] x = {{1.5, 1, -2.5}, {-1, 0, 1}, {2 / 3.0, 2 / 3.0, -4 / 3.0}};
+    double both = x[0][0] * x[0][1] + x[2][0] * x[2][1];
+    double first = x[0][0] * x[0][0] + 1 + x[2][0] * x[2][0];
+    double second = x[0][1] * x[0][1] + x[2][1] * x[2][1];
+    assertThat((double) scores[0]).isCloseTo(both / Math.sqrt(first * second), within(1e-6));
+    assertThat(scores[2]).isZero();
+    assertThatThrownBy(() -> fit(knn, TRAIN))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("item-knn learns from ratings");
+  }
+
+  /** Both weightings in plain double loops over the dense matrix. */
+  @ParameterizedTest
+  @EnumSource(value = Weighting.class)
+  void weightedCosinesAgreeWithPlainLoops(Weighting weighting) {
+    Interactions train = SmallData.random(50, 20, 8);
+    int n = 20;
+    double[][] x = new double[50][n];
+    int[] counts = train.itemCounts();
+    for (int user = 0; user < 50; user++) {
+      for (int item : train.itemsOf(user)) {
+        double idf = Math.log(n / (1.0 + train.count(user)));
+        double tf = 2.2 / (1.2 * (0.25 + 0.75 * counts[item] * n / train.size()) + 1);
+        x[user][item] =
+            weighting == Weighting.NONE ? 1 : weighting == Weighting.BM25 ? tf * idf : idf;
+      }
+    }
+    SparseLinearModel model =
+        PLAIN.withNeighbours(n).withWeighting(weighting).fit(train, Fitting.withSeed(1)).model();
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double both = 0;
+        double a = 0;
+        double b = 0;
+        for (double[] row : x) {
+          both += row[i] * row[j];
+          a += row[i] * row[i];
+          b += row[j] * row[j];
+        }
+        double expected = i == j || both == 0 ? 0 : both / Math.sqrt(a * b);
+        assertThat((double) model.weight(i, j)).isCloseTo(expected, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void aWeightingOfCountsIsRefused() {
+    assertThatThrownBy(() -> PLAIN.withSimilarity(Similarity.PEARSON).withWeighting(Weighting.BM25))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContainingAll("weighting is bm25", "pearson", "weighting=none");
   }
 
   @Test

@@ -8,8 +8,10 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.kernel.Activation;
+import org.refold.kernel.Matrix;
 import org.refold.kernel.Transpose;
 import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
 import org.refold.nn.Var;
 
 /** Every operation: gradients against finite differences, single against double precision. */
@@ -107,6 +109,45 @@ class OperationsTest {
             operation("multiply elements", (t, x) -> Elements.multiply(x[0], x[1]), 4, 5, 4, 5),
             operation("square", (t, x) -> Elements.multiply(x[0], x[0]), 4, 5),
             operation("exp", (t, x) -> Elements.exp(x[0]), 4, 5),
+            operation("entries", (t, x) -> Entries.of(x[0], batch()), 4, 7),
+            operation(
+                "replaced entries",
+                (t, x) -> Losses.multinomial(replaced(Elements.scale(1, x[0])), VISIBLE_LEFT),
+                4,
+                7),
+            operation(
+                "mixture divergence",
+                (t, x) ->
+                    Mixtures.divergence(
+                        x[0],
+                        x[1],
+                        x[2],
+                        new Mixtures.Composite(0.15, 0.75, 0.1, 3),
+                        given(t),
+                        new double[] {1, 2, 0.5, 3}),
+                4,
+                5,
+                4,
+                5,
+                4,
+                5),
+            operation("divide", (t, x) -> Elements.divide(x[0], Elements.exp(x[1])), 4, 5, 4, 5),
+            operation("log", (t, x) -> Elements.log(Elements.exp(x[0])), 4, 5),
+            operation("shift", (t, x) -> Elements.shift(x[0], 0.3), 4, 5),
+            operation("reshape to groups", (t, x) -> Columns.reshaped(x[0], 2), 4, 6),
+            operation("reshape to rows", (t, x) -> Columns.reshaped(x[0], 6), 6, 2),
+            operation("transpose", (t, x) -> Columns.transposed(x[0]), 4, 5),
+            operation(
+                "gumbel noise", (t, x) -> Normal.softmax(Stochastic.gumbel(x[0], "code")), 4, 5),
+            operation(
+                "divergence from uniform", (t, x) -> Losses.divergenceFromUniform(x[0], 2), 4, 5),
+            operation(
+                "focal loss",
+                (t, x) ->
+                    Losses.focal(
+                        Elements.activate(x[0], Activation.SIGMOID), VISIBLE_LEFT, 0.25, 2),
+                4,
+                7),
             operation("slice", (t, x) -> Columns.slice(x[0], 1, 4), 4, 5),
             operation("join", (t, x) -> Columns.join(x[0], x[1]), 4, 2, 4, 3),
             operation("dropout", (t, x) -> Stochastic.dropout(x[0], 0.4, "units"), 4, 5),
@@ -180,6 +221,23 @@ class OperationsTest {
             operation("softmax", (t, x) -> Normal.softmax(x[0]), 4, 5),
             operation("divergence", (t, x) -> Losses.gaussianDivergence(x[0], x[1]), 4, 5, 4, 5)));
     return cases;
+  }
+
+  /** Targets outside of {@link Case#batch}. */
+  private static final SparseRows VISIBLE_LEFT =
+      SparseRows.ofOnes(7, new int[] {1}, new int[] {0, 2}, new int[] {6}, new int[] {3, 5});
+
+  /** Means and log variances, the same in both precisions. */
+  private static Matrix given(Tape tape) {
+    Matrix given = Matrix.zeros(tape.precision(), 4, 10);
+    for (int k = 0; k < 40; k++) {
+      given.set(k / 10, k % 10, (float) Math.sin(2 * k + 1));
+    }
+    return given;
+  }
+
+  private static Var replaced(Var logits) {
+    return Entries.replaced(logits, batch(), -30);
   }
 
   @ParameterizedTest

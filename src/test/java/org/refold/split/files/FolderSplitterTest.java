@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.data.read.InteractionFiles;
 import org.refold.settings.BadInputException;
 import org.refold.split.Samples;
 import org.refold.split.Split;
@@ -176,5 +177,52 @@ class FolderSplitterTest {
     assertThatThrownBy(this::read)
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("train.csv.gz");
+  }
+
+  /** RecBole's pre-split files, lists of LightGCN, and csv files with raw ids. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "b.train.inter | b.valid.inter | b.test.inter | user_id:token\titem_id:token;a\tx;a\ty;b\ty"
+            + " | user_id:token\titem_id:token;a\tz | user_id:token\titem_id:token;a\tw;b\tx",
+        "train.csv | val.csv | test.csv | user,item;a,x;a,y;b,y | user,item;a,z | user,item;a,w;b,x"
+      })
+  void aFileForEachPartIsRead(
+      String train, String valid, String test, String trained, String validated, String tested)
+      throws IOException {
+    Path parts = Files.createDirectories(folder.resolve("parts"));
+    Files.writeString(parts.resolve(train), lines(trained));
+    Files.writeString(parts.resolve(valid), lines(validated));
+    Files.writeString(parts.resolve(test), lines(tested));
+    Split split = new FolderSplitter(parts).split(NO_DATA, 7);
+    assertThat(split.train().users().ids()).containsExactly("a", "b");
+    assertThat(split.train().items().ids()).containsExactly("x", "y", "z", "w");
+    assertThat(split.train().size()).isEqualTo(3);
+    assertThat(split.validation().orElseThrow().foldOut().itemsOf(0)).containsExactly(2);
+    Holdout held = split.test();
+    assertThat(held.users()).isEqualTo(Holdout.Generalisation.WEAK);
+    assertThat(held.foldIn().itemsOf(0)).containsExactly(0, 1, 2);
+    assertThat(held.histories().itemsOf(0)).containsExactly(0, 1);
+    assertThat(held.foldOut().itemsOf(0)).containsExactly(3);
+    assertThat(held.foldOut().itemsOf(1)).containsExactly(0);
+    assertThatThrownBy(() -> InteractionFiles.read(parts))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("--split dir:" + parts);
+  }
+
+  private static String lines(String text) {
+    return text.strip().replace("\\t", "\t").replace(';', '\n') + "\n";
+  }
+
+  @Test
+  void listsOfNeighboursAreASplitToo() throws IOException {
+    Path parts = Files.createDirectories(folder.resolve("gowalla"));
+    Files.writeString(parts.resolve("train.txt"), "0 4 5 6\n1 4\n2 5 6\n");
+    Files.writeString(parts.resolve("test.txt"), "0 7\n1 5 6 7\n2 4 7\n");
+    Split split = new FolderSplitter(parts).split(NO_DATA, 7);
+    assertThat(split.train().size()).isEqualTo(6);
+    assertThat(split.test().foldOut().size()).isEqualTo(6);
+    assertThat(split.validation()).isEmpty();
   }
 }

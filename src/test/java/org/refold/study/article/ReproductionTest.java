@@ -150,7 +150,8 @@ class ReproductionTest {
 
   @Test
   void tablesAndFileSayWhatWasMeasuredAndWhatNot(@TempDir Path folder) throws IOException {
-    List<Row> rows = List.of(row("SVAE"), row("ESAE"), small("MultVAE"));
+    Row refused = row("SVAE").set("noSuchSetting", "1");
+    List<Row> rows = List.of(refused, row("ESAE"), small("MultVAE"));
     List<MeasuredRow> published = QUICK.measure(rows, Correction.AS_PUBLISHED);
     List<MeasuredRow> corrected = QUICK.measure(rows, Correction.CORRECTED);
     Table figures = ArticleTables.figures(published, corrected);

@@ -271,4 +271,17 @@ class SequencesTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("maxLength");
   }
+
+  /** Three at a time of at most 4 places are within 12: nothing is sorted by length. */
+  @Test
+  void batchesThatCannotExceedTheBudgetStayAsTheyWereShuffled() {
+    Sequences sequences = new Sequences(TRAIN, Cutting.sameItems(4, 12));
+    int[] order = {2, 0, 3, 1};
+    assertThat(sequences.cut(order, 3, new SplittableRandom(1))).containsExactly(3, 4);
+    assertThat(order).containsExactly(2, 0, 3, 1);
+    assertThat(sequences.batches(3)).isEqualTo(2);
+    assertThat(sequences.batches(4)).isEqualTo(1);
+    // 4 + 3 + 2 + 1 places in all, of which the first two windows have 4 + 1
+    assertThat(sequences.batchesOfPlaces(2)).isEqualTo(10.0 / 5);
+  }
 }

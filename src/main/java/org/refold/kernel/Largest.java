@@ -1,4 +1,4 @@
-package org.refold.model.linear;
+package org.refold.kernel;
 
 import java.util.Arrays;
 
@@ -6,22 +6,38 @@ import java.util.Arrays;
  * The {@code k} largest of many positive numbers with an index each, the lower index first where
  * numbers are equal: a heap of pairs packed into one {@code long}, the smallest on top.
  */
-final class Largest {
+public final class Largest {
 
   private final long[] heap;
   private int size;
 
-  Largest(int k) {
+  /**
+   * Room for so many.
+   *
+   * @param k how many are kept
+   */
+  public Largest(int k) {
     this.heap = new long[k];
   }
 
-  void clear() {
+  /** Forgets all. */
+  public void clear() {
     size = 0;
   }
 
+  /** A number, which must be positive, with its index: the larger, the earlier in the order. */
+  public static long pair(int index, float value) {
+    return ((long) Float.floatToRawIntBits(value) << Integer.SIZE) | (~index & 0xFFFFFFFFL);
+  }
+
+  /** The last pair that is kept; 0, which is before all, while there is room. */
+  public long least() {
+    return size < heap.length ? 0 : heap[0];
+  }
+
   /** Offers one number, which must be positive: then its bits are in the order of its value. */
-  void offer(int index, float value) {
-    long pair = ((long) Float.floatToRawIntBits(value) << Integer.SIZE) | (~index & 0xFFFFFFFFL);
+  public void offer(int index, float value) {
+    long pair = pair(index, value);
     if (size < heap.length) {
       rise(size++, pair);
     } else if (pair > heap[0]) {
@@ -52,17 +68,19 @@ final class Largest {
   }
 
   /** The pairs that were kept, in ascending order of value; use {@link #index}, {@link #value}. */
-  long[] sorted() {
+  public long[] sorted() {
     long[] pairs = Arrays.copyOf(heap, size);
     Arrays.sort(pairs);
     return pairs;
   }
 
-  static int index(long pair) {
+  /** The index of a pair. */
+  public static int index(long pair) {
     return ~(int) pair;
   }
 
-  static float value(long pair) {
+  /** The number of a pair. */
+  public static float value(long pair) {
     return Float.intBitsToFloat((int) (pair >>> Integer.SIZE));
   }
 }

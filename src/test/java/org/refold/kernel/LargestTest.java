@@ -1,4 +1,4 @@
-package org.refold.model.linear;
+package org.refold.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,10 @@
-package org.refold.model.autoencoder;
+package org.refold.train.neural;
 
 import org.refold.nn.DenseLoss;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Var;
+import org.refold.nn.op.Elements;
+import org.refold.nn.op.EntryLosses;
 import org.refold.nn.op.Losses;
 
 /**
@@ -31,7 +33,24 @@ public enum Likelihood {
    * @param histories {@code [batch, items]}
    * @return {@code [1, 1]}
    */
-  Var negativeLog(Var outputs, SparseRows histories) {
+  public Var negativeLog(Var outputs, SparseRows histories) {
     return Losses.dense(loss, outputs, histories);
+  }
+
+  /**
+   * The negative logarithm at chosen entries, as sum over them and mean over users.
+   *
+   * @param outputs {@code [1, targets.size()]}
+   * @param targets {@code [batch, items]}
+   * @return {@code [1, 1]}
+   * @throws IllegalStateException for the multinomial, which is of all items together
+   */
+  public Var negativeLogOfEntries(Var outputs, SparseRows targets) {
+    EntryLosses.Reduction mean = EntryLosses.Reduction.MEAN_OVER_ROWS;
+    return switch (this) {
+      case MULTINOMIAL -> throw new IllegalStateException("the multinomial is of all items");
+      case GAUSSIAN -> Elements.scale(0.5, EntryLosses.squaredError(outputs, targets, mean));
+      case LOGISTIC -> EntryLosses.crossEntropy(outputs, targets, mean);
+    };
   }
 }

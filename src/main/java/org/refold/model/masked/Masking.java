@@ -1,0 +1,192 @@
+package org.refold.model.masked;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.refold.data.BinaryMatrix;
+import org.refold.kernel.Streams;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+
+/**
+ * A {@link Mask} over the histories of some training data. Draws are functions of (seed, step, row
+ * of the batch) in the order of a history, as those of dropout are, so that a uniform mask hides
+ * what dropout drops.
+ */
+final class Masking {
+
+  /** Bounds of a user's own mask ratio. */
+  private static final double LEAST = 0.1;
+
+  private static final double MOST = 0.9;
+
+  private final Mask mask;
+  private final double meanLog;
+  private final double deviationOfLog;
+  private final double[] weights;
+
+  private Masking(Mask mask, double meanLog, double deviationOfLog, double[] weights) {
+    this.mask = mask;
+    this.meanLog = meanLog;
+    this.deviationOfLog = deviationOfLog;
+    this.weights = weights;
+  }
+
+  /** A mask that looks at no data. */
+  static Masking uniform() {
+    return new Masking(Mask.uniform(), 0, 1, new double[0]);
+  }
+
+  /** A mask that knows how long histories are, and how popular items. */
+  static Masking of(Mask mask, BinaryMatrix histories) {
+    double[] logs =
+        Arrays.stream(counts(histories)).filter(n -> n > 0).mapToDouble(Math::log).toArray();
+    double mean = Arrays.stream(logs).average().orElse(0);
+    double variance =
+        Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).average().orElse(0);
+    int[] popularity = counts(histories.transposed());
+    int[] sorted = Arrays.stream(popularity).filter(n -> n > 0).sorted().toArray();
+    double median = sorted.length == 0 ? 1 : sorted[sorted.length / 2];
+    double[] weights =
+        Arrays.stream(popularity)
+            .mapToDouble(n -> Math.pow(Math.max(1, n) / median, mask.strength()))
+            .toArray();
+    return new Masking(mask, mean, variance == 0 ? 1 : Math.sqrt(variance), weights);
+  }
+
+  private static int[] counts(BinaryMatrix rows) {
+    int[] counts = new int[rows.rowCount()];
+    Arrays.setAll(counts, rows::count);
+    return counts;
+  }
+
+  /** The mask ratio of a user with a history of so many items. */
+  double ratio(double rho, int items) {
+    if (mask.kind() != Mask.Kind.ACTIVITY || items == 0) {
+      return rho;
+    }
+    double own = rho + mask.strength() * (Math.log(items) - meanLog) / deviationOfLog;
+    return Math.min(MOST, Math.max(LEAST, own));
+  }
+
+  /**
+   * How likely each item of a history is to be hidden.
+   *
+   * @param rho the user's mask ratio
+   * @param weightsOfItems w_i for each item of the history
+   */
+  static double[] probabilities(double rho, double[] weightsOfItems) {
+    double[] descending = weightsOfItems.clone();
+    Arrays.sort(descending);
+    double rest = Arrays.stream(descending).sum();
+    double wanted = rho * descending.length;
+    double c = rest == 0 ? 0 : wanted / rest;
+    for (int k = descending.length - 1; k >= 0 && c * descending[k] > 1; k--) {
+      wanted--;
+      rest -= descending[k];
+      c = k == 0 ? 0 : wanted / rest;
+      Arrays.fill(descending, k, k + 1, 0);
+    }
+    double factor = c;
+    double cut = descending.length == 0 ? 0 : Arrays.stream(descending).max().orElse(0);
+    return Arrays.stream(weightsOfItems).map(w -> w > cut ? 1 : factor * w).toArray();
+  }
+
+  /**
+   * A batch, taken apart.
+   *
+   * @param visible what was not hidden, with the values of the rows, {@code [batch, items]}
+   * @param hidden ones at what was, {@code [batch, items]}
+   */
+  record Parts(SparseRows visible, SparseRows hidden) {}
+
+  /**
+   * Hides items of each row.
+   *
+   * @param rows {@code [batch, items]}
+   * @param rho the mask ratio
+   * @param scale whether visible entries are divided by the share that is visible
+   * @param over HIDDEN asks for something hidden and something visible in each row of two or more
+   */
+  Parts apart(Tape tape, SparseRows rows, double rho, InputScale scale, LossOver over) {
+    Parts parts = new Parts(tape.sparseScratch(), tape.sparseScratch());
+    parts.visible.clear(rows.columns());
+    parts.hidden.clear(rows.columns());
+    long seed = tape.streamSeed("input");
+    for (int row = 0; row < rows.rows(); row++) {
+      int from = rows.start(row);
+      int count = rows.end(row) - from;
+      double own = ratio(rho, count);
+      boolean[] hides = hides(Streams.of(seed, "row", row), rows, row, own, over);
+      double factor = scale == InputScale.DROPOUT ? 1 / (1 - own) : 1;
+      parts.visible.startRow();
+      parts.hidden.startRow();
+      for (int k = 0; k < count; k++) {
+        if (hides[k]) {
+          parts.hidden.add(rows.column(from + k), 1);
+        } else {
+          parts.visible.add(rows.column(from + k), rows.value(from + k) * factor);
+        }
+      }
+    }
+    return parts;
+  }
+
+  private boolean[] hides(
+      SplittableRandom random, SparseRows rows, int row, double rho, LossOver over) {
+    int from = rows.start(row);
+    boolean[] hides = new boolean[rows.end(row) - from];
+    double[] likely = new double[hides.length];
+    Arrays.fill(likely, rho);
+    if (mask.kind() == Mask.Kind.POPULARITY) {
+      Arrays.setAll(likely, k -> weights[rows.column(from + k)]);
+      likely = probabilities(rho, likely);
+    }
+    int hidden = 0;
+    for (int k = 0; k < hides.length; k++) {
+      hides[k] = random.nextDouble() < likely[k];
+      hidden += hides[k] ? 1 : 0;
+    }
+    if (over == LossOver.HIDDEN && hides.length > 0) {
+      if (hidden == hides.length) {
+        hides[random.nextInt(hides.length)] = false;
+      } else if (hidden == 0 && hides.length > 1) {
+        hides[random.nextInt(hides.length)] = true;
+      }
+    }
+    return hides;
+  }
+
+  /**
+   * Zeros at items outside a history, drawn uniformly with replacement, beside the ones at what was
+   * hidden of it.
+   *
+   * @param negatives zeros for each one
+   */
+  static SparseRows withZeros(Tape tape, SparseRows rows, SparseRows hidden, int negatives) {
+    SparseRows targets = tape.sparseScratch();
+    targets.clear(rows.columns());
+    long seed = tape.streamSeed("negatives");
+    int[] lastRowWith = new int[rows.columns()];
+    Arrays.fill(lastRowWith, -1);
+    for (int row = 0; row < rows.rows(); row++) {
+      for (int at = rows.start(row); at < rows.end(row); at++) {
+        lastRowWith[rows.column(at)] = row;
+      }
+      targets.startRow();
+      for (int at = hidden.start(row); at < hidden.end(row); at++) {
+        targets.add(hidden.column(at), 1);
+      }
+      boolean full = rows.end(row) - rows.start(row) == rows.columns();
+      SplittableRandom random = Streams.of(seed, "row", row);
+      int left = full ? 0 : negatives * (hidden.end(row) - hidden.start(row));
+      while (left > 0) {
+        int item = random.nextInt(rows.columns());
+        if (lastRowWith[item] != row) {
+          targets.add(item, 0);
+          left--;
+        }
+      }
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,162 @@
+package org.refold.model.sequence;
+
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.refold.data.Interactions;
+import org.refold.nn.Initializer;
+import org.refold.nn.Ragged;
+import org.refold.nn.layer.Gru;
+import org.refold.nn.layer.Initialization;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
+import org.refold.settings.Check;
+import org.refold.train.Trainable;
+import org.refold.train.Training;
+import org.refold.train.batch.NegativeSampler;
+import org.refold.train.neural.SequenceRecommender;
+
+/**
+ * GRU4Rec: gated recurrent units over the items of a history predict the next one.
+ *
+ * <pre>
+ *   e_t = dropout(E[i_t]),  h_t = dropout(GRU(e_t, h_{t-1})), h_0 = 0      [places, latent]
+ *   s   = h_t E' + b                     the table of the input, "constrained embedding"
+ *   CROSS_ENTROPY  -log softmax(s)_{i_{t+1}}          over the catalogue, or target and negatives
+ *   BPR_MAX        -log(sum_j q_j s(s_t - s_j) + 1e-24) + regularisation sum_j q_j s_j^2
+ *   TOP1_MAX       sum_j q_j [s(s_j - s_t) + s(s_j^2)]          q: softmax of the negatives alone
+ *   loss = mean over places;  scores = h_T E' + b
+ * </pre>
+ *
+ * <p>B. Hidasi, A. Karatzoglou, L. Baltrunas, D. Tikk: Session-based Recommendations with Recurrent
+ * Neural Networks, ICLR 2016; B. Hidasi, A. Karatzoglou: Recurrent Neural Networks with Top-k
+ * Gains, CIKM 2018.
+ *
+ * <table>
+ * <caption>Fidelity</caption>
+ * <tr><th>point</th><th>papers</th><th>authors' code</th><th>here</th></tr>
+ * <tr><td>batches</td><td>sessions side by side, one item of each a step</td>
+ *     <td>the same; the state is passed on, the gradient is not</td>
+ *     <td>whole histories, gradients through all steps, as the author advises for long ones</td></tr>
+ * <tr><td>cell</td><td>reset gate before the product</td>
+ *     <td>the same (Theano), after it (PyTorch)</td><td>{@code form}; after it</td></tr>
+ * <tr><td>negatives</td><td>the other targets of the step, and drawn by popularity^alpha</td>
+ *     <td>2,048 drawn, shared by the step; those equal to the target stay</td>
+ *     <td>the last target of each history of the batch, and drawn ones, shared by the batch; none:
+ *     the whole catalogue</td></tr>
+ * <tr><td>logQ</td><td>-</td><td>by support, of drawn ones and of targets apart</td>
+ *     <td>by the probability of being drawn, alike for both</td></tr>
+ * <tr><td>scores in BPR-max</td><td>linear</td><td>through ELU by choice</td><td>linear</td></tr>
+ * <tr><td>dropout of the state</td><td>-</td><td>of the state that is passed on</td>
+ *     <td>of what a layer gives; the state itself is whole</td></tr>
+ * <tr><td>optimiser</td><td>AdaGrad, momentum</td><td>the same</td>
+ *     <td>Adam; AdaGrad by choice</td></tr>
+ * </table>
+ *
+ * <p>The author gives no figures for MovieLens, whose histories are no sessions. The defaults are
+ * those of Klenitskiy and Vasilev (RecSys 2023) for a GRU on MovieLens-1M.
+ *
+ * @param latent units of an item and of a state
+ * @param blocks layers of units, one upon the other
+ * @param form where the reset gate acts
+ * @param maxLength the last items of a history that count
+ * @param dropout of the input, in [0, 1)
+ * @param codeDropout of the states that a layer gives, in [0, 1)
+ * @param loss of a place
+ * @param negatives drawn at each step; 0 for the whole catalogue, with cross-entropy only
+ * @param alpha exponent of popularity in drawing negatives: 0 for all items alike
+ * @param logQ share of the correction for how often negatives are drawn
+ * @param regularisation of the scores of negatives, in {@link RecurrentLoss#BPR_MAX}
+ * @param firstWeights how the table is drawn that training starts from
+ * @param l2 weight of half the squared length of all weights, biases not included
+ * @param training how it is trained
+ */
+@RecordBuilder
+public record Gru4Rec(
+    int latent,
+    int blocks,
+    Gru.Form form,
+    int maxLength,
+    double dropout,
+    double codeDropout,
+    RecurrentLoss loss,
+    int negatives,
+    double alpha,
+    double logQ,
+    double regularisation,
+    Initialization firstWeights,
+    double l2,
+    Training training)
+    implements SequenceRecommender, Trainable<Gru4Rec>, Gru4RecBuilder.With {
+
+  /**
+   * @throws org.refold.settings.BadInputException if a setting is out of its range
+   */
+  public Gru4Rec {
+    Transformers.check(latent, blocks, 1);
+    Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
+    Check.rate("dropout", dropout, "typical: 0-0.5");
+    Check.rate("codeDropout", codeDropout, "typical: 0-0.4");
+    Check.notNegative("alpha", alpha, "typical: 0-1");
+    Check.notNegative("l2", l2, "typical: 0");
+    new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation);
+  }
+
+  /** Whole histories and the whole catalogue. */
+  public Gru4Rec() {
+    this(
+        64,
+        1,
+        Gru.Form.AFTER_PRODUCT,
+        200,
+        0.1,
+        0,
+        RecurrentLoss.CROSS_ENTROPY,
+        0,
+        0.5,
+        0,
+        1,
+        Initialization.normal(0.02),
+        0,
+        Training.adam(1e-3, 128, 100).withPatience(10));
+  }
+
+  @Override
+  public String name() {
+    return "gru4rec";
+  }
+
+  @Override
+  public Gru4Rec with(Training other) {
+    return withTraining(other);
+  }
+
+  @Override
+  public NegativeSampler sampler(Interactions train) {
+    return NegativeSampler.byPopularity(train, alpha);
+  }
+
+  @Override
+  public long numbersOfPlace() {
+    return 4L * latent + 30L * latent * blocks;
+  }
+
+  @Override
+  public RecurrentNetwork network(Sizes sizes, Scope scope) {
+    List<UnaryOperator<Ragged>> layers = new ArrayList<>();
+    Initializer weights = Initializer.uniform(Math.sqrt(3.0 / latent));
+    for (int k = 1; k <= blocks; k++) {
+      layers.add(scope.gru("gru " + k, latent, latent, form, weights, Initializer.zeros())::apply);
+    }
+    return new RecurrentNetwork(
+        sizes,
+        scope,
+        latent,
+        firstWeights.initializer(),
+        layers,
+        dropout,
+        codeDropout,
+        new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation));
+  }
+}

@@ -1,0 +1,124 @@
+package org.refold.train.neural;
+
+import java.util.Optional;
+import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Activation;
+import org.refold.kernel.Matrix;
+import org.refold.kernel.Transpose;
+import org.refold.nn.Parameter;
+import org.refold.nn.Ragged;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.op.Layers;
+import org.refold.nn.op.Products;
+import org.refold.recommend.FoldIn;
+import org.refold.recommend.InnerProduct;
+import org.refold.recommend.Preconditions;
+import org.refold.train.Training;
+import org.refold.train.batch.NegativeSampler;
+import org.refold.train.batch.Sequences;
+
+/**
+ * A fitted network that reads histories in their order, repeats kept; of long ones the last items.
+ * It knows users by their histories only. The vector of a user is what the network makes of the
+ * history; scores are its inner products with the vectors of items, plus a number of each item
+ * where the network has one.
+ *
+ * <p>Memory besides the weights: a block of {@value #BATCH} histories at a time for each thread
+ * that asks.
+ */
+public final class SequenceModel extends NeuralModel implements FoldIn, InnerProduct {
+
+  /** Histories that go through the network at once: each has many rows. */
+  private static final int BATCH = 64;
+
+  private final int maxLength;
+  private final SequenceNetwork network;
+
+  SequenceModel(
+      SequenceRecommender recommender, Vocabulary items, Scope scope, SequenceNetwork network) {
+    super(recommender, items, scope);
+    this.maxLength = recommender.maxLength();
+    this.network = network;
+  }
+
+  @Override
+  public void score(Interactions histories, int from, int to, float[] scores) {
+    Preconditions.foldIn(this, histories, from, to, scores);
+    inBatches(histories, from, to, this::scores, scores, items().size());
+  }
+
+  @Override
+  public void encode(Interactions histories, int from, int to, float[] vectors) {
+    Preconditions.encode(this, histories, from, to, vectors);
+    inBatches(histories, from, to, vector -> vector, vectors, userDimension());
+  }
+
+  private interface Read {
+    Var of(Var vectors);
+  }
+
+  private void inBatches(
+      Interactions histories, int from, int to, Read read, float[] results, int length) {
+    for (int first = from; first < to; first += BATCH) {
+      tapes()
+          .run(
+              first,
+              Math.min(to, first + BATCH),
+              (tape, start, end) ->
+                  read.of(network.encode(tape, last(tape, histories, start, end))),
+              (start, end, numbers) ->
+                  numbers.readRows(0, end - start, results, (start - from) * length));
+    }
+  }
+
+  private Ragged.Ids last(Tape tape, Interactions histories, int from, int to) {
+    Ragged.Ids ids = tape.idsScratch();
+    for (int user = from; user < to; user++) {
+      int start = Math.max(histories.start(user), histories.end(user) - maxLength);
+      int[] items = new int[histories.end(user) - start];
+      for (int k = 0; k < items.length; k++) {
+        items[k] = histories.item(start + k);
+      }
+      ids.add(items, 0, items.length);
+    }
+    return ids;
+  }
+
+  private Var scores(Var vectors) {
+    Tape tape = vectors.tape();
+    Var table = tape.parameter(network.items());
+    Optional<Parameter> biases = network.biases();
+    if (biases.isEmpty()) {
+      return Products.multiply(vectors, Transpose.NO, table, Transpose.YES);
+    }
+    Var bias = tape.parameter(biases.get());
+    return Layers.dense(vectors, table, Transpose.YES, bias, Activation.IDENTITY);
+  }
+
+  @Override
+  public Matrix vectors() {
+    return network.items().value();
+  }
+
+  @Override
+  public float[] itemBiases() {
+    float[] numbers = new float[items().size()];
+    network.biases().ifPresent(biases -> biases.value().readRow(0, numbers));
+    return numbers;
+  }
+
+  /** Those of a batch of the first sequences; an epoch has as many times its places. */
+  @Override
+  public DenseProducts denseProducts(Interactions train, Training training) {
+    SequenceRecommender own = (SequenceRecommender) recommender();
+    Sequences examples = new Sequences(train, own.cutting());
+    NegativeSampler sampler = own.sampler(train);
+    DenseProducts products =
+        DenseProducts.of(examples, step -> network.loss(step, sampler), training);
+    int size = Math.min(training.batchSize(), examples.count());
+    return new DenseProducts(products.ofBatch(), examples.batchesOfPlaces(size));
+  }
+}

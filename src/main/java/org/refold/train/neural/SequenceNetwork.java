@@ -1,0 +1,43 @@
+package org.refold.train.neural;
+
+import java.util.Optional;
+import org.refold.nn.Parameter;
+import org.refold.nn.Ragged;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.train.Step;
+import org.refold.train.batch.NegativeSampler;
+import org.refold.train.batch.Sequences;
+
+/**
+ * The equations of a network that reads histories in their order. What it makes of a history is a
+ * vector q; scores are {@code q E' + b}.
+ */
+public interface SequenceNetwork {
+
+  /**
+   * The loss of a batch.
+   *
+   * @param negatives draws items, for losses that take some; see {@link
+   *     SequenceRecommender#sampler}
+   * @return {@code [1, 1]}, a mean
+   */
+  Var loss(Step<Sequences.Batch> step, NegativeSampler negatives);
+
+  /**
+   * The vectors q of histories. Those of an empty history must be numbers, too.
+   *
+   * @param histories items, oldest first, a segment for each user; at most {@link
+   *     SequenceRecommender#maxLength} of each
+   * @return {@code [segments, units]}
+   */
+  Var encode(Tape tape, Ragged.Ids histories);
+
+  /** E, {@code [items, units]}: what scores are made with. */
+  Parameter items();
+
+  /** b, {@code [1, items]}, where there is one. */
+  default Optional<Parameter> biases() {
+    return Optional.empty();
+  }
+}

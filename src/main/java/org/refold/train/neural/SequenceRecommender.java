@@ -1,0 +1,98 @@
+package org.refold.train.neural;
+
+import java.util.List;
+import org.refold.data.Interactions;
+import org.refold.evaluate.metric.Ndcg;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
+import org.refold.recommend.Fitted;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.ModelReader;
+import org.refold.recommend.Preconditions;
+import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
+import org.refold.train.Phase;
+import org.refold.train.Training;
+import org.refold.train.batch.NegativeSampler;
+import org.refold.train.batch.Sequences;
+
+/** A system that is a {@link SequenceNetwork}: how it is fitted and loaded. */
+public interface SequenceRecommender extends Recommender {
+
+  /** How it is trained; a batch is of sequences. */
+  Training training();
+
+  /** Weight of half the squared length of all weights in the loss, biases not included. */
+  double l2();
+
+  /** How many items of a history are read: its last ones. */
+  int maxLength();
+
+  /** What a place of a sequence is to predict. */
+  default Sequences.Targets targets() {
+    return Sequences.Targets.NEXT_ITEM;
+  }
+
+  /** What becomes of histories that are longer than {@link #maxLength}, in training. */
+  default Sequences.Windows windows() {
+    return Sequences.Windows.LAST;
+  }
+
+  /**
+   * About how many numbers training keeps for each place of a batch, for the forecast of memory.
+   */
+  long numbersOfPlace();
+
+  /** The network, which asks the scope for its parameters. */
+  SequenceNetwork network(Sizes sizes, Scope scope);
+
+  /** What draws negatives, for losses that take some: as a rule all items alike. */
+  default NegativeSampler sampler(Interactions train) {
+    return NegativeSampler.uniform(train);
+  }
+
+  /** How histories become examples: as a rule any may be in a batch, without a bound of places. */
+  default Sequences.Cutting cutting() {
+    int places = Math.multiplyExact(training().batchSize(), maxLength());
+    return new Sequences.Cutting(targets(), windows(), maxLength(), places);
+  }
+
+  @Override
+  default Fitted<SequenceModel> fit(Interactions train, Fitting fitting) {
+    Preconditions.notEmpty(this, train);
+    Sequences examples = new Sequences(train, cutting());
+    if (examples.count() == 0) {
+      throw new BadInputException(
+          "%s learns from sequences of two items at least, but no user of %s has two"
+              .formatted(name(), train));
+    }
+    Scope scope = NeuralFit.scope(fitting);
+    SequenceNetwork network = network(Sizes.of(train), scope);
+    SequenceModel model = new SequenceModel(this, train.items(), scope, network);
+    NegativeSampler sampler = sampler(train);
+    return NeuralFit.train(
+        this,
+        train,
+        fitting,
+        training().plan(l2(), examples),
+        new Ndcg(10),
+        scope,
+        () -> model,
+        List.of(
+            new Phase<>("all", scope.parameters(), examples, step -> network.loss(step, sampler))));
+  }
+
+  @Override
+  default SequenceModel load(ModelReader file) {
+    Scope scope = NeuralFit.scope(file);
+    Sizes sizes = NeuralFit.sizes(file);
+    return new SequenceModel(this, file.items(), scope, network(sizes, scope));
+  }
+
+  @Override
+  default long fitBytes(Interactions train) {
+    long places = Math.min(train.size(), (long) training().batchSize() * maxLength());
+    return NeuralFit.bytes(scope -> network(Sizes.of(train), scope), training(), train)
+        + Float.BYTES * numbersOfPlace() * places;
+  }
+}

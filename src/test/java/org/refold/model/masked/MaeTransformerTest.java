@@ -1,0 +1,147 @@
+package org.refold.model.masked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.refold.data.Interactions;
+import org.refold.data.InteractionsBuilder;
+import org.refold.data.Vocabulary;
+import org.refold.kernel.Matrix;
+import org.refold.model.RecommenderConformance;
+import org.refold.nn.Mode;
+import org.refold.nn.Ragged;
+import org.refold.nn.Tape;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
+import org.refold.train.batch.Sequences;
+
+class MaeTransformerTest implements RecommenderConformance {
+
+  private static final Interactions TRAIN =
+      histories(new int[] {0, 2, 3, 6, 1, 5}, new int[] {1}, new int[] {4, 4, 2, 7});
+  private static final MaeTransformer SMALL =
+      new MaeTransformer().withLatent(4).withMaxLength(8).withBatchSize(2).withEpochs(2);
+
+  private static Interactions histories(int[]... histories) {
+    InteractionsBuilder builder = new InteractionsBuilder(false, false);
+    for (int user = 0; user < histories.length; user++) {
+      for (int item : histories[user]) {
+        builder.add(user, item, 1, 0);
+      }
+    }
+    return builder.build(
+        Vocabulary.ofNumbers(histories.length),
+        Vocabulary.ofNumbers(9),
+        InteractionsBuilder.Duplicates.KEEP);
+  }
+
+  @Override
+  public Recommender recommender() {
+    return new MaeTransformer()
+        .withLatent(16)
+        .withBlocks(1)
+        .withMaxLength(12)
+        .withLearningRate(0.01)
+        .withBatchSize(32)
+        .withEpochs(25)
+        .withPatience(25);
+  }
+
+  @Override
+  public Order order() {
+    return Order.MATTERS;
+  }
+
+  private static int[] ids(Ragged.Ids ids) {
+    int[] all = new int[ids.size()];
+    Arrays.setAll(all, ids::id);
+    return all;
+  }
+
+  /** Item 9 is the row of the whole, position 9 its own, position 8 the last place. */
+  @Test
+  void scoringHidesThePlaceBehindTheHistory() {
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.SCORING, 1, 0);
+      Ragged.Ids histories = Ragged.Ids.of(new int[] {3, 1}, new int[] {}, new int[] {5});
+      HiddenItems input = HiddenItems.behind(tape, histories, 9, 8);
+      assertThat(ids(input.visible())).containsExactly(9, 3, 1, 9, 9, 5);
+      assertThat(ids(input.visiblePositions())).containsExactly(9, 6, 7, 9, 9, 7);
+      assertThat(ids(input.all())).containsExactly(0, 1, 2, 6, 3, 6, 4, 5, 6);
+      assertThat(ids(input.allPositions())).containsExactly(9, 6, 7, 8, 9, 8, 9, 7, 8);
+      assertThat(ids(input.places())).containsExactly(3, 5, 8);
+    }
+  }
+
+  @Test
+  void aShareIsHiddenAndTheEncoderDoesNotReadIt() {
+    Sequences sequences = new Sequences(TRAIN, Sequences.Cutting.sameItems(8, 50));
+    int last = 0;
+    try (Tape tape = Tape.ofFloats()) {
+      for (int step = 0; step < 100; step++) {
+        tape.begin(Mode.TRAINING, 1, step);
+        Sequences.Batch batch = sequences.batch(tape, new int[] {0, 2}, 2);
+        HiddenItems input = HiddenItems.draw(tape, batch, 0.4, 0, 9, 8);
+        // of 6 items 3 are kept, of 4 items 2, and a row of the whole for each
+        assertThat(input.visible().length(0)).isEqualTo(4);
+        assertThat(input.visible().length(1)).isEqualTo(3);
+        assertThat(input.targets().size()).isEqualTo(5);
+        last += HiddenItems.draw(tape, batch, 0.4, 0.5, 9, 8).visible().length(0) == 6 ? 1 : 0;
+        for (int k = 0; k < 5; k++) {
+          int row = input.places().id(k);
+          assertThat(input.all().id(row)).isEqualTo(input.visible().size());
+          int inBatch = row < 7 ? row - 1 : row - 2;
+          assertThat(batch.inputs().id(inBatch)).isEqualTo(input.targets().id(k));
+        }
+      }
+    }
+    assertThat(last).isBetween(35, 65);
+  }
+
+  /** What is hidden cannot be seen: another item there leaves the encoder as it is. */
+  @Test
+  void theEncoderIsThatOfTheVisibleItemsAlone() {
+    Scope scope = Scope.drawing(3);
+    MaeNetwork network = SMALL.network(Sizes.of(TRAIN), scope);
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.SCORING, 1, 0);
+      HiddenItems two =
+          HiddenItems.behind(tape, Ragged.Ids.of(new int[] {3, 1}, new int[] {5}), 9, 8);
+      HiddenItems one = HiddenItems.behind(tape, Ragged.Ids.of(new int[] {5}), 9, 8);
+      Matrix together = network.encoded(tape, two).rows().value();
+      Matrix alone = network.encoded(tape, one).rows().value();
+      assertThat(together.rows()).isEqualTo(5);
+      for (int k = 0; k < 4; k++) {
+        assertThat(together.get(4, k)).isCloseTo(alone.get(1, k), within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void nothingHiddenIsNoLoss() {
+    MaeTransformer none = SMALL.withMaskRatio(0).withLastOnly(0);
+    try (var fitted = none.fit(TRAIN, Fitting.withSeed(1))) {
+      assertThat(fitted.log().losses()).containsOnly(0);
+    }
+  }
+
+  @Test
+  void settingsAreChecked() {
+    assertRefused(() -> SMALL.withHeads(3), "heads is 3");
+    assertRefused(() -> SMALL.withMaskRatio(1), "maskRatio is 1");
+    assertRefused(() -> SMALL.withLastOnly(-1), "lastOnly is -1");
+    assertRefused(() -> SMALL.withMaxLength(0), "maxLength is 0");
+  }
+
+  private static void assertRefused(Runnable change, String message) {
+    assertThatThrownBy(change::run)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+}

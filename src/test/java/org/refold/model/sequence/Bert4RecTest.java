@@ -1,0 +1,134 @@
+package org.refold.model.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.refold.data.Interactions;
+import org.refold.model.RecommenderConformance;
+import org.refold.nn.Mode;
+import org.refold.nn.Ragged;
+import org.refold.nn.Tape;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
+import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
+import org.refold.train.batch.Sequences;
+
+class Bert4RecTest implements RecommenderConformance {
+
+  @Override
+  public Recommender recommender() {
+    return new Bert4Rec()
+        .withLatent(16)
+        .withBlocks(1)
+        .withMaxLength(12)
+        .withLearningRate(0.01)
+        .withBatchSize(32)
+        .withEpochs(60)
+        .withPatience(60);
+  }
+
+  @Override
+  public Order order() {
+    return Order.MATTERS;
+  }
+
+  private static final Bert4Rec SMALL = new Bert4Rec().withLatent(4).withMaxLength(8);
+  private static final Interactions TRAIN =
+      SequenceCases.histories(
+          9, new int[] {0, 2, 3, 6, 1}, new int[] {1}, new int[] {4, 4, 2, 7, 8, 5});
+
+  /** The mask is not among the items, and its place is the last one. */
+  @Test
+  void scoringPutsAMaskBehindTheLastItems() {
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.SCORING, 1, 0);
+      Ragged.Ids histories = Ragged.Ids.of(new int[] {3, 1}, new int[] {}, new int[] {1, 2, 3, 4});
+      Ragged.Ids masked = MaskedItems.behind(tape, histories, 4, 9);
+      assertThat(ids(masked)).containsExactly(3, 1, 9, 9, 2, 3, 4, 9);
+      assertThat(masked.length(2)).isEqualTo(4);
+    }
+  }
+
+  private static int[] ids(Ragged.Ids ids) {
+    int[] all = new int[ids.size()];
+    Arrays.setAll(all, ids::id);
+    return all;
+  }
+
+  @Test
+  void whatIsHiddenIsATargetAndNoInput() {
+    int[][] histories = new int[200][];
+    Arrays.setAll(histories, k -> new int[] {k % 9, (k + 1) % 9, (k + 2) % 9, 4, 4});
+    Sequences sequences =
+        new Sequences(SequenceCases.histories(9, histories), Sequences.Cutting.sameItems(5, 1000));
+    int[] all = new int[200];
+    Arrays.setAll(all, k -> k);
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.TRAINING, 1, 3);
+      Sequences.Batch batch = sequences.batch(tape, all, 200);
+      MaskedItems masked = MaskedItems.draw(tape, batch, 0.2, 0.1, 9);
+      int hidden = masked.places().size();
+      // (0.9 x 0.2 x 5 + 0.1) x 200 = 200 places, with a standard deviation of 13
+      assertThat(hidden).isBetween(150, 250);
+      for (int k = 0; k < hidden; k++) {
+        int row = masked.places().id(k);
+        assertThat(masked.inputs().id(row)).isEqualTo(9);
+        assertThat(masked.targets().id(k)).isEqualTo(batch.inputs().id(row));
+      }
+      MaskedItems lastOnly = MaskedItems.draw(tape, batch, 0.2, 0.999, 9);
+      for (int k = 0; k < 50; k++) {
+        assertThat(lastOnly.places().id(k) % 5).isEqualTo(4);
+      }
+    }
+  }
+
+  /** An item that is hidden must not reach any output. */
+  @Test
+  void theItemBehindAMaskDoesNotMatter() {
+    Scope scope = SequenceCases.scope();
+    Bert4Rec.Net network = SMALL.network(Sizes.of(TRAIN), scope);
+    SequenceCases.fill(scope.parameters());
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.SCORING, 1, 0);
+      float[] masked = new float[12];
+      network
+          .states(tape, Ragged.Ids.of(new int[] {3, 9, 1}))
+          .rows()
+          .value()
+          .readRows(0, 3, masked, 0);
+      assertThat(SequenceCases.encode(network, new int[] {3, 1}))
+          .isNotEqualTo(SequenceCases.encode(network, new int[] {1, 3}));
+      assertThat(masked).doesNotContain(Float.NaN);
+    }
+  }
+
+  @Test
+  void theRestOfABatchDoesNotMatter() {
+    Scope scope = SequenceCases.scope();
+    Bert4Rec.Net network = SMALL.network(Sizes.of(TRAIN), scope);
+    SequenceCases.fill(scope.parameters());
+    float[] all = SequenceCases.encode(network, new int[] {0, 2, 3, 3}, new int[] {6, 1, 1});
+    float[] alone = SequenceCases.encode(network, new int[] {6, 1, 1});
+    for (int k = 0; k < 4; k++) {
+      assertThat(all[4 + k]).isCloseTo(alone[k], within(1e-5f));
+    }
+  }
+
+  @Test
+  void settingsAreChecked() {
+    assertRefused(() -> SMALL.withMaskRatio(0), "maskRatio is 0");
+    assertRefused(() -> SMALL.withLastOnly(1), "lastOnly is 1");
+    assertRefused(() -> SMALL.withHeads(3), "heads is 3");
+    assertRefused(() -> SMALL.withMaxLength(1), "maxLength is 1");
+  }
+
+  private static void assertRefused(Runnable change, String message) {
+    assertThatThrownBy(change::run)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+}

@@ -1,0 +1,165 @@
+package org.refold.model.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.refold.data.Interactions;
+import org.refold.kernel.Matrix;
+import org.refold.model.RecommenderConformance;
+import org.refold.nn.Mode;
+import org.refold.nn.Parameter;
+import org.refold.nn.Ragged;
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.nn.layer.LayerSizes;
+import org.refold.nn.layer.Scope;
+import org.refold.nn.layer.Sizes;
+import org.refold.nn.op.CatalogueLoss;
+import org.refold.nn.op.Elements;
+import org.refold.nn.op.Losses;
+import org.refold.recommend.Fitting;
+import org.refold.recommend.Recommender;
+import org.refold.recommend.TrainingLog;
+import org.refold.settings.BadInputException;
+
+class SvaeTest implements RecommenderConformance {
+
+  @Override
+  public Recommender recommender() {
+    return new Svae()
+        .withEmbedding(16)
+        .withState(16)
+        .withHidden(LayerSizes.of(16))
+        .withLatent(8)
+        .withAnnealSteps(400)
+        .withL2(0)
+        .withLearningRate(0.01)
+        .withBatchSize(16)
+        .withEpochs(20)
+        .withPatience(20);
+  }
+
+  @Override
+  public Order order() {
+    return Order.MATTERS;
+  }
+
+  private static final Svae SMALL =
+      new Svae()
+          .withEmbedding(5)
+          .withState(4)
+          .withHidden(LayerSizes.of(3))
+          .withLatent(2)
+          .withEpochs(3)
+          .withBatchSize(2);
+  private static final Interactions TRAIN =
+      SequenceCases.histories(7, new int[] {0, 2, 3, 6, 1}, new int[] {1, 5}, new int[] {4, 4, 2});
+
+  /**
+   * Two places and three items, f = (1, 0, -1), (0, 0, 0), targets {0, 1}, {2}: sum of likelihoods
+   * 2.913824, divergences .433940 and .563967, beta .1. Computed by NumPy. Corrected, each of two
+   * targets has a half; as published, all have 1/2 of the first place times 2 places of one user.
+   */
+  @Test
+  void bothLossesAreThoseOfTheirEquations() {
+    assertThat(loss(0.5, 1)).isCloseTo(1.053004, within(6e-7));
+    assertThat(loss(1, 1)).isCloseTo(1.506807, within(6e-7));
+  }
+
+  private static double loss(double shareOfFirst, double shareOfSecond) {
+    try (Tape tape = Tape.ofDoubles()) {
+      tape.begin(Mode.TRAINING, 1, 0);
+      SparseRows targets = new SparseRows(3);
+      targets.startRow();
+      targets.add(0, shareOfFirst);
+      targets.add(1, shareOfFirst);
+      targets.startRow();
+      targets.add(2, shareOfSecond);
+      Var f = tape.constant(Matrix.of(2, 3, new double[] {1, 0, -1, 0, 0, 0}));
+      Var unit = tape.constant(Matrix.of(3, 3, new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}));
+      Var mu = tape.constant(Matrix.of(2, 2, new double[] {.5, -.5, 0, 1}));
+      Var o = tape.constant(Matrix.of(2, 2, new double[] {0, -1, -.5, .2}));
+      Var likelihood = CatalogueLoss.softmax(f, unit, null, targets);
+      return Elements.combine(1, likelihood, .1, Losses.gaussianDivergence(mu, o)).item();
+    }
+  }
+
+  /** A user of five next items, three at a time: 3, 3, 3, 2, 1 of them. */
+  @Test
+  void eachPlaceHasTheItemsThatComeNext() {
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.TRAINING, 1, 0);
+      Ragged.Ids next = Ragged.Ids.of(new int[] {4, 0, 2, 2, 1}, new int[] {3});
+      SparseRows corrected = new NextItems(3, SvaeDetails.CORRECTED).of(tape, next, 5);
+      int[] counts = {3, 3, 3, 2, 1, 1};
+      for (int row = 0; row < counts.length; row++) {
+        assertThat(corrected.end(row) - corrected.start(row)).isEqualTo(counts[row]);
+        assertThat(corrected.value(corrected.start(row)))
+            .isCloseTo(1.0 / counts[row], within(1e-6));
+      }
+      assertThat(corrected.column(corrected.start(1) + 1)).isEqualTo(2);
+      SparseRows published = new NextItems(3, SvaeDetails.AS_PUBLISHED).of(tape, next, 5);
+      // six places of two users: a mean over places times three is a mean over users of sums
+      assertThat(published.value(published.start(4))).isCloseTo(3.0 / 3, within(1e-6));
+      assertThat(published.value(published.start(5))).isCloseTo(3.0, within(1e-6));
+    }
+  }
+
+  @Test
+  void layersAreThoseOfThePaper() {
+    Scope scope = SequenceCases.scope();
+    new Svae().network(Sizes.of(TRAIN), scope);
+    assertThat(scope.parameters())
+        .extracting(Parameter::toString)
+        .containsExactly(
+            "items [7, 256]",
+            "gru input [256, 600]",
+            "gru input bias [1, 600]",
+            "gru state [200, 600]",
+            "gru state bias [1, 600]",
+            "encoder 1 [200, 150]",
+            "encoder 1 bias [1, 150]",
+            "encoder 2 [150, 128]",
+            "encoder 2 bias [1, 128]",
+            "decoder 1 [64, 150]",
+            "decoder 1 bias [1, 150]",
+            "output [7, 150]",
+            "output bias [1, 7]");
+  }
+
+  /** Three steps an epoch: beta rises through all of them, or begins anew. */
+  @Test
+  void annealingBeginsAnewAsPublishedOnly() {
+    Svae settings = SMALL.withAnnealSteps(100).withBeta(0.2).withBatchSize(1);
+    assertThat(betas(settings)).containsExactly(new double[] {.01, .04, .07}, within(1e-12));
+    double[] published = betas(settings.withDetails(SvaeDetails.AS_PUBLISHED));
+    assertThat(published[1]).isEqualTo(published[0]);
+    assertThat(published[2]).isEqualTo(published[0]);
+  }
+
+  private static double[] betas(Svae settings) {
+    try (var fitted = settings.fit(TRAIN, Fitting.withSeed(1))) {
+      TrainingLog log = fitted.log();
+      assertThat(log.notes("kl")).hasSize(3).doesNotContain(Double.NaN);
+      return log.notes("beta");
+    }
+  }
+
+  @Test
+  void settingsAreChecked() {
+    assertRefused(() -> SMALL.withNextItems(0), "nextItems is 0");
+    assertRefused(() -> SMALL.withBeta(-1), "beta is -1.0");
+    assertRefused(() -> SMALL.withAnnealSteps(0), "annealSteps is 0");
+    assertRefused(() -> SMALL.withState(0), "state is 0");
+    assertRefused(() -> SMALL.withEmbedding(0), "embedding is 0");
+  }
+
+  private static void assertRefused(Runnable change, String message) {
+    assertThatThrownBy(change::run)
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(message);
+  }
+}
