@@ -134,6 +134,7 @@ final class HyperParameters {
               "negativeL2", "weight of half the squared length of a vector drawn as negative"),
           Map.entry("negativeItems", "how items outside a history are drawn"),
           Map.entry("mlpLatent", "numbers of a user's and an item's vector in the perceptron"),
+          Map.entry("gmfShare", "share of the product in the pre-trained output"),
           Map.entry(
               "pretrainingEpochs", "epochs of what training begins with, 0 for random numbers"),
           Map.entry("objective", "what training makes small"),

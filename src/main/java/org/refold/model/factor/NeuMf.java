@@ -43,7 +43,7 @@ import org.refold.train.neural.PairRecommender;
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>paper</th><th>authors' code</th><th>here</th></tr>
  * <tr><td>pre-training</td><td>both halves with Adam, then plain gradients; alpha is tuned</td>
- *     <td>alpha 0.5</td><td>alpha 0.5; the halves are fitted here for {@code pretrainingEpochs}, by
+ *     <td>alpha 0.5</td><td>alpha is {@code gmfShare}, 0.5; the halves are fitted here for {@code pretrainingEpochs}, by
  *     their own defaults, or come from model files ({@link #startFrom})</td></tr>
  * <tr><td>bias of the output</td><td>none</td><td>one</td>
  *     <td>one of each half, of which only the sum matters</td></tr>
@@ -59,7 +59,7 @@ import org.refold.train.neural.PairRecommender;
  * @param latent numbers of a vector of the product
  * @param mlpLatent numbers of a vector of the perceptron
  * @param hidden units of the hidden layers
- * @param alpha share of the product in the pre-trained output
+ * @param gmfShare share of the product in the pre-trained output
  * @param pretrainingEpochs of each half, at most; 0 to begin with random numbers
  * @param negatives items drawn for each interaction
  * @param side whose attributes add to vectors
@@ -70,7 +70,7 @@ public record NeuMf(
     int latent,
     int mlpLatent,
     LayerSizes hidden,
-    double alpha,
+    double gmfShare,
     int pretrainingEpochs,
     int negatives,
     SideFeatures.Use side,
@@ -86,7 +86,7 @@ public record NeuMf(
   public NeuMf {
     Check.atLeast(1, "latent", latent, "typical: 8-64 factors");
     Check.atLeast(1, "mlpLatent", mlpLatent, "typical: 8-64 factors");
-    Check.share("alpha", alpha);
+    Check.share("gmfShare", gmfShare);
     Check.atLeast(0, "pretrainingEpochs", pretrainingEpochs, "typical: 10-30");
     Check.atLeast(1, "negatives", negatives, "paper: 4 for each item of the history");
   }
@@ -164,7 +164,7 @@ public record NeuMf(
           Parameter made = halves.make(name, role, rows, columns, initializer);
           boolean taken = fitting.start().map(start -> start.takes(name)).orElse(true);
           if (taken && name.startsWith("output", GMF.length())) {
-            scale(made.value(), name.startsWith(GMF) ? alpha : 1 - alpha);
+            scale(made.value(), name.startsWith(GMF) ? gmfShare : 1 - gmfShare);
           }
           return made;
         });

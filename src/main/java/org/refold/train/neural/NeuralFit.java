@@ -145,19 +145,6 @@ public final class NeuralFit {
         });
   }
 
-  /** The same in one stage, of phases that need to remember nothing. */
-  static <M extends Model> Fitted<M> train(
-      Recommender who,
-      Interactions train,
-      Fitting fitting,
-      TrainingPlan plan,
-      Metric metric,
-      Scope scope,
-      Supplier<M> scoring,
-      List<Phase<?>> phases) {
-    return train(who, train, fitting, plan, metric, scope, scoring, () -> phases);
-  }
-
   /** A scope over the numbers of another, which it does not train and the other closes. */
   static Scope frozen(Scope of) {
     Map<String, Parameter> byName = new HashMap<>();
@@ -169,6 +156,19 @@ public final class NeuralFit {
           parameter.freeze();
           return parameter;
         });
+  }
+
+  /** The same in one stage, of phases that need to remember nothing. */
+  public static <M extends Model> Fitted<M> train(
+      Recommender who,
+      Interactions train,
+      Fitting fitting,
+      TrainingPlan plan,
+      Metric metric,
+      Scope scope,
+      Supplier<M> scoring,
+      List<Phase<?>> phases) {
+    return train(who, train, fitting, plan, metric, scope, scoring, () -> phases);
   }
 
   /**

@@ -164,7 +164,7 @@ class NeuMfTest implements RecommenderConformance {
   @Test
   void settingsOutOfRangeAreRefused() {
     assertThatThrownBy(() -> new NeuMf().withLatent(0)).hasMessageContaining("latent is 0");
-    assertThatThrownBy(() -> new NeuMf().withAlpha(2)).hasMessageContaining("alpha is 2");
+    assertThatThrownBy(() -> new NeuMf().withGmfShare(2)).hasMessageContaining("gmfShare is 2");
     assertThatThrownBy(() -> new NeuMf().withPretrainingEpochs(-1))
         .hasMessageContaining("pretrainingEpochs is -1");
   }
