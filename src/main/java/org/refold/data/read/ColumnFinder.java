@@ -471,9 +471,9 @@ final class ColumnFinder {
             .filter(
                 c ->
                     !named
-                        || Role.TIME.rank(c.name()) >= 0 && isOpen(Role.TIME)
-                        || c.isGrades() && isOpen(Role.VALUE)
-                        || c.isTimes() && isOpen(Role.TIME))
+                        || (Role.TIME.rank(c.name()) >= 0 && isOpen(Role.TIME))
+                        || (c.isGrades() && isOpen(Role.VALUE))
+                        || (c.isTimes() && isOpen(Role.TIME)))
             .toList();
     if (asTold || odd.isEmpty()) {
       notes.note(Notes.areOrIs(left) + " left out");

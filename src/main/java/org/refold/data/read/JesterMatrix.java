@@ -23,7 +23,7 @@ record JesterMatrix() implements Rewrite {
 
   /** The count makes it certain. */
   private static boolean isRow(String line) {
-    String[] fields = BETWEEN.split(line);
+    String[] fields = BETWEEN.splitAsStream(line).toArray(String[]::new);
     if (fields.length < FEWEST || !Arrays.stream(fields).allMatch(Looks::isNumber)) {
       return false;
     }
@@ -47,7 +47,7 @@ record JesterMatrix() implements Rewrite {
 
   @Override
   public void line(String line, long number, StringBuilder out) {
-    String[] fields = BETWEEN.split(line);
+    String[] fields = BETWEEN.splitAsStream(line).toArray(String[]::new);
     for (int joke = 1; joke < fields.length; joke++) {
       if (!Looks.isNumber(fields[joke]) || isRating(fields[joke])) { // the reader complains
         out.append(number).append(',').append(joke).append(',').append(fields[joke]).append('\n');

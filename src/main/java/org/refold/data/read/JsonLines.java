@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,14 +31,11 @@ record JsonLines(String where, Set<String> names) implements Rewrite {
     Set<String> names = new LinkedHashSet<>();
     for (int k = 0; k < lines.size(); k++) {
       JsonNode object = parse(where, lines.get(k), k + 1L);
-      object
-          .fields()
-          .forEachRemaining(
-              field -> {
-                if (field.getValue().isValueNode()) {
-                  names.add(field.getKey());
-                }
-              });
+      for (Map.Entry<String, JsonNode> field : object.properties()) {
+        if (field.getValue().isValueNode()) {
+          names.add(field.getKey());
+        }
+      }
     }
     return Optional.of(new JsonLines(where, names));
   }

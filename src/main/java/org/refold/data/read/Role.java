@@ -2,6 +2,7 @@ package org.refold.data.read;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.refold.settings.Tokens;
 
 /** What a column can hold, and the names it often has then, best first. */
@@ -35,10 +36,16 @@ enum Role {
   /** From here on a rank is that of a name which only ends like one that is known. */
   static final int GUESSED = 10_000;
 
-  private final List<String> names;
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  private final String names;
 
   Role(String names) {
-    this.names = List.of(names.split(" "));
+    this.names = names;
+  }
+
+  private List<String> names() {
+    return List.of(names.split(" ", -1));
   }
 
   /**
@@ -48,26 +55,24 @@ enum Role {
    */
   int rank(String headerName) {
     String plain = plain(headerName);
-    int exact = names.indexOf(plain);
+    int exact = names().indexOf(plain);
     if (exact >= 0) {
       return exact;
     }
+    String spaced = untyped(headerName).replaceAll("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})", " ");
     String[] words =
-        untyped(headerName)
-            .replaceAll("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})", " ")
-            .toLowerCase(Locale.ROOT)
-            .split("[^\\p{L}\\p{N}]+");
+        BETWEEN_WORDS.splitAsStream(spaced.toLowerCase(Locale.ROOT)).toArray(String[]::new);
     boolean id = words.length > 1 && words[words.length - 1].equals("id");
     boolean known =
-        this == VALUE || this == TIME ? !id && words.length > 1 : id && words.length > 2;
+        (this == VALUE || this == TIME) ? (!id && words.length > 1) : (id && words.length > 2);
     String last = words[Math.max(0, words.length - (id ? 2 : 1))];
-    int place = known && last.length() > 1 ? names.indexOf(last) : -1;
+    int place = known && last.length() > 1 ? names().indexOf(last) : -1;
     return place < 0 ? -1 : GUESSED + place;
   }
 
   /** The role of ids such as {@code user_12} or {@code i7}, by the word before the number. */
   boolean fits(String word) {
-    return names.contains(word.toLowerCase(Locale.ROOT));
+    return names().contains(word.toLowerCase(Locale.ROOT));
   }
 
   /** A name without RecBole's type, case and punctuation: {@code user_id:token} is userid. */

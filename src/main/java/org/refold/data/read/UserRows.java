@@ -28,7 +28,7 @@ record UserRows() implements Rewrite {
       if (!NUMBERS.matcher(line).matches()) {
         return Optional.empty();
       }
-      String[] numbers = BETWEEN.split(line);
+      String[] numbers = BETWEEN.splitAsStream(line).toArray(String[]::new);
       users.add(numbers[0]);
       widths.merge(numbers.length, 1, Integer::sum);
     }
@@ -49,7 +49,7 @@ record UserRows() implements Rewrite {
 
   @Override
   public void line(String line, long number, StringBuilder out) {
-    String[] fields = BETWEEN.split(line);
+    String[] fields = BETWEEN.splitAsStream(line).toArray(String[]::new);
     for (int k = 1; k < fields.length; k++) {
       out.append(fields[0]).append(' ').append(fields[k]).append('\n');
     }

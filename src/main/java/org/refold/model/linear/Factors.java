@@ -34,9 +34,10 @@ final class Factors {
    * @return {@code [items, latent]}, floats, which the caller closes
    */
   static Matrix columns(Matrix rows) {
-    Matrix columns = Matrix.floats(rows.columns(), rows.rows());
+    int items = rows.columns();
     float[] row = new float[rows.rows()];
-    for (int item = 0; item < rows.columns(); item++) {
+    Matrix columns = Matrix.floats(items, row.length);
+    for (int item = 0; item < items; item++) {
       for (int k = 0; k < row.length; k++) {
         row[k] = (float) rows.get(k, item);
       }
