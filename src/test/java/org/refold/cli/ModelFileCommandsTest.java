@@ -215,12 +215,12 @@ class ModelFileCommandsTest {
     double hr = new ObjectMapper().readTree(result.toFile()).at("/metrics/hr@3/mean").asDouble();
     Map<String, String> newest = new LinkedHashMap<>();
     for (String line : Files.readAllLines(ratings)) {
-      newest.put(line.split("::")[0], line.split("::")[1]);
+      newest.put(line.split("::", -1)[0], line.split("::", -1)[1]);
     }
     long hits =
         Files.readAllLines(file).stream()
             .skip(1)
-            .map(line -> line.split("\t"))
+            .map(line -> line.split("\t", -1))
             .filter(row -> Integer.parseInt(row[2]) <= 3 && newest.get(row[0]).equals(row[1]))
             .count();
     assertThat((double) hits / newest.size()).isCloseTo(hr, within(1e-12));
@@ -239,8 +239,8 @@ class ModelFileCommandsTest {
     String words = "evaluate --split per-user --model popularity --metrics hr@3 --data ";
     assertThat(refold(words + plays + " --predictions " + file)).as(err.toString()).isZero();
     assertThat(Files.readAllLines(file).stream().skip(1))
-        .allMatch(line -> line.split("\t").length == 4)
-        .allMatch(line -> line.split("\t")[1].matches("i\\\\t\\d"));
+        .allMatch(line -> line.split("\t", -1).length == 4)
+        .allMatch(line -> line.split("\t", -1)[1].matches("i\\\\t\\d"));
   }
 
   @Test

@@ -301,8 +301,10 @@ class MisreadFilesTest {
     complaint(
             write(
                 "value.json",
-                "{\"user\": 1, \"item\": 2, \"rating\": 3}\n"
-                    + "{\"user\": 1, \"item\": 3, \"rating\": \"x\"}\n"))
+                """
+                {"user": 1, "item": 2, "rating": 3}
+                {"user": 1, "item": 3, "rating": "x"}
+                """))
         .hasMessageContaining("line 2, column 3 (value)");
   }
 
