@@ -149,12 +149,17 @@ final class RecommendCommand implements Callable<Integer> {
     }
     FoldIn folding = folding(model);
     read(model);
+    sayWhatIsUnknown(model);
+    List<Recommendation> best =
+        ratings.isEmpty() ? folding.recommend(ids, k) : folding.recommend(ids, ratings, k);
     if (ids.isEmpty()) {
-      sayWhatIsKnownOfNothing(folding);
-    } else {
-      sayWhatIsUnknown(model);
+      Messages.note(
+          spec,
+          "the history is empty: these are the items that %s ranks first for a user of whom nothing"
+                  .formatted(model.recommender().name())
+              + " is known");
     }
-    return ratings.isEmpty() ? folding.recommend(ids, k) : folding.recommend(ids, ratings, k);
+    return best;
   }
 
   private void sayWhatIsUnknown(Model model) {
@@ -170,24 +175,6 @@ final class RecommendCommand implements Callable<Integer> {
               ids.size(),
               unknown.get(0)));
     }
-  }
-
-  /**
-   * @throws BadInputException if the model gives all items the same score, so that the first of the
-   *     catalogue would come out
-   */
-  private void sayWhatIsKnownOfNothing(FoldIn model) {
-    List<Recommendation> all = model.recommend(List.of(), Integer.MAX_VALUE);
-    String name = model.recommender().name();
-    if (all.get(0).score() == all.get(all.size() - 1).score()) {
-      throw new BadInputException(
-          "--history is empty, and %s gives all items the same score then; name at least one item, or use a model such as popularity"
-              .formatted(name));
-    }
-    Messages.note(
-        spec,
-        "--history is empty: these are the items that %s ranks first for a user of whom nothing is known"
-            .formatted(name));
   }
 
   /** Reads {@code ID} or {@code ID:RATING}; a colon may be part of an id that the model knows. */

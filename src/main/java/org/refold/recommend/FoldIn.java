@@ -13,8 +13,8 @@ public interface FoldIn extends Model {
    *
    * @param history raw ids of items, oldest first; repeats are kept, unknown ids passed over
    * @param k how many are wanted; fewer come back where the catalogue has no more
-   * @throws org.refold.settings.BadInputException if no id of the history is known, or k is not
-   *     positive
+   * @throws org.refold.settings.BadInputException if no id of the history is known, k is not
+   *     positive, or the history is empty and all items have the same score then
    */
   default List<Recommendation> recommend(List<String> history, int k) {
     return Ranking.of(this, new RawHistory(history, Optional.empty()), k);

@@ -12,9 +12,22 @@ final class Ranking {
 
   private Ranking() {}
 
+  /**
+   * The best for a history of raw ids.
+   *
+   * @throws BadInputException if the history is empty and the model then gives all items the same
+   *     score, so that the first of the catalogue would come out
+   */
   static List<Recommendation> of(Model model, RawHistory history, int k) {
     checkLength(k);
-    return of(model, history.over(model.items()), 0, k);
+    List<Recommendation> best = of(model, history.over(model.items()), 0, Integer.MAX_VALUE);
+    if (history.items().isEmpty() && best.get(0).score() == best.get(best.size() - 1).score()) {
+      throw new BadInputException(
+          ("the history is empty, and %s gives all items the same score then; name at least one"
+                  + " item, or use a model such as popularity")
+              .formatted(model.recommender().name()));
+    }
+    return best.subList(0, Math.min(k, best.size()));
   }
 
   /** The best for one row of histories, its own items left out. */

@@ -297,14 +297,15 @@ class ModelFileCommandsTest {
     StringWriter refused = new StringWriter();
     assertThat(Main.run(new PrintWriter(out, true), new PrintWriter(refused, true), words))
         .isEqualTo(2);
-    assertThat(refused.toString()).contains("--history is empty", "ease gives all items the same");
+    assertThat(refused.toString())
+        .startsWith("refold: the history is empty, and ease gives all items the same");
     Path popularity = folder.resolve("popularity");
     assertThat(evaluate(SPLIT + " --model popularity --save " + popularity)).isZero();
     out.getBuffer().setLength(0);
     words[6] = popularity.toString();
     assertThat(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), words)).isZero();
     assertThat(rows()).hasSize(3);
-    assertThat(err.toString()).startsWith("note: --history is empty: these are the items that");
+    assertThat(err.toString()).startsWith("note: the history is empty: these are the items that");
   }
 
   @Test
