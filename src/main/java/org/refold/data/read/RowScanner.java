@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 
 /**
@@ -335,6 +337,11 @@ final class RowScanner implements Closeable {
   /** A field as text. */
   String text(int field, Charset charset) {
     return new String(buffer, from[field], to[field] - from[field], charset);
+  }
+
+  /** All fields as texts. */
+  List<String> texts(Charset charset) {
+    return IntStream.range(0, fields).mapToObj(field -> text(field, charset)).toList();
   }
 
   /** The number of the line, or of its first line if a quoted field has several; from 1. */

@@ -55,7 +55,7 @@ record SeparatorFinder(Head head, Optional<Quoting> told, Charset charset) {
         quoting == Quoting.DOUBLE_QUOTES
             ? texts.size() - rows.torn()
             : texts.stream().filter(row -> row.stream().allMatch(SeparatorFinder::isWhole)).count();
-    return new Width(width.fields(), width.share() * whole / Math.max(1, texts.size()));
+    return new Width(width.fields(), width.share() * (whole / Math.max(1.0, texts.size())));
   }
 
   private static boolean isWhole(String field) {
