@@ -1,6 +1,7 @@
 package org.refold.settings;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -24,22 +25,18 @@ public final class Suggestions {
    *
    * @param given the name as it was written
    * @param known the names there are
-   * @return the nearest name, of equals the first in the alphabet; empty if none is near: more than
-   *     a third of the longer name would have to change, and neither begins with the other
+   * @return the nearest name, of equals one that begins with what was written, else the first in
+   *     the alphabet; empty if none is near: more than a third of the longer name would have to
+   *     change, and neither begins with the other
    */
   public static Optional<String> of(String given, Collection<String> known) {
     String wanted = plain(given);
-    Optional<String> best = Optional.empty();
-    int bestDistance = Integer.MAX_VALUE;
-    for (String name : new TreeSet<>(known)) {
-      String candidate = plain(name);
-      int distance = distance(wanted, candidate);
-      if (distance < bestDistance && isNear(wanted, candidate, distance)) {
-        best = Optional.of(name);
-        bestDistance = distance;
-      }
-    }
-    return best;
+    return new TreeSet<>(known)
+        .stream()
+            .filter(name -> isNear(wanted, plain(name), distance(wanted, plain(name))))
+            .min(
+                Comparator.<String>comparingInt(name -> distance(wanted, plain(name)))
+                    .thenComparing(name -> !plain(name).startsWith(wanted)));
   }
 
   /**

@@ -3,7 +3,6 @@ package org.refold.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.data.sets.DataSets;
@@ -31,11 +30,7 @@ class AbilitiesBeforeTheFitTest {
   @ParameterizedTest
   @MethodSource("names")
   void whatIsToldBeforeTheFitIsTrue(String name) {
-    TreeMap<String, Object> tiny = new TreeMap<>();
-    Catalogue.settings(name).stream()
-        .filter(setting -> setting.name().equals("epochs"))
-        .forEach(setting -> tiny.put(setting.name(), 1));
-    Recommender recommender = Catalogue.create(name, tiny);
+    Recommender recommender = ShortFits.of(name);
     try (Fitted<? extends Model> fitted = recommender.fit(SPLIT.train(), Fitting.withSeed(1))) {
       for (Class<? extends Model> ability :
           List.of(FoldIn.class, KnownUsers.class, RatingPredictor.class)) {

@@ -1,6 +1,7 @@
 package org.refold.notebook.jupyter;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.refold.notebook.Workbench;
 import org.refold.notebook.jupyter.Notebook.Cell;
@@ -18,6 +20,9 @@ import org.refold.notebook.jupyter.Notebook.Cell;
  * promise.
  */
 public final class NotebookRun {
+
+  private static final String KEEPING = "keeping.py";
+  private static final String FAILED = ".failed.ipynb";
 
   private final Workbench workbench;
   private final Path nbconvert;
@@ -35,8 +40,8 @@ public final class NotebookRun {
    * Runs one notebook.
    *
    * @param notebook the file; not modified
-   * @param folder where the notebook with its outputs goes, under the same name; made if needed.
-   *     Nothing is written there if the run fails
+   * @param folder where the notebook with its outputs goes, under the same name; made if needed. If
+   *     a cell fails, what ran until then is written beside it as {@code NAME.failed.ipynb}
    * @param environment variables for the kernel, on top of ours
    * @param limit the time the whole run has
    * @return the written file
@@ -54,26 +59,46 @@ public final class NotebookRun {
     try {
       Path log = scratch.resolve("log.txt");
       Path executed = scratch.resolve("executed.ipynb");
+      Path target = folder.resolve(String.valueOf(notebook.getFileName()));
+      Path failed =
+          folder.resolve(
+              String.valueOf(target.getFileName()).replaceFirst("\\.ipynb$", "") + FAILED);
+      Files.deleteIfExists(failed);
       int code = command(source, executed, environment).run(limit, log);
-      Notebook result = checked(source, executed, code, limit, log);
+      Notebook result = executed(source, executed, code, limit, log);
       result.joinStreams();
       result.write(executed);
-      Path target = folder.resolve(String.valueOf(notebook.getFileName()));
+      if (result.codeCells().stream().anyMatch(NotebookRun::isFailed)) {
+        Files.move(executed, failed);
+        throw Failures.ofRun("" + notebook.getFileName(), source, code, limit, linesOf(log))
+            .kept(failed);
+      }
+      check(result);
       return Files.move(executed, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       deleteAll(scratch);
     }
   }
 
+  private static boolean isFailed(Cell cell) {
+    return cell.error().isPresent() && !cell.mayFail();
+  }
+
   /** With its debugging log, which tells how far it came. */
-  private Command command(Notebook source, Path executed, Map<String, String> environment) {
+  private Command command(Notebook source, Path executed, Map<String, String> environment)
+      throws IOException {
+    Path keeping = executed.resolveSibling(KEEPING);
+    try (InputStream configuration =
+        Objects.requireNonNull(NotebookRun.class.getResourceAsStream(KEEPING))) {
+      Files.copy(configuration, keeping);
+    }
     Path input = source.path().toAbsolutePath();
     List<String> words =
         List.of(
             nbconvert.toString(),
             "--to",
             "notebook",
-            "--execute",
+            "--config=" + keeping.toAbsolutePath(),
             "--debug",
             "--ExecutePreprocessor.kernel_name=" + KernelSpec.NAME,
             "--ExecutePreprocessor.timeout=-1",
@@ -89,29 +114,28 @@ public final class NotebookRun {
     return new Command(words, variables, input.resolveSibling(""));
   }
 
-  private static Notebook checked(
+  private static Notebook executed(
       Notebook source, Path executed, int code, Duration limit, Path log) throws IOException {
-    String name = String.valueOf(source.path().getFileName());
     if (code != 0 || !Files.exists(executed)) {
+      String name = String.valueOf(source.path().getFileName());
       throw Failures.ofRun(name, source, code, limit, linesOf(log));
     }
-    Notebook result = Notebook.read(executed);
+    return new Notebook(source.path(), Notebook.read(executed).content());
+  }
+
+  private static void check(Notebook result) {
+    String name = String.valueOf(result.path().getFileName());
     for (Cell cell : result.codeCells()) {
+      String place = name + ", code cell " + cell.number();
       if (!cell.ran()) {
-        throw new NotebookFailedException(
-            name + ", code cell " + cell.number() + ": did not run", cell.source());
+        throw new NotebookFailedException(place + ": did not run", cell.source());
       }
       if (!cell.missing().isEmpty()) {
+        String missing = String.join(", ", cell.missing());
         throw new NotebookFailedException(
-            name
-                + ", code cell "
-                + cell.number()
-                + ": no output of the expected kind "
-                + String.join(", ", cell.missing()),
-            cell.source());
+            place + ": no output of the expected kind " + missing, cell.source());
       }
     }
-    return result;
   }
 
   private static List<String> linesOf(Path log) throws IOException {

@@ -56,8 +56,8 @@ public final class Article {
 
   private static Row deepRec() {
     return Row.of("DeepRec", "deeprec", Protocol.of(DEEPREC_RATINGS, "rmse(pool=users)"), RATED)
-        .set("hidden", "512x512x1024x512x512", "activation", "selu", "dropout", "0.8")
-        .set("learningRate", "0.001", "momentum", "0.9", "l2", "0.001", "batchSize", "512")
+        .set("hidden", "512x512", "latent", "1024", "codeDropout", "0.8", "refeeds", "0")
+        .set("learningRate", "0.001", "optimizer", "sgd(0.9)", "l2", "0.001", "batchSize", "512")
         .set("epochs", "500", "patience", "3")
         .reported(Map.of(PublishedFigure.RMSE, 0.9310), minutes(54, 24))
         .because(
