@@ -61,7 +61,7 @@ public record Split(
     Optional<SplitAudit.Finding> refusal = audit.refusal();
     if (refusal.isPresent()) {
       throw new BadInputException(
-          "split '%s' is refused: %s".formatted(spec, refusal.get().text()));
+          "split '%s' is refused: %s%s".formatted(spec, refusal.get().text(), audit.leftOut()));
     }
   }
 

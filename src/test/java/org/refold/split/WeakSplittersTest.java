@@ -316,6 +316,10 @@ class WeakSplittersTest {
     assertThat(kept.test().foldOut().size()).isEqualTo(3);
     assertThat(kept.audit().finding("test.cold-users").orElseThrow().value()).isEqualTo(1);
     assertThat(kept.audit().finding("test.cold-items").orElseThrow().value()).isEqualTo(1);
+    assertThatThrownBy(() -> splitter.withTest(0.17).split(data, 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("fold-out part is empty")
+        .hasMessageContaining("left out: 1 interactions (users without training data)");
   }
 
   @Test

@@ -3,13 +3,11 @@ package org.refold.data.read;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.refold.settings.BadInputException;
 
 /**
@@ -67,7 +65,7 @@ record DelimitedTable(String where, List<Row> rows) {
     try (InputStream in = source.open(count -> {})) {
       bytes = in.readAllBytes();
     }
-    Charset charset = charset(bytes);
+    Charset charset = Head.charset(bytes);
     String where = source.toString();
     List<Row> rows = new ArrayList<>();
     try (RowScanner scanner =
@@ -80,10 +78,7 @@ record DelimitedTable(String where, List<Row> rows) {
   }
 
   private static Row row(RowScanner scanner, Charset charset, Separator separator, int fewest) {
-    List<String> fields = new ArrayList<>(scanner.fields());
-    for (int k = 0; k < scanner.fields(); k++) {
-      fields.add(scanner.text(k, charset));
-    }
+    List<String> fields = scanner.texts(charset);
     if (fields.size() < fewest) {
       throw new BadInputException(
           String.format(
@@ -100,18 +95,23 @@ record DelimitedTable(String where, List<Row> rows) {
     return new Row(scanner.where(), scanner.line(), fields);
   }
 
-  private static Charset charset(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return StandardCharsets.UTF_8;
-    } catch (CharacterCodingException e) {
-      return StandardCharsets.ISO_8859_1;
+  /**
+   * The lines of a file of a set, without a header; none where the set has no such file.
+   *
+   * @param name of the file
+   * @param fewest how many fields each line must have
+   * @param header how the first line begins if it is a header, in small letters
+   * @throws BadInputException if a line has fewer fields
+   */
+  static List<Row> rows(FileSet files, String name, Separator separator, int fewest, String header)
+      throws IOException {
+    Optional<ByteSource> source = files.find(name);
+    if (source.isEmpty()) {
+      return List.of();
     }
-  }
-
-  /** The lines without the first, if that one begins with one of these names. */
-  List<Row> withoutHeader(String... names) {
-    boolean header = !rows.isEmpty() && List.of(names).contains(Role.plain(rows.get(0).get(0)));
-    return header ? rows.subList(1, rows.size()) : rows;
+    Quoting quoting = separator == Separator.COMMA ? Quoting.DOUBLE_QUOTES : Quoting.NONE;
+    List<Row> rows = read(source.get(), separator, quoting, fewest).rows();
+    boolean named = !rows.isEmpty() && Role.plain(rows.get(0).get(0)).equals(header);
+    return named ? rows.subList(1, rows.size()) : rows;
   }
 }

@@ -74,8 +74,13 @@ final class Head {
     }
   }
 
-  /** UTF-8 if these lines can be that, else ISO-8859-1, which anything can be. */
+  /** The encoding of the lines. */
   Charset charset() {
+    return charset(bytes);
+  }
+
+  /** UTF-8 if these bytes can be that, else ISO-8859-1, which anything can be. */
+  static Charset charset(byte[] bytes) {
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return StandardCharsets.UTF_8;
@@ -99,11 +104,7 @@ final class Head {
     try (RowScanner scanner =
         new RowScanner(new ByteArrayInputStream(bytes), where, separator, quoting)) {
       while (rows.size() < ROWS && scanner.next()) {
-        List<String> fields = new ArrayList<>();
-        for (int k = 0; k < scanner.fields(); k++) {
-          fields.add(scanner.text(k, charset));
-        }
-        rows.add(fields);
+        rows.add(scanner.texts(charset));
         torn += scanner.isTorn() ? 1 : 0;
       }
     } catch (BadInputException e) {

@@ -3,7 +3,6 @@ package org.refold.data.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,8 +33,8 @@ final class HeaderFinder {
 
   Header find() {
     boolean told =
-        Stream.of(options.user(), options.item(), options.value(), options.time())
-            .flatMap(Optional::stream)
+        Stream.of(Role.values())
+            .flatMap(role -> options.column(role).stream())
             .anyMatch(name -> !NUMBER.matcher(name).matches() && first.contains(name));
     boolean header =
         told

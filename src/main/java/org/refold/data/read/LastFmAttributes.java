@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.refold.data.Attributes;
 import org.refold.data.Vocabulary;
 
@@ -38,11 +37,7 @@ final class LastFmAttributes {
 
   private static List<DelimitedTable.Row> rows(
       FileSet files, String name, int fewest, String header) throws IOException {
-    Optional<ByteSource> source = files.find(name);
-    return source.isEmpty()
-        ? List.of()
-        : DelimitedTable.read(source.get(), Separator.TAB, Quoting.NONE, fewest)
-            .withoutHeader(header);
+    return DelimitedTable.rows(files, name, Separator.TAB, fewest, header);
   }
 
   private static List<String> mostFrequentFirst(Map<String, Integer> counts) {

@@ -25,6 +25,7 @@ final class Looks {
   private static final Pattern AMAZON_PRODUCT = Pattern.compile("[0-9B][0-9A-Z]{9}");
   private static final Pattern AMAZON_REVIEWER = Pattern.compile("A[0-9A-Z]{9,20}");
   private static final Pattern WHOLE = Pattern.compile("\\d+");
+  private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?\\d+,\\d+");
   private static final Pattern EIGHT_DIGITS = Pattern.compile("(19|20)\\d{6}");
   private static final Pattern OPINION =
       Pattern.compile(
@@ -115,6 +116,11 @@ final class Looks {
   static boolean areProductsAndReviewers(List<String> first, List<String> second) {
     return first.stream().allMatch(value -> AMAZON_PRODUCT.matcher(value).matches())
         && second.stream().allMatch(value -> AMAZON_REVIEWER.matcher(value).matches());
+  }
+
+  /** Whether one is a number with a comma where a point should be. */
+  static boolean hasDecimalComma(String value) {
+    return DECIMAL_COMMA.matcher(value).matches();
   }
 
   /** Whether one is written with digits only. */

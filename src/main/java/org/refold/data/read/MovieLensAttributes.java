@@ -1,14 +1,13 @@
 package org.refold.data.read;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.refold.data.Attributes;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
@@ -40,44 +39,37 @@ final class MovieLensAttributes {
   /** Out of u.item and u.genre. */
   static Attributes items100k(FileSet files, Vocabulary items) throws IOException {
     AttributesMaker maker = new AttributesMaker(items);
-    Optional<ByteSource> source = files.find("u.item");
-    if (source.isPresent()) {
-      List<String> genres = genres(files);
-      int width = FIRST_GENRE + genres.size();
-      for (DelimitedTable.Row row :
-          DelimitedTable.read(source.get(), Separator.PIPE, Quoting.NONE, width).rows()) {
-        maker.titleWithYear(row.get(0), row.get(1));
-        List<String> own = new ArrayList<>();
-        for (int k = 0; k < genres.size(); k++) {
-          if (row.get(FIRST_GENRE + k).equals("1")) {
-            own.add(genres.get(k));
-          }
-        }
-        maker.categories("genres", row.get(0), own);
-      }
+    List<String> genres = genres(files);
+    int width = FIRST_GENRE + genres.size();
+    for (DelimitedTable.Row row : rows(files, "u.item", Separator.PIPE, width)) {
+      maker.titleWithYear(row.get(0), row.get(1));
+      maker.categories(
+          "genres",
+          row.get(0),
+          IntStream.range(0, genres.size())
+              .filter(k -> row.get(FIRST_GENRE + k).equals("1"))
+              .mapToObj(genres::get)
+              .toList());
     }
     return maker.make();
   }
 
   private static List<String> genres(FileSet files) throws IOException {
-    Optional<ByteSource> source = files.find("u.genre");
-    if (source.isEmpty()) {
-      return GENRES_OF_100K;
-    }
-    return DelimitedTable.read(source.get(), Separator.PIPE, Quoting.NONE, 2).rows().stream()
-        .map(row -> row.get(0))
-        .toList();
+    return files.find("u.genre").isEmpty()
+        ? GENRES_OF_100K
+        : rows(files, "u.genre", Separator.PIPE, 2).stream().map(row -> row.get(0)).toList();
+  }
+
+  private static List<DelimitedTable.Row> rows(
+      FileSet files, String name, Separator separator, int fewest) throws IOException {
+    return DelimitedTable.rows(files, name, separator, fewest, "");
   }
 
   /** Out of u.user: {@code id|age|gender|occupation|zip}. */
   static Attributes users100k(FileSet files, Vocabulary users) throws IOException {
     AttributesMaker maker = new AttributesMaker(users);
-    Optional<ByteSource> source = files.find("u.user");
-    if (source.isPresent()) {
-      for (DelimitedTable.Row row :
-          DelimitedTable.read(source.get(), Separator.PIPE, Quoting.NONE, 5).rows()) {
-        user(maker, row, row.get(2), row.number(1), row.get(3));
-      }
+    for (DelimitedTable.Row row : rows(files, "u.user", Separator.PIPE, 5)) {
+      user(maker, row, row.get(2), row.number(1), row.get(3));
     }
     return maker.make();
   }
@@ -85,23 +77,15 @@ final class MovieLensAttributes {
   /** Out of movies.dat: {@code id::title::genre|genre}. */
   static Attributes itemsDat(FileSet files, Vocabulary items) throws IOException {
     AttributesMaker maker = new AttributesMaker(items);
-    Optional<ByteSource> source = files.find("movies.dat");
-    if (source.isPresent()) {
-      movies(
-          maker, DelimitedTable.read(source.get(), Separator.DOUBLE_COLON, Quoting.NONE, 3).rows());
-    }
+    movies(maker, rows(files, "movies.dat", Separator.DOUBLE_COLON, 3));
     return maker.make();
   }
 
   /** Out of users.dat: {@code id::gender::age::occupation::zip}; ages are those of age groups. */
   static Attributes usersDat(FileSet files, Vocabulary users) throws IOException {
     AttributesMaker maker = new AttributesMaker(users);
-    Optional<ByteSource> source = files.find("users.dat");
-    if (source.isPresent()) {
-      for (DelimitedTable.Row row :
-          DelimitedTable.read(source.get(), Separator.DOUBLE_COLON, Quoting.NONE, 5).rows()) {
-        user(maker, row, row.get(1), row.number(2), occupation(row));
-      }
+    for (DelimitedTable.Row row : rows(files, "users.dat", Separator.DOUBLE_COLON, 5)) {
+      user(maker, row, row.get(1), row.number(2), occupation(row));
     }
     return maker.make();
   }
@@ -132,23 +116,13 @@ final class MovieLensAttributes {
   /** Out of movies.csv and tags.csv. */
   static Attributes itemsCsv(FileSet files, Vocabulary items) throws IOException {
     AttributesMaker maker = new AttributesMaker(items);
-    Optional<ByteSource> movies = files.find("movies.csv");
-    if (movies.isPresent()) {
-      movies(
-          maker,
-          DelimitedTable.read(movies.get(), Separator.COMMA, Quoting.DOUBLE_QUOTES, 3)
-              .withoutHeader("movieid"));
+    movies(maker, DelimitedTable.rows(files, "movies.csv", Separator.COMMA, 3, "movieid"));
+    Map<String, Set<String>> tags = new LinkedHashMap<>();
+    for (DelimitedTable.Row row :
+        DelimitedTable.rows(files, "tags.csv", Separator.COMMA, 3, "userid")) {
+      tags.computeIfAbsent(row.get(1), unused -> new LinkedHashSet<>()).add(row.get(2));
     }
-    Optional<ByteSource> tags = files.find("tags.csv");
-    if (tags.isPresent()) {
-      Map<String, Set<String>> tagsOf = new LinkedHashMap<>();
-      for (DelimitedTable.Row row :
-          DelimitedTable.read(tags.get(), Separator.COMMA, Quoting.DOUBLE_QUOTES, 3)
-              .withoutHeader("userid")) {
-        tagsOf.computeIfAbsent(row.get(1), unused -> new LinkedHashSet<>()).add(row.get(2));
-      }
-      tagsOf.forEach((id, names) -> maker.categories("tags", id, List.copyOf(names)));
-    }
+    tags.forEach((id, names) -> maker.categories("tags", id, List.copyOf(names)));
     return maker.make();
   }
 

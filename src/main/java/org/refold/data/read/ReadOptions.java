@@ -50,20 +50,7 @@ public record ReadOptions(
   public static final String NO_COLUMN = "none";
 
   /** Nothing is known: everything is found. */
-  public static final ReadOptions SNIFF =
-      new ReadOptions(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  public static final ReadOptions SNIFF = ReadOptionsBuilder.builder().build();
 
   /** The names under which {@link #parse} knows the options. */
   public static final List<String> NAMES =
@@ -129,6 +116,16 @@ public record ReadOptions(
       default ->
           throw new BadInputException(
               "repeats is '%s', which is no choice; choose last or keep".formatted(text));
+    };
+  }
+
+  /** The column that is asked for as this: its name, its number from 1, or {@value #NO_COLUMN}. */
+  Optional<String> column(Role role) {
+    return switch (role) {
+      case USER -> user;
+      case ITEM -> item;
+      case VALUE -> value;
+      case TIME -> time;
     };
   }
 

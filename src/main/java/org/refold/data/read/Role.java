@@ -63,11 +63,15 @@ enum Role {
     String[] words =
         BETWEEN_WORDS.splitAsStream(spaced.toLowerCase(Locale.ROOT)).toArray(String[]::new);
     boolean id = words.length > 1 && words[words.length - 1].equals("id");
-    boolean known =
-        (this == VALUE || this == TIME) ? (!id && words.length > 1) : (id && words.length > 2);
+    boolean known = isId() ? (id && words.length > 2) : (!id && words.length > 1);
     String last = words[Math.max(0, words.length - (id ? 2 : 1))];
     int place = known && last.length() > 1 ? names().indexOf(last) : -1;
     return place < 0 ? -1 : GUESSED + place;
+  }
+
+  /** Whether this is a role of ids, which every file has. */
+  boolean isId() {
+    return this == USER || this == ITEM;
   }
 
   /** The role of ids such as {@code user_12} or {@code i7}, by the word before the number. */

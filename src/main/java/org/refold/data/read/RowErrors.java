@@ -9,7 +9,6 @@ import org.refold.settings.BadInputException;
 final class RowErrors {
 
   private static final int SHOWN = 80;
-  private static final Pattern DECIMAL_COMMA = Pattern.compile("[-+]?\\d+,\\d+");
   private static final Pattern LIKE_A_DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d.*");
   private static final Pattern NOT_FINITE =
       Pattern.compile("[-+]?(nan|na|null|inf|infinity|∞)", Pattern.CASE_INSENSITIVE);
@@ -100,7 +99,7 @@ final class RowErrors {
     String fix = "correct it, or name the column that holds the value";
     if (text.isEmpty()) {
       fix = "write the value, or leave the line out";
-    } else if (DECIMAL_COMMA.matcher(text).matches()) {
+    } else if (Looks.hasDecimalComma(text)) {
       fix = "write it with a point: " + text.replace(',', '.');
     } else if (NOT_FINITE.matcher(text).matches()) {
       fix = "a value must be finite: leave the line out";

@@ -4,24 +4,24 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.refold.settings.BadInputException;
 
 /**
  * Splits a stream of bytes into lines and fields without an object per line: after {@link #next},
  * field {@code k} is {@code bytes()[from(k)]} up to before {@code bytes()[to(k)]}. Blank lines are
  * passed over; blanks around a field do not count unless they are quoted. Lines end in LF or CRLF,
- * the last one in nothing if need be. A byte order mark of UTF-8 is passed over. Text that follows
- * the closing quote of a field makes the line a {@linkplain #isTorn torn} one.
+ * the last one in nothing if need be. Text that follows the closing quote of a field makes the line
+ * a {@linkplain #isTorn torn} one.
  */
 final class RowScanner implements Closeable {
 
-  private static final int CHUNK = 1 << 17;
-  private static final int LONGEST_ROW = 1 << 26;
   private static final int NO_END = -1;
 
-  private final InputStream in;
+  private final ByteWindow window;
+  private final FieldBounds bounds;
   private final String where;
   private final byte first;
   private final byte second;
@@ -29,15 +29,6 @@ final class RowScanner implements Closeable {
   private final boolean spaces;
   private final boolean quotes;
 
-  private byte[] buffer = new byte[CHUNK];
-  private int position;
-  private int limit;
-  private boolean begun;
-  private boolean ended;
-
-  private int[] from = new int[16];
-  private int[] to = new int[16];
-  private int fields;
   private boolean escapes;
   private boolean torn;
   private int lineBreaks;
@@ -49,13 +40,14 @@ final class RowScanner implements Closeable {
    * @param where the name of the source, for messages
    */
   RowScanner(InputStream in, String where, Separator separator, Quoting quoting) {
-    this.in = in;
+    this.window = new ByteWindow(in, where);
     this.where = where;
     this.spaces = separator == Separator.SPACES;
     this.width = separator.text().length();
     this.first = (byte) separator.text().charAt(0);
     this.second = (byte) separator.text().charAt(width - 1);
     this.quotes = quoting == Quoting.DOUBLE_QUOTES;
+    this.bounds = new FieldBounds(quotes);
   }
 
   /**
@@ -65,14 +57,10 @@ final class RowScanner implements Closeable {
    * @throws BadInputException if a quote is never closed, or a line is no line
    */
   boolean next() throws IOException {
-    if (!begun) {
-      skipByteOrderMark();
-      begun = true;
-    }
     do {
       int end = scan();
       while (end == NO_END) {
-        if (!fill()) {
+        if (!window.fill(nextLine)) {
           return endOfInput();
         }
         end = scan();
@@ -80,16 +68,16 @@ final class RowScanner implements Closeable {
       line = nextLine;
       lineBreaks = newlinesInside(end);
       nextLine += 1 + lineBreaks;
-      position = end;
-    } while (fields == 0);
+      window.moveTo(end);
+    } while (bounds.count() == 0);
     if (escapes) {
-      unescape();
+      bounds.unescape(window.bytes());
     }
     return true;
   }
 
   private boolean endOfInput() {
-    if (position < limit) {
+    if (window.position() < window.limit()) {
       throw new BadInputException(
           String.format(
               Locale.ROOT,
@@ -101,83 +89,38 @@ final class RowScanner implements Closeable {
     return false;
   }
 
-  private void skipByteOrderMark() throws IOException {
-    while (limit < 3 && fill()) {
-      // a stream may give fewer bytes than asked for
-    }
-    boolean mark =
-        limit >= 3
-            && buffer[0] == (byte) 0xEF
-            && buffer[1] == (byte) 0xBB
-            && buffer[2] == (byte) 0xBF;
-    position = mark ? 3 : 0;
-  }
-
-  /** Moves what is left to the front and reads more behind it; ends the last line if need be. */
-  private boolean fill() throws IOException {
-    if (ended) {
-      return false;
-    }
-    System.arraycopy(buffer, position, buffer, 0, limit - position);
-    limit -= position;
-    position = 0;
-    if (limit == buffer.length) {
-      if (limit >= LONGEST_ROW) {
-        throw new BadInputException(
-            String.format(
-                Locale.ROOT,
-                "%s, line %d has no end after %d bytes; this is no delimited text, or a quote is"
-                    + " not closed",
-                where,
-                nextLine,
-                limit));
-      }
-      buffer = Arrays.copyOf(buffer, 2 * limit);
-    }
-    int count = in.read(buffer, limit, buffer.length - limit);
-    if (count < 0) {
-      ended = true;
-      if (limit == 0 || buffer[limit - 1] == '\n') {
-        return false;
-      }
-      buffer[limit++] = '\n';
-      return true;
-    }
-    limit += count;
-    return true;
-  }
-
   /** Finds the fields of the line at the position; the position after it, or {@link #NO_END}. */
   private int scan() {
-    fields = 0;
+    bounds.clear();
     escapes = false;
     torn = false;
     return spaces ? scanSpaces() : scanSeparated();
   }
 
   private int scanSeparated() {
-    byte[] b = buffer;
-    int p = position;
+    byte[] b = window.bytes();
+    int limit = window.limit();
+    int p = window.position();
     int start = p;
     while (p < limit) {
       byte c = b[p];
       if (c == '\n') {
-        close(start, p);
-        if (fields == 1 && from[0] == to[0]) {
-          fields = 0; // a blank line
+        bounds.add(b, start, p);
+        if (bounds.count() == 1 && bounds.from(0) == bounds.to(0)) {
+          bounds.clear(); // a blank line
         }
         return p + 1;
       }
       if (c == first && (width == 1 || (p + 1 < limit && b[p + 1] == second))) {
-        close(start, p);
+        bounds.add(b, start, p);
         p += width;
         start = p;
-      } else if (c == '"' && quotes && isBlank(start, p)) {
-        int after = closingQuote(p + 1);
+      } else if (c == '"' && quotes && skipBlanks(b, start, p) == p) {
+        int after = closingQuote(b, p + 1, limit);
         if (after == NO_END) {
           return NO_END;
         }
-        p = skipBlanks(after);
+        p = skipBlanks(b, after, limit);
         if (p == limit) {
           return NO_END;
         }
@@ -189,32 +132,23 @@ final class RowScanner implements Closeable {
     return NO_END;
   }
 
-  private boolean isBlank(int start, int end) {
-    for (int p = start; p < end; p++) {
-      if (buffer[p] != ' ') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private int skipBlanks(int from) {
+  private static int skipBlanks(byte[] b, int from, int limit) {
     int p = from;
-    while (p < limit && buffer[p] == ' ') {
+    while (p < limit && b[p] == ' ') {
       p++;
     }
     return p;
   }
 
   /** The position after the quote that ends a field; doubled quotes stay inside. */
-  private int closingQuote(int begin) {
-    int p = begin;
+  private int closingQuote(byte[] b, int from, int limit) {
+    int p = from;
     while (p < limit) {
-      if (buffer[p] != '"') {
+      if (b[p] != '"') {
         p++;
       } else if (p + 1 == limit) {
         return NO_END; // what follows decides
-      } else if (buffer[p + 1] == '"') {
+      } else if (b[p + 1] == '"') {
         escapes = true;
         p += 2;
       } else {
@@ -225,8 +159,9 @@ final class RowScanner implements Closeable {
   }
 
   private int scanSpaces() {
-    byte[] b = buffer;
-    int p = position;
+    byte[] b = window.bytes();
+    int limit = window.limit();
+    int p = window.position();
     while (p < limit) {
       byte c = b[p];
       if (c == '\n') {
@@ -240,7 +175,7 @@ final class RowScanner implements Closeable {
       while (p < limit && b[p] != '\n' && !isBlank(b[p])) {
         p++;
       }
-      close(start, p);
+      bounds.add(b, start, p);
     }
     return NO_END;
   }
@@ -249,51 +184,14 @@ final class RowScanner implements Closeable {
     return c == ' ' || c == '\t' || c == '\r';
   }
 
-  /** Ends a field; takes blanks and the quotes around it off. */
-  private void close(int start, int end) {
-    int f = start;
-    int t = end;
-    while (t > f && (buffer[t - 1] == ' ' || buffer[t - 1] == '\r')) {
-      t--;
-    }
-    while (f < t && buffer[f] == ' ') {
-      f++;
-    }
-    if (quotes && t - f >= 2 && buffer[f] == '"' && buffer[t - 1] == '"') {
-      f++;
-      t--;
-    }
-    if (fields == from.length) {
-      from = Arrays.copyOf(from, 2 * fields);
-      to = Arrays.copyOf(to, 2 * fields);
-    }
-    from[fields] = f;
-    to[fields++] = t;
-  }
-
   private int newlinesInside(int end) {
     int count = 0;
     if (quotes) {
-      for (int p = position; p < end - 1; p++) {
-        count += buffer[p] == '\n' ? 1 : 0;
+      for (int p = window.position(); p < end - 1; p++) {
+        count += window.bytes()[p] == '\n' ? 1 : 0;
       }
     }
     return count;
-  }
-
-  /** Writes each doubled quote of a quoted field as one. */
-  private void unescape() {
-    for (int k = 0; k < fields; k++) {
-      boolean quoted = from[k] > 0 && buffer[from[k] - 1] == '"';
-      int w = from[k];
-      for (int p = from[k]; p < to[k]; p++) {
-        buffer[w++] = buffer[p];
-        if (quoted && buffer[p] == '"' && p + 1 < to[k] && buffer[p + 1] == '"') {
-          p++;
-        }
-      }
-      to[k] = w;
-    }
   }
 
   /** Gives the first line another number than 1; to be called before {@link #next}. */
@@ -314,27 +212,32 @@ final class RowScanner implements Closeable {
 
   /** How many fields the line has. */
   int fields() {
-    return fields;
+    return bounds.count();
   }
 
   /** Holds the line; valid until the next. */
   byte[] bytes() {
-    return buffer;
+    return window.bytes();
   }
 
   /** The first byte of a field. */
   int from(int field) {
-    return from[field];
+    return bounds.from(field);
   }
 
   /** The byte after the last of a field. */
   int to(int field) {
-    return to[field];
+    return bounds.to(field);
   }
 
   /** A field as text. */
   String text(int field, Charset charset) {
-    return new String(buffer, from[field], to[field] - from[field], charset);
+    return new String(bytes(), from(field), to(field) - from(field), charset);
+  }
+
+  /** All fields as texts. */
+  List<String> texts(Charset charset) {
+    return IntStream.range(0, fields()).mapToObj(field -> text(field, charset)).toList();
   }
 
   /** The number of the line, or of its first line if a quoted field has several; from 1. */
@@ -349,6 +252,6 @@ final class RowScanner implements Closeable {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    window.close();
   }
 }

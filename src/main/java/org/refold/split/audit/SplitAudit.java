@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a split consists of and how clean it is. Computed for every split, and kept in the result
@@ -75,6 +76,16 @@ public record SplitAudit(List<Part> parts, List<Dropped> dropped, List<Finding> 
   /** The first finding that refuses the split. */
   public Optional<Finding> refusal() {
     return findings.stream().filter(finding -> finding.level() == Level.REFUSE).findFirst();
+  }
+
+  /** Such as {@code "; left out: 6 interactions (users without training data)"}; mostly empty. */
+  public String leftOut() {
+    String list =
+        dropped.stream()
+            .filter(drop -> drop.interactions() > 0)
+            .map(d -> String.format(Locale.ROOT, "%d interactions (%s)", d.interactions(), d.why()))
+            .collect(Collectors.joining(", "));
+    return list.isEmpty() ? "" : "; left out: " + list;
   }
 
   /** The finding of a check, where that check was made. */

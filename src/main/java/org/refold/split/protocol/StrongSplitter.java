@@ -109,6 +109,15 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
 
   private int groupSize(int users) {
     int size = heldout.of(users);
+    if (users < 3) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "training, validation and test need a user each, but after %s there are %d; lower"
+                  + " threshold, minItems or minUsers",
+              selection.writeTo(new Spec("selection")),
+              users));
+    }
     if (size < 1 || 2L * size >= users) {
       throw new BadInputException(
           String.format(
@@ -119,7 +128,7 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
               size,
               selection.writeTo(new Spec("selection")),
               users,
-              Math.max(0, (users - 1) / 2)));
+              (users - 1) / 2));
     }
     return size;
   }

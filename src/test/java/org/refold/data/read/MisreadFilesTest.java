@@ -137,6 +137,16 @@ class MisreadFilesTest {
     assertThat(read.reading().notes()).singleElement().asString().contains("('x') is left out");
   }
 
+  /** Words in a column that could be values do not matter where a better one has numbers. */
+  @Test
+  void theMostCommonNameWinsWhereverItStands() throws IOException {
+    assertThat(requireAll(read("user,item,rating,label\n", "{u},{i},{v},new")).hasValues())
+        .isTrue();
+    ReadResult behind = read("user,item,label,rating\n", "{u},{i},new,{v}");
+    assertThat(behind.layout().columns()).hasToString("user 1, item 2, value 4");
+    requireAll(behind);
+  }
+
   @Test
   void whatIsLeftOutIsSaidOnce() throws IOException {
     String names = IntStream.range(0, 600).mapToObj(k -> ",f" + k).collect(Collectors.joining());

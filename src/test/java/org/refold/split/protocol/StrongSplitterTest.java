@@ -190,6 +190,14 @@ class StrongSplitterTest {
   }
 
   @Test
+  void fewerThanThreeUsersAreRefusedWithTheCause() {
+    assertThatThrownBy(() -> new StrongSplitter().withThreshold(0).split(Samples.block(2, 6), 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("there are 2")
+        .hasMessageContaining("lower threshold, minItems or minUsers");
+  }
+
+  @Test
   void aThresholdThatLeavesNobodyIsRefused() {
     assertThatThrownBy(() -> new StrongSplitter().withThreshold(6).split(Samples.block(9, 6), 1))
         .isInstanceOf(BadInputException.class)
