@@ -59,15 +59,25 @@ public record Training(
    * @throws BadInputException if both l2 and weightDecay are set
    */
   public TrainingPlan plan(double l2, int examples) {
-    return planOf(l2, (examples + batchSize - 1L) / batchSize);
+    return plan(l2, examples, 1);
+  }
+
+  /**
+   * The same for a training that takes several steps with each batch, such as phases in turn: the
+   * learning rate falls over all of them.
+   *
+   * @param steps of each batch, in all phases together
+   */
+  public TrainingPlan plan(double l2, int examples, int steps) {
+    return planOf(l2, (examples + batchSize - 1L) / batchSize, steps);
   }
 
   /** The same where examples may be cut into batches in a way of their own. */
   public TrainingPlan plan(double l2, Examples<?> examples) {
-    return planOf(l2, examples.batches(batchSize));
+    return planOf(l2, examples.batches(batchSize), 1);
   }
 
-  private TrainingPlan planOf(double l2, long batches) {
+  private TrainingPlan planOf(double l2, long batches, int stepsOfBatch) {
     if (l2 != 0 && weightDecay != 0) {
       throw new BadInputException(
           "l2 is %s and weightDecay %s; set one of them to 0".formatted(l2, weightDecay));
@@ -75,7 +85,7 @@ public record Training(
     WeightDecay decay =
         weightDecay == 0 ? WeightDecay.coupled(l2) : WeightDecay.decoupled(weightDecay);
     boolean full = optimizer.isFullBatch();
-    long steps = full ? 1 : batches;
+    long steps = stepsOfBatch * (full ? 1 : batches);
     return new TrainingPlan(
         epochs,
         full ? OptionalInt.empty() : OptionalInt.of(batchSize),

@@ -98,6 +98,9 @@ public record Corruption(Kind kind, double amount) {
    * @param purpose tells the random stream from others
    */
   Var of(Var units, String purpose) {
+    if (units.tape().mode() == Mode.SCORING) {
+      return units;
+    }
     return switch (kind) {
       case NONE, SALT_PEPPER -> units;
       case MASK -> Elements.scale(1 - amount, Stochastic.dropout(units, amount, purpose));

@@ -27,6 +27,7 @@ import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
+import org.refold.train.neural.GaussianCode;
 import org.refold.train.neural.SequenceNetwork;
 import org.refold.train.neural.SequenceRecommender;
 
@@ -128,8 +129,7 @@ public record RecurrentAe(
   final class Net implements SequenceNetwork {
 
     private final boolean gaussian = posterior == Posterior.GAUSSIAN;
-    private final Schedule annealing =
-        Schedule.linear(0, beta, Math.max(1, Math.round(beta * annealSteps)));
+    private final Schedule annealing = GaussianCode.annealing(beta, annealSteps);
     private final Embedding items;
     private final Gru gru;
     private final Dense code;

@@ -90,6 +90,11 @@ final class RatingSide {
       return this;
     }
     Parameter vectors = scope.weight(name, rows.count(), latent, first);
+    int[] counts = new int[rows.count()];
+    for (int feature : rows.ids()) {
+      counts[feature]++;
+    }
+    clearUntrained(vectors, counts);
     Parameter weights =
         featureBias == FeatureBias.YES
             ? scope.weight(name + " biases", rows.count(), 1, Initializer.zeros())

@@ -57,14 +57,18 @@ record HiddenItems(
     return of(tape, sequences, hidden, items, maxLength);
   }
 
-  /** Whole histories, and behind each a hidden item, of whatever number. */
+  /**
+   * The last items of histories, and behind each a hidden item, of whatever number: {@code
+   * maxLength} places at most, as in training.
+   */
   static HiddenItems behind(Tape tape, Ragged.Ids histories, int items, int maxLength) {
     Ragged.Ids longer = tape.idsScratch();
     boolean[] hidden = new boolean[histories.size() + histories.segments()];
     for (int k = 0; k < histories.segments(); k++) {
-      int[] sequence = new int[histories.length(k) + 1];
+      int[] sequence = new int[Math.min(histories.length(k) + 1, maxLength)];
+      int first = histories.end(k) - (sequence.length - 1);
       for (int at = 0; at + 1 < sequence.length; at++) {
-        sequence[at] = histories.id(histories.start(k) + at);
+        sequence[at] = histories.id(first + at);
       }
       longer.add(sequence, 0, sequence.length);
       hidden[longer.end(k) - 1] = true;

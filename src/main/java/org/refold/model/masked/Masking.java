@@ -61,7 +61,7 @@ final class Masking {
 
   /** The mask ratio of a user with a history of so many items. */
   double ratio(double rho, int items) {
-    if (mask.kind() != Mask.Kind.ACTIVITY || items == 0) {
+    if (mask.kind() != Mask.Kind.ACTIVITY || mask.strength() == 0 || items == 0) {
       return rho;
     }
     double own = rho + mask.strength() * (Math.log(items) - meanLog) / deviationOfLog;

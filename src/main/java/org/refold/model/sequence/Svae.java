@@ -31,13 +31,15 @@ import org.refold.train.neural.SequenceRecommender;
  * <tr><th>point</th><th>paper</th><th>authors' code</th><th>here; as published</th></tr>
  * <tr><td>loss of a user</td><td>sum over places of likelihood and divergence</td>
  *     <td>likelihood summed over places and divided by |y_1|, divergence averaged over places</td>
- *     <td>mean over places of both; the code's, a mean over users</td></tr>
+ *     <td>mean over places of both; the code's likelihood, a mean over users, and with
+ *     {@code batchSize=1} its divergence</td></tr>
  * <tr><td>o_t</td><td>log variance</td>
  *     <td>log standard deviation in the draw, log variance in the divergence</td>
  *     <td>log variance; the code's</td></tr>
  * <tr><td>beta</td><td>rises linearly</td>
  *     <td>min(.2, step / 200,000), anew in each epoch: it stays below .03 on MovieLens-1M</td>
- *     <td>rises once, over 20,000 steps; the code's</td></tr>
+ *     <td>rises once, by 1 in {@code annealSteps}, to its cap; the code's with
+ *     {@code annealSteps=200000} and {@code batchSize=1}</td></tr>
  * <tr><td>scoring</td><td>not said</td>
  *     <td>z is drawn; the last item folded in is neither read nor masked; seen items are pushed down
  *     by a multiple of their score</td>

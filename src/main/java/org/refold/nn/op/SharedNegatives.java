@@ -25,6 +25,9 @@ import org.refold.nn.Var;
  */
 public record SharedNegatives(Contrast loss, double regularisation) {
 
+  /** Takes an item out of a softmax, and its square is still finite. */
+  private static final double NO_SCORE = -1e9;
+
   /** Scores that are there at once: what the caches hold. */
   private static final int SCORES = 1 << 20;
 
@@ -149,7 +152,7 @@ public record SharedNegatives(Contrast loss, double regularisation) {
         Matrix scores = memory.scores.rowsView(0, (to - from) * count).reshaped(to - from, count);
         math.multiply(Transpose.NO, Transpose.YES, rows, vectors, 0, scores);
         math.activate(Activation.IDENTITY, scores, offsets, scores);
-        sum += compared(from, to, rows, scores);
+        sum += compared(from, to, segment, rows, scores);
         if (training) {
           math.multiply(Transpose.NO, Transpose.NO, scores, vectors, 1, dh.rowsView(from, to));
           math.multiply(Transpose.YES, Transpose.NO, scores, rows, 1, slopesOfVectors);
@@ -166,7 +169,7 @@ public record SharedNegatives(Contrast loss, double regularisation) {
     }
 
     /** The loss of some rows; leaves its derivatives in the scores, and those by the targets. */
-    private double compared(int from, int to, Matrix rows, Matrix scores) {
+    private double compared(int from, int to, int segment, Matrix rows, Matrix scores) {
       int[] items = new int[to - from];
       Arrays.setAll(items, k -> targets.id(from + k));
       Matrix own = gathered(items, memory.targets);
@@ -175,6 +178,7 @@ public record SharedNegatives(Contrast loss, double regularisation) {
       math.rowDots(rows, own, ofTargets);
       for (int k = 0; k < items.length; k++) {
         ofTargets.set(k, 0, ofTargets.get(k, 0) + offset(items[k]));
+        leaveOut(items[k], segment, scores, k);
       }
       double scale = 1.0 / h.rows();
       double sum =
@@ -189,6 +193,15 @@ public record SharedNegatives(Contrast loss, double regularisation) {
         math.multiplySparseTransposed(sparse, rows, 1, dw);
       }
       return sum;
+    }
+
+    /** The target of a place is not among its negatives, wherever they come from. */
+    private void leaveOut(int target, int segment, Matrix scores, int row) {
+      for (int k = 0; k < negatives.length(segment); k++) {
+        if (negatives.id(negatives.start(segment) + k) == target) {
+          scores.set(row, k, NO_SCORE);
+        }
+      }
     }
 
     private double offset(int item) {

@@ -175,7 +175,7 @@ public record Planner(Runner runner, Path results) {
     if (evidence.foldShare().isPresent()) {
       return evidence.foldShare().getAsDouble();
     }
-    for (StudyResult other : studiesBeside(study)) {
+    for (StudyResult other : studiesBeside(study, notes)) {
       OptionalDouble found = Evidence.of(other, metric).foldShare();
       if (found.isPresent()) {
         notes.add(
@@ -193,7 +193,8 @@ public record Planner(Runner runner, Path results) {
     return ASSUMED_SHARE;
   }
 
-  private List<StudyResult> studiesBeside(Study study) throws IOException {
+  /** A study that cannot be read is noted, and passed over: the plan is not about it. */
+  private List<StudyResult> studiesBeside(Study study, List<String> notes) throws IOException {
     List<StudyResult> found = new ArrayList<>();
     if (!Files.isDirectory(results)) {
       return found;
@@ -201,11 +202,16 @@ public record Planner(Runner runner, Path results) {
     try (Stream<Path> folders = Files.list(results)) {
       for (Path folder : folders.sorted().toList()) {
         ResultStore store = new ResultStore(folder);
-        if (store.exists() && !("" + folder.getFileName()).equals(study.name())) {
+        if (!store.exists() || ("" + folder.getFileName()).equals(study.name())) {
+          continue;
+        }
+        try {
           StudyResult other = store.read();
           if (other.study().data().equals(study.data()) && other.study().folds().size() > 1) {
             found.add(other);
           }
+        } catch (IOException | BadInputException e) {
+          notes.add("passed over, since it cannot be read: " + e.getMessage());
         }
       }
     }

@@ -9,6 +9,7 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
+import org.refold.train.Phase;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 
@@ -31,15 +32,17 @@ public interface HistoryRecommender extends Recommender {
     Scope scope = NeuralFit.scope(fitting);
     HistoryNetwork network = network(Sizes.of(train), scope);
     HistoryModel model = new HistoryModel(this, train.items(), scope, network);
+    Course course = network.course(scope, examples);
+    int steps = course.phases().stream().mapToInt(Phase::updatesPerBatch).sum();
     return NeuralFit.train(
         this,
         train,
         fitting,
-        training().plan(l2(), examples.count()),
+        training().plan(l2(), examples.count(), steps),
         new Ndcg(100),
         scope,
         () -> model,
-        network.course(scope, examples));
+        course);
   }
 
   @Override

@@ -196,7 +196,8 @@ public final class NeuralFit {
         Fitting unvalidated = fitting.withValidation(Optional.empty());
         Network part =
             new Trained(scope.parameters(), stage.phases(), stage.name(), scoring, metric);
-        plan.withEpochs(stage.epochs()).fit(who, train, part, unvalidated);
+        TrainingPlan unhurried = plan.withEpochs(stage.epochs()).withPatience(stage.epochs());
+        unhurried.fit(who, train, part, unvalidated);
       }
       List<Parameter> all =
           Stream.concat(scope.parameters().stream(), remembered.stream()).toList();

@@ -43,7 +43,7 @@ public interface RatingRecommender extends Recommender {
         this,
         train,
         fitting,
-        training().plan(penalty, examples.count()),
+        training().plan(penalty, examples.count(), network.updatesPerBatch()),
         new Rmse(),
         scope,
         () -> model,
