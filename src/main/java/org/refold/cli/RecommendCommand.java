@@ -18,6 +18,7 @@ import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelFile;
+import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommendation;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
@@ -150,6 +151,12 @@ final class RecommendCommand implements Callable<Integer> {
     FoldIn folding = folding(model);
     read(model);
     sayWhatIsUnknown(model);
+    if (ratings.isEmpty() && !ids.isEmpty() && model instanceof RatingPredictor) {
+      Messages.note(
+          spec,
+          "no ratings are given, and %s reads ratings: each item counts as rated highest; write ID:RATING"
+              .formatted(model.recommender().name()));
+    }
     List<Recommendation> best =
         ratings.isEmpty() ? folding.recommend(ids, k) : folding.recommend(ids, ratings, k);
     if (ids.isEmpty()) {

@@ -290,6 +290,23 @@ class ModelFileCommandsTest {
                 + " first is '999'");
   }
 
+  @Test
+  void aHistoryWithoutRatingsForAModelOfRatingsIsNoted() throws IOException {
+    Path mf = folder.resolve("mf");
+    assertThat(evaluate("--split ratings --model mf --set latent=2 --set epochs=1 --save " + mf))
+        .as(err.toString())
+        .isZero();
+    assertThat(refold("recommend -k 3 --history 100 --from " + mf)).isZero();
+    assertThat(err.toString()).contains("note: no ratings are given, and mf reads ratings");
+  }
+
+  @Test
+  void aFitThatIsFarLargerThanMemoryIsRefusedBeforeIt() {
+    String words = "--split leave-one-out --model sasrec --set epochs=1 --set latent=";
+    assertThat(evaluate(words + 1_000_000)).isEqualTo(2);
+    assertThat(err.toString()).contains("of memory;", "make the model smaller (latent");
+  }
+
   /** EASE would give the first items of the catalogue, all with the score 0. */
   @Test
   void anEmptyHistoryIsAnsweredWithAWordOrNotAtAll() {

@@ -66,6 +66,15 @@ class TrainingTest {
     assertThat(rate.at(steps / 2)).isCloseTo(0.005, within(0.01 / steps));
   }
 
+  /** Three steps with each batch: the last of all is next to 0, not the last third. */
+  @Test
+  void theRateFallsOverAllStepsOfABatch() {
+    Training training = ADAM.withRateDecay(RateDecay.linear());
+    Schedule rate = training.plan(0, 950, 3).learningRate();
+    assertThat(rate).isEqualTo(RateDecay.linear().from(0.01, 20, 30));
+    assertThat(rate.at(300)).isCloseTo(0.005, within(1e-4));
+  }
+
   @Test
   void methodsForAllExamplesHaveNoBatches() {
     for (OptimizerChoice full : List.of(OptimizerChoice.rProp(), OptimizerChoice.lbfgs())) {

@@ -37,6 +37,9 @@ record LeftColumns(RoleAssignment roles, Notes notes) {
     if (left.isEmpty()) {
       return;
     }
+    if (roles.isOpen(Role.VALUE) && !roles.isNamed()) {
+      left.forEach(column -> RolesByName.refuseDecimalCommas(roles.where(), column));
+    }
     String said = Notes.areOrIs(left) + " left out";
     List<Column> odd = left.stream().filter(this::mayBeMeant).toList();
     boolean asTold = roles.isTold(Role.VALUE) && roles.isTold(Role.TIME);
@@ -46,13 +49,13 @@ record LeftColumns(RoleAssignment roles, Notes notes) {
     }
     List<String> reasons = new ArrayList<>();
     if (odd.stream().anyMatch(LeftColumns::isNamedTime)) {
-      reasons.add("its values are neither numbers nor ISO dates");
+      reasons.add("its values are neither numbers nor ISO dates such as 2000-12-31");
     }
     if (roles.isOpen(Role.VALUE)) {
       reasons.add("--value names the one that holds values");
     }
     if (roles.isOpen(Role.TIME)) {
-      reasons.add("--time the one that holds times");
+      reasons.add("--time names the one that holds times");
     }
     notes.warn(said + (reasons.isEmpty() ? "" : ": " + String.join(", ", reasons)));
   }

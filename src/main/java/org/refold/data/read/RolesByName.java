@@ -49,6 +49,30 @@ record RolesByName(RoleAssignment roles, Notes notes) {
   }
 
   /**
+   * Makes sure that values are not left out for the way they are written.
+   *
+   * @throws BadInputException if all values of the column have a comma between digits
+   */
+  static void refuseDecimalCommas(String where, Column column) {
+    List<String> written = column.values().stream().filter(value -> !value.isEmpty()).toList();
+    if (!written.isEmpty() && written.stream().allMatch(Looks::hasDecimalComma)) {
+      String found = RowErrors.shown(written.get(0));
+      String decimal = found.replace(',', '.');
+      boolean thousands = written.stream().allMatch(value -> value.matches("\\d{1,3},\\d{3}"));
+      throw new BadInputException(
+          "%s: %s holds values with a %s, such as '%s'; write each %s"
+              .formatted(
+                  where,
+                  column,
+                  thousands ? "comma of decimals or of thousands" : "decimal comma",
+                  found,
+                  thousands
+                      ? "as " + decimal + " or " + found.replace(",", "")
+                      : "with a point: " + decimal));
+    }
+  }
+
+  /**
    * Whether a column that is named like values has some.
    *
    * @throws BadInputException if it has words or decimal commas, so that leaving it out would make
@@ -60,11 +84,7 @@ record RolesByName(RoleAssignment roles, Notes notes) {
       return !written.isEmpty();
     }
     String found = RowErrors.shown(written.get(0));
-    if (written.stream().allMatch(Looks::hasDecimalComma)) {
-      throw new BadInputException(
-          "%s: %s holds values with a decimal comma, such as '%s'; write each with a point: %s"
-              .formatted(roles.where(), column, found, found.replace(',', '.')));
-    }
+    refuseDecimalCommas(roles.where(), column);
     if (Role.VALUE.rank(column.name()) >= Role.GUESSED) {
       return false;
     }

@@ -75,6 +75,13 @@ public record Planner(Runner runner, Path results) {
     double foldShare = foldShare(study, metric, evidence, notes);
     Scale scale = new Scale(folds, scored(first), study.seeds().size(), evidence.seconds());
     List<StudyPlan.Line> lines = lines(study, evidence, foldShare, scale);
+    for (StudyPlan.Line line : lines) {
+      if (line.spread().users() == 0) {
+        notes.add(
+            "%s and %s do not differ in %s for any user, so nothing can be said of them; take another metric, more users or longer training"
+                .formatted(line.arm(), line.versus(), metric.name()));
+      }
+    }
     return new StudyPlan(
         study.name(),
         metric.name(),

@@ -168,20 +168,31 @@ public record Experiment(
     return measure(fitted, fitSeconds, progress);
   }
 
-  /** Says what a large fit will take before it begins. */
+  /**
+   * Says what a large fit will take before it begins.
+   *
+   * @throws BadInputException if it takes far more than there is; the forecast is a rough one
+   */
   private void forecast(Progress progress) {
     long bytes = recommender.fitBytes(split.train());
-    if (bytes >= NOTABLE) {
-      progress.note(
-          String.format(
-              Locale.ROOT,
-              "the fit of %s on %,d users and %,d items takes about %s of memory; %s are free",
-              recommender.name(),
-              split.train().userCount(),
-              split.train().itemCount(),
-              MemoryForecast.readable(bytes),
-              MemoryForecast.readable(MemoryForecast.freeBytes())));
+    if (bytes < NOTABLE) {
+      return;
     }
+    long free = MemoryForecast.freeBytes();
+    String forecast =
+        String.format(
+            Locale.ROOT,
+            "the fit of %s on %,d users and %,d items takes about %s of memory; %s are free",
+            recommender.name(),
+            split.train().userCount(),
+            split.train().itemCount(),
+            MemoryForecast.readable(bytes),
+            MemoryForecast.readable(free));
+    if (bytes / 2 > free) {
+      throw new BadInputException(
+          forecast + ": make the model smaller (latent, hidden, batchSize), or keep fewer items");
+    }
+    progress.note(forecast);
   }
 
   /**

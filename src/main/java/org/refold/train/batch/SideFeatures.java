@@ -84,10 +84,15 @@ public final class SideFeatures {
   public static FeatureRows of(String kind, Attributes attributes, Vocabulary ids) {
     boolean strangers =
         IntStream.of(ids.indicesIn(attributes.vocabulary())).allMatch(index -> index < 0);
-    if (attributes.isEmpty() || strangers) {
+    if (attributes.isEmpty()) {
       throw new BadInputException(
-          "side information of %s was asked for, but there is %s while the data have %s; set side to none, or give attributes under the ids of the data"
-              .formatted(kind, attributes, ids));
+          "side information of %s was asked for, but the data have no attributes of them; set side to none, or take data that have"
+              .formatted(kind));
+    }
+    if (strangers) {
+      throw new BadInputException(
+          "side information of %s was asked for, but none of those in the data (%s) has attributes (%s); set side to none, or give attributes under the ids of the data"
+              .formatted(kind, ids, attributes));
     }
     SideFeatures features = new SideFeatures(attributes.alignedWith(ids));
     return FeatureRows.of(features.numbers.size(), features.rows);

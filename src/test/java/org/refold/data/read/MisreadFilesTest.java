@@ -213,6 +213,17 @@ class MisreadFilesTest {
   }
 
   @Test
+  void aDecimalCommaIsRefusedWithoutAHeaderToo() throws IOException {
+    complaint(file("", "{u}\t{i}\t{v},5\t978300760")).hasMessageContaining("with a point: ");
+  }
+
+  @Test
+  void aCommaOfThousandsIsNotTakenForDecimalsAlone() throws IOException {
+    complaint(file("user;item;plays\n", "{u};{i};{v},234"))
+        .hasMessageMatching(".*write each as \\d\\.234 or \\d234.*");
+  }
+
+  @Test
   void valuesThatAreNoNumbersAreRefused() throws IOException {
     complaint(file("user;item;rating\n", "{u};{i};{v},5"))
         .hasMessageContaining("decimal comma")

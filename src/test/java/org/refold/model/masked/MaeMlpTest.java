@@ -102,6 +102,8 @@ class MaeMlpTest implements RecommenderConformance {
   @ValueSource(strings = {"activity(0)", "popularity(0)"})
   void aMaskWithoutStrengthIsUniform(String mask) {
     assertThat(scores(SMALL.withMask(Mask.parse(mask)))).isEqualTo(scores(SMALL));
+    MaeMlp nearlyAll = SMALL.withMaskRatio(Schedule.constant(0.95));
+    assertThat(scores(nearlyAll.withMask(Mask.parse(mask)))).isEqualTo(scores(nearlyAll));
   }
 
   /**
