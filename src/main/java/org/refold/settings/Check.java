@@ -64,6 +64,16 @@ public final class Check {
   }
 
   /**
+   * @param name the setting
+   * @param remedy what to choose instead
+   * @throws BadInputException unless 0 &le; value &le; 1
+   */
+  public static void fraction(String name, double value, String remedy) {
+    boolean holds = value >= 0 && value <= 1;
+    require(holds, name, Double.toString(value), "from 0 to 1; " + remedy);
+  }
+
+  /**
    * @param name the setting, a share that leaves something on both sides
    * @throws BadInputException unless 0 &lt; value &lt; 1
    */

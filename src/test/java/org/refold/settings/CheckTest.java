@@ -27,6 +27,7 @@ class CheckTest {
               Check.rate("dropout", 0, "");
               Check.notNegative("l2", 0, "");
               Check.positive("lambda", Double.MIN_VALUE, "");
+              Check.fraction("calibration", 1, "");
               Check.share("test", 1e-9);
               Check.shareOrNone("validation", 0);
             })
@@ -49,6 +50,9 @@ class CheckTest {
     refused(
         () -> Check.rate("dropout", 1, "typical: 0.5"),
         "dropout is 1.0, but must be at least 0 and less than 1; typical: 0.5");
+    refused(
+        () -> Check.fraction("calibration", 1.5, "typical: 0.75"),
+        "calibration is 1.5, but must be from 0 to 1; typical: 0.75");
     refused(
         () -> Check.share("test", 1),
         "test is 1, but must be a share above 0 and below 1, such as 0.2");

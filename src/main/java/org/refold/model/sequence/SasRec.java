@@ -103,11 +103,7 @@ public record SasRec(
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     Check.rate("dropout", dropout, "typical: 0.1-0.5");
     Check.atLeast(1, "negatives", negatives, "typical: 1 (bce), 256 (gbce), 3000 (sampled_ce)");
-    Check.notNegative("calibration", calibration, "typical: 0.75");
-    if (calibration > 1) {
-      throw new BadInputException(
-          "calibration is %s, but lies in [0, 1]; typical: 0.75".formatted(calibration));
-    }
+    Check.fraction("calibration", calibration, "typical: 0.75");
     Check.notNegative("l2", l2, "typical: 0");
   }
 
