@@ -68,7 +68,6 @@ final class HyperParameters {
           Map.entry("pretrainEpochs", "passes over the data for each layer before all are trained"),
           Map.entry(
               "mask", "how likely an item is to be hidden: uniform, activity(a), popularity(g)"),
-          Map.entry("maskOver", "the entries that may be hidden: observed, or others too"),
           Map.entry("lossOver", "the entries that the loss sums over: hidden ones, or all"),
           Map.entry("softmaxOver", "the items in the denominator of the softmax"),
           Map.entry("scale", "what the visible part of a history is divided by"),

@@ -61,8 +61,8 @@ import org.refold.train.neural.MirroredNetwork;
  * @param activation function of all layers but the last
  * @param maskRatio rho, a share in [0, 1) at each step
  * @param mask how likely an item is to be hidden
- * @param maskOver the entries that may be hidden; in the multinomial a hidden zero has no term
- * @param negatives zeros for each hidden item, if zeros are hidden; 0 for all zeros
+ * @param negatives zeros for each hidden item, 0 for all; only the likelihoods that tell ones from
+ *     zeros hide zeros, the multinomial has no term for them
  * @param likelihood how likely the hidden part is under the outputs
  * @param lossOver the entries that the loss sums over
  * @param softmaxOver the items in the denominator of the multinomial likelihood
@@ -77,7 +77,6 @@ public record MaeMlp(
     Activation activation,
     Schedule maskRatio,
     Mask mask,
-    MaskOver maskOver,
     int negatives,
     Likelihood likelihood,
     LossOver lossOver,
@@ -91,7 +90,7 @@ public record MaeMlp(
   private static final double NO_LOGIT = -1e9;
 
   /**
-   * @throws BadInputException if a setting is out of its range, or settings do not go together
+   * @throws BadInputException if a setting is out of its range
    */
   public MaeMlp {
     Check.atLeast(1, "latent", latent, "typical: 50-400 units");
@@ -99,11 +98,6 @@ public record MaeMlp(
     Check.rate("maskRatio at the last step", maskRatio.at(Long.MAX_VALUE), "typical: 0.3-0.7");
     Check.atLeast(0, "negatives", negatives, "0 for all items outside of a history");
     Check.notNegative("l2", l2, "typical: 2e-5");
-    if (likelihood != Likelihood.MULTINOMIAL && maskOver == MaskOver.OBSERVED) {
-      throw new BadInputException(
-          "maskOver is observed, but likelihood %s must tell ones from zeros: choose all, or likelihood multinomial"
-              .formatted(likelihood));
-    }
   }
 
   /** Half of each history is hidden, and that half predicted; layers as in Mult-DAE. */
@@ -114,7 +108,6 @@ public record MaeMlp(
         Activation.TANH,
         Schedule.constant(0.5),
         Mask.uniform(),
-        MaskOver.ALL,
         0,
         Likelihood.MULTINOMIAL,
         LossOver.HIDDEN,

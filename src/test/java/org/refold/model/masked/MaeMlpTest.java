@@ -113,21 +113,15 @@ class MaeMlpTest implements RecommenderConformance {
    */
   @ParameterizedTest
   @CsvSource({
-    "MULTINOMIAL, OBSERVED, ALL, 0.495182",
-    "MULTINOMIAL, OBSERVED, NOT_VISIBLE, 0.048587",
-    "LOGISTIC, ALL, ALL, 0.440190",
-    "GAUSSIAN, ALL, ALL, 1"
+    "MULTINOMIAL, ALL, 0.495182",
+    "MULTINOMIAL, NOT_VISIBLE, 0.048587",
+    "LOGISTIC, ALL, 0.440190",
+    "GAUSSIAN, ALL, 1"
   })
-  void theLossOfWhatWasHidden(
-      Likelihood likelihood, MaskOver maskOver, SoftmaxOver softmaxOver, double loss) {
+  void theLossOfWhatWasHidden(Likelihood likelihood, SoftmaxOver softmaxOver, double loss) {
     for (int negatives : likelihood == Likelihood.MULTINOMIAL ? new int[] {0} : new int[] {0, 1}) {
       MaeMlp settings =
-          SMALL.with(
-              b ->
-                  b.likelihood(likelihood)
-                      .maskOver(maskOver)
-                      .softmaxOver(softmaxOver)
-                      .negatives(negatives));
+          SMALL.with(b -> b.likelihood(likelihood).softmaxOver(softmaxOver).negatives(negatives));
       try (Tape tape = Tape.ofDoubles()) {
         tape.begin(Mode.TRAINING, 1, 1);
         Sizes sizes = Sizes.of(TRAIN);
@@ -217,14 +211,12 @@ class MaeMlpTest implements RecommenderConformance {
       SoftmaxOver softmaxOver,
       InputScale scale,
       int negatives) {
-    boolean multinomial = likelihood == Likelihood.MULTINOMIAL;
     MaeMlp settings =
         SMALL.with(
             b ->
                 b.maskRatio(Schedule.parse(ratio))
                     .mask(Mask.parse(mask))
                     .likelihood(likelihood)
-                    .maskOver(multinomial ? MaskOver.OBSERVED : MaskOver.ALL)
                     .softmaxOver(softmaxOver)
                     .scale(scale)
                     .negatives(negatives));
@@ -253,9 +245,6 @@ class MaeMlpTest implements RecommenderConformance {
     assertRefused(
         () -> SMALL.withMaskRatio(Schedule.linear(0, 1, 10)), "maskRatio at the last step is 1.0");
     assertRefused(() -> SMALL.withNegatives(-1), "negatives is -1");
-    assertRefused(
-        () -> SMALL.withMaskOver(MaskOver.OBSERVED).withLikelihood(Likelihood.LOGISTIC),
-        "choose all, or likelihood multinomial");
     assertRefused(() -> Mask.parse("popular(1)"), "did you mean 'popularity'?");
     assertRefused(() -> new Mask(Mask.Kind.UNIFORM, 1), "strength of the mask uniform is 1.0");
   }
