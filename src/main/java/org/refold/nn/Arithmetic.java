@@ -34,7 +34,7 @@ public interface Arithmetic {
   Contrasts contrasts();
 
   /** Steps of recurrent layers. */
-  Cells cells();
+  GatedCells cells();
 
   /** Rows of attention. */
   Attending attending();

@@ -46,7 +46,7 @@ final class FloatArithmetic extends PlainArithmetic {
   }
 
   @Override
-  public Cells cells() {
+  public GatedCells cells() {
     return FloatCells.INSTANCE;
   }
 

@@ -10,7 +10,7 @@ import org.refold.kernel.Matrix;
  */
 final class FloatCells extends PlainCells {
 
-  static final Cells INSTANCE = new FloatCells();
+  static final GatedCells INSTANCE = new FloatCells();
 
   private FloatCells() {}
 

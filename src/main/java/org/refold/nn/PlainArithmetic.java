@@ -33,7 +33,7 @@ class PlainArithmetic implements Arithmetic {
   }
 
   @Override
-  public Cells cells() {
+  public GatedCells cells() {
     return PlainCells.INSTANCE;
   }
 

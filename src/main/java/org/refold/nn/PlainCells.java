@@ -3,9 +3,9 @@ package org.refold.nn;
 import org.refold.kernel.Matrix;
 
 /** Plain loops in double, for matrices of either precision. */
-class PlainCells implements Cells {
+class PlainCells implements GatedCells {
 
-  static final Cells INSTANCE = new PlainCells();
+  static final GatedCells INSTANCE = new PlainCells();
 
   /** What to do with one row: its number among the sums, among the states before, and after. */
   private interface Loop {

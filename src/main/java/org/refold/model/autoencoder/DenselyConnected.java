@@ -1,6 +1,7 @@
 package org.refold.model.autoencoder;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.refold.kernel.Activation;
 import org.refold.nn.Initializer;
@@ -12,6 +13,7 @@ import org.refold.nn.layer.LayerSizes;
 import org.refold.nn.layer.Norm;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.op.Elements;
+import org.refold.settings.BadInputException;
 
 /**
  * Dense layers of one size whose sums take in all outputs before, {@code h_j = LN(swish(h_(j-1) W_j
@@ -38,6 +40,17 @@ final class DenselyConnected {
       layers.add(linear(s, layer, units, size));
       norms.add(s.norm(layer + " norm", size, EPSILON));
       units = size;
+    }
+  }
+
+  /**
+   * @throws BadInputException if there is no layer, or layers differ in size
+   */
+  static void check(LayerSizes hidden) {
+    if (new HashSet<>(hidden.units()).size() != 1) {
+      throw new BadInputException(
+          "hidden is %s, but each layer is added to those before: give layers of one size, such as 600x600"
+              .formatted(hidden));
     }
   }
 

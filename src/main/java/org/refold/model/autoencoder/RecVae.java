@@ -1,7 +1,6 @@
 package org.refold.model.autoencoder;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.HashSet;
 import org.refold.data.Interactions;
 import org.refold.nn.layer.LayerSizes;
 import org.refold.nn.layer.Scope;
@@ -86,11 +85,7 @@ public record RecVae(
     Check.notNegative("gamma", gamma, "typical: 0.0035-0.01");
     Check.atLeast(1, "encoderPasses", encoderPasses, "paper: 3");
     Check.notNegative("l2", l2, "paper: 0");
-    if (hidden.units().isEmpty() || new HashSet<>(hidden.units()).size() > 1) {
-      throw new BadInputException(
-          "hidden is %s, but each layer is added to those before: give layers of one size, such as 600x600"
-              .formatted(hidden));
-    }
+    DenselyConnected.check(hidden);
   }
 
   /** The settings of the paper for MovieLens-20M. */

@@ -2,7 +2,6 @@ package org.refold.model.autoencoder;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.SplittableRandom;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Streams;
@@ -76,11 +75,7 @@ public record Vasp(LayerSizes hidden, int decoderLayers, int latent, double l2, 
     Check.atLeast(1, "decoderLayers", decoderLayers, "paper: 5");
     Check.atLeast(1, "latent", latent, "typical: 200-2048 units");
     Check.notNegative("l2", l2, "paper: 0");
-    if (hidden.units().isEmpty() || new HashSet<>(hidden.units()).size() > 1) {
-      throw new BadInputException(
-          "hidden is %s, but each layer is added to those before: give layers of one size, such as 600x600"
-              .formatted(hidden));
-    }
+    DenselyConnected.check(hidden);
   }
 
   /** Seven and five layers of 600 units. */

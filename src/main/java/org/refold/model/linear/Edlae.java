@@ -97,7 +97,7 @@ public record Edlae(double dropout, double lambda, int latent, Precision precisi
   }
 
   private FactoredModel lowRank(Interactions train, Fitting fitting) {
-    Factors.check(this, latent, train);
+    LatentColumns.check(this, latent, train);
     ClosedFormMemory.checkOffHeap(name(), 4, Precision.DOUBLE, BinaryMatrix.of(train));
     try (Matrix gram = ItemGram.of(this, train, fitting, 0, Precision.DOUBLE)) {
       double[] ridge = ridge(DoubleRows.diagonal(gram));

@@ -65,12 +65,12 @@ public record PureSvd(int latent) implements Recommender, PureSvdBuilder.With {
   @Override
   public Fitted<FactoredModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
-    Factors.check(this, latent, train);
+    LatentColumns.check(this, latent, train);
     ClosedFormMemory.checkOffHeap(name(), 1, Precision.DOUBLE, BinaryMatrix.of(train));
     try (Matrix gram = ItemGram.of(this, train, fitting, 0, Precision.DOUBLE);
         LargestEigenvectors right = LargestEigenvectors.of(gram, latent)) {
-      Matrix in = Factors.columns(right.vectors());
-      Matrix out = Factors.columns(right.vectors());
+      Matrix in = LatentColumns.columns(right.vectors());
+      Matrix out = LatentColumns.columns(right.vectors());
       return Fitted.of(new FactoredModel(this, train.items(), in, out));
     }
   }

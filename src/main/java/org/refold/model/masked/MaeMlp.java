@@ -20,6 +20,7 @@ import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
+import org.refold.train.batch.NegativeSampler;
 import org.refold.train.neural.Course;
 import org.refold.train.neural.HistoryRecommender;
 import org.refold.train.neural.Likelihood;
@@ -172,7 +173,7 @@ public record MaeMlp(
         return likelihood.negativeLog(logits, parts.hidden());
       }
       if (negatives > 0) {
-        SparseRows targets = Masking.withZeros(f.tape(), x, parts.hidden(), negatives);
+        SparseRows targets = NegativeSampler.draw(f.tape(), x, parts.hidden(), negatives);
         return likelihood.negativeLogOfEntries(Entries.of(f, targets), targets);
       }
       SparseRows zeros = f.tape().sparseScratch();

@@ -1,10 +1,10 @@
 package org.refold.model.masked;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.Locale;
 import org.refold.nn.layer.Initialization;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
+import org.refold.nn.layer.TransformerStack;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.train.Trainable;
@@ -70,22 +70,12 @@ public record MaeTransformer(
    * @throws BadInputException if a setting is out of its range
    */
   public MaeTransformer {
-    Check.atLeast(1, "latent", latent, "typical: 64 units");
-    Check.atLeast(1, "blocks", blocks, "typical: 2");
-    Check.atLeast(1, "heads", heads, "typical: 2");
+    TransformerStack.check(latent, blocks, heads);
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     Check.rate("dropout", dropout, "typical: 0.1");
     Check.shareOrNone("maskRatio", maskRatio);
     Check.shareOrNone("lastOnly", lastOnly);
     Check.notNegative("l2", l2, "typical: 0");
-    if (latent % heads != 0) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "heads is %d, which does not divide latent %d; each head takes as many units",
-              heads,
-              latent));
-    }
   }
 
   /** Small layers, half of a history hidden. */

@@ -155,38 +155,4 @@ final class Masking {
     }
     return hides;
   }
-
-  /**
-   * Zeros at items outside a history, drawn uniformly with replacement, beside the ones at what was
-   * hidden of it.
-   *
-   * @param negatives zeros for each one
-   */
-  static SparseRows withZeros(Tape tape, SparseRows rows, SparseRows hidden, int negatives) {
-    SparseRows targets = tape.sparseScratch();
-    targets.clear(rows.columns());
-    long seed = tape.streamSeed("negatives");
-    int[] lastRowWith = new int[rows.columns()];
-    Arrays.fill(lastRowWith, -1);
-    for (int row = 0; row < rows.rows(); row++) {
-      for (int at = rows.start(row); at < rows.end(row); at++) {
-        lastRowWith[rows.column(at)] = row;
-      }
-      targets.startRow();
-      for (int at = hidden.start(row); at < hidden.end(row); at++) {
-        targets.add(hidden.column(at), 1);
-      }
-      boolean full = rows.end(row) - rows.start(row) == rows.columns();
-      SplittableRandom random = Streams.of(seed, "row", row);
-      int left = full ? 0 : negatives * (hidden.end(row) - hidden.start(row));
-      while (left > 0) {
-        int item = random.nextInt(rows.columns());
-        if (lastRowWith[item] != row) {
-          targets.add(item, 0);
-          left--;
-        }
-      }
-    }
-    return targets;
-  }
 }

@@ -85,7 +85,7 @@ public record Bert4Rec(
    * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public Bert4Rec {
-    Transformers.check(latent, blocks, heads);
+    TransformerStack.check(latent, blocks, heads);
     Check.atLeast(2, "maxLength", maxLength, "typical: 50-200 items");
     Check.rate("dropout", dropout, "typical: 0.1-0.2");
     Check.share("maskRatio", maskRatio);

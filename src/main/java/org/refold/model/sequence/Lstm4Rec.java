@@ -69,7 +69,8 @@ public record Lstm4Rec(
    * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public Lstm4Rec {
-    Transformers.check(latent, blocks, 1);
+    Check.atLeast(1, "latent", latent, "typical: 50-256 units");
+    Check.atLeast(1, "blocks", blocks, "typical: 2");
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     Check.rate("dropout", dropout, "typical: 0-0.5");
     Check.rate("codeDropout", codeDropout, "typical: 0-0.4");

@@ -99,7 +99,7 @@ public record SasRec(
    * @throws BadInputException if a setting is out of its range
    */
   public SasRec {
-    Transformers.check(latent, blocks, heads);
+    TransformerStack.check(latent, blocks, heads);
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     Check.rate("dropout", dropout, "typical: 0.1-0.5");
     Check.atLeast(1, "negatives", negatives, "typical: 1 (bce), 256 (gbce), 3000 (sampled_ce)");

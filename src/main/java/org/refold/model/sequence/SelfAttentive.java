@@ -14,6 +14,7 @@ import org.refold.nn.layer.Readout;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.SelfAttention;
 import org.refold.nn.layer.Sizes;
+import org.refold.nn.layer.TransformerStack;
 import org.refold.nn.op.Attention;
 import org.refold.nn.op.CatalogueLoss;
 import org.refold.nn.op.Elements;
@@ -87,7 +88,7 @@ public record SelfAttentive(
    * @throws org.refold.settings.BadInputException if a setting is out of its range
    */
   public SelfAttentive {
-    Transformers.check(latent, 1, heads);
+    TransformerStack.check(latent, 1, heads);
     Check.atLeast(1, "hidden", hidden, "typical: 128 units");
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     Check.rate("dropout", dropout, "typical: 0.1");

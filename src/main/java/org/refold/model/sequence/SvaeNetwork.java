@@ -26,6 +26,7 @@ import org.refold.train.Schedule;
 import org.refold.train.Step;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
+import org.refold.train.neural.GaussianCode;
 import org.refold.train.neural.SequenceNetwork;
 
 /** The equations of {@link Svae}. */
@@ -47,8 +48,7 @@ final class SvaeNetwork implements SequenceNetwork {
     details = settings.details();
     latent = settings.latent();
     nextItems = new NextItems(settings.nextItems(), details);
-    long rise = Math.max(1, Math.round(settings.beta() * settings.annealSteps()));
-    annealing = Schedule.linear(0, settings.beta(), rise);
+    annealing = GaussianCode.annealing(settings.beta(), settings.annealSteps());
     int state = settings.state();
     Initializer xavier = Initializer.xavierNormal();
     Initializer uniform = Initializer.uniform(1 / Math.sqrt(state));

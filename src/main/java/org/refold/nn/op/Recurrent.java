@@ -8,7 +8,7 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Rectangle;
 import org.refold.kernel.Transpose;
 import org.refold.nn.Arithmetic;
-import org.refold.nn.Cells;
+import org.refold.nn.GatedCells;
 import org.refold.nn.Operation;
 import org.refold.nn.Ragged;
 import org.refold.nn.Segmenting;
@@ -241,11 +241,11 @@ public final class Recurrent {
     return new Rectangle(matrix, 0, 0, matrix.rows(), matrix.columns());
   }
 
-  private static Rectangle rows(Matrix matrix, Cells.Span step) {
+  private static Rectangle rows(Matrix matrix, GatedCells.Span step) {
     return new Rectangle(matrix, step.from(), 0, step.to() - step.from(), matrix.columns());
   }
 
-  private static Rectangle before(Matrix states, Cells.Span step) {
+  private static Rectangle before(Matrix states, GatedCells.Span step) {
     return new Rectangle(states, step.before(), 0, step.to() - step.from(), states.columns());
   }
 
@@ -254,11 +254,11 @@ public final class Recurrent {
   }
 
   /** Adds the product of the states before a step. */
-  private static void multiply(Cells.Span step, Matrix states, Matrix u, Matrix recurrent) {
+  private static void multiply(GatedCells.Span step, Matrix states, Matrix u, Matrix recurrent) {
     gemm(Transpose.NO, before(states, step), whole(u), 1, rows(recurrent, step));
   }
 
-  private static void multiplyBack(Cells.Span step, Matrix ofSums, Matrix u, Matrix slopes) {
+  private static void multiplyBack(GatedCells.Span step, Matrix ofSums, Matrix u, Matrix slopes) {
     gemm(Transpose.YES, rows(ofSums, step), whole(u), 1, before(slopes, step));
   }
 

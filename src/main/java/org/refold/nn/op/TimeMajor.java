@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.refold.kernel.Parallel;
-import org.refold.nn.Cells;
+import org.refold.nn.GatedCells;
 import org.refold.nn.Ragged;
 import org.refold.nn.Tape;
 
@@ -22,7 +22,7 @@ final class TimeMajor {
 
   /** What to do at one step of a group. */
   interface Loop {
-    void run(Cells.Span step);
+    void run(GatedCells.Span step);
   }
 
   /** For each place by time the row of the sequences. */
@@ -38,7 +38,7 @@ final class TimeMajor {
   final Ragged.Ids stateBefore;
 
   /** Steps of each group, one behind the other. */
-  private final Cells.Span[][] steps;
+  private final GatedCells.Span[][] steps;
 
   TimeMajor(Tape tape, Ragged.Layout layout) {
     int[] sorted =
@@ -50,7 +50,7 @@ final class TimeMajor {
             .toArray();
     int groups = (sorted.length + GROUP - 1) / GROUP;
     sequences = dealt(sorted, groups);
-    steps = new Cells.Span[groups][];
+    steps = new GatedCells.Span[groups][];
     int[] rows = new int[layout.size()];
     int[] places = new int[layout.size()];
     int[] before = new int[layout.size()];
@@ -58,7 +58,7 @@ final class TimeMajor {
     int first = 0;
     for (int group = 0; group < groups; group++) {
       int size = (sorted.length - group + groups - 1) / groups;
-      steps[group] = new Cells.Span[layout.length(sequences[first])];
+      steps[group] = new GatedCells.Span[layout.length(sequences[first])];
       int begin = first;
       for (int time = 0; time < steps[group].length; time++) {
         int from = place;
@@ -69,7 +69,7 @@ final class TimeMajor {
           before[place] = begin + k;
           place++;
         }
-        steps[group][time] = new Cells.Span(from, place, begin, sequences.length + from);
+        steps[group][time] = new GatedCells.Span(from, place, begin, sequences.length + from);
         begin = sequences.length + from;
       }
       first += size;
@@ -121,7 +121,7 @@ final class TimeMajor {
         });
   }
 
-  private void eachGroup(Consumer<Cells.Span[]> work) {
+  private void eachGroup(Consumer<GatedCells.Span[]> work) {
     Parallel.unevenRows(
         steps.length,
         1,

@@ -235,8 +235,9 @@ public record Planner(Runner runner, Path results) {
             (arm, sample) -> {
               double users = Evidence.userDeviation(sample);
               double share = Evidence.foldShare(sample).orElse(foldShare);
-              Spread spread = new Spread(users, scale.folds == 1 ? 0 : share * users);
-              Spread.Sight sight = spread.with(scale.folds, scale.users(scale.folds));
+              DifferenceSpread spread =
+                  new DifferenceSpread(users, scale.folds == 1 ? 0 : share * users);
+              DifferenceSpread.Sight sight = spread.with(scale.folds, scale.users(scale.folds));
               lines.add(new StudyPlan.Line(arm.label(), versus, spread, sight));
             });
     return lines;

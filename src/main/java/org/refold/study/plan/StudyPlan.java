@@ -43,7 +43,8 @@ public record StudyPlan(
    * @param spread how users' differences vary
    * @param sight what the design sees of it
    */
-  public record Line(String arm, String versus, Spread spread, Spread.Sight sight) {}
+  public record Line(
+      String arm, String versus, DifferenceSpread spread, DifferenceSpread.Sight sight) {}
 
   /** Copies the lists. */
   public StudyPlan {

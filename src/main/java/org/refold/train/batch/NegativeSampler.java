@@ -211,6 +211,15 @@ public final class NegativeSampler {
    * @return {@code [batch, items]}; lives until the tape begins its next step
    */
   public static SparseRows draw(Tape tape, SparseRows histories, int negatives) {
+    return draw(tape, histories, histories, negatives);
+  }
+
+  /**
+   * The same with ones at a part of the histories only; zeros are outside of the whole histories.
+   *
+   * @param part {@code [batch, items]}, of each history what is to be predicted
+   */
+  public static SparseRows draw(Tape tape, SparseRows histories, SparseRows part, int negatives) {
     SparseRows targets = tape.sparseScratch();
     int items = histories.columns();
     targets.clear(items);
@@ -221,11 +230,14 @@ public final class NegativeSampler {
       targets.startRow();
       for (int p = histories.start(row); p < histories.end(row); p++) {
         lastRowWith[histories.column(p)] = row;
-        targets.add(histories.column(p), 1);
       }
-      int ones = histories.end(row) - histories.start(row);
+      for (int p = part.start(row); p < part.end(row); p++) {
+        targets.add(part.column(p), 1);
+      }
+      boolean full = histories.end(row) - histories.start(row) == items;
+      int ones = part.end(row) - part.start(row);
       SplittableRandom random = Streams.of(seed, "row", row);
-      for (int left = ones == items ? 0 : ones * negatives; left > 0; left--) {
+      for (int left = full ? 0 : ones * negatives; left > 0; left--) {
         int item = random.nextInt(items);
         while (lastRowWith[item] == row) {
           item = random.nextInt(items);

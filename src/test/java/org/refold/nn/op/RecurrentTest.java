@@ -18,7 +18,7 @@ import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
 import org.refold.nn.Arithmetic;
-import org.refold.nn.Cells;
+import org.refold.nn.GatedCells;
 import org.refold.nn.Mode;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
@@ -165,8 +165,8 @@ class RecurrentTest {
 
   @Test
   void aStepOfTheFirstFormOfTheGruIsThatOfGru4Rec() {
-    Cells cells = Arithmetic.of(Precision.DOUBLE).cells();
-    Cells.Span step = new Cells.Span(0, 1, 0, 1);
+    GatedCells cells = Arithmetic.of(Precision.DOUBLE).cells();
+    GatedCells.Span step = new GatedCells.Span(0, 1, 0, 1);
     Matrix x = Matrix.of(1, 2, X);
     Matrix states = states(H);
     Matrix u = sideBySide("u", U, 0, 1, 2).value();
@@ -185,8 +185,8 @@ class RecurrentTest {
 
   @Test
   void aStepOfAnLstmAndItsWayBack() {
-    Cells cells = Arithmetic.of(Precision.DOUBLE).cells();
-    Cells.Span step = new Cells.Span(0, 1, 0, 1);
+    GatedCells cells = Arithmetic.of(Precision.DOUBLE).cells();
+    GatedCells.Span step = new GatedCells.Span(0, 1, 0, 1);
     Matrix w = sideBySide("w", W, 0, 1, 2, 3).value();
     Matrix u = sideBySide("u", U, 0, 1, 2, 3).value();
     Matrix states = states(H);

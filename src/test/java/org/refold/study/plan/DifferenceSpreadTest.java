@@ -14,7 +14,7 @@ import org.refold.evaluate.statistics.PairedSample;
 import org.refold.evaluate.statistics.StandardError;
 import org.refold.evaluate.statistics.StudentTest;
 
-class SpreadTest {
+class DifferenceSpreadTest {
 
   private static final int STUDIES = 300;
 
@@ -22,8 +22,8 @@ class SpreadTest {
   @CsvSource({"10, 1200, .06, .003", "10, 1200, .06, 0", "5, 600, .1, .01", "20, 1000, .05, .002"})
   void predictsTheIntervalAndThePowerOfStudiesThatAreRun(
       int folds, int users, double userDeviation, double foldDeviation) {
-    Spread spread = new Spread(userDeviation, foldDeviation);
-    Spread.Sight sight = spread.with(folds, users);
+    DifferenceSpread spread = new DifferenceSpread(userDeviation, foldDeviation);
+    DifferenceSpread.Sight sight = spread.with(folds, users);
     Random random = new Random(1);
     double halfWidths = 0;
     int found = 0;
@@ -40,13 +40,13 @@ class SpreadTest {
   /** {@code (t.975 + t.80) x sd / sqrt(n)} with 499 degrees of freedom, by SciPy. */
   @Test
   void oneSplitSeesWhatItsUsersTell() {
-    Spread.Sight sight = new Spread(0.068, 0).with(1, 500);
+    DifferenceSpread.Sight sight = new DifferenceSpread(0.068, 0).with(1, 500);
     assertThat(sight.halfWidth()).isCloseTo(0.005974845, within(1e-9));
     assertThat(sight.detectable()).isCloseTo(0.008536452, within(1e-9));
   }
 
   private static PairedSample planted(
-      Random random, Spread spread, int folds, int users, double difference) {
+      Random random, DifferenceSpread spread, int folds, int users, double difference) {
     List<PairedSample> samples = new ArrayList<>();
     for (int fold = 0; fold < folds; fold++) {
       double mean = difference + spread.folds() * random.nextGaussian();

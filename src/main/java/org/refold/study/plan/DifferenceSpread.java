@@ -10,7 +10,7 @@ import org.refold.evaluate.statistics.StandardError;
  * @param users the standard deviation of a user's difference, within a fold
  * @param folds the standard deviation of the effect of a fold, which is that of a training set
  */
-public record Spread(double users, double folds) {
+public record DifferenceSpread(double users, double folds) {
 
   private static final int QUANTILES = 200;
 

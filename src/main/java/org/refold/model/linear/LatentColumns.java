@@ -7,9 +7,9 @@ import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 
 /** What linear models of low rank have in common. */
-final class Factors {
+final class LatentColumns {
 
-  private Factors() {}
+  private LatentColumns() {}
 
   /**
    * @param who the recommender that is to be fitted

@@ -6,7 +6,7 @@ import org.refold.kernel.Matrix;
  * One time step of recurrent layers for several sequences at once, of {@link Arithmetic}: what is
  * no product. Gates lie beside each other in one row: r, z, n of a GRU, i, f, g, o of an LSTM.
  */
-public interface Cells {
+public interface GatedCells {
 
   /**
    * The rows of a step.
