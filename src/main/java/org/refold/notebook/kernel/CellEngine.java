@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
+import jdk.jshell.ExpressionSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -84,6 +85,7 @@ final class CellEngine implements AutoCloseable {
   private @Nullable Object runOne(CellSource statement, Map<Snippet, CellSource> declared)
       throws Exception {
     Object value = null;
+    Set<String> given = new TreeSet<>();
     for (SnippetEvent event : shell.eval(statement.text())) {
       Snippet snippet = event.snippet();
       if (event.causeSnippet() != null) {
@@ -101,10 +103,23 @@ final class CellEngine implements AutoCloseable {
         throw thrown(event.exception());
       }
       declared.put(snippet, statement);
+      given.addAll(valueGivenTo(snippet));
       value = showsItsValue(snippet) ? latestValue() : null;
     }
     lost.addAll(control.takeLostVariables());
+    lost.removeAll(given);
     return value;
+  }
+
+  /** The variable that a statement declares or assigns: whatever it lost, it has a value again. */
+  private static Set<String> valueGivenTo(Snippet snippet) {
+    if (snippet instanceof VarSnippet variable) {
+      return Set.of(variable.name());
+    }
+    boolean assigns = snippet.subKind() == SubKind.ASSIGNMENT_SUBKIND;
+    return assigns && snippet instanceof ExpressionSnippet expression
+        ? Set.of(expression.name())
+        : Set.of();
   }
 
   /** An import can drop a variable for a moment that the next import brings back. */

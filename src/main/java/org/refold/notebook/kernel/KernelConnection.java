@@ -15,12 +15,14 @@ import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replies to a failed cell with the traceback that was published for it. The base library replies
- * with the bare frames, and those, without the error's text, are all that a headless run reports.
+ * Replies to a failed cell with its number and the traceback that was published for it. The base
+ * library replies with the bare frames, and those, without the error's text, are all that a
+ * headless run reports.
  *
  * <p>What cells show is sent by a thread of its own: a socket fails, perhaps in the middle of a
  * message, when the thread that sends is interrupted, and the cell's thread is what the user's stop
@@ -54,6 +56,7 @@ final class KernelConnection extends JupyterConnection {
   private final class Replies extends ShellReplyEnvironment {
 
     private @Nullable PublishError published;
+    private int cell;
 
     Replies(ShellChannel shell, StdinChannel stdin, JupyterSocket iopub, MessageContext context) {
       super(shell, stdin, iopub, context);
@@ -63,6 +66,9 @@ final class KernelConnection extends JupyterConnection {
     public <T extends ContentType<T>> void publish(T content) {
       if (content instanceof PublishError error) {
         published = error;
+      }
+      if (content instanceof PublishExecuteInput input) {
+        cell = input.getCount();
       }
       try {
         CompletableFuture.runAsync(() -> super.publish(content), publisher).join();
@@ -74,11 +80,14 @@ final class KernelConnection extends JupyterConnection {
     @Override
     public void replyError(MessageType<?> type, ErrorReply error) {
       PublishError told = published;
-      super.replyError(
-          type,
-          told == null
-              ? error
-              : new ErrorReply(told.getErrorName(), told.getErrorMessage(), told.getStacktrace()));
+      if (told == null) {
+        super.replyError(type, error);
+        return;
+      }
+      ErrorReply reply =
+          new ErrorReply(told.getErrorName(), told.getErrorMessage(), told.getStacktrace());
+      reply.setExecutionCount(cell);
+      super.replyError(type, reply);
     }
   }
 }

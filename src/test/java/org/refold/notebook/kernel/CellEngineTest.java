@@ -78,16 +78,42 @@ class CellEngineTest {
   @Test
   void aVariableWhoseClassIsDeclaredAnewIsResetAloud() throws Exception {
     run("record Point(int x) {}\nPoint origin = new Point(0);\nint kept = 5;");
+    assertThat(heardFrom("record Point(int x, int y) {}")).contains("reset: origin\n");
+    assertThat(run("kept")).isEqualTo(5);
+  }
+
+  @Test
+  void aCellThatRunsTwiceSaysNothingOfTheVariablesThatItSetsItself() throws Exception {
+    String cell =
+        "record Point(int x) {}\nvar origin = new Point(1);\nvar all = List.of(origin);\nPoint"
+            + " late;\nlate = new Point(2);";
+    assertThat(heardFrom(cell)).isEmpty();
+    assertThat(heardFrom(cell)).isEmpty();
+    assertThat(run("all.get(0).x() + late.x()")).isEqualTo(3);
+    assertThat(heardFrom("var origin = \"another type\";\nvar all = origin.length();")).isEmpty();
+  }
+
+  @Test
+  void aCellThatRunsAgainAfterAnInterruptSaysNothingOfItsVariables() throws Exception {
+    String cell = "var study = List.of(1);\nvar report = study.size() + pause();";
+    run("long rest = 100_000;\nint pause() throws Exception { Thread.sleep(rest); return 1; }");
+    interruptAfterStart(cell);
+    run("rest = 1;");
+    assertThat(heardFrom(cell)).isEmpty();
+    assertThat(run("report")).isEqualTo(2);
+  }
+
+  /** What the cell prints on the error stream. */
+  private String heardFrom(String code) throws Exception {
     PrintStream before = System.err;
     ByteArrayOutputStream heard = new ByteArrayOutputStream();
     System.setErr(new PrintStream(heard, true, StandardCharsets.UTF_8));
     try {
-      run("record Point(int x, int y) {}");
+      run(code);
     } finally {
       System.setErr(before);
     }
-    assertThat(heard.toString(StandardCharsets.UTF_8)).contains("reset: origin\n");
-    assertThat(run("kept")).isEqualTo(5);
+    return heard.toString(StandardCharsets.UTF_8);
   }
 
   @Test

@@ -157,13 +157,17 @@ class JavaKernelTest {
   }
 
   @Test
-  void theReplyToAFailedCellHasTheSameTraceback() throws Exception {
+  void theReplyToAFailedCellHasItsNumberAndTheSameTraceback() throws Exception {
     String id =
         jupyter.send("execute_request", Map.of("code", "throw new IllegalStateException(\"no\");"));
-    JsonNode error = only(jupyter.publishedFor(id), "error");
+    List<Message> messages = jupyter.publishedFor(id);
+    JsonNode error = only(messages, "error");
     JsonNode reply = jupyter.reply().content();
     assertThat(reply.path("ename").asText()).isEqualTo("IllegalStateException");
     assertThat(reply.path("traceback")).isEqualTo(error.path("traceback"));
+    assertThat(reply.path("execution_count").asInt())
+        .isPositive()
+        .isEqualTo(only(messages, "execute_input").path("execution_count").asInt());
   }
 
   @Test
