@@ -2,6 +2,7 @@ package org.refold.notebook;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.refold.report.table.HtmlText;
 import org.refold.report.table.Rich;
 
 /**
@@ -34,7 +35,7 @@ record ProgressBar(String task, long done, long total, String note, Duration ela
                 Math.min(done, total),
                 total)
             : "";
-    return "<div style=\"font-family:monospace\">" + bar + escaped(toText()) + "</div>";
+    return "<div style=\"font-family:monospace\">" + bar + HtmlText.escaped(toText()) + "</div>";
   }
 
   @Override
@@ -67,9 +68,5 @@ record ProgressBar(String task, long done, long total, String note, Duration ela
     return seconds < 3600
         ? String.format(Locale.ROOT, "%d:%02d min", seconds / 60, seconds % 60)
         : String.format(Locale.ROOT, "%d:%02d h", seconds / 3600, seconds / 60 % 60);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

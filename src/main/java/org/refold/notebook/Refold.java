@@ -47,18 +47,19 @@ public final class Refold {
   /**
    * Shows a chart, a table or anything else below the cell.
    *
-   * @param shown an XChart chart, a {@link Rich} object, a picture, a text
+   * @param shown a split, a study, its report, recommendations, an XChart chart, a table, a text,
+   *     or anything else
    */
   public static void show(Object shown) {
     show(shown, CellOutput.find(), System.out);
   }
 
   static void show(Object shown, Optional<CellOutput> cell, PrintStream terminal) {
+    Object form = Shown.of(shown);
     if (cell.isPresent()) {
-      cell.get().display(Renderers.readable(shown));
+      cell.get().display(form);
     } else {
-      Object text = shown instanceof Rich rich ? rich.toText() : Renderers.readable(shown);
-      terminal.println(text);
+      terminal.println(form instanceof Rich rich ? rich.toText() : form);
     }
   }
 
@@ -113,6 +114,11 @@ public final class Refold {
 
   private static DataLocations locations() {
     return DataLocations.standard(Optional.empty());
+  }
+
+  /** Splits data with the usual seed. */
+  public static Split split(DataSet data, String spec) {
+    return split(data, spec, ExperimentPlan.USUAL_SEED);
   }
 
   /**

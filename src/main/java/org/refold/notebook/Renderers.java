@@ -4,9 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
-import java.util.StringJoiner;
+import java.util.Map;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.common.Image;
@@ -15,12 +15,11 @@ import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.refold.report.chart.Figure;
 import org.refold.report.table.Rich;
 
 /** How cells show what has no text worth reading: charts, tables, arrays. */
 public final class Renderers {
-
-  private static final int MOST_ELEMENTS = 100;
 
   private Renderers() {}
 
@@ -43,10 +42,13 @@ public final class Renderers {
   }
 
   private static void renderChart(IChart chart, RenderContext context) {
-    Image.renderImage(picture(chart), context);
+    DisplayData output = context.getOutputContainer();
+    Image.renderImage(Figure.picture(chart), context);
+    if (output.hasDataForType(Image.PNG)) {
+      output.putMetaData(Image.PNG, Map.of("width", chart.getWidth(), "height", chart.getHeight()));
+    }
     context.renderIfRequested(Image.SVG, () -> svg(chart));
-    context.renderIfRequested(Text.PLAIN, () -> "chart: " + chart.getTitle());
-    context.getOutputContainer().putText("chart: " + chart.getTitle());
+    output.putText(caption(chart));
   }
 
   private static void renderRich(Rich rich, RenderContext context) {
@@ -54,8 +56,13 @@ public final class Renderers {
     context.renderIfRequested(Text.PLAIN, rich::toText);
   }
 
+  /** A chart where there are no pictures. */
+  static String caption(IChart chart) {
+    return "chart: " + chart.getTitle();
+  }
+
   /** A chart as a picture, in its own size. */
-  public static BufferedImage picture(IChart chart) {
+  static BufferedImage picture(IChart chart) {
     return BitmapEncoder.getBufferedImage(chart);
   }
 
@@ -73,23 +80,5 @@ public final class Renderers {
       throw new UncheckedIOException(e);
     }
     return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  /** The same object, or a readable text in place of an array; at most its first elements. */
-  public static Object readable(Object value) {
-    return value.getClass().isArray() ? elements(value) : value;
-  }
-
-  private static String elements(Object array) {
-    int length = Array.getLength(array);
-    StringJoiner text = new StringJoiner(", ", "[", "]");
-    for (int k = 0; k < Math.min(length, MOST_ELEMENTS); k++) {
-      Object element = Array.get(array, k);
-      text.add(element != null && element.getClass().isArray() ? elements(element) : "" + element);
-    }
-    if (length > MOST_ELEMENTS) {
-      text.add("... " + length + " in all");
-    }
-    return text.toString();
   }
 }

@@ -3,16 +3,22 @@ package org.refold.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.data.Attributes;
+import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
 import org.refold.evaluate.metric.Metric;
+import org.refold.recommend.Epoch;
 import org.refold.recommend.Recommendation;
+import org.refold.recommend.TrainingLog;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
 import org.refold.split.Split;
 import org.refold.split.audit.SplitAudit;
+import org.refold.study.Arm;
+import org.refold.study.Study;
 import org.refold.study.run.Outcome;
 import org.refold.study.store.TrialResult;
 
@@ -25,15 +31,14 @@ public final class Tables {
 
   /** One result: a row for each metric, with its 95 % interval over users. */
   public static Table ofMetrics(Outcome outcome) {
-    var experiment = outcome.experiment();
-    Table table =
-        Table.of(
-            "%s on %s".formatted(outcome.name(), experiment.source().name()),
-            "metric",
-            "mean",
-            "95 % interval",
-            "users");
-    for (MetricResult result : outcome.evaluation().results()) {
+    String title = outcome.name() + " on " + outcome.experiment().source().name();
+    return ofMetrics(title, outcome.evaluation());
+  }
+
+  /** The same of an evaluation alone. */
+  public static Table ofMetrics(String title, Evaluation evaluation) {
+    Table table = Table.of(title, "metric", "mean", "95 % interval", "users");
+    for (MetricResult result : evaluation.results()) {
       table =
           table.row(
               result.metric().name(),
@@ -87,7 +92,8 @@ public final class Tables {
 
   /** What a split consists of, what was dropped, and what the audit found. */
   public static Table ofAudit(Split split) {
-    Table table = Table.of("Split " + split.spec(), "part or check", "users", "items", "size", "");
+    Table table =
+        Table.of("Split " + split.spec(), "part or check", "users", "items", "size", "finding");
     for (SplitAudit.Part part : split.audit().parts()) {
       table = table.row(part.name(), part.users(), part.items(), part.interactions(), "");
     }
@@ -98,6 +104,63 @@ public final class Tables {
     for (SplitAudit.Finding finding : split.audit().findings()) {
       String level = finding.level().name().toLowerCase(Locale.ROOT);
       table = table.row(finding.check(), none, none, none, level + ": " + finding.text());
+    }
+    return table;
+  }
+
+  /** A training, epoch by epoch: loss, validation where there is one, notes of the network. */
+  public static Table ofTraining(String title, TrainingLog log) {
+    List<String> columns = new ArrayList<>(List.of("epoch", "loss"));
+    log.metric().ifPresent(metric -> columns.add("validation " + metric));
+    List<String> notes =
+        log.epochs().stream().flatMap(e -> e.notes().keySet().stream()).distinct().toList();
+    columns.addAll(notes);
+    columns.add("seconds");
+    Table table = new Table(title, columns, List.of());
+    for (Epoch epoch : log.epochs()) {
+      List<Object> row = new ArrayList<>(List.of(epoch.number(), epoch.loss()));
+      if (log.metric().isPresent()) {
+        row.add(epoch.validation().orElse(Double.NaN));
+      }
+      notes.forEach(name -> row.add(epoch.notes().getOrDefault(name, Double.NaN)));
+      row.add(new Cell.Value(epoch.seconds(), 2));
+      table = table.row(row.toArray());
+    }
+    String ending = log.ending().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return table.note(
+        "The model is that of epoch " + log.bestEpoch() + "; training " + ending + ".");
+  }
+
+  /** The design of a study: a row for each arm, with what all of them share in the notes. */
+  public static Table ofStudy(Study study) {
+    Table table = Table.of("Study " + study.name(), "arm", "model", "settings");
+    for (Arm arm : study.arms()) {
+      table = table.row(arm.label(), arm.model(), settings(arm));
+    }
+    return table
+        .note("Data " + study.data() + ", split " + study.splitter().spec() + ".")
+        .note("Metrics " + String.join(", ", study.metricNames()) + ".")
+        .note(
+            String.format(
+                Locale.ROOT,
+                "%d trials: %d arms, %d seeds, %d folds.",
+                study.trials().size(),
+                study.arms().size(),
+                study.seeds().size(),
+                study.folds().size()));
+  }
+
+  private static String settings(Arm arm) {
+    return arm.settings().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** A ranking by the raw ids of its items. */
+  public static Table ofRecommendations(String title, List<Recommendation> ranking) {
+    Table table = Table.of(title, "rank", "item", "score");
+    for (int k = 0; k < ranking.size(); k++) {
+      table = table.row(k + 1, ranking.get(k).item(), ranking.get(k).score());
     }
     return table;
   }

@@ -49,10 +49,10 @@ class CellOutputTest {
 
   @Test
   void longArraysAreShortened() {
-    assertThat(Renderers.readable(new int[] {1, 2})).isEqualTo("[1, 2]");
-    assertThat(Renderers.readable(new String[] {"a", null})).isEqualTo("[a, null]");
-    assertThat(Renderers.readable(new float[5000]).toString()).endsWith("0.0, ... 5000 in all]");
-    assertThat(Renderers.readable("text")).isEqualTo("text");
+    assertThat(Shown.of(new int[] {1, 2})).isEqualTo("[1, 2]");
+    assertThat(Shown.of(new String[] {"a", null})).isEqualTo("[a, null]");
+    assertThat(Shown.of(new float[5000]).toString()).endsWith("0.0, ... 5000 in all]");
+    assertThat(Shown.of("text")).isEqualTo("text");
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.jspecify.annotations.Nullable;
-import org.refold.notebook.Renderers;
+import org.refold.notebook.Shown;
 
 /** The functions that every cell can call: the same as on IJava and JJava. */
 public final class Cells {
@@ -43,7 +43,7 @@ public final class Cells {
       return data;
     }
     Renderer renderer = BaseKernel.notebookKernel().getRenderer();
-    Object readable = Renderers.readable(some);
+    Object readable = Shown.of(some);
     return as.length == 0 ? renderer.render(readable) : renderer.renderAs(readable, as);
   }
 

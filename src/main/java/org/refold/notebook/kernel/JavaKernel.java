@@ -26,6 +26,7 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.jspecify.annotations.Nullable;
 import org.refold.notebook.Renderers;
+import org.refold.notebook.Shown;
 
 /**
  * The kernel: Jupyter's messages on one side, a {@link CellEngine} on the other. Started by Jupyter
@@ -131,7 +132,7 @@ public final class JavaKernel extends BaseKernel {
   public @Nullable Object evalRaw(String code) {
     try {
       Object value = engine.run(executionCount.get() - 1, code);
-      return value == null || saysNothing(value) ? null : Renderers.readable(value);
+      return value == null || saysNothing(value) ? null : Shown.of(value);
     } catch (Exception e) {
       throw JavaKernel.<RuntimeException>unchecked(e);
     }

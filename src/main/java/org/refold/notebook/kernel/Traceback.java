@@ -4,21 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.UnresolvedReferenceException;
 import org.jspecify.annotations.Nullable;
+import org.refold.settings.BadInputException;
 
 /** Failures as lines for a person, with places given as cell and line. */
 final class Traceback {
 
   private static final int MOST_FRAMES = 25;
 
-  /** Frames of these packages tell how a cell is run, not what went wrong. */
-  private static final Set<String> MACHINERY =
-      Set.of("jdk.internal.reflect", "java.lang.reflect", "org.refold.notebook.kernel");
+  /** Frames of these tell how a cell is run, or where in the JDK it ended: not what went wrong. */
+  private static final Pattern MACHINERY =
+      Pattern.compile("(?:java|javax|jdk|sun|com\\.sun|org\\.refold\\.notebook\\.kernel)\\..*");
+
+  /** Its message says all that a user can mend; where Refold noticed it is of no help. */
+  private static final String BAD_INPUT = BadInputException.class.getName();
+
+  private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+(?=[A-Z])");
 
   private Traceback() {}
 
@@ -59,20 +65,28 @@ final class Traceback {
       return unresolved.getSnippet().source().lines().findFirst().orElse("")
           + " needs something that is not declared yet";
     }
-    String name =
-        failure instanceof EvalException evaluated
-            ? evaluated.getExceptionClassName()
-            : failure.getClass().getName();
-    String simple = name.replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$", "");
+    String name = className(failure);
     String message = failure.getMessage();
+    if (name.equals(BAD_INPUT) && message != null) {
+      return message;
+    }
+    String simple = name.replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$", "");
     return message == null || message.isBlank() ? simple : simple + ": " + message;
+  }
+
+  private static String className(Throwable failure) {
+    return failure instanceof EvalException evaluated
+        ? evaluated.getExceptionClassName()
+        : failure.getClass().getName();
   }
 
   private static void addFrames(
       List<String> lines, Throwable failure, Map<String, CellSource> sources) {
+    boolean badInput = className(failure).equals(BAD_INPUT);
     List<String> frames =
         Stream.of(failure.getStackTrace())
-            .filter(frame -> !MACHINERY.contains(packageOf(frame.getClassName())))
+            .filter(frame -> !MACHINERY.matcher(frame.getClassName()).matches())
+            .filter(frame -> !badInput || sourceOf(frame, sources) != null)
             .map(frame -> frame(frame, sources))
             .toList();
     lines.addAll(frames.subList(0, Math.min(MOST_FRAMES, frames.size())));
@@ -101,12 +115,7 @@ final class Traceback {
     return file != null && file.startsWith("#") ? sources.get(file.substring(1)) : null;
   }
 
-  private static String packageOf(String className) {
-    int dot = className.lastIndexOf('.');
-    return dot < 0 ? "" : className.substring(0, dot);
-  }
-
-  /** The compiler's findings about one statement; the first one is the message. */
+  /** The compiler's findings about one statement, without packages; the first is the message. */
   static CompileError ofCompiler(CellSource statement, List<Diag> errors) {
     List<String> details = new ArrayList<>();
     String headline = "";
@@ -115,7 +124,8 @@ final class Traceback {
       int line = 1 + (int) statement.text().substring(0, at).chars().filter(c -> c == '\n').count();
       int column = at - (statement.text().lastIndexOf('\n', at - 1) + 1);
       List<String> message = error.getMessage(Locale.ROOT).lines().map(String::strip).toList();
-      String finding = statement.place(line) + ": " + String.join("; ", message);
+      String words = PACKAGES.matcher(String.join("; ", message)).replaceAll("");
+      String finding = statement.place(line) + ": " + words;
       if (headline.isEmpty()) {
         headline = finding;
       } else {

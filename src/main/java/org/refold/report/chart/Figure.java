@@ -3,13 +3,17 @@ package org.refold.report.chart;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.refold.report.table.HtmlText;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.AtomicFiles;
 
@@ -55,8 +59,29 @@ public final class Figure {
     }
   }
 
+  /**
+   * A chart as an image inside HTML, in its own size and twice as sharp.
+   *
+   * @return an {@code img} element that needs no other file
+   */
+  public static String toHtml(IChart chart) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(picture(chart), "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return String.format(
+        Locale.ROOT,
+        "<img alt=\"%s\" width=\"%d\" height=\"%d\" src=\"data:image/png;base64,%s\">",
+        HtmlText.escaped(chart.getTitle()),
+        chart.getWidth(),
+        chart.getHeight(),
+        Base64.getEncoder().encodeToString(png.toByteArray()));
+  }
+
   /** A chart as a picture, in twice its size. */
-  static BufferedImage picture(IChart chart) {
+  public static BufferedImage picture(IChart chart) {
     int width = chart.getWidth();
     int height = chart.getHeight();
     BufferedImage image =

@@ -9,8 +9,8 @@ final class HtmlTable {
 
   static String of(Table table) {
     StringBuilder text = new StringBuilder("<table>\n<caption>");
-    text.append(escaped(table.title())).append("</caption>\n<thead><tr>");
-    table.columns().forEach(c -> text.append("<th>").append(escaped(c)).append("</th>"));
+    text.append(HtmlText.escaped(table.title())).append("</caption>\n<thead><tr>");
+    table.columns().forEach(c -> text.append("<th>").append(HtmlText.escaped(c)).append("</th>"));
     text.append("</tr></thead>\n<tbody>\n");
     for (List<Cell> row : table.rows()) {
       text.append("<tr>");
@@ -21,26 +21,21 @@ final class HtmlTable {
       text.append("</tr>\n");
     }
     text.append("</tbody>\n</table>");
-    table.notes().forEach(note -> text.append("\n<p>").append(escaped(note)).append("</p>"));
+    table
+        .notes()
+        .forEach(note -> text.append("\n<p>").append(HtmlText.escaped(note)).append("</p>"));
     return text.toString();
   }
 
   private static String cell(Cell cell) {
-    String content = escaped(cell.text());
-    String marks = cell.marks().isEmpty() ? "" : "<sup>" + escaped(cell.marks()) + "</sup>";
+    String content = HtmlText.escaped(cell.text());
+    String marks =
+        cell.marks().isEmpty() ? "" : "<sup>" + HtmlText.escaped(cell.marks()) + "</sup>";
     return switch (cell.emphasis()) {
           case NONE -> content;
           case BEST -> "<b>" + content + "</b>";
           case TIED -> "<u>" + content + "</u>";
         }
         + marks;
-  }
-
-  /** A text that means itself, between tags and in attributes. */
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

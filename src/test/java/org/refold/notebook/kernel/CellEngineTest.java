@@ -168,6 +168,32 @@ class CellEngineTest {
   }
 
   @Test
+  void badInputIsToldByItsMessageAndTheLineOfTheCell() throws Exception {
+    run("import static org.refold.notebook.Refold.*;");
+    Throwable thrown = catchThrowable(() -> run("int a = 1;\nsplit(null, \"strongg\");"));
+    assertThat(engine.explain(thrown)).hasSize(2);
+    assertThat(engine.explain(thrown).get(0)).contains("strongg").doesNotContain("Exception");
+    assertThat(engine.explain(thrown).get(1))
+        .isEqualTo("    at cell 2, line 2: split(null, \"strongg\");");
+  }
+
+  @Test
+  void compileErrorsNameClassesWithoutTheirPackages() {
+    assertThatThrownBy(() -> run("java.math.BigInteger a = List.of(1);"))
+        .hasMessageContaining("List<E> conforms to BigInteger")
+        .hasMessageNotContaining("java.util.List");
+  }
+
+  @Test
+  void framesInsideOfTheJdkAreLeftOut() {
+    Throwable thrown = catchThrowable(() -> run("Integer.parseInt(\"x\")"));
+    assertThat(engine.explain(thrown))
+        .containsExactly(
+            "java.lang.NumberFormatException: For input string: \"x\"",
+            "    at cell 1, line 1: Integer.parseInt(\"x\")");
+  }
+
+  @Test
   void errorsDoNotEscape() {
     assertThatThrownBy(() -> run("throw new AssertionError(\"no\");"))
         .isInstanceOf(CellError.class)

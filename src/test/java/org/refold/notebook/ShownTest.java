@@ -1,0 +1,99 @@
+package org.refold.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.refold.notebook.Refold.compare;
+import static org.refold.notebook.Refold.data;
+import static org.refold.notebook.Refold.split;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.refold.data.sets.DataSet;
+import org.refold.model.autoencoder.MultDae;
+import org.refold.model.baseline.Popularity;
+import org.refold.recommend.Fitted;
+import org.refold.recommend.Recommendation;
+import org.refold.recommend.TrainingLog;
+import org.refold.report.table.Rich;
+import org.refold.report.table.Table;
+import org.refold.split.Split;
+import org.refold.study.Grid;
+import org.refold.study.Study;
+import org.refold.study.run.Outcome;
+
+/** What a cell ends with shows as tables and figures, never as a class and a number. */
+class ShownTest {
+
+  private final DataSet data = data("synthetic:users=120,items=60,interactions=3000");
+  private final Split split = split(data, "strong:heldout=20");
+
+  private static Rich rich(Object value) {
+    Object form = Shown.of(value);
+    assertThat(form).isInstanceOf(Rich.class);
+    Rich rich = (Rich) form;
+    assertThat(rich.toText() + rich.toHtml()).doesNotContainPattern("\\w@[0-9a-f]{4,}");
+    return rich;
+  }
+
+  @Test
+  void dataAndSplits() {
+    assertThat(Shown.of(data).toString()).contains("120 users", "60 items");
+    assertThat(rich(split).toText()).contains("Split strong", "finding", "test");
+  }
+
+  @Test
+  void outcomesEvaluationsAndTraining() {
+    List<Outcome> outcomes =
+        compare(
+            data,
+            split,
+            "ndcg@10",
+            1,
+            new Popularity(),
+            new MultDae().withLatent(8).withEpochs(2).withBatchSize(50));
+    try (Outcome first = outcomes.get(0);
+        Outcome second = outcomes.get(1)) {
+      assertThat(rich(outcomes).toText()).contains("popularity", "mult-dae", "ndcg@10");
+      assertThat(rich(first).toText()).contains("popularity on synthetic", "ndcg@10", "[");
+      assertThat(rich(first.evaluation()).toText()).contains("ndcg@10");
+      Fitted<?> fitted = new Fitted<>(second.model(), second.log());
+      assertThat(rich(fitted).toText())
+          .contains("epoch", "loss", "validation", "chart: loss of mult-dae");
+      assertThat(rich(fitted).toHtml()).contains("<table>", "<img alt=", "data:image/png;base64,");
+      assertThat(Shown.of(new Fitted<>(first.model(), TrainingLog.NONE)))
+          .isEqualTo("popularity, fitted without epochs");
+    }
+  }
+
+  @Test
+  void studiesSayWhatTheyWillRun() {
+    Study study =
+        Study.of("sweep", "ml-1m", "strong").with(Grid.of("ease").vary("lambda", 100, 300));
+    assertThat(rich(study).toText())
+        .contains("Study sweep", "lambda=100", "Data ml-1m", "2 trials: 2 arms, 1 seeds, 1 folds");
+  }
+
+  @Test
+  void recommendationsFiguresAndTables() {
+    List<Recommendation> ranking = List.of(new Recommendation("<318>", 2.5f));
+    assertThat(rich(ranking).toHtml()).contains("&lt;318&gt;").contains("2.5");
+    XYChart chart = new XYChartBuilder().width(200).height(100).title("loss & all").build();
+    chart.addSeries("a", new double[] {1, 2}, new double[] {1, 2});
+    Rich figures = rich(Map.of("loss", chart));
+    assertThat(figures.toText()).isEqualTo("chart: loss & all");
+    assertThat(figures.toHtml()).contains("alt=\"loss &amp; all\" width=\"200\" height=\"100\"");
+    Table table = Table.of("T", "a").row(1);
+    assertThat(rich(List.of(table, table)).toText()).contains("T");
+  }
+
+  @Test
+  void whatHasNoFormStaysItself() {
+    assertThat(Shown.of(Map.of("a", 1))).isEqualTo(Map.of("a", 1));
+    assertThat(Shown.of(List.of())).isEqualTo(List.of());
+    assertThat(Shown.of(new ArrayList<>(List.of(1, 2)))).isEqualTo(List.of(1, 2));
+    assertThat(Shown.of("text")).isEqualTo("text");
+  }
+}
