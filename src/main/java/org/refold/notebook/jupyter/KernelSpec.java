@@ -93,6 +93,17 @@ public record KernelSpec(
     return file;
   }
 
+  /**
+   * Whether another kernel than ours stands where {@link #install} would write, such as IJava.
+   *
+   * @param jupyterPath as in {@link #install}
+   * @throws IOException if what stands there cannot be read
+   */
+  public static boolean isTaken(Path jupyterPath) throws IOException {
+    Path file = jupyterPath.resolve("kernels").resolve(NAME).resolve("kernel.json");
+    return Files.exists(file) && !Files.readString(file).contains(JavaKernel.class.getName());
+  }
+
   private static ObjectMapper json() {
     return new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   }

@@ -1,5 +1,6 @@
 package org.refold.notebook.jupyter;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,16 +25,34 @@ public final class Lab {
   public static int open(Workbench workbench, Path lab, List<String> arguments)
       throws IOException, InterruptedException {
     KernelSpec.of(workbench).install(workbench.jupyterPath());
-    List<String> words = new ArrayList<>(List.of(lab.toString(), workbench.notebooks().toString()));
-    words.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder(words).directory(workbench.root().toFile()).inheritIO();
-    builder.environment().put("JUPYTER_PATH", workbench.jupyterPath().toString());
+        new ProcessBuilder(words(workbench, lab, arguments))
+            .directory(workbench.root().toFile())
+            .inheritIO();
+    builder
+        .environment()
+        .merge(
+            "JUPYTER_PATH",
+            workbench.jupyterPath().toString(),
+            (users, ours) -> ours + File.pathSeparator + users);
     Process process = builder.start();
     try {
       return process.waitFor();
     } finally {
       process.destroy();
     }
+  }
+
+  /** The whole checkout is served, so that results can be looked at; the notebooks are shown. */
+  static List<String> words(Workbench workbench, Path lab, List<String> arguments) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                lab.toString(),
+                "--ServerApp.root_dir=" + workbench.root(),
+                "--LabApp.default_url=/lab/tree/"
+                    + workbench.root().relativize(workbench.notebooks())));
+    words.addAll(arguments);
+    return words;
   }
 }

@@ -52,4 +52,28 @@ class KernelSpecTest {
     assertThat(KernelSpec.variables(Map.of("A", "b")))
         .isEqualTo(Map.of("A", "b", "ND4J_SKIP_BLAS_THREADS", "1"));
   }
+
+  @Test
+  void anotherKernelOfTheNameIsSeen(@TempDir Path folder) throws IOException {
+    assertThat(KernelSpec.isTaken(folder)).isFalse();
+    Path file = new KernelSpec(Path.of("/jdk"), "a.jar", 700, Map.of()).install(folder);
+    assertThat(KernelSpec.isTaken(folder)).isFalse();
+    Files.writeString(file, "{\"argv\": [\"java\", \"-jar\", \"ijava.jar\"]}");
+    assertThat(KernelSpec.isTaken(folder)).isTrue();
+  }
+
+  @Test
+  void kernelsOfAUserGoWhereJupyterLooksForThem() {
+    Path home = Path.of("/home/ada");
+    assertThat(DataFolder.of("Linux", home, Map.of()))
+        .isEqualTo(home.resolve(".local/share/jupyter"));
+    assertThat(DataFolder.of("Linux", home, Map.of("XDG_DATA_HOME", "/d")))
+        .isEqualTo(Path.of("/d/jupyter"));
+    assertThat(DataFolder.of("Mac OS X", home, Map.of()))
+        .isEqualTo(home.resolve("Library/Jupyter"));
+    assertThat(DataFolder.of("Windows 11", home, Map.of("APPDATA", "/r")))
+        .isEqualTo(Path.of("/r/jupyter"));
+    assertThat(DataFolder.of("Linux", home, Map.of("JUPYTER_DATA_DIR", "/j")))
+        .isEqualTo(Path.of("/j"));
+  }
 }
