@@ -16,6 +16,8 @@ import jdk.jshell.SourceCodeAnalysis.Suggestion;
 final class Assistance {
 
   private static final Pattern NAME_BEFORE = Pattern.compile("[\\w$.]+$");
+  private static final Set<String> NEVER_MEANT =
+      Set.of("wait(", "notify()", "notify(", "notifyAll()", "notifyAll(");
   private static final Pattern NAME_AFTER = Pattern.compile("^[\\w$]*");
 
   /**
@@ -33,7 +35,12 @@ final class Assistance {
     this.analysis = analysis;
   }
 
+  /** Names inside strings that take some; elsewhere what JShell knows, without threads' methods. */
   Completion complete(String code, int at) {
+    return NamesInStrings.complete(code, at).orElseGet(() -> completeCode(code, at));
+  }
+
+  private Completion completeCode(String code, int at) {
     int start = startOfStatement(code, at);
     int[] anchor = {at - start};
     List<Suggestion> suggestions =
@@ -41,6 +48,7 @@ final class Assistance {
     Set<String> words = new LinkedHashSet<>();
     suggestions.stream().filter(Suggestion::matchesType).forEach(s -> words.add(s.continuation()));
     suggestions.forEach(s -> words.add(s.continuation()));
+    words.removeAll(NEVER_MEANT);
     return new Completion(new ArrayList<>(words), start + anchor[0], at);
   }
 
