@@ -16,12 +16,14 @@ import org.refold.evaluate.Evaluator;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
+import org.refold.report.study.StudyReport;
 import org.refold.report.table.Rich;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 import org.refold.study.ExperimentPlan;
+import org.refold.study.Grid;
 import org.refold.study.Study;
 import org.refold.study.olcut.ExperimentFile;
 import org.refold.study.run.Experiment;
@@ -244,13 +246,63 @@ public final class Refold {
       String name, Split split, String metrics, Budget budget, Space... underStudy) {
     Evaluator evaluator = Evaluator.of(metrics);
     Search search =
-        Search.on(split, evaluator.metrics().get(0).fullName())
+        search(split, evaluator.metrics().get(0).fullName())
             .withBudget(budget)
-            .withMemory(results(name).resolve("fits.jsonl"))
-            .withProgress(progress());
+            .withMemory(results(name).resolve("fits.jsonl"));
     TunedComparison duel = TunedComparison.run(search, split, metrics, underStudy);
     System.out.println(duel.verdict());
     return duel;
+  }
+
+  /**
+   * A study without arms yet, see {@link Study#of}. With {@link #grid}, {@link #run(Study)} and
+   * {@link #report(StudyResult)} it needs no import but that of this class.
+   *
+   * <pre>{@code
+   * var result = run(study("masking", "ml-1m", "strong").with(grid("mult-dae").vary("dropout", 0, 0.5)));
+   * report(result)
+   * }</pre>
+   *
+   * @param name of its folder below {@link #results}
+   * @param data the name or path of a data set
+   * @param split the protocol, as {@code refold split --list} shows them
+   * @throws BadInputException if the name is no name of a folder, or the text describes no splitter
+   */
+  public static Study study(String name, String data, String split) {
+    return Study.of(name, data, split);
+  }
+
+  /** A model of the catalogue with the settings of its paper, whose settings can be varied. */
+  public static Grid grid(String model) {
+    return Grid.of(model);
+  }
+
+  /**
+   * The tables and figures of a study, its arms against the first.
+   *
+   * @throws BadInputException if the study has no arm
+   */
+  public static StudyReport report(StudyResult result) {
+    return StudyReport.of(result);
+  }
+
+  /**
+   * The tables and figures of a study.
+   *
+   * @param base the label of the arm that the others are compared with
+   * @throws BadInputException if the study has no such arm
+   */
+  public static StudyReport report(StudyResult result, String base) {
+    return StudyReport.of(result, base);
+  }
+
+  /**
+   * A search for hyper-parameters on the validation part of a split, which shows its progress.
+   *
+   * @throws BadInputException if the split has no validation part, or the metric is unknown
+   */
+  public static Search search(Split split, String metric) {
+    return Search.on(split, metric).withProgress(progress());
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.refold.notebook.kernel;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +41,24 @@ final class CellEngine implements AutoCloseable {
           "static org.refold.notebook.kernel.Cells.*");
 
   private final CellControl control = new CellControl();
+  private final Magics magics = new Magics(new Session());
   private final JShell shell;
   private final Map<String, CellSource> sources = new HashMap<>();
   private final Set<String> lost = new TreeSet<>();
   private @Nullable Exception lastFailure;
   private List<String> lastTraceback = List.of();
+
+  private final class Session implements Magics.Session {
+    @Override
+    public void addToClassPath(Path place) {
+      shell.addToClasspath(place.toString());
+    }
+
+    @Override
+    public void runFile(String code) throws Exception {
+      runJava(0, code);
+    }
+  }
 
   CellEngine() {
     shell = JShell.builder().executionEngine(control.provider(), Map.of()).build();
@@ -62,7 +78,15 @@ final class CellEngine implements AutoCloseable {
   @Nullable Object run(int number, String code) throws Exception {
     control.beginCell();
     lastFailure = null;
-    Magics.refuse(number, code);
+    Instant begun = Instant.now();
+    Object value = runJava(number, magics.apply(number, code));
+    if (Magics.isTimed(code)) {
+      System.out.println(Magics.timed(Duration.between(begun, Instant.now())));
+    }
+    return value;
+  }
+
+  private @Nullable Object runJava(int number, String code) throws Exception {
     List<CellSource> statements = CellSource.split(number, code, analysis());
     Map<Snippet, CellSource> declared = new LinkedHashMap<>();
     Object value = null;

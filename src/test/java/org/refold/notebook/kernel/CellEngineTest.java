@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class CellEngineTest {
@@ -144,11 +149,53 @@ class CellEngineTest {
   }
 
   @Test
-  void magicsOfOtherKernelsAreRefused() {
-    assertThatThrownBy(() -> run("%maven org.example:thing:1.0"))
+  void magicsThatHaveNoMeaningHereSayWhatToWriteInstead() {
+    assertThatThrownBy(() -> run("int a = 1;\n%loadFromPOM pom.xml"))
         .isInstanceOf(CompileError.class)
-        .hasMessageContaining("%maven org.example:thing:1.0")
-        .hasMessageContaining("delete the line");
+        .hasMessageContaining("cell 1, line 2")
+        .hasMessageContaining("%loadFromPOM pom.xml")
+        .hasMessageContaining("%maven");
+    assertThatThrownBy(() -> run("!ls -l")).hasMessageContaining("terminal");
+    assertThatThrownBy(() -> run("%%html\n<b>")).hasMessageContaining("display(");
+    assertThatThrownBy(() -> run("%maven commons-text")).hasMessageContaining("group:artifact");
+    assertThatThrownBy(() -> run("%jars nowhere/*.jar")).hasMessageContaining("nowhere/*.jar");
+  }
+
+  @Test
+  void jarsAndFilesOfOtherNotebooksAreTaken(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("own.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new ZipEntry("told.txt"));
+      out.write('!');
+    }
+    Path code =
+        Files.writeString(folder.resolve("more.jsh"), "int more = 4;\nint half = more / 2;");
+    run("%jars " + folder + "/*.jar\n%load " + code + "\nint all = more + half;");
+    assertThat(run("all")).isEqualTo(6);
+    assertThat(
+            run(
+                "Thread.currentThread().getContextClassLoader().getResourceAsStream(\"told.txt\")"
+                    + ".read()"))
+        .isEqualTo((int) '!');
+  }
+
+  @Test
+  void aCellCanBeTimedAndStillHasItsValue() throws Exception {
+    PrintStream before = System.out;
+    ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(heard, true, StandardCharsets.UTF_8));
+    try {
+      assertThat(run("%%time\n6 * 7")).isEqualTo(42);
+    } finally {
+      System.setOut(before);
+    }
+    assertThat(heard.toString(StandardCharsets.UTF_8)).containsPattern("\\d\\.\\d{3} s");
+  }
+
+  @Test
+  void javaThatOnlyLooksLikeAMagicIsJava() throws Exception {
+    assertThat(run("int a = 17\n    % 5;\nboolean b =\n!true;\na")).isEqualTo(2);
+    assertThat(run("String t = \"\"\"\n%jars x\n\"\"\";\nt.length()")).isEqualTo(8);
   }
 
   @Test
