@@ -16,8 +16,8 @@ import java.util.zip.ZipFile;
 import org.refold.settings.BadInputException;
 
 /**
- * Where bytes come from: a file or an entry of a zip archive; either is unpacked if its name ends
- * in {@code .gz}, and then rewritten where its lines are no rows of a table.
+ * Where bytes come from: a file or an entry of a zip archive; either is unpacked if it is packed by
+ * gzip, whatever it is named, and then rewritten where its lines are no rows of a table.
  *
  * @param file the file, or the archive
  * @param entry the full name of the entry, or empty for the file itself
@@ -47,10 +47,10 @@ record ByteSource(Path file, Optional<String> entry, List<Rewrite> rewrites) {
   String name() {
     String full = entry.orElse(file.toString()).replace('\\', '/');
     String last = full.substring(full.lastIndexOf('/') + 1);
-    return isPacked() ? last.substring(0, last.length() - 3) : last;
+    return isNamedGz() ? last.substring(0, last.length() - 3) : last;
   }
 
-  private boolean isPacked() {
+  private boolean isNamedGz() {
     return entry.orElse(file.toString()).toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
@@ -74,7 +74,7 @@ record ByteSource(Path file, Optional<String> entry, List<Rewrite> rewrites) {
     InputStream stored = entry.isEmpty() ? Files.newInputStream(file) : openEntry();
     try {
       InputStream counted = new CountingStream(stored, counter);
-      InputStream text = isPacked() ? new GZIPInputStream(counted, BUFFER) : counted;
+      InputStream text = unpacked(new BufferedInputStream(counted, BUFFER));
       for (Rewrite rewrite : rewrites) {
         text = new RewrittenStream(text, rewrite);
       }
@@ -83,6 +83,16 @@ record ByteSource(Path file, Optional<String> entry, List<Rewrite> rewrites) {
       stored.close();
       throw e;
     }
+  }
+
+  /** A name that ends in .gz is believed, so that a damaged file does not pass for text. */
+  private InputStream unpacked(InputStream bytes) throws IOException {
+    bytes.mark(2);
+    int first = bytes.read();
+    int second = bytes.read();
+    bytes.reset();
+    boolean packed = (second << 8 | first) == GZIPInputStream.GZIP_MAGIC;
+    return packed || isNamedGz() ? new GZIPInputStream(bytes, BUFFER) : bytes;
   }
 
   private InputStream openEntry() throws IOException {

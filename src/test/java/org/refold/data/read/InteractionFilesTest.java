@@ -3,10 +3,13 @@ package org.refold.data.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,19 @@ class InteractionFilesTest {
     ReadOptions keep = ReadOptions.parse("test", "repeats=keep");
     assertThat(InteractionFiles.read(path, keep, Progress.NONE).interactions().itemsOf(0))
         .containsExactly(0, 1, 0);
+  }
+
+  /** Such as a download that lost its ending. */
+  @Test
+  void filesPackedByGzipAreReadWhateverTheyAreNamed() throws IOException {
+    byte[] text = "u,a,1,978300760\nu,b,2,978300761\n".getBytes(StandardCharsets.UTF_8);
+    Path plain = Files.write(folder.resolve("plain.csv"), text);
+    Path packed = folder.resolve("packed.csv");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(text);
+    }
+    assertThat(InteractionFiles.read(packed).interactions().sha256())
+        .isEqualTo(InteractionFiles.read(plain).interactions().sha256());
   }
 
   @Test
