@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       AblateCommand.class,
       TuneCommand.class,
       ReportCommand.class,
+      StudyCommand.class,
       ReplayCommand.class,
       ModelsCommand.class,
       MetricsCommand.class,

@@ -3,13 +3,16 @@ package org.refold.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,16 +59,37 @@ class StudyCommandsTest {
     assertThat(refold("report mine --results " + folder)).isZero();
     assertThat(out.toString()).contains(table);
 
-    Path trial;
-    try (Stream<Path> files = Files.list(folder.resolve("mine/trials"))) {
-      trial = files.filter(f -> f.toString().endsWith(".json")).sorted().toList().get(0);
+    assertThat(refold("study mine --results " + folder + " --tidy " + folder.resolve("tidy")))
+        .isZero();
+    assertThat(out.toString()).contains("mult-dae dropout=0.5", "6 of 6", "Nothing is left");
+    List<String> trials = Files.readAllLines(folder.resolve("tidy/trials.csv"));
+    assertThat(trials).hasSize(7);
+    assertThat(trials.get(0))
+        .isEqualTo("arm,model,dropout,seed,fold,status,ndcg@10,fit_seconds,epochs,best_epoch");
+    assertThat(trials.get(1)).startsWith("mult-dae dropout=0,mult-dae,0,1,,finished,0.");
+    try (InputStream packed = Files.newInputStream(folder.resolve("tidy/users.csv.gz"))) {
+      String users = new String(new GZIPInputStream(packed).readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(users.lines()).hasSize(1 + 6 * 25);
+      assertThat(users).startsWith("arm,seed,fold,user,metric,value\nmult-dae dropout=0,1,,");
     }
+    assertThat(Files.deleteIfExists(someTrial())).isTrue();
+    assertThat(refold("study mine --results " + folder)).isZero();
+    assertThat(out.toString()).contains("5 of 6", "1 trial is left: about");
+    assertThat(ablate(words + "2")).isZero();
+
+    Path trial = someTrial();
     assertThat(refold("replay " + trial)).as(out.toString()).isZero();
     assertThat(out.toString()).contains("bit-identical");
     String text = Files.readString(trial);
     Files.writeString(trial, text.replaceFirst("(\"mean\":0\\.)\\d", "$19"));
     assertThat(refold("replay " + trial)).isEqualTo(3);
     assertThat(out.toString()).contains("differs: ndcg@10 is 0.9");
+  }
+
+  private Path someTrial() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("mine/trials"))) {
+      return files.filter(f -> f.toString().endsWith(".json")).sorted().toList().get(0);
+    }
   }
 
   @Test
