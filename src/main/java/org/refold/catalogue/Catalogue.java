@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.model.autoencoder.Autoencoder;
 import org.refold.model.autoencoder.Cdae;
+import org.refold.model.autoencoder.ConvAe;
 import org.refold.model.autoencoder.Dae;
 import org.refold.model.autoencoder.DeepRec;
 import org.refold.model.autoencoder.DiscreteVae;
@@ -132,6 +133,7 @@ public final class Catalogue {
     add(new UAutoRec(), "U-AutoRec, an autoencoder of the ratings of a user (Sedhain 2015)");
     add(new DeepRec(), "a deep autoencoder of ratings, fed with its output (Kuchaiev 2017)");
     add(new RecurrentAe(), "a GRU reads a history, its code is decoded into a set of items");
+    add(new ConvAe(), "convolutions over a history, its code is decoded into a set of items");
     add(new Gru4Rec(), "GRU4Rec, gated recurrent units predict the next item (Hidasi 2016, 2018)");
     add(new Lstm4Rec(), "the same with a long short-term memory");
     add(new Svae(), "SVAE, a variational autoencoder at each place of a history (Sachdeva 2019)");

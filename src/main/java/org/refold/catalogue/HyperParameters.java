@@ -106,6 +106,8 @@ final class HyperParameters {
           Map.entry("lastOnly", "share of histories of which the last item alone is hidden"),
           Map.entry("embedding", "units of the vector of an item that is read"),
           Map.entry("state", "units of a recurrent layer"),
+          Map.entry("filters", "filters of each width of a convolution over a history"),
+          Map.entry("width", "items of the widest window; there is one of each odd width up to it"),
           Map.entry("nextItems", "how many items each place of a history predicts"),
           Map.entry("details", "whether deviations of the authors' code are kept"),
           Map.entry("sight", "whether an item attends to those that come later"),
