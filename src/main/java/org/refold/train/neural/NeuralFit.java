@@ -129,12 +129,12 @@ public final class NeuralFit {
   }
 
   /** The sizes that a network of a model file is built with. */
-  static Sizes sizes(ModelReader file) {
+  public static Sizes sizes(ModelReader file) {
     return new Sizes(file.users().size(), file.items().size(), file.scale());
   }
 
   /** A scope whose parameters are those of a model file. */
-  static Scope scope(ModelReader file) {
+  public static Scope scope(ModelReader file) {
     return new Scope(
         (String name, Parameter.Role role, int rows, int columns, Initializer initializer) -> {
           try {
@@ -222,7 +222,7 @@ public final class NeuralFit {
   /**
    * The memory that a fit takes: parameters with what training adds to them, batches, and the data.
    */
-  static long bytes(Consumer<Scope> network, Training training, Interactions train) {
+  public static long bytes(Consumer<Scope> network, Training training, Interactions train) {
     Footprint footprint = Footprint.of(network);
     long parameters = COPIES_OF_PARAMETERS * footprint.numbers();
     long batches = (long) COPIES_OF_BATCH * training.batchSize() * footprint.widest();
