@@ -20,6 +20,7 @@ import org.refold.train.Schedule;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.neural.NeuralFit;
+import org.refold.train.neural.Scoring;
 
 /**
  * A convolutional masked autoencoder: the matrix of users and items as an image, of whose tiles
@@ -80,6 +81,9 @@ public record MaeCnn(
     double l2,
     Training training)
     implements Recommender, Trainable<MaeCnn>, MaeCnnBuilder.With {
+
+  /** Users whose codes are looked at between epochs: each has many tiles. */
+  private static final int WATCHED = 20;
 
   /**
    * @throws BadInputException if a setting is out of its range
@@ -151,7 +155,7 @@ public record MaeCnn(
         training.plan(l2, tiles.count()),
         new Ndcg(100),
         scope,
-        () -> model,
+        Scoring.watched(() -> model, model, train, WATCHED),
         List.of(new Phase<>("all", scope.parameters(), tiles, network.loss(tiles))));
   }
 

@@ -14,6 +14,8 @@ import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.UserVectors;
 import org.refold.train.Training;
+import org.refold.train.neural.Bottleneck;
+import org.refold.train.neural.Coded;
 import org.refold.train.neural.DenseProducts;
 import org.refold.train.neural.NeuralModel;
 
@@ -25,7 +27,8 @@ import org.refold.train.neural.NeuralModel;
  * <p>The vector of a user is the mean of the codes over the places of the user's line: one number
  * for each channel.
  */
-public final class MaeCnnModel extends NeuralModel implements FoldIn, KnownUsers, UserVectors {
+public final class MaeCnnModel extends NeuralModel
+    implements FoldIn, KnownUsers, UserVectors, Coded {
 
   /** Tiles that go through the network at once. */
   private static final int TILES = 64;
@@ -133,6 +136,11 @@ public final class MaeCnnModel extends NeuralModel implements FoldIn, KnownUsers
                 (float) (sums[channel] / (code.width() * tiles.across()));
           }
         });
+  }
+
+  @Override
+  public Bottleneck bottleneck(Interactions asked) {
+    return Bottleneck.of(this, asked);
   }
 
   @Override

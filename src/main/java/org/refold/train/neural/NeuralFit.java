@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Metric;
@@ -30,6 +29,7 @@ import org.refold.recommend.StartFrom;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
+import org.refold.train.Instruments;
 import org.refold.train.Network;
 import org.refold.train.Phase;
 import org.refold.train.Training;
@@ -166,7 +166,7 @@ public final class NeuralFit {
       TrainingPlan plan,
       Metric metric,
       Scope scope,
-      Supplier<M> scoring,
+      Scoring<M> scoring,
       List<Phase<?>> phases) {
     return train(who, train, fitting, plan, metric, scope, scoring, () -> phases);
   }
@@ -187,7 +187,7 @@ public final class NeuralFit {
       TrainingPlan plan,
       Metric metric,
       Scope scope,
-      Supplier<M> scoring,
+      Scoring<M> scoring,
       Course course) {
     List<Parameter> remembered = course.remembered();
     try {
@@ -206,6 +206,11 @@ public final class NeuralFit {
             @Override
             public void phaseBegins(int phase, int epoch) {
               course.phaseBegins(phase, epoch);
+            }
+
+            @Override
+            public Optional<Instruments> instruments() {
+              return scoring.instruments();
             }
           };
       TrainingLog log = plan.fit(who, train, whole, fitting);
