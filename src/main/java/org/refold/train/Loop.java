@@ -40,6 +40,10 @@ final class Loop {
   private final DivergenceCheck divergence;
   private final Checkpointer checkpointer;
   private final ProgressReporter reporter;
+  private final Optional<Instruments> instruments;
+
+  /** Whether the step is the last of its phase in the epoch. */
+  private boolean isLast;
 
   Loop(TrainingPlan plan, Recommender who, Interactions train, Network network, Fitting fitting) {
     this.plan = plan;
@@ -74,6 +78,7 @@ final class Loop {
     this.best = new BestWeights(network.parameters(), metric.better());
     this.validation = new ValidationRun(network, metric, rule, fitting);
     this.divergence = new DivergenceCheck(who.name(), network.parameters());
+    this.instruments = network.instruments();
     this.reporter = new ProgressReporter(fitting.progress(), plan.epochs(), metric);
     Run run = new Run(who, train, plan, network, fitting, metric, rule);
     this.checkpointer =
@@ -109,6 +114,7 @@ final class Loop {
       TrainingLog.Ending ending = train(runs);
       checkpointer.keep();
       best.putBack();
+      instruments.flatMap(Instruments::warning).ifPresent(fitting.progress()::note);
       TrainingLog log = log(ending);
       control.listeners().forEach(listener -> listener.trainingEnds(log));
       return log;
@@ -156,17 +162,13 @@ final class Loop {
     }
     double rate = plan.learningRate().at(position.step - 1);
     divergence.checkWeights(position, rate);
+    Map<String, Double> notes = means.notes();
+    instruments.ifPresent(each -> notes.putAll(each.figures()));
     long start = System.nanoTime();
     OptionalDouble value = validation.run();
     value.ifPresent(number -> best.consider(position.epoch, number));
     return new Epoch(
-        position.epoch,
-        means.loss(),
-        value,
-        rate,
-        means.notes(),
-        position.seconds,
-        secondsSince(start));
+        position.epoch, means.loss(), value, rate, notes, position.seconds, secondsSince(start));
   }
 
   private void phase(PhaseRun<?> run) {
@@ -185,6 +187,7 @@ final class Loop {
         int end = run.takeBatch(position.examples);
         for (int update = 0; update < run.updatesPerBatch(); update++) {
           run.step().place(position.step, position.epoch, update);
+          isLast = end == run.examples() && update + 1 == run.updatesPerBatch();
           step(run, objective);
         }
         position.examples = end;
@@ -215,6 +218,9 @@ final class Loop {
       Var loss = run.loss();
       double value = loss.item();
       step.tape().backward(loss);
+      if (firstTry && isLast && instruments.isPresent()) {
+        GradientNorms.of(network.parameters()).forEach(step::record);
+      }
       if (firstTry) {
         checkLoss(value);
       }

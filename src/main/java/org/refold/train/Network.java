@@ -1,6 +1,7 @@
 package org.refold.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Ndcg;
 import org.refold.nn.Parameter;
@@ -41,6 +42,11 @@ public interface Network {
   /** What the best epoch is chosen by, unless the user names something else. */
   default Metric validationMetric() {
     return new Ndcg(100);
+  }
+
+  /** What looks at the network after each epoch, if anything does. */
+  default Optional<Instruments> instruments() {
+    return Optional.empty();
   }
 
   /** What tells this from other trainings of one fit, such as a pre-training; empty if alone. */

@@ -2,6 +2,7 @@ package org.refold.model.autoencoder;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Optional;
 import org.refold.kernel.Activation;
 import org.refold.nn.Initializer;
 import org.refold.nn.SparseRows;
@@ -82,9 +83,7 @@ public record LadderVae(
     Training training)
     implements HistoryRecommender, Trainable<LadderVae>, LadderVaeBuilder.With {
 
-  /**
-   * @throws BadInputException if a setting is out of its range
-   */
+  /** Refuses a setting that is out of its range with a {@link BadInputException}. */
   public LadderVae {
     Check.atLeast(1, "latent", latent, "typical: 50-400 units");
     Check.atLeast(1, "topHidden", topHidden, "typical: 200 units");
@@ -174,6 +173,12 @@ public record LadderVae(
     @Override
     public Var encode(Tape tape, SparseRows x) {
       return codes(tape, Inputs.normalised(tape, x)).lower().mean();
+    }
+
+    /** That of the lower code, at the mean of the upper one. */
+    @Override
+    public Optional<GaussianCode> posterior(Tape tape, SparseRows x) {
+      return Optional.of(codes(tape, Inputs.normalised(tape, x)).lower().code());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.refold.model.autoencoder;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Optional;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.nn.SparseRows;
@@ -99,9 +100,7 @@ public record MultVae(
     Training training)
     implements HistoryRecommender, Trainable<MultVae>, MultVaeBuilder.With {
 
-  /**
-   * @throws BadInputException if a setting is out of its range
-   */
+  /** Refuses a setting that is out of its range with a {@link BadInputException}. */
   public MultVae {
     Check.atLeast(1, "latent", latent, "typical: 50-400 units");
     Check.rate("dropout", dropout, "paper: 0.5");
@@ -160,31 +159,32 @@ public record MultVae(
     return BetaSearch.of(this, train, fitting);
   }
 
-  /** The two terms of the loss, means over users, and the share of units that are in use. */
-  record Terms(Var negativeLogLikelihood, Var divergence, double activeShare) {}
+  /** The two terms of the loss, means over users. */
+  record Terms(Var negativeLogLikelihood, Var divergence) {}
 
   /** The equations. */
   final class Net extends MirroredNetwork {
-
-    private final Schedule annealing = annealing();
 
     Net(Sizes n, Scope s) {
       super(s, n.items(), hidden, 2 * latent, latent, activation, Activation.IDENTITY);
     }
 
-    /** The mean of the code: nothing is drawn. */
     @Override
     public Var encode(Tape tape, SparseRows x) {
       return GaussianCode.of(super.encode(tape, x)).mean();
     }
 
     @Override
+    public Optional<GaussianCode> posterior(Tape tape, SparseRows x) {
+      return Optional.of(GaussianCode.of(super.encode(tape, x)));
+    }
+
+    @Override
     public Var loss(Step<Histories.Batch> step) {
-      double weight = annealing.at(step.number());
+      double weight = annealing().at(step.number());
       Terms terms = terms(step.tape(), step.batch().items());
       step.record("beta", weight);
       step.record("kl", terms.divergence().item());
-      step.record("active share", terms.activeShare());
       return Elements.combine(1, terms.negativeLogLikelihood(), weight, terms.divergence());
     }
 
@@ -193,7 +193,7 @@ public record MultVae(
       SparseRows corrupted = Inputs.dropout(tape, Inputs.normalised(tape, x), dropout, "input");
       GaussianCode code = GaussianCode.of(encoder.apply(tape, corrupted));
       Var z = Stochastic.dropout(code.drawn(noise), codeDropout, "code dropout");
-      return new Terms(likelihood.negativeLog(decode(z), x), code.divergence(), code.activeShare());
+      return new Terms(likelihood.negativeLog(decode(z), x), code.divergence());
     }
   }
 }

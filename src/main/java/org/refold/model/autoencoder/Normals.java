@@ -7,6 +7,7 @@ import org.refold.nn.op.Elements;
 import org.refold.nn.op.Losses;
 import org.refold.nn.op.Stochastic;
 import org.refold.nn.op.Sums;
+import org.refold.train.neural.GaussianCode;
 
 /**
  * Normal distributions with independent units, by mean and variance: the codes of {@link
@@ -29,6 +30,11 @@ record Normals(Var mean, Var variance) {
     Var raw = Columns.slice(moments, units, 2 * units);
     Var variance = Elements.shift(Elements.activate(raw, Activation.SOFTPLUS), LEAST_VARIANCE);
     return new Normals(Columns.slice(moments, 0, units), variance);
+  }
+
+  /** The same with log variances. */
+  GaussianCode code() {
+    return new GaussianCode(mean, Elements.log(variance));
   }
 
   /** A draw {@code [batch, units]}; the mean when scoring. */

@@ -3,6 +3,7 @@ package org.refold.model.autoencoder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Mode;
@@ -57,6 +58,11 @@ final class RecVaeNetwork implements HistoryNetwork {
   }
 
   @Override
+  public Optional<GaussianCode> posterior(Tape tape, SparseRows x) {
+    return Optional.of(code(tape, Inputs.normalised(tape, x)));
+  }
+
+  @Override
   public Var decode(Var z) {
     return decoder.apply(z);
   }
@@ -86,12 +92,11 @@ final class RecVaeNetwork implements HistoryNetwork {
     }
     Terms terms = termsOfEncoder(tape, x, given);
     step.record("kl", terms.divergence().item());
-    step.record("active share", terms.activeShare());
     return Elements.add(terms.negativeLogLikelihood(), terms.divergence());
   }
 
-  /** Means over users, the divergence weighted, and the share of units that are in use. */
-  record Terms(Var negativeLogLikelihood, Var divergence, double activeShare) {}
+  /** Means over users, the divergence weighted. */
+  record Terms(Var negativeLogLikelihood, Var divergence) {}
 
   /**
    * The terms of the loss of the encoder's turn.
@@ -109,7 +114,7 @@ final class RecVaeNetwork implements HistoryNetwork {
     }
     Var divergence =
         Mixtures.divergence(z, code.mean(), code.logVariance(), RecVae.PRIOR, given, weights);
-    return new Terms(Losses.multinomial(decode(z), x), divergence, code.activeShare());
+    return new Terms(Losses.multinomial(decode(z), x), divergence);
   }
 
   @Override

@@ -159,6 +159,11 @@ public record RecurrentAe(
     }
 
     @Override
+    public Optional<GaussianCode> posterior(Tape tape, Ragged.Ids histories) {
+      return gaussian ? Optional.of(GaussianCode.of(codes(tape, histories))) : Optional.empty();
+    }
+
+    @Override
     public Var loss(Step<Sequences.Batch> step, NegativeSampler unused) {
       Tape tape = step.tape();
       Var codes = codes(tape, LeftOut.items(tape, step.batch(), dropout));

@@ -2,6 +2,7 @@ package org.refold.model.autoencoder;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Streams;
@@ -128,6 +129,11 @@ public record Vasp(LayerSizes hidden, int decoderLayers, int latent, double l2, 
       return code(tape, x).mean();
     }
 
+    @Override
+    public Optional<GaussianCode> posterior(Tape tape, SparseRows x) {
+      return Optional.of(code(tape, x));
+    }
+
     /** The deep part alone. */
     @Override
     public Var decode(Var z) {
@@ -153,7 +159,6 @@ public record Vasp(LayerSizes hidden, int decoderLayers, int latent, double l2, 
       GaussianCode code = code(tape, sides[0]);
       Var divergence = code.divergence();
       step.record("kl", divergence.item());
-      step.record("active share", code.activeShare());
       Var focal = Losses.focal(product(tape, code.drawn(1), sides[0]), sides[1], ALPHA, GAMMA);
       return Elements.combine(1, focal, 1.0 / latent, divergence);
     }

@@ -9,7 +9,6 @@ import org.refold.nn.Var;
 import org.refold.nn.layer.LayerSizes;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
-import org.refold.nn.op.Elements;
 import org.refold.nn.op.Entries;
 import org.refold.nn.op.Inputs;
 import org.refold.settings.BadInputException;
@@ -176,13 +175,7 @@ public record MaeMlp(
         SparseRows targets = NegativeSampler.draw(f.tape(), x, parts.hidden(), negatives);
         return likelihood.negativeLogOfEntries(Entries.of(f, targets), targets);
       }
-      SparseRows zeros = f.tape().sparseScratch();
-      zeros.copyPattern(parts.visible());
-      for (int at = 0; at < zeros.size(); at++) {
-        zeros.setValue(at, 0);
-      }
-      Var visible = likelihood.negativeLogOfEntries(Entries.of(f, zeros), zeros);
-      return Elements.subtract(likelihood.negativeLog(f, parts.hidden()), visible);
+      return parts.lossOfRest(likelihood, f);
     }
   }
 }

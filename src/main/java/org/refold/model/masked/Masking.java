@@ -6,6 +6,10 @@ import org.refold.data.BinaryMatrix;
 import org.refold.kernel.Streams;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.nn.op.Elements;
+import org.refold.nn.op.Entries;
+import org.refold.train.neural.Likelihood;
 
 /**
  * A {@link Mask} over the histories of some training data. Draws are functions of (seed, step, row
@@ -97,7 +101,33 @@ final class Masking {
    * @param visible what was not hidden, with the values of the rows, {@code [batch, items]}
    * @param hidden ones at what was, {@code [batch, items]}
    */
-  record Parts(SparseRows visible, SparseRows hidden) {}
+  record Parts(SparseRows visible, SparseRows hidden) {
+
+    /** No entries of rows of this length, to be filled. */
+    static Parts empty(Tape tape, int columns) {
+      Parts parts = new Parts(tape.sparseScratch(), tape.sparseScratch());
+      parts.visible.clear(columns);
+      parts.hidden.clear(columns);
+      return parts;
+    }
+
+    /**
+     * The loss of all that is not visible: ones at what was hidden, zeros at the rest; a sum over
+     * entries, a mean over rows.
+     *
+     * @param likelihood one that tells ones from zeros
+     * @param f outputs {@code [batch, items]}; not to be read afterwards
+     */
+    Var lossOfRest(Likelihood likelihood, Var f) {
+      SparseRows zeros = f.tape().sparseScratch();
+      zeros.copyPattern(visible);
+      for (int at = 0; at < zeros.size(); at++) {
+        zeros.setValue(at, 0);
+      }
+      Var ofVisible = likelihood.negativeLogOfEntries(Entries.of(f, zeros), zeros);
+      return Elements.subtract(likelihood.negativeLog(f, hidden), ofVisible);
+    }
+  }
 
   /**
    * Hides items of each row.
@@ -108,9 +138,7 @@ final class Masking {
    * @param over HIDDEN asks for something hidden and something visible in each row of two or more
    */
   Parts apart(Tape tape, SparseRows rows, double rho, InputScale scale, LossOver over) {
-    Parts parts = new Parts(tape.sparseScratch(), tape.sparseScratch());
-    parts.visible.clear(rows.columns());
-    parts.hidden.clear(rows.columns());
+    Parts parts = Parts.empty(tape, rows.columns());
     long seed = tape.streamSeed("input");
     for (int row = 0; row < rows.rows(); row++) {
       int from = rows.start(row);

@@ -108,6 +108,13 @@ final class SvaeNetwork implements SequenceNetwork {
     return decoder.apply(Columns.slice(encoder.apply(last), 0, latent));
   }
 
+  /** That of the last place; {@link SvaeDetails} says what the second half of the moments is. */
+  @Override
+  public Optional<GaussianCode> posterior(Tape tape, Ragged.Ids histories) {
+    Var last = Segmented.last(gru.apply(items.of(tape, histories)));
+    return Optional.of(GaussianCode.of(encoder.apply(last)));
+  }
+
   @Override
   public Parameter items() {
     return output.weight();

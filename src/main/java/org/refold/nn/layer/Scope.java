@@ -161,6 +161,17 @@ public final class Scope {
     return new ConvTranspose2d(this, name, image, filters, window, f, weights);
   }
 
+  /**
+   * A convolution over sequences whose biases begin at 0; see {@link SequenceConvolution}.
+   *
+   * @param in units of a row
+   * @param width rows of a window, odd
+   */
+  public SequenceConvolution sequenceConvolution(
+      String name, int in, int filters, int width, Activation f, Initializer weights) {
+    return new SequenceConvolution(this, name, in, filters, width, f, weights);
+  }
+
   /** An output layer with one row of weights for each output; see {@link Readout}. */
   public Readout readout(String name, int outputs, int units, Initializer weights) {
     return new Readout(

@@ -3,6 +3,7 @@ package org.refold.nn.op;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Arithmetic;
 import org.refold.nn.Ragged;
+import org.refold.nn.Rows;
 import org.refold.nn.Segmenting;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
@@ -78,6 +79,59 @@ public final class Segmented {
    */
   public static Var sum(Ragged x) {
     return summarised(Segmenting.Summary.SUM, x);
+  }
+
+  /**
+   * The largest number of each unit in each sequence; zeros of an empty one. The gradient goes to
+   * the first row that has it.
+   *
+   * @return {@code [segments, units]}
+   */
+  public static Var largest(Ragged x) {
+    Var rows = x.rows();
+    Ragged.Layout layout = x.layout();
+    Tape tape = rows.tape();
+    int units = rows.columns();
+    Matrix in = rows.value();
+    Matrix value = tape.scratch(layout.segments(), units);
+    int[] where = new int[Math.multiplyExact(layout.segments(), units)];
+    Rows.each(
+        layout.segments(),
+        units,
+        (segment, work) -> {
+          double[] largest = work.zeros(1, units);
+          for (int row = layout.start(segment); row < layout.end(segment); row++) {
+            double[] numbers = work.read(2, in, row);
+            for (int k = 0; k < units; k++) {
+              if (row == layout.start(segment) || numbers[k] > largest[k]) {
+                largest[k] = numbers[k];
+                where[segment * units + k] = row;
+              }
+            }
+          }
+          work.write(largest, value, segment);
+        });
+    return tape.op("SegmentMax")
+        .on(rows)
+        .gives(value, dy -> rows.accumulate((dx, beta) -> toLargest(dy, layout, where, beta, dx)));
+  }
+
+  private static void toLargest(
+      Matrix dy, Ragged.Layout layout, int[] where, double beta, Matrix dx) {
+    int units = dy.columns();
+    Rows.each(
+        layout.segments(),
+        units,
+        (segment, work) -> {
+          double[] term = work.read(1, dy, segment);
+          for (int row = layout.start(segment); row < layout.end(segment); row++) {
+            double[] share = work.scratch(2, units);
+            for (int k = 0; k < units; k++) {
+              share[k] = where[segment * units + k] == row ? term[k] : 0;
+            }
+            work.writeSum(share, beta, dx, row, 3);
+          }
+        });
   }
 
   private static Var summarised(Segmenting.Summary summary, Ragged x) {

@@ -62,7 +62,7 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
   }
 
   /** Those of a loss over some examples. */
-  static <B> DenseProducts of(
+  public static <B> DenseProducts of(
       Examples<B> examples, Function<Step<B>, Var> loss, Training training) {
     int size =
         training.optimizer().isFullBatch()

@@ -31,6 +31,11 @@ public record GaussianCode(Var mean, Var logVariance) {
         Columns.slice(moments, 0, latent), Columns.slice(moments, latent, 2 * latent));
   }
 
+  /** Means, then log variances: {@code [batch, 2 latent]}. */
+  Var moments() {
+    return Columns.join(mean, logVariance);
+  }
+
   /**
    * The weight of a divergence at each training step, counted from 0: {@code min(beta, step /
    * annealSteps)}.

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
+import org.refold.nn.SparseRows;
 import org.refold.nn.layer.Scope;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ItemVectors;
@@ -21,7 +22,8 @@ import org.refold.train.batch.Histories;
  * <p>Memory besides the weights: a block of 512 users at a time for each thread that asks, and a
  * copy of the last layer once item vectors were asked for.
  */
-public final class HistoryModel extends NeuralModel implements FoldIn, UserVectors, ItemVectors {
+public final class HistoryModel extends NeuralModel
+    implements FoldIn, UserVectors, ItemVectors, Coded {
 
   private final HistoryNetwork network;
   private @Nullable Matrix vectors;
@@ -56,6 +58,21 @@ public final class HistoryModel extends NeuralModel implements FoldIn, UserVecto
             to,
             (tape, first, end) -> network.encode(tape, Histories.rows(tape, histories, first, end)),
             vectors);
+  }
+
+  @Override
+  public Bottleneck bottleneck(Interactions histories) {
+    CodeReader reader = new CodeReader(histories.userCount());
+    tapes()
+        .run(
+            0,
+            histories.userCount(),
+            (tape, first, end) -> {
+              SparseRows rows = Histories.rows(tape, histories, first, end);
+              return reader.of(network.posterior(tape, rows), () -> network.encode(tape, rows));
+            },
+            reader);
+    return reader.bottleneck();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.refold.train.neural;
 
 import java.util.List;
+import java.util.Optional;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -28,6 +29,15 @@ public interface HistoryNetwork {
    * @return {@code [batch, latent]}
    */
   Var encode(Tape tape, SparseRows histories);
+
+  /**
+   * The distributions of the codes of histories, of a variational autoencoder.
+   *
+   * @param histories {@code [batch, items]}
+   */
+  default Optional<GaussianCode> posterior(Tape tape, SparseRows histories) {
+    return Optional.empty();
+  }
 
   /**
    * The scores of all items.

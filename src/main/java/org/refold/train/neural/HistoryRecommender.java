@@ -41,7 +41,7 @@ public interface HistoryRecommender extends Recommender {
         training().plan(l2(), examples.count(), steps),
         new Ndcg(100),
         scope,
-        () -> model,
+        Scoring.watched(model, train),
         course);
   }
 

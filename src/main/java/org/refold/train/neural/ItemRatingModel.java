@@ -30,7 +30,7 @@ import org.refold.train.batch.Ratings;
  * users without a training rating get the middle of the scale.
  */
 public final class ItemRatingModel extends NeuralModel
-    implements KnownUsers, RatingPredictor, ItemVectors {
+    implements KnownUsers, RatingPredictor, ItemVectors, Coded {
 
   private static final String CODES = "items.codes";
 
@@ -89,6 +89,19 @@ public final class ItemRatingModel extends NeuralModel
     codes.close();
     codes = read;
     return this;
+  }
+
+  /** Of the ratings of items, which need not be those of training. */
+  @Override
+  public Bottleneck bottleneck(Interactions rows) {
+    CodeReader reader = new CodeReader(rows.userCount());
+    tapes()
+        .run(
+            0,
+            rows.userCount(),
+            (tape, from, to) -> network.encode(tape, Ratings.rows(tape, rows, from, to)),
+            reader);
+    return reader.bottleneck();
   }
 
   @Override

@@ -46,7 +46,8 @@ public interface ItemRatingRecommender extends Recommender {
         training().plan(penalty, examples.count()),
         new Rmse(),
         scope,
-        () -> model.encodeItems(examples.rows()),
+        Scoring.watched(
+            () -> model.encodeItems(examples.rows()), model, examples.rows(), Bottleneck.USERS),
         List.of(new Phase<>("all", scope.parameters(), examples, network::loss)));
   }
 

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Metric;
@@ -30,6 +29,7 @@ import org.refold.recommend.StartFrom;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
+import org.refold.train.Instruments;
 import org.refold.train.Network;
 import org.refold.train.Phase;
 import org.refold.train.Training;
@@ -129,12 +129,12 @@ public final class NeuralFit {
   }
 
   /** The sizes that a network of a model file is built with. */
-  static Sizes sizes(ModelReader file) {
+  public static Sizes sizes(ModelReader file) {
     return new Sizes(file.users().size(), file.items().size(), file.scale());
   }
 
   /** A scope whose parameters are those of a model file. */
-  static Scope scope(ModelReader file) {
+  public static Scope scope(ModelReader file) {
     return new Scope(
         (String name, Parameter.Role role, int rows, int columns, Initializer initializer) -> {
           try {
@@ -166,7 +166,7 @@ public final class NeuralFit {
       TrainingPlan plan,
       Metric metric,
       Scope scope,
-      Supplier<M> scoring,
+      Scoring<M> scoring,
       List<Phase<?>> phases) {
     return train(who, train, fitting, plan, metric, scope, scoring, () -> phases);
   }
@@ -187,7 +187,7 @@ public final class NeuralFit {
       TrainingPlan plan,
       Metric metric,
       Scope scope,
-      Supplier<M> scoring,
+      Scoring<M> scoring,
       Course course) {
     List<Parameter> remembered = course.remembered();
     try {
@@ -207,6 +207,11 @@ public final class NeuralFit {
             public void phaseBegins(int phase, int epoch) {
               course.phaseBegins(phase, epoch);
             }
+
+            @Override
+            public Optional<Instruments> instruments() {
+              return scoring.instruments();
+            }
           };
       TrainingLog log = plan.fit(who, train, whole, fitting);
       scope.parameters().forEach(parameter -> parameter.gradient().release());
@@ -222,7 +227,7 @@ public final class NeuralFit {
   /**
    * The memory that a fit takes: parameters with what training adds to them, batches, and the data.
    */
-  static long bytes(Consumer<Scope> network, Training training, Interactions train) {
+  public static long bytes(Consumer<Scope> network, Training training, Interactions train) {
     Footprint footprint = Footprint.of(network);
     long parameters = COPIES_OF_PARAMETERS * footprint.numbers();
     long batches = (long) COPIES_OF_BATCH * training.batchSize() * footprint.widest();

@@ -20,7 +20,10 @@ public abstract class NeuralModel implements Model {
   private final Scope scope;
   private final ScoringTapes tapes = new ScoringTapes();
 
-  NeuralModel(Recommender recommender, Vocabulary items, Scope scope) {
+  /**
+   * @param scope made the parameters
+   */
+  protected NeuralModel(Recommender recommender, Vocabulary items, Scope scope) {
     this.recommender = recommender;
     this.items = items;
     this.scope = scope;
@@ -49,7 +52,8 @@ public abstract class NeuralModel implements Model {
         .value();
   }
 
-  final ScoringTapes tapes() {
+  /** The tapes that scores are computed on. */
+  protected final ScoringTapes tapes() {
     return tapes;
   }
 

@@ -27,7 +27,7 @@ import org.refold.train.batch.Ratings;
  * without a training rating, and all items for a user without history, get the middle of the scale.
  */
 public final class RatingModel extends NeuralModel
-    implements FoldIn, RatingPredictor, UserVectors, ItemVectors {
+    implements FoldIn, RatingPredictor, UserVectors, ItemVectors, Coded {
 
   /** How often each item was rated in training. */
   static final String RATINGS_OF_ITEMS = "items.ratings";
@@ -110,6 +110,11 @@ public final class RatingModel extends NeuralModel
       }
     }
     return rows;
+  }
+
+  @Override
+  public Bottleneck bottleneck(Interactions histories) {
+    return Bottleneck.of(this, histories);
   }
 
   @Override

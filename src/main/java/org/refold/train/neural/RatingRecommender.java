@@ -46,7 +46,7 @@ public interface RatingRecommender extends Recommender {
         training().plan(penalty, examples.count(), network.updatesPerBatch()),
         new Rmse(),
         scope,
-        () -> model,
+        Scoring.watched(model, train),
         List.of(phase(scope, examples, network)));
   }
 

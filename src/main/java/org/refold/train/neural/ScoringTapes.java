@@ -11,23 +11,27 @@ import org.refold.nn.Var;
  * Tapes for scoring with a network. Several threads may score: each borrows a tape, so that there
  * are as many as ever scored at once.
  */
-final class ScoringTapes implements AutoCloseable {
+public final class ScoringTapes implements AutoCloseable {
 
   /** Rows that go through a network at once: bounds the memory, whatever is asked for. */
   static final int BATCH = 512;
 
   private static final long UNUSED = 0;
 
+  ScoringTapes() {}
+
   private final ConcurrentLinkedQueue<Tape> idle = new ConcurrentLinkedQueue<>();
 
   /** A network from rows to numbers. */
-  interface Pass {
+  @FunctionalInterface
+  public interface Pass {
     /** The numbers of the rows {@code from <= row < to}, {@code [to - from, columns]}. */
     Var of(Tape tape, int from, int to);
   }
 
   /** Takes what a network made of some rows. */
-  interface Taking {
+  @FunctionalInterface
+  public interface Taking {
     /** The numbers {@code [to - from, columns]}, which live until this returns. */
     void take(int from, int to, Matrix numbers);
   }
@@ -37,7 +41,7 @@ final class ScoringTapes implements AutoCloseable {
    *
    * @param pass must not draw random numbers
    */
-  void run(int from, int to, Pass pass, Taking taking) {
+  public void run(int from, int to, Pass pass, Taking taking) {
     Tape borrowed = idle.poll();
     Tape tape = borrowed == null ? Tape.of(Precision.FLOAT) : borrowed;
     for (int first = from; first < to; first += BATCH) {
@@ -53,7 +57,7 @@ final class ScoringTapes implements AutoCloseable {
    *
    * @param results {@code [to - from, columns]}, row by row. Modified.
    */
-  void run(int from, int to, Pass pass, float[] results) {
+  public void run(int from, int to, Pass pass, float[] results) {
     run(
         from,
         to,

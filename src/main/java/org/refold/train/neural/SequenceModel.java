@@ -29,7 +29,7 @@ import org.refold.train.batch.Sequences;
  * <p>Memory besides the weights: a block of {@value #BATCH} histories at a time for each thread
  * that asks.
  */
-public final class SequenceModel extends NeuralModel implements FoldIn, InnerProduct {
+public final class SequenceModel extends NeuralModel implements FoldIn, InnerProduct, Coded {
 
   /** Histories that go through the network at once: each has many rows. */
   private static final int BATCH = 64;
@@ -54,6 +54,24 @@ public final class SequenceModel extends NeuralModel implements FoldIn, InnerPro
   public void encode(Interactions histories, int from, int to, float[] vectors) {
     Preconditions.encode(this, histories, from, to, vectors);
     inBatches(histories, from, to, vector -> vector, vectors, userDimension());
+  }
+
+  /** Of a variational autoencoder that of the posterior, else that of the vectors. */
+  @Override
+  public Bottleneck bottleneck(Interactions histories) {
+    CodeReader reader = new CodeReader(histories.userCount());
+    for (int first = 0; first < histories.userCount(); first += BATCH) {
+      tapes()
+          .run(
+              first,
+              Math.min(histories.userCount(), first + BATCH),
+              (tape, start, end) -> {
+                Ragged.Ids ids = last(tape, histories, start, end);
+                return reader.of(network.posterior(tape, ids), () -> network.encode(tape, ids));
+              },
+              reader);
+    }
+    return reader.bottleneck();
   }
 
   private interface Read {

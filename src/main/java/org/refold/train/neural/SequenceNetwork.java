@@ -33,6 +33,15 @@ public interface SequenceNetwork {
    */
   Var encode(Tape tape, Ragged.Ids histories);
 
+  /**
+   * The distributions of the codes of histories, of a variational autoencoder.
+   *
+   * @param histories as {@link #encode} takes them
+   */
+  default Optional<GaussianCode> posterior(Tape tape, Ragged.Ids histories) {
+    return Optional.empty();
+  }
+
   /** E, {@code [items, units]}: what scores are made with. */
   Parameter items();
 

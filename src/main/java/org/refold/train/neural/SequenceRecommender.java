@@ -77,7 +77,7 @@ public interface SequenceRecommender extends Recommender {
         training().plan(l2(), examples),
         new Ndcg(10),
         scope,
-        () -> model,
+        Scoring.watched(model, train),
         List.of(
             new Phase<>("all", scope.parameters(), examples, step -> network.loss(step, sampler))));
   }

@@ -23,7 +23,7 @@ import org.refold.train.batch.Histories;
  * <p>Scores are those before the output mapping, which does not change a ranking.
  */
 public final class UserHistoryModel extends NeuralModel
-    implements FoldIn, KnownUsers, InnerProduct {
+    implements FoldIn, KnownUsers, InnerProduct, Coded {
 
   private final Interactions histories;
   private final UserHistoryNetwork network;
@@ -91,6 +91,11 @@ public final class UserHistoryModel extends NeuralModel
   public void encode(Interactions asked, int from, int to, float[] vectors) {
     Preconditions.encode(this, asked, from, to, vectors);
     tapes().run(from, to, (tape, first, end) -> codes(tape, asked, first, end), vectors);
+  }
+
+  @Override
+  public Bottleneck bottleneck(Interactions asked) {
+    return Bottleneck.of(this, asked);
   }
 
   private Var codes(Tape tape, Interactions asked, int from, int to) {

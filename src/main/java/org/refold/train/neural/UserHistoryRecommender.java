@@ -44,7 +44,7 @@ public interface UserHistoryRecommender extends Recommender {
         plan(examples.count()),
         new Ndcg(100),
         scope,
-        model::averageUsers,
+        Scoring.watched(model::averageUsers, model, train, Bottleneck.USERS),
         List.of(new Phase<>("all", scope.parameters(), examples, network::loss)));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.refold.nn.op.Case.operation;
 
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,6 +39,7 @@ class SegmentedTest {
         operation("last", (t, x) -> Segmented.last(new Ragged(x[0], ids())), 8, 3),
         operation("mean", (t, x) -> Segmented.mean(new Ragged(x[0], ids())), 8, 3),
         operation("sum", (t, x) -> Segmented.sum(new Ragged(x[0], ids())), 8, 3),
+        operation("largest", (t, x) -> Segmented.largest(new Ragged(x[0], ids())), 8, 3),
         operation(
             "last and mean of mapped rows, tied",
             (t, x) -> {
@@ -86,12 +88,15 @@ class SegmentedTest {
       Matrix last = Segmented.last(x).value();
       Matrix sum = Segmented.sum(x).value();
       Matrix mean = Segmented.mean(x).value();
+      Matrix largest = Segmented.largest(x.map(rows -> Elements.shift(rows, -100))).value();
       for (int k = 0; k < arrays.length; k++) {
         List<Integer> history = histories.get(k);
         int total = history.stream().mapToInt(Integer::intValue).sum();
         int expectedLast = history.isEmpty() ? 0 : history.get(history.size() - 1);
         assertThat(last.get(k, 1)).isEqualTo(10 * expectedLast);
         assertThat(sum.get(k, 0)).isEqualTo(total);
+        assertThat(largest.get(k, 1))
+            .isEqualTo(history.isEmpty() ? 0 : 10 * Collections.max(history) - 100);
         assertThat(mean.get(k, 0) * Math.max(1, history.size())).isCloseTo(total, within(1e-5));
       }
     }
