@@ -13,6 +13,7 @@ import org.refold.model.autoencoder.Cdae;
 import org.refold.model.autoencoder.Dae;
 import org.refold.model.autoencoder.DeepRec;
 import org.refold.model.autoencoder.DiscreteVae;
+import org.refold.model.autoencoder.HybridVae;
 import org.refold.model.autoencoder.IAutoRec;
 import org.refold.model.autoencoder.LadderVae;
 import org.refold.model.autoencoder.MultDae;
@@ -121,6 +122,7 @@ public final class Catalogue {
     add(new Sdae(), "a stacked denoising autoencoder, pre-trained layer by layer (Vincent 2010)");
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
+    add(new HybridVae(), "a variational autoencoder that reads attributes of users (our form)");
     add(new RecVae(), "a variational autoencoder with a composite prior (Shenbin 2020)");
     add(new Rvae(), "a variational autoencoder of pairs that ranks (Sachdeva 2019)");
     add(new WeightedAe(), "an autoencoder with a confidence for each entry (our form; Hu 2008)");

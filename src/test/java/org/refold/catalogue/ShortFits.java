@@ -15,6 +15,7 @@ final class ShortFits {
           "latent", "8",
           "channels", "2",
           "hidden", "16",
+          "sideAt", "none",
           "batchSize", "32");
 
   private ShortFits() {}

@@ -2,6 +2,7 @@ package org.refold.train.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.refold.data.Interactions;
 
 /**
@@ -48,6 +49,15 @@ public record FeatureRows(int count, int[] starts, int[] ids, float[] weights) {
     return of(count + other.count, rows);
   }
 
+  /** The same, where some rows lose their features. */
+  FeatureRows withoutRows(IntPredicate emptied) {
+    List<List<Feature>> rows = new ArrayList<>();
+    for (int row = 0; row < starts.length - 1; row++) {
+      rows.add(emptied.test(row) ? List.of() : features(row, 0));
+    }
+    return of(count, rows);
+  }
+
   private List<Feature> features(int row, int shift) {
     List<Feature> features = new ArrayList<>();
     for (int at = starts[row]; at < starts[row + 1]; at++) {
@@ -81,6 +91,20 @@ public record FeatureRows(int count, int[] starts, int[] ids, float[] weights) {
    * @param weight of it
    */
   record Feature(int id, float weight) {}
+
+  /** Turned round: a row for each feature, whose features are the rows that have it. */
+  public FeatureRows transposed() {
+    List<List<Feature>> turned = new ArrayList<>();
+    for (int feature = 0; feature < count; feature++) {
+      turned.add(new ArrayList<>());
+    }
+    for (int row = 0; row < starts.length - 1; row++) {
+      for (int at = starts[row]; at < starts[row + 1]; at++) {
+        turned.get(ids[at]).add(new Feature(row, weights[at]));
+      }
+    }
+    return of(starts.length - 1, turned);
+  }
 
   /** Whether no row has a feature. */
   public boolean isEmpty() {

@@ -43,7 +43,8 @@ public record PairFeatures(FeatureRows users, FeatureRows items) {
         load(file, "items", side.isOfItems(), file.items().size()));
   }
 
-  private static FeatureRows load(ModelReader file, String name, boolean used, int rows)
+  /** Rows that {@link #save(ModelWriter, String, FeatureRows)} kept, or none. */
+  static FeatureRows load(ModelReader file, String name, boolean used, int rows)
       throws IOException {
     if (!used) {
       return FeatureRows.none(rows);
@@ -61,7 +62,8 @@ public record PairFeatures(FeatureRows users, FeatureRows items) {
     save(file, "items", items);
   }
 
-  private static void save(ModelWriter file, String name, FeatureRows rows) {
+  /** Keeps rows, if they have features. */
+  static void save(ModelWriter file, String name, FeatureRows rows) {
     if (!rows.isEmpty()) {
       file.add(name + " attribute count", new int[] {rows.count()})
           .add(name + " attribute starts", rows.starts())
