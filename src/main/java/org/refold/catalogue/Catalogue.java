@@ -18,6 +18,7 @@ import org.refold.model.autoencoder.IAutoRec;
 import org.refold.model.autoencoder.LadderVae;
 import org.refold.model.autoencoder.MultDae;
 import org.refold.model.autoencoder.MultVae;
+import org.refold.model.autoencoder.MultiTask;
 import org.refold.model.autoencoder.RecVae;
 import org.refold.model.autoencoder.RecurrentAe;
 import org.refold.model.autoencoder.Rvae;
@@ -123,6 +124,7 @@ public final class Catalogue {
     add(new MultDae(), "a denoising autoencoder with multinomial likelihood (Liang 2018)");
     add(new MultVae(), "a variational autoencoder with multinomial likelihood (Liang 2018)");
     add(new HybridVae(), "a variational autoencoder that reads attributes of users (our form)");
+    add(new MultiTask(), "an autoencoder that also tells attributes of users (Caruana 1997)");
     add(new RecVae(), "a variational autoencoder with a composite prior (Shenbin 2020)");
     add(new Rvae(), "a variational autoencoder of pairs that ranks (Sachdeva 2019)");
     add(new WeightedAe(), "an autoencoder with a confidence for each entry (our form; Hu 2008)");

@@ -62,6 +62,8 @@ final class HyperParameters {
           Map.entry("blocks", "blocks or layers one upon the other"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
+          Map.entry("taskWeights", "how losses of several tasks become one: fixed, uncertainty"),
+          Map.entry("attributeWeight", "what each attribute weighs against items in the loss"),
           Map.entry("sideAt", "where attributes of users enter: none, input, code, both"),
           Map.entry("historyDropout", "share of users whose whole history is dropped in training"),
           Map.entry("sideDropout", "share of users whose attributes are dropped in training"),

@@ -16,6 +16,7 @@ final class ShortFits {
           "channels", "2",
           "hidden", "16",
           "sideAt", "none",
+          "attributeWeight", "0",
           "batchSize", "32");
 
   private ShortFits() {}

@@ -63,6 +63,7 @@ public final class SideFeatures {
 
   private final List<List<FeatureRows.Feature>> rows = new ArrayList<>();
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final List<UserFeatures.Column> columns = new ArrayList<>();
   private final int learned;
 
   /**
@@ -88,7 +89,7 @@ public final class SideFeatures {
    */
   public static FeatureRows of(String kind, Attributes attributes, Vocabulary ids) {
     check(kind, attributes, ids);
-    return of(attributes.alignedWith(ids), ids.size());
+    return of(attributes.alignedWith(ids), ids.size()).rows();
   }
 
   /** Refuses attributes of which none is of these ids. */
@@ -112,9 +113,18 @@ public final class SideFeatures {
    * @param known of all the ids
    * @param learned how many of them, the first ones, are in the training data
    */
-  static FeatureRows of(Attributes known, int learned) {
-    SideFeatures features = new SideFeatures(known, learned);
-    return FeatureRows.of(features.numbers.size(), features.rows);
+  static SideFeatures of(Attributes known, int learned) {
+    return new SideFeatures(known, learned);
+  }
+
+  /** The features, row by row. */
+  FeatureRows rows() {
+    return FeatureRows.of(numbers.size(), rows);
+  }
+
+  /** The attributes that are choices: categories, decades and bands of ages. */
+  List<UserFeatures.Column> columns() {
+    return List.copyOf(columns);
   }
 
   /** Whether there are no attributes of any of some ids. */
@@ -132,10 +142,14 @@ public final class SideFeatures {
         add(row, name + " unknown", 1);
       }
     }
+    int from = numbers.size();
     if (column instanceof AttributeColumn.Categories categories) {
       addCategories(name, categories);
     } else if (column instanceof AttributeColumn.Numbers values) {
       addNumbers(name, values);
+    }
+    if (!numbers.containsKey(name) && numbers.size() > from) {
+      columns.add(new UserFeatures.Column(name, from, numbers.size()));
     }
   }
 

@@ -3,6 +3,7 @@ package org.refold.train.batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.SideInformation;
@@ -21,12 +22,22 @@ import org.refold.settings.BadInputException;
  *
  * @param ids raw ids: the users of the training data, then all others with attributes
  * @param rows the features of each
+ * @param columns the attributes that are choices; a model file does not keep their names
  */
-public record UserFeatures(Vocabulary ids, FeatureRows rows) {
+public record UserFeatures(Vocabulary ids, FeatureRows rows, List<Column> columns) {
+
+  /**
+   * An attribute that is a choice out of some features, such as a gender or a band of ages.
+   *
+   * @param name of the attribute
+   * @param from its first feature that says what is known
+   * @param to the feature after its last
+   */
+  public record Column(String name, int from, int to) {}
 
   /** No features of some users. */
   public static UserFeatures none(Vocabulary ids) {
-    return new UserFeatures(ids, FeatureRows.none(ids.size()));
+    return new UserFeatures(ids, FeatureRows.none(ids.size()), List.of());
   }
 
   /**
@@ -43,9 +54,12 @@ public record UserFeatures(Vocabulary ids, FeatureRows rows) {
         .filter(id -> !train.users().contains(id))
         .forEach(all::add);
     Vocabulary ids = Vocabulary.of(all);
-    FeatureRows rows = SideFeatures.of(attributes.alignedWith(ids), train.userCount());
+    SideFeatures features = SideFeatures.of(attributes.alignedWith(ids), train.userCount());
+    FeatureRows rows = features.rows();
     return new UserFeatures(
-        ids, rows.withoutRows(row -> !attributes.vocabulary().contains(all.get(row))));
+        ids,
+        rows.withoutRows(row -> !attributes.vocabulary().contains(all.get(row))),
+        features.columns());
   }
 
   /** How many features there are, that of the unknown included; 0 if attributes are not read. */
@@ -77,6 +91,42 @@ public record UserFeatures(Vocabulary ids, FeatureRows rows) {
       SplittableRandom random = Streams.of(seed, "row", row);
       boolean left = tape.mode() == Mode.TRAINING && random.nextDouble() < unknown;
       add(left ? -1 : users.column(users.start(row)), result);
+    }
+    return result;
+  }
+
+  /** Where columns begin and end, one after the other: what a model file keeps of them. */
+  public int[] bounds() {
+    return columns.stream().flatMapToInt(c -> IntStream.of(c.from(), c.to())).toArray();
+  }
+
+  /** The same with columns of these bounds, whose names are lost. */
+  public UserFeatures withBounds(int[] bounds) {
+    List<Column> unnamed =
+        IntStream.range(0, bounds.length / 2)
+            .mapToObj(k -> new Column("attribute " + k, bounds[2 * k], bounds[2 * k + 1]))
+            .toList();
+    return new UserFeatures(ids, rows, unnamed);
+  }
+
+  /**
+   * What the users of a batch have chosen in a column.
+   *
+   * @param users {@code [batch, users]}, a one in each row
+   * @return {@code [batch, choices]}: shares of 1, and nothing where it is not known
+   */
+  public SparseRows choices(Tape tape, SparseRows users, Column column) {
+    SparseRows result = tape.sparseScratch();
+    result.clear(column.to() - column.from());
+    for (int row = 0; row < users.rows(); row++) {
+      int user = users.column(users.start(row));
+      result.startRow();
+      for (int at = rows.starts()[user]; at < rows.starts()[user + 1]; at++) {
+        int feature = rows.ids()[at];
+        if (feature >= column.from() && feature < column.to()) {
+          result.add(feature - column.from(), rows.weights()[at]);
+        }
+      }
     }
     return result;
   }

@@ -51,6 +51,9 @@ public final class AttributedModel extends HistoryModel implements KnownUsers {
     super.save(file);
     UserFeatures users = network.users();
     PairFeatures.save(file, "users", users.rows());
+    if (users.count() > 0) {
+      file.add("users attribute columns", users.bounds());
+    }
     file.histories(histories);
   }
 }

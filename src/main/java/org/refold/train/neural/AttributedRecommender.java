@@ -1,6 +1,7 @@
 package org.refold.train.neural;
 
 import java.io.IOException;
+import java.util.List;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.nn.layer.Scope;
@@ -47,7 +48,10 @@ public interface AttributedRecommender extends HistoryRecommender {
   @Override
   default HistoryModel load(ModelReader file) throws IOException {
     FeatureRows rows = PairFeatures.load(file, "users", readsAttributes(), file.users().size());
-    UserFeatures users = new UserFeatures(file.users(), rows);
+    UserFeatures users = new UserFeatures(file.users(), rows, List.of());
+    if (readsAttributes()) {
+      users = users.withBounds(file.ints("users attribute columns"));
+    }
     Scope scope = NeuralFit.scope(file);
     return new AttributedModel(
         this, file.histories(), scope, network(NeuralFit.sizes(file), scope, users));

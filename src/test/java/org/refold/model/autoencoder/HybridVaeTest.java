@@ -47,7 +47,8 @@ class HybridVaeTest implements RecommenderConformance {
       new UserFeatures(
           DATA.users(),
           new FeatureRows(
-              2, new int[] {0, 1, 3, 3, 4}, new int[] {0, 0, 1, 1}, new float[] {1, .5f, .5f, 1}));
+              2, new int[] {0, 1, 3, 3, 4}, new int[] {0, 0, 1, 1}, new float[] {1, .5f, .5f, 1}),
+          List.of());
 
   private static final HybridVae SMALL =
       new HybridVae()
