@@ -62,6 +62,7 @@ final class HyperParameters {
           Map.entry("blocks", "blocks or layers one upon the other"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
+          Map.entry("contentRidge", "ridge of the regression from attributes to vectors"),
           Map.entry("taskWeights", "how losses of several tasks become one: fixed, uncertainty"),
           Map.entry("attributeWeight", "what each attribute weighs against items in the loss"),
           Map.entry("sideAt", "where attributes of users enter: none, input, code, both"),

@@ -40,6 +40,7 @@ class ModelFilesOfOtherProcessesIT {
           "latent", "8",
           "hidden", "16",
           "batchSize", "16",
+          "side", "none",
           "sideAt", "none",
           "attributeWeight", "0");
 

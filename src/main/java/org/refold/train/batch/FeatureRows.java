@@ -1,9 +1,12 @@
 package org.refold.train.batch;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.refold.data.Interactions;
+import org.refold.recommend.ModelReader;
+import org.refold.recommend.ModelWriter;
 
 /**
  * Sparse features of users or of items, row by row, in arrays for kernels: those of a row stand at
@@ -104,6 +107,36 @@ public record FeatureRows(int count, int[] starts, int[] ids, float[] weights) {
       }
     }
     return of(starts.length - 1, turned);
+  }
+
+  /**
+   * Rows that {@link #save} kept.
+   *
+   * @param name of whom they are
+   * @param used whether there are any
+   * @param rows how many
+   */
+  public static FeatureRows load(ModelReader file, String name, boolean used, int rows)
+      throws IOException {
+    if (!used) {
+      return none(rows);
+    }
+    int[] ids = file.ints(name + " attribute ids");
+    return new FeatureRows(
+        file.ints(name + " attribute count", 1)[0],
+        file.ints(name + " attribute starts", rows + 1),
+        ids,
+        file.floats(name + " attribute weights", ids.length));
+  }
+
+  /** Hands over the rows, if they have features. */
+  public void save(ModelWriter file, String name) {
+    if (!isEmpty()) {
+      file.add(name + " attribute count", new int[] {count})
+          .add(name + " attribute starts", starts)
+          .add(name + " attribute ids", ids)
+          .add(name + " attribute weights", weights);
+    }
   }
 
   /** Whether no row has a feature. */

@@ -50,7 +50,7 @@ public final class AttributedModel extends HistoryModel implements KnownUsers {
   public void save(ModelWriter file) {
     super.save(file);
     UserFeatures users = network.users();
-    PairFeatures.save(file, "users", users.rows());
+    users.rows().save(file, "users");
     if (users.count() > 0) {
       file.add("users attribute columns", users.bounds());
     }

@@ -47,7 +47,7 @@ public interface AttributedRecommender extends HistoryRecommender {
 
   @Override
   default HistoryModel load(ModelReader file) throws IOException {
-    FeatureRows rows = PairFeatures.load(file, "users", readsAttributes(), file.users().size());
+    FeatureRows rows = FeatureRows.load(file, "users", readsAttributes(), file.users().size());
     UserFeatures users = new UserFeatures(file.users(), rows, List.of());
     if (readsAttributes()) {
       users = users.withBounds(file.ints("users attribute columns"));
