@@ -62,6 +62,12 @@ final class HyperParameters {
           Map.entry("blocks", "blocks or layers one upon the other"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
+          Map.entry("contentRidge", "ridge of the regression from attributes to vectors"),
+          Map.entry("taskWeights", "how losses of several tasks become one: fixed, uncertainty"),
+          Map.entry("attributeWeight", "what each attribute weighs against items in the loss"),
+          Map.entry("sideAt", "where attributes of users enter: none, input, code, both"),
+          Map.entry("historyDropout", "share of users whose whole history is dropped in training"),
+          Map.entry("sideDropout", "share of users whose attributes are dropped in training"),
           Map.entry("codeDropout", "share of the units of the code set to zero in training"),
           Map.entry("emphasis", "how much corrupted entries count in the loss, against the others"),
           Map.entry("layerCorruption", "how pre-training corrupts the units below a layer"),

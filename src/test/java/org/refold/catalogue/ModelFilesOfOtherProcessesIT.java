@@ -35,7 +35,14 @@ class ModelFilesOfOtherProcessesIT {
 
   /** What makes a fit short; a recommender takes of it what it has. */
   private static final Map<String, String> SHORT =
-      Map.of("epochs", "2", "latent", "8", "hidden", "16", "batchSize", "16");
+      Map.of(
+          "epochs", "2",
+          "latent", "8",
+          "hidden", "16",
+          "batchSize", "16",
+          "side", "none",
+          "sideAt", "none",
+          "attributeWeight", "0");
 
   @TempDir private static Path folder;
 

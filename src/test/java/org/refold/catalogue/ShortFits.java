@@ -15,6 +15,9 @@ final class ShortFits {
           "latent", "8",
           "channels", "2",
           "hidden", "16",
+          "side", "none",
+          "sideAt", "none",
+          "attributeWeight", "0",
           "batchSize", "32");
 
   private ShortFits() {}

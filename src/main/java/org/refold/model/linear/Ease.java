@@ -37,8 +37,8 @@ import org.refold.settings.Check;
  * <tr><td>EASE &ge; 0</td><td>the objective under B &ge; 0</td><td>{@code sign=non-negative}: the
  *     same, by coordinate descent in 32 bits, at most 60 sweeps; weights below 0 are not just cut
  *     off, which is far worse</td></tr>
- * <tr><td>side information</td><td>none</td><td>{@code sideWeight}: categories and decades of items
- *     as further rows under X, as in O. Jeunen et al., RecSys 2020</td></tr>
+ * <tr><td>side information</td><td>none</td><td>{@code sideWeight}: attributes of items as
+ *     further rows under X, as in O. Jeunen et al., RecSys 2020</td></tr>
  * </table>
  *
  * <p>Cost: the Gram matrix takes the sum over users of their squared history lengths, the inverse

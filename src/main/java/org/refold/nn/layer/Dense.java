@@ -7,6 +7,7 @@ import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
+import org.refold.nn.op.Elements;
 import org.refold.nn.op.Layers;
 
 /**
@@ -60,5 +61,11 @@ public final class Dense {
   /** The output {@code [batch, out]} for a sparse batch: a sum of rows of W. */
   public Var apply(Tape tape, SparseRows x) {
     return Layers.sparse(x, tape.parameter(weight), tape.parameter(bias), f);
+  }
+
+  /** The output {@code f(x W + b + more)} for a sparse batch and {@code [batch, out]} besides. */
+  Var apply(Tape tape, SparseRows x, Var more) {
+    Var own = Layers.sparse(x, tape.parameter(weight), tape.parameter(bias), Activation.IDENTITY);
+    return Elements.activate(Elements.add(own, more), f);
   }
 }

@@ -48,6 +48,15 @@ public final class Mlp {
   }
 
   /**
+   * The same, where something else enters the first layer as well.
+   *
+   * @param more {@code [batch, units of the first layer]}, added before its activation
+   */
+  public Var apply(Tape tape, SparseRows x, Var more) {
+    return apply(layers.get(0).apply(tape, x, more), 1);
+  }
+
+  /**
    * The output for a dense batch.
    *
    * @param x {@code [batch, in]}

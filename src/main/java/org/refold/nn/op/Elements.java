@@ -1,5 +1,6 @@
 package org.refold.nn.op;
 
+import java.util.function.Consumer;
 import org.refold.kernel.Activation;
 import org.refold.kernel.DoubleKernels;
 import org.refold.kernel.Matrix;
@@ -92,6 +93,27 @@ public final class Elements {
         .with("factor", factor)
         .on(x)
         .gives(scaled, dy -> x.accumulate((dx, beta) -> math.add(factor, dy, beta, dx)));
+  }
+
+  /**
+   * The same numbers, whose gradient is looked at on the way back.
+   *
+   * @param seen is told the gradient {@code [rows, columns]}, which stays as it is until the tape
+   *     begins its next step
+   */
+  public static Var watched(Var x, Consumer<Matrix> seen) {
+    Tape tape = x.tape();
+    Arithmetic math = tape.arithmetic();
+    Matrix copy = tape.scratch(x.rows(), x.columns());
+    math.add(1, x.keep().value(), 0, copy);
+    return tape.op("Identity")
+        .on(x)
+        .gives(
+            copy,
+            dy -> {
+              seen.accept(dy);
+              x.accumulate((dx, beta) -> math.add(1, dy, beta, dx));
+            });
   }
 
   /** {@code a b}, element by element, of one shape. */

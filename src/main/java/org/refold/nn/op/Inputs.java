@@ -107,6 +107,32 @@ public final class Inputs {
     return result;
   }
 
+  /**
+   * Empties whole rows, each with probability {@code rate}; the others stay as they are.
+   *
+   * @param rate in [0, 1)
+   * @param purpose the name of the layer, which tells its random stream from others
+   */
+  public static SparseRows rowsDropped(Tape tape, SparseRows x, double rate, String purpose) {
+    checkRate(rate, purpose);
+    if (rate == 0 || tape.mode() == Mode.SCORING) {
+      return x;
+    }
+    SparseRows result = tape.sparseScratch();
+    result.clear(x.columns());
+    long seed = tape.streamSeed(purpose);
+    for (int row = 0; row < x.rows(); row++) {
+      result.startRow();
+      if (Streams.of(seed, "row", row).nextDouble() >= rate) {
+        for (int at = x.start(row); at < x.end(row); at++) {
+          result.add(x.column(at), x.value(at));
+        }
+      }
+    }
+    tape.sparseOp("RowDropout", Map.of("ratio", rate), x, result);
+    return result;
+  }
+
   /** Rows without entries. */
   public static SparseRows empty(Tape tape, int rows, int columns) {
     SparseRows none = tape.sparseScratch();

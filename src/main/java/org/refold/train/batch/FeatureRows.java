@@ -1,8 +1,12 @@
 package org.refold.train.batch;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.refold.data.Interactions;
+import org.refold.recommend.ModelReader;
+import org.refold.recommend.ModelWriter;
 
 /**
  * Sparse features of users or of items, row by row, in arrays for kernels: those of a row stand at
@@ -48,6 +52,15 @@ public record FeatureRows(int count, int[] starts, int[] ids, float[] weights) {
     return of(count + other.count, rows);
   }
 
+  /** The same, where some rows lose their features. */
+  FeatureRows withoutRows(IntPredicate emptied) {
+    List<List<Feature>> rows = new ArrayList<>();
+    for (int row = 0; row < starts.length - 1; row++) {
+      rows.add(emptied.test(row) ? List.of() : features(row, 0));
+    }
+    return of(count, rows);
+  }
+
   private List<Feature> features(int row, int shift) {
     List<Feature> features = new ArrayList<>();
     for (int at = starts[row]; at < starts[row + 1]; at++) {
@@ -81,6 +94,50 @@ public record FeatureRows(int count, int[] starts, int[] ids, float[] weights) {
    * @param weight of it
    */
   record Feature(int id, float weight) {}
+
+  /** Turned round: a row for each feature, whose features are the rows that have it. */
+  public FeatureRows transposed() {
+    List<List<Feature>> turned = new ArrayList<>();
+    for (int feature = 0; feature < count; feature++) {
+      turned.add(new ArrayList<>());
+    }
+    for (int row = 0; row < starts.length - 1; row++) {
+      for (int at = starts[row]; at < starts[row + 1]; at++) {
+        turned.get(ids[at]).add(new Feature(row, weights[at]));
+      }
+    }
+    return of(starts.length - 1, turned);
+  }
+
+  /**
+   * Rows that {@link #save} kept.
+   *
+   * @param name of whom they are
+   * @param used whether there are any
+   * @param rows how many
+   */
+  public static FeatureRows load(ModelReader file, String name, boolean used, int rows)
+      throws IOException {
+    if (!used) {
+      return none(rows);
+    }
+    int[] ids = file.ints(name + " attribute ids");
+    return new FeatureRows(
+        file.ints(name + " attribute count", 1)[0],
+        file.ints(name + " attribute starts", rows + 1),
+        ids,
+        file.floats(name + " attribute weights", ids.length));
+  }
+
+  /** Hands over the rows, if they have features. */
+  public void save(ModelWriter file, String name) {
+    if (!isEmpty()) {
+      file.add(name + " attribute count", new int[] {count})
+          .add(name + " attribute starts", starts)
+          .add(name + " attribute ids", ids)
+          .add(name + " attribute weights", weights);
+    }
+  }
 
   /** Whether no row has a feature. */
   public boolean isEmpty() {

@@ -63,8 +63,14 @@ public final class SideFeatures {
 
   private final List<List<FeatureRows.Feature>> rows = new ArrayList<>();
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final List<UserFeatures.Column> columns = new ArrayList<>();
+  private final int learned;
 
-  private SideFeatures(Attributes known) {
+  /**
+   * @param learned how many of the ids, the first ones, features are made of
+   */
+  private SideFeatures(Attributes known, int learned) {
+    this.learned = learned;
     for (int row = 0; row < known.vocabulary().size(); row++) {
       rows.add(new ArrayList<>());
     }
@@ -82,20 +88,49 @@ public final class SideFeatures {
    * @throws BadInputException if nothing is known of any of them
    */
   public static FeatureRows of(String kind, Attributes attributes, Vocabulary ids) {
-    boolean strangers =
-        IntStream.of(ids.indicesIn(attributes.vocabulary())).allMatch(index -> index < 0);
+    check(kind, attributes, ids);
+    return of(attributes.alignedWith(ids), ids.size()).rows();
+  }
+
+  /** Refuses attributes of which none is of these ids. */
+  static void check(String kind, Attributes attributes, Vocabulary ids) {
     if (attributes.isEmpty()) {
       throw new BadInputException(
           "side information of %s was asked for, but the data have no attributes of them; set side to none, or take data that have"
               .formatted(kind));
     }
-    if (strangers) {
+    if (nothingKnown(attributes, ids)) {
       throw new BadInputException(
           "side information of %s was asked for, but none of those in the data (%s) has attributes (%s); set side to none, or give attributes under the ids of the data"
               .formatted(kind, ids, attributes));
     }
-    SideFeatures features = new SideFeatures(attributes.alignedWith(ids));
-    return FeatureRows.of(features.numbers.size(), features.rows);
+  }
+
+  /**
+   * The features of ids of the training data and of others, for whom there are none but those of
+   * the training data.
+   *
+   * @param known of all the ids
+   * @param learned how many of them, the first ones, are in the training data
+   */
+  static SideFeatures of(Attributes known, int learned) {
+    return new SideFeatures(known, learned);
+  }
+
+  /** The features, row by row. */
+  FeatureRows rows() {
+    return FeatureRows.of(numbers.size(), rows);
+  }
+
+  /** The attributes that are choices: categories, decades and bands of ages. */
+  List<UserFeatures.Column> columns() {
+    return List.copyOf(columns);
+  }
+
+  /** Whether there are no attributes of any of some ids. */
+  public static boolean nothingKnown(Attributes attributes, Vocabulary ids) {
+    return attributes.isEmpty()
+        || IntStream.of(ids.indicesIn(attributes.vocabulary())).allMatch(index -> index < 0);
   }
 
   private void add(String name, AttributeColumn column) {
@@ -107,10 +142,14 @@ public final class SideFeatures {
         add(row, name + " unknown", 1);
       }
     }
+    int from = numbers.size();
     if (column instanceof AttributeColumn.Categories categories) {
       addCategories(name, categories);
     } else if (column instanceof AttributeColumn.Numbers values) {
       addNumbers(name, values);
+    }
+    if (!numbers.containsKey(name) && numbers.size() > from) {
+      columns.add(new UserFeatures.Column(name, from, numbers.size()));
     }
   }
 
@@ -125,7 +164,7 @@ public final class SideFeatures {
 
   private void addNumbers(String name, AttributeColumn.Numbers values) {
     SummaryStatistics summary = new SummaryStatistics();
-    for (int row = 0; row < rows.size(); row++) {
+    for (int row = 0; row < learned; row++) {
       if (values.isKnown(row)) {
         summary.addValue(values.of(row));
       }
@@ -146,7 +185,12 @@ public final class SideFeatures {
   }
 
   private void add(int row, String feature, double weight) {
-    int id = numbers.computeIfAbsent(feature, any -> numbers.size());
-    rows.get(row).add(new FeatureRows.Feature(id, (float) weight));
+    if (row < learned) {
+      numbers.putIfAbsent(feature, numbers.size());
+    }
+    Integer id = numbers.get(feature);
+    if (id != null) {
+      rows.get(row).add(new FeatureRows.Feature(id, (float) weight));
+    }
   }
 }

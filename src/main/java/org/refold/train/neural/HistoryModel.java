@@ -5,6 +5,8 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ItemVectors;
@@ -22,7 +24,7 @@ import org.refold.train.batch.Histories;
  * <p>Memory besides the weights: a block of 512 users at a time for each thread that asks, and a
  * copy of the last layer once item vectors were asked for.
  */
-public final class HistoryModel extends NeuralModel
+public class HistoryModel extends NeuralModel
     implements FoldIn, UserVectors, ItemVectors, Coded {
 
   private final HistoryNetwork network;
@@ -33,35 +35,39 @@ public final class HistoryModel extends NeuralModel
     this.network = network;
   }
 
-  @Override
-  public void score(Interactions histories, int from, int to, float[] scores) {
-    Preconditions.foldIn(this, histories, from, to, scores);
-    tapes()
-        .run(
-            from,
-            to,
-            (tape, first, end) -> network.scores(tape, Histories.rows(tape, histories, first, end)),
-            scores);
+  final HistoryNetwork network() {
+    return network;
+  }
+
+  /** The codes of the histories {@code from <= row < to}. */
+  Var codes(Tape tape, Interactions histories, int from, int to) {
+    return network.encode(tape, Histories.rows(tape, histories, from, to));
+  }
+
+  /** The scores of all items after these histories. */
+  Var scores(Tape tape, Interactions histories, int from, int to) {
+    return network.scores(tape, Histories.rows(tape, histories, from, to));
   }
 
   @Override
-  public int userDimension() {
+  public final void score(Interactions histories, int from, int to, float[] scores) {
+    Preconditions.foldIn(this, histories, from, to, scores);
+    tapes().run(from, to, (tape, first, end) -> scores(tape, histories, first, end), scores);
+  }
+
+  @Override
+  public final int userDimension() {
     return network.latent();
   }
 
   @Override
-  public void encode(Interactions histories, int from, int to, float[] vectors) {
+  public final void encode(Interactions histories, int from, int to, float[] vectors) {
     Preconditions.encode(this, histories, from, to, vectors);
-    tapes()
-        .run(
-            from,
-            to,
-            (tape, first, end) -> network.encode(tape, Histories.rows(tape, histories, first, end)),
-            vectors);
+    tapes().run(from, to, (tape, first, end) -> codes(tape, histories, first, end), vectors);
   }
 
   @Override
-  public Bottleneck bottleneck(Interactions histories) {
+  public final Bottleneck bottleneck(Interactions histories) {
     CodeReader reader = new CodeReader(histories.userCount());
     tapes()
         .run(
@@ -69,14 +75,14 @@ public final class HistoryModel extends NeuralModel
             histories.userCount(),
             (tape, first, end) -> {
               SparseRows rows = Histories.rows(tape, histories, first, end);
-              return reader.of(network.posterior(tape, rows), () -> network.encode(tape, rows));
+              return reader.of(network.posterior(tape, rows), () -> codes(tape, histories, first, end));
             },
             reader);
     return reader.bottleneck();
   }
 
   @Override
-  public synchronized Matrix vectors() {
+  public final synchronized Matrix vectors() {
     Matrix made = vectors;
     if (made == null) {
       made = Transposition.of(network.output().weight().value());
@@ -86,7 +92,7 @@ public final class HistoryModel extends NeuralModel
   }
 
   @Override
-  public DenseProducts denseProducts(Interactions train, Training training) {
+  public final DenseProducts denseProducts(Interactions train, Training training) {
     return DenseProducts.of(new Histories(train), network::loss, training);
   }
 

@@ -1,5 +1,6 @@
 package org.refold.train.neural;
 
+import java.io.IOException;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Ndcg;
 import org.refold.nn.layer.Scope;
@@ -25,14 +26,18 @@ public interface HistoryRecommender extends Recommender {
   /** The network, which asks the scope for its parameters. */
   HistoryNetwork network(Sizes sizes, Scope scope);
 
+  /** The model of a fit, whose parameters are drawn or taken from other models. */
+  default HistoryModel model(Interactions train, Fitting fitting, Scope scope) {
+    return new HistoryModel(this, train.items(), scope, network(Sizes.of(train), scope));
+  }
+
   @Override
   default Fitted<HistoryModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
     Histories examples = new Histories(train);
     Scope scope = NeuralFit.scope(fitting);
-    HistoryNetwork network = network(Sizes.of(train), scope);
-    HistoryModel model = new HistoryModel(this, train.items(), scope, network);
-    Course course = network.course(scope, examples);
+    HistoryModel model = model(train, fitting, scope);
+    Course course = model.network().course(scope, examples);
     int steps = course.phases().stream().mapToInt(Phase::updatesPerBatch).sum();
     return NeuralFit.train(
         this,
@@ -46,7 +51,7 @@ public interface HistoryRecommender extends Recommender {
   }
 
   @Override
-  default HistoryModel load(ModelReader file) {
+  default HistoryModel load(ModelReader file) throws IOException {
     Scope scope = NeuralFit.scope(file);
     Sizes sizes = NeuralFit.sizes(file);
     return new HistoryModel(this, file.items(), scope, network(sizes, scope));

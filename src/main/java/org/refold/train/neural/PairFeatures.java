@@ -39,34 +39,12 @@ public record PairFeatures(FeatureRows users, FeatureRows items) {
   /** Those of a model file. */
   static PairFeatures load(ModelReader file, SideFeatures.Use side) throws IOException {
     return new PairFeatures(
-        load(file, "users", side.isOfUsers(), file.users().size()),
-        load(file, "items", side.isOfItems(), file.items().size()));
-  }
-
-  private static FeatureRows load(ModelReader file, String name, boolean used, int rows)
-      throws IOException {
-    if (!used) {
-      return FeatureRows.none(rows);
-    }
-    int[] ids = file.ints(name + " attribute ids");
-    return new FeatureRows(
-        file.ints(name + " attribute count", 1)[0],
-        file.ints(name + " attribute starts", rows + 1),
-        ids,
-        file.floats(name + " attribute weights", ids.length));
+        FeatureRows.load(file, "users", side.isOfUsers(), file.users().size()),
+        FeatureRows.load(file, "items", side.isOfItems(), file.items().size()));
   }
 
   void save(ModelWriter file) {
-    save(file, "users", users);
-    save(file, "items", items);
-  }
-
-  private static void save(ModelWriter file, String name, FeatureRows rows) {
-    if (!rows.isEmpty()) {
-      file.add(name + " attribute count", new int[] {rows.count()})
-          .add(name + " attribute starts", rows.starts())
-          .add(name + " attribute ids", rows.ids())
-          .add(name + " attribute weights", rows.weights());
-    }
+    users.save(file, "users");
+    items.save(file, "items");
   }
 }

@@ -153,7 +153,8 @@ class EaseTest implements RecommenderConformance {
         ".754717 0 .531915 -.433962");
     assertThatThrownBy(() -> fit(ease, SmallData.X5))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContainingAll("ease has sideWeight 2.0", "no categories", "sideWeight=0");
+        .hasMessageContainingAll(
+            "ease has sideWeight 2.0", "no attributes of its items", "sideWeight=0");
   }
 
   @Test

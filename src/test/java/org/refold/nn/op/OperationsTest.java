@@ -109,6 +109,7 @@ class OperationsTest {
             operation("multiply elements", (t, x) -> Elements.multiply(x[0], x[1]), 4, 5, 4, 5),
             operation("square", (t, x) -> Elements.multiply(x[0], x[0]), 4, 5),
             operation("exp", (t, x) -> Elements.exp(x[0]), 4, 5),
+            operation("watched", (t, x) -> Elements.watched(x[0], gradient -> {}), 4, 7),
             operation("entries", (t, x) -> Entries.of(x[0], batch()), 4, 7),
             operation(
                 "replaced entries",

@@ -60,6 +60,23 @@ class SideFeaturesTest {
     assertThat(row(rows, 1).values()).containsOnly(1f).hasSize(4);
   }
 
+  /** Others have the features of the training data and no more; none moves a mean. */
+  @Test
+  void featuresAreMadeOfTheTrainingUsersAlone() {
+    Interactions train =
+        SmallData.histories(3, new int[] {0, 1}).withUsers(Vocabulary.of(List.of("c", "a")));
+    UserFeatures users = UserFeatures.of(new SideInformation(KNOWN, KNOWN), train);
+    assertThat(users.ids().ids()).containsExactly("c", "a", "b");
+    FeatureRows alone = SideFeatures.of("users", KNOWN, train.users());
+    assertThat(users.rows().count()).isEqualTo(alone.count());
+    assertThat(users.count()).isEqualTo(alone.count() + 1);
+    assertThat(row(users.rows(), 0)).isEqualTo(row(alone, 0));
+    assertThat(row(users.rows(), 1)).isEqualTo(row(alone, 1));
+    // b: drama and the nineties are known from a; the age and the length are new
+    assertThat(row(users.rows(), 2).values()).containsExactly(1f, 1f);
+    assertThat(row(alone.transposed().transposed(), 1)).isEqualTo(row(alone, 1));
+  }
+
   @Test
   void nothingKnownIsRefused() {
     Interactions train = SmallData.histories(3, new int[] {0, 1});

@@ -1,0 +1,28 @@
+package org.refold.train.neural;
+
+import org.refold.nn.SparseRows;
+import org.refold.nn.Tape;
+import org.refold.nn.Var;
+import org.refold.train.batch.UserFeatures;
+
+/** The equations of an autoencoder that reads attributes of users beside their histories. */
+public interface AttributedNetwork extends HistoryNetwork {
+
+  /** The attributes of all users. */
+  UserFeatures users();
+
+  /**
+   * The codes of histories of users with attributes.
+   *
+   * @param histories {@code [batch, items]}; may be empty rows
+   * @param attributes {@code [batch, features]}
+   * @return {@code [batch, latent]}
+   */
+  Var encode(Tape tape, SparseRows histories, SparseRows attributes);
+
+  /** The codes of histories of users of whom nothing else is known. */
+  @Override
+  default Var encode(Tape tape, SparseRows histories) {
+    return encode(tape, histories, users().unknown(tape, histories.rows()));
+  }
+}
