@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.refold.data.sets.DataElsewhere;
 import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
 import org.refold.data.sets.DataSets;
@@ -54,6 +55,19 @@ final class DataCommand implements Runnable {
                 set.interactions(),
                 DataSets.locate(set, locations).map(Path::toString).orElse("-"),
                 set.address());
+      }
+      for (DataElsewhere set : DataSets.elsewhere()) {
+        if (set.known().isPresent()) {
+          DataElsewhere.Known file = set.known().get();
+          table =
+              table.row(
+                  set.name(),
+                  file.users(),
+                  file.items(),
+                  file.interactions(),
+                  DataSets.locate(set, locations).map(Path::toString).orElse("-"),
+                  set.page());
+        }
       }
       PrintWriter terminal = spec.commandLine().getOut();
       terminal.println(table.toText());

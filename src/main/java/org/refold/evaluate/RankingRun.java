@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.Holdout;
-import org.refold.evaluate.metric.Auc;
 import org.refold.evaluate.metric.Exposure;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.MetricContext;
@@ -58,14 +57,14 @@ final class RankingRun {
     this.evaluated = evaluated;
     this.holdout = evaluated.holdout();
     this.scorer = BatchScorer.of(model, holdout, metrics.get(0));
+    this.userMetrics = only(UserMetric.class, metrics);
     this.plan =
         new Ranker.Plan(
             evaluator.foldInItems(),
             evaluator.ties(),
             metrics.stream().mapToInt(Metric::cutoff).max().orElse(0),
-            metrics.stream().anyMatch(Auc.class::isInstance));
+            userMetrics.stream().anyMatch(UserMetric::readsPairs));
     this.background = background.over(holdout.foldIn().items());
-    this.userMetrics = only(UserMetric.class, metrics);
     this.systemMetrics = only(SystemMetric.class, metrics);
     this.values = new double[userMetrics.size()][evaluated.count()];
     workers.add(new Worker()); // finds out at once what the background lacks

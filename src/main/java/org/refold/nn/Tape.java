@@ -57,6 +57,7 @@ public final class Tape implements AutoCloseable {
   private final List<Ragged.Ids> ids = new ArrayList<>();
   private final Operation operation = new Operation(this);
   private @Nullable Tracer tracer;
+  private @Nullable List<Glimpse> glimpses;
   private int nextSparse;
   private int nextIds;
   private Mode mode = Mode.TRAINING;
@@ -210,6 +211,36 @@ public final class Tape implements AutoCloseable {
     } finally {
       tracer = null;
       operation.tracedBy(null);
+    }
+  }
+
+  /**
+   * Runs a pass and keeps what operations show of their inside: a scoring pass of one sequence, as
+   * a rule, since each shows all of its rows.
+   *
+   * @param pass begins the tape
+   * @return in the order in which the operations ran
+   */
+  public List<Glimpse> watch(Runnable pass) {
+    List<Glimpse> mine = new ArrayList<>();
+    glimpses = mine;
+    try {
+      pass.run();
+      return List.copyOf(mine);
+    } finally {
+      glimpses = null;
+    }
+  }
+
+  /** For operations: whether anybody wants to see their inside. */
+  public boolean isWatched() {
+    return glimpses != null;
+  }
+
+  /** For operations: shows something of the inside to whom watches, if anybody does. */
+  public void show(Glimpse glimpse) {
+    if (glimpses != null) {
+      glimpses.add(glimpse);
     }
   }
 

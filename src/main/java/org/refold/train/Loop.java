@@ -186,7 +186,7 @@ final class Loop {
         }
         int end = run.takeBatch(position.examples);
         for (int update = 0; update < run.updatesPerBatch(); update++) {
-          run.step().place(position.step, position.epoch, update);
+          run.step().place(position.step, position.epoch, position.examples, update);
           isLast = end == run.examples() && update + 1 == run.updatesPerBatch();
           step(run, objective);
         }

@@ -30,6 +30,7 @@ public final class Step<B> {
   private int size;
   private long number;
   private int epoch;
+  private int before;
   private int update;
   private int tries;
 
@@ -49,7 +50,7 @@ public final class Step<B> {
   public static <B> Step<B> ofFirst(Tape tape, Examples<B> examples, int size) {
     Step<B> step = new Step<>(tape, new EpochAverages(), examples, size);
     step.takeBatch(IntStream.range(0, size).toArray(), 0, size);
-    step.place(0, 1, 0);
+    step.place(0, 1, 0, 0);
     step.beginTry(0);
     return step;
   }
@@ -60,9 +61,10 @@ public final class Step<B> {
     System.arraycopy(order, from, chosen, 0, size);
   }
 
-  void place(long newNumber, int newEpoch, int newUpdate) {
+  void place(long newNumber, int newEpoch, int newBefore, int newUpdate) {
     number = newNumber;
     epoch = newEpoch;
+    before = newBefore;
     update = newUpdate;
     tries = 0;
   }
@@ -107,6 +109,11 @@ public final class Step<B> {
   /** The epoch, from 1. */
   public int epoch() {
     return epoch;
+  }
+
+  /** How many examples of this epoch came before this batch. */
+  public int before() {
+    return before;
   }
 
   /** Which of the steps on this batch this is, from 0. */

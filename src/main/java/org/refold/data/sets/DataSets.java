@@ -49,7 +49,10 @@ public final class DataSets {
 
   /** The names that can be opened without a path, the synthetic set last. */
   public static List<String> names() {
-    return Stream.concat(all().stream().map(PublicDataSet::name), Stream.of(Synthetic.NAME))
+    Stream<String> elsewhere =
+        elsewhere().stream().filter(set -> set.known().isPresent()).map(DataElsewhere::name);
+    return Stream.of(all().stream().map(PublicDataSet::name), elsewhere, Stream.of(Synthetic.NAME))
+        .flatMap(names -> names)
         .toList();
   }
 
@@ -87,6 +90,13 @@ public final class DataSets {
     if (known.isPresent()) {
       return openPublic(known.get(), nameOrPath, locations, options, progress);
     }
+    Optional<DataElsewhere.Known> file = DataElsewhere.find(place).flatMap(DataElsewhere::known);
+    if (file.isPresent()) {
+      DataElsewhere.Known its = file.get();
+      Path path = locations.find(its.places()).orElseThrow(() -> unknown(place));
+      DataSet opened = read(nameOrPath, path, options, new ArrayList<>(), progress);
+      return compareCounts(place, its.users(), its.items(), its.interactions(), opened);
+    }
     Path path = existing(place, locations).orElseThrow(() -> unknown(place));
     return read(nameOrPath, path, options, new ArrayList<>(), progress);
   }
@@ -97,6 +107,11 @@ public final class DataSets {
         Stream.of(set.name(), set.folder(), set.archive(), set.name() + ".zip")
             .distinct()
             .toList());
+  }
+
+  /** Where the file of such a set is on this machine, if it has one that everyone has. */
+  public static Optional<Path> locate(DataElsewhere set, DataLocations locations) {
+    return set.known().flatMap(known -> locations.find(known.places()));
   }
 
   private static DataSet openPublic(
@@ -111,7 +126,7 @@ public final class DataSets {
       compareArchive(set, path, warnings);
     }
     DataSet opened = read(name, path, options, warnings, progress);
-    return compareCounts(set, opened);
+    return compareCounts(set.name(), set.users(), set.items(), set.interactions(), opened);
   }
 
   private static Optional<Path> existing(String nameOrPath, DataLocations locations) {
@@ -174,12 +189,11 @@ public final class DataSets {
     }
   }
 
-  private static DataSet compareCounts(PublicDataSet set, DataSet opened) {
+  private static DataSet compareCounts(
+      String name, int users, int items, int interactions, DataSet opened) {
     Interactions data = opened.interactions();
     boolean same =
-        data.userCount() == set.users()
-            && data.itemCount() == set.items()
-            && data.size() == set.interactions();
+        data.userCount() == users && data.itemCount() == items && data.size() == interactions;
     if (same) {
       return opened;
     }
@@ -187,10 +201,10 @@ public final class DataSets {
         String.format(
             Locale.ROOT,
             "%s was published with %d users x %d items, %d interactions, but here are %s",
-            set.name(),
-            set.users(),
-            set.items(),
-            set.interactions(),
+            name,
+            users,
+            items,
+            interactions,
             data));
   }
 

@@ -44,6 +44,11 @@ public record Auc() implements ShareMetric {
   }
 
   @Override
+  public boolean readsPairs() {
+    return true;
+  }
+
+  @Override
   public Measure measure(MetricContext background) {
     return ranking ->
         ranking.pairs() == 0 ? Double.NaN : ranking.pairsWon() / (double) ranking.pairs();

@@ -42,6 +42,8 @@ public final class Metrics {
         (k, o) ->
             new AveragePrecision(k, o.choice("denominator", AveragePrecision.Denominator.MIN)));
     lists("ndcg", Metrics::ndcg);
+    lists("sampled-hr", (k, o) -> sampled(Sampled.Of.HR, k, o));
+    lists("sampled-ndcg", (k, o) -> sampled(Sampled.Of.NDCG, k, o));
     without("auc", o -> new Auc());
     without("rmse", o -> new Rmse(o.choice("pool", RatingMetric.Pool.PAIRS)));
     without("mae", o -> new Mae(o.choice("pool", RatingMetric.Pool.PAIRS)));
@@ -79,6 +81,10 @@ public final class Metrics {
     return plain.gain() == Ndcg.Gain.EXPONENTIAL
         ? plain.withThreshold(options.number("threshold", 1))
         : plain;
+  }
+
+  private static Metric sampled(Sampled.Of of, int cutoff, Options options) {
+    return new Sampled(of, cutoff, options.count("negatives", Sampled.USUAL));
   }
 
   /** The names of all metrics, without cut-offs, in the order of help pages. */

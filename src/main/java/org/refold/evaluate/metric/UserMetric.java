@@ -28,6 +28,11 @@ public non-sealed interface UserMetric extends Metric {
    */
   Measure measure(MetricContext background);
 
+  /** Whether it reads {@link UserRanking#pairs}, which are not counted otherwise. */
+  default boolean readsPairs() {
+    return false;
+  }
+
   /**
    * The value for one user, for a metric that needs no background.
    *

@@ -38,8 +38,8 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>log variance; the code's</td></tr>
  * <tr><td>beta</td><td>rises linearly</td>
  *     <td>min(.2, step / 200,000), anew in each epoch: it stays below .03 on MovieLens-1M</td>
- *     <td>rises once, by 1 in {@code annealSteps}, to its cap; the code's with
- *     {@code annealSteps=200000} and {@code batchSize=1}</td></tr>
+ *     <td>rises once, by 1 in {@code annealSteps}, to its cap; by the users
+ *     of the epoch so far, the code's with {@code annealSteps=200000}</td></tr>
  * <tr><td>scoring</td><td>not said</td>
  *     <td>z is drawn; the last item folded in is neither read nor masked; seen items are pushed down
  *     by a multiple of their score</td>

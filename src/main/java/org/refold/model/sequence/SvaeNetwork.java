@@ -41,8 +41,6 @@ final class SvaeNetwork implements SequenceNetwork {
   private final Mlp encoder;
   private final Mlp decoder;
   private final Readout output;
-  private int epoch;
-  private long firstOfEpoch;
 
   SvaeNetwork(Svae settings, Sizes n, Scope s) {
     details = settings.details();
@@ -94,12 +92,9 @@ final class SvaeNetwork implements SequenceNetwork {
     return Elements.combine(1, likelihood, weight, divergence);
   }
 
+  /** The code counts the users of an epoch, each a step of its own. */
   private long annealed(Step<Sequences.Batch> step) {
-    if (step.epoch() != epoch) {
-      epoch = step.epoch();
-      firstOfEpoch = step.number();
-    }
-    return details == SvaeDetails.CORRECTED ? step.number() : step.number() - firstOfEpoch;
+    return details == SvaeDetails.CORRECTED ? step.number() : step.before();
   }
 
   @Override

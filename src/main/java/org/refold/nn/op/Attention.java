@@ -1,5 +1,8 @@
 package org.refold.nn.op;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import org.refold.kernel.Blas;
 import org.refold.kernel.Matrix;
@@ -9,6 +12,7 @@ import org.refold.kernel.Rectangle;
 import org.refold.kernel.Streams;
 import org.refold.kernel.Transpose;
 import org.refold.nn.Attending;
+import org.refold.nn.Glimpse;
 import org.refold.nn.Mode;
 import org.refold.nn.Ragged;
 import org.refold.nn.Tape;
@@ -121,6 +125,9 @@ public record Attention(int heads, Sight sight, double dropout, String purpose) 
     Attending math = tape.arithmetic().attending();
     eachHead(
         layout, units, head -> forward(math, head, rate, seed, queryRows, keyRows, valueRows, out));
+    if (tape.isWatched()) {
+      show(tape, layout, units, queryRows, keyRows);
+    }
     Var y =
         tape.op("Attention")
             .with("num_heads", heads)
@@ -153,18 +160,44 @@ public record Attention(int heads, Sight sight, double dropout, String purpose) 
   }
 
   private void eachHead(Ragged.Layout layout, int units, HeadLoop loop) {
-    int width = units / heads;
     Parallel.unevenRows(
         layout.segments(),
         1,
         (from, to) -> {
           for (int segment = from; segment < to; segment++) {
             for (int head = 0; head < heads && layout.length(segment) > 0; head++) {
-              int length = layout.length(segment);
-              loop.run(new Head(head, layout.start(segment), length, head * width, width));
+              loop.run(head(layout, segment, head, units));
             }
           }
         });
+  }
+
+  private Head head(Ragged.Layout layout, int segment, int number, int units) {
+    int width = units / heads;
+    return new Head(number, layout.start(segment), layout.length(segment), number * width, width);
+  }
+
+  /** The shares before dropout, of each sequence and head. */
+  private void show(Tape tape, Ragged.Layout layout, int units, Matrix q, Matrix k) {
+    for (int segment = 0; segment < layout.segments(); segment++) {
+      for (int number = 0; number < heads && layout.length(segment) > 0; number++) {
+        Head head = head(layout, segment, number, units);
+        Matrix block = blocks(q).get(0, head.length());
+        List<List<Double>> rows = new ArrayList<>();
+        for (int from = 0; from < head.length(); from += ROWS) {
+          int to = Math.min(head.length(), from + ROWS);
+          int keys = visible(to - 1, head.length());
+          shares(tape.arithmetic().attending(), head, from, to, q, k, block);
+          for (int row = from; row < to; row++) {
+            List<Double> shares = new ArrayList<>(Glimpse.row(block, row - from, 0, keys));
+            shares.addAll(Collections.nCopies(head.length() - keys, 0.0));
+            rows.add(shares);
+          }
+        }
+        String name = String.format(Locale.ROOT, "%s, head %d", purpose, number + 1);
+        tape.show(new Glimpse(Glimpse.Kind.SHARES, name, rows));
+      }
+    }
   }
 
   private int visible(int row, int length) {

@@ -1,6 +1,8 @@
 package org.refold.nn.op;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Blas;
@@ -9,6 +11,7 @@ import org.refold.kernel.Rectangle;
 import org.refold.kernel.Transpose;
 import org.refold.nn.Arithmetic;
 import org.refold.nn.GatedCells;
+import org.refold.nn.Glimpse;
 import org.refold.nn.Operation;
 import org.refold.nn.Ragged;
 import org.refold.nn.Segmenting;
@@ -51,6 +54,7 @@ public final class Recurrent {
           multiply(step, states, uValue, recurrent);
           math.cells().gru(gates, recurrent, states, step);
         });
+    show(tape, time, gates, units, "reset gate", "update gate");
     Operation operation = tape.op("Gru").on(x, u, c);
     if (start != null) {
       operation.on(start);
@@ -102,6 +106,7 @@ public final class Recurrent {
           gemm(Transpose.NO, rows(reset, step), whole(uValue), 0, rows(candidate, step));
           math.cells().candidate(gates, candidate, states, step);
         });
+    show(tape, time, gates, units, "reset gate", "update gate");
     Var y =
         tape.op("Gru")
             .with("linear_before_reset", 0)
@@ -155,6 +160,7 @@ public final class Recurrent {
           multiply(step, states, uValue, recurrent);
           math.cells().lstm(gates, recurrent, memories, states, step);
         });
+    show(tape, time, gates, units, "input gate", "forget gate", "", "output gate");
     Var y =
         tape.op("Lstm")
             .on(x, u)
@@ -190,6 +196,24 @@ public final class Recurrent {
               gates));
     }
     return units;
+  }
+
+  /**
+   * Shows gates, each in the order of the rows.
+   *
+   * @param names of the blocks of columns, from the left; empty for one that is no gate
+   */
+  private static void show(Tape tape, TimeMajor time, Matrix gates, int units, String... names) {
+    for (int gate = 0; tape.isWatched() && gate < names.length; gate++) {
+      List<List<Double>> rows = new ArrayList<>();
+      for (int row = 0; row < time.places(); row++) {
+        int place = time.placeOfRow.id(row);
+        rows.add(Glimpse.row(gates, place, gate * units, (gate + 1) * units));
+      }
+      if (!names[gate].isEmpty()) {
+        tape.show(new Glimpse(Glimpse.Kind.GATE, names[gate], rows));
+      }
+    }
   }
 
   private static Matrix byTime(TimeMajor time, Var x) {

@@ -82,6 +82,16 @@ public final class Charts {
   }
 
   /**
+   * The same of many fields with long names, such as shares of attention in per cent: one digit,
+   * and as large as the fields need.
+   *
+   * @throws org.refold.settings.BadInputException if there is no value
+   */
+  public static HeatMapChart wideHeatMap(String title, Surface surface) {
+    return HeatMap.ofMany(title, surface);
+  }
+
+  /**
    * A quantity epoch by epoch, such as loss, validation, beta or KL, for several runs.
    *
    * @throws org.refold.settings.BadInputException if there is no value

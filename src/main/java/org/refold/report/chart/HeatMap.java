@@ -16,9 +16,34 @@ final class HeatMap {
     new Color(0xF7FBFF), new Color(0xC6DBEF), new Color(0x6BAED6), new Color(0x4A98C9)
   };
 
+  /** Title and names beside and below the fields, in pixels. */
+  private static final int AROUND = 190;
+
+  private static final int FIELD = 44;
+  private static final int LINE = 24;
+
   private HeatMap() {}
 
   static HeatMapChart of(String title, Surface surface) {
+    return of(title, surface, ChartTheme.WIDTH, ChartTheme.HEIGHT, "0.0000");
+  }
+
+  /** As large as its fields need, long names shortened in their middle, with one digit. */
+  static HeatMapChart ofMany(String title, Surface surface) {
+    Surface named =
+        new Surface(
+            surface.xTitle(),
+            Categories.shortened(surface.xLevels()),
+            surface.yTitle(),
+            Categories.shortened(surface.yLevels()),
+            surface.values());
+    int width = AROUND + FIELD * surface.xLevels().size();
+    int height = AROUND + LINE * surface.yLevels().size();
+    return of(title, named, Math.max(ChartTheme.WIDTH, width), height, "0.0");
+  }
+
+  private static HeatMapChart of(
+      String title, Surface surface, int width, int height, String pattern) {
     List<Number[]> fields = new ArrayList<>();
     for (int y = 0; y < surface.yLevels().size(); y++) {
       for (int x = 0; x < surface.xLevels().size(); x++) {
@@ -31,14 +56,14 @@ final class HeatMap {
     if (fields.isEmpty()) {
       throw new BadInputException("the heat map '%s' has no value to show".formatted(title));
     }
-    HeatMapChart chart = chart(title, surface);
+    HeatMapChart chart = chart(title, surface, width, height);
     ChartTheme.styled(chart, List.of());
     chart.getStyler().setPlotGridLinesVisible(false);
     chart.getStyler().setXAxisTickMarkSpacingHint(8).setYAxisTickMarkSpacingHint(8);
     Categories.under(chart.getStyler(), surface.xLevels());
     chart.getStyler().setRangeColors(SHADES);
     chart.getStyler().setShowValue(true);
-    chart.getStyler().setHeatMapValueDecimalPattern("0.0000");
+    chart.getStyler().setHeatMapValueDecimalPattern(pattern);
     chart.getStyler().setValueFont(ChartTheme.FONT);
     chart.getStyler().setValueFontColor(Color.BLACK);
     chart.getStyler().setPlotContentSize(1);
@@ -47,13 +72,13 @@ final class HeatMap {
   }
 
   /** XChart writes the values by the locale that is the default one when the chart is made. */
-  private static HeatMapChart chart(String title, Surface surface) {
+  private static HeatMapChart chart(String title, Surface surface, int width, int height) {
     Locale usual = Locale.getDefault(Locale.Category.FORMAT);
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try {
       return new HeatMapChartBuilder()
-          .width(ChartTheme.WIDTH)
-          .height(ChartTheme.HEIGHT)
+          .width(width)
+          .height(height)
           .title(title)
           .xAxisTitle(surface.xTitle())
           .yAxisTitle(surface.yTitle())

@@ -1,11 +1,15 @@
 package org.refold.train.neural;
 
+import java.util.List;
 import java.util.Optional;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
+import org.refold.nn.Glimpse;
+import org.refold.nn.Mode;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
 import org.refold.nn.Tape;
@@ -72,6 +76,26 @@ public final class SequenceModel extends NeuralModel implements FoldIn, InnerPro
               reader);
     }
     return reader.bottleneck();
+  }
+
+  /**
+   * What the network shows of its inside when it reads a history: shares of attention, of each
+   * block and head, or gates of recurrent units.
+   *
+   * @param histories over the items of the training
+   * @param user whose history is read, its last items as in scoring
+   * @return in the order in which they come up; empty for a network that shows nothing, or a
+   *     history without items
+   */
+  public List<Glimpse> watch(Interactions histories, int user) {
+    Preconditions.foldIn(this, histories, user, user + 1, new float[items().size()]);
+    try (Tape tape = Tape.of(Precision.FLOAT)) {
+      return tape.watch(
+          () -> {
+            tape.begin(Mode.SCORING, 0, 0);
+            network.encode(tape, last(tape, histories, user, user + 1));
+          });
+    }
   }
 
   private interface Read {

@@ -30,6 +30,14 @@ class DataSetsRealDataTest {
     assertThat(set.warnings()).noneMatch(line -> line.contains("was published with"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sasrec-ml-1m", "sasrec-video"})
+  void filesOfSasRecHaveTheirCounts(String name) {
+    DataSet set = DataSets.open(name, LOCATIONS, Progress.NONE);
+    assertThat(set.warnings()).noneMatch(line -> line.contains("was published with"));
+    assertThat(set.interactions().hasTimes()).isFalse();
+  }
+
   /** Counted with zcat, cut and uniq in ratings.dat; the median with numpy. */
   @Test
   void figuresOfMovieLens1M() {

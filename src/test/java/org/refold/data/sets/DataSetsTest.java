@@ -157,6 +157,8 @@ class DataSetsTest {
             "ml-25m",
             "ml-32m",
             "lastfm-2k",
+            "sasrec-ml-1m",
+            "sasrec-video",
             "synthetic");
     for (PublicDataSet set : DataSets.all()) {
       assertThat(set.address().getScheme()).isEqualTo("https");
@@ -166,6 +168,20 @@ class DataSetsTest {
           .allSatisfy(count -> assertThat(count).isPositive());
       assertThat(set.checksum()).isPresent();
     }
+  }
+
+  @Test
+  void aFileThatEveryoneHasOpensByItsName() throws IOException {
+    assertThatThrownBy(() -> open("sasrec-ml-1m"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("is not fetched")
+        .hasMessageContaining("https://github.com/kang205/SASRec");
+    Files.createDirectories(home.resolve("data/sasrec"));
+    Files.writeString(home.resolve("data/sasrec/ml-1m.txt"), "1 1\n1 2\n1 3\n2 1\n2 3\n");
+    DataSet set = open("sasrec-ml-1m");
+    assertThat(set.name()).isEqualTo("sasrec-ml-1m");
+    assertThat(set.warnings())
+        .anyMatch(line -> line.contains("published with 6040 users x 3416 items, 999611"));
   }
 
   @Test

@@ -91,6 +91,22 @@ class MetricExamplesTest {
     assertThat(value(metric, TWO_OF_THREE)).isCloseTo(expected, EXACT);
   }
 
+  /** By hand; the drawing that the mean is of is in {@code NaiveAgreementTest}. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sampled-hr@1(negatives=2) | 0.5625",
+        "sampled-ndcg@2(negatives=2) | 0.799099",
+        "sampled-hr@3(negatives=2) | 1",
+        "sampled-hr@25 | 0.461671",
+      })
+  void amongItemsThatAreDrawn(String metric, double expected) {
+    UserRanking second = UserRanking.of(new int[] {9, 1, 8, 7, 6}, new int[] {1});
+    assertThat(value(metric, second)).isCloseTo(expected, EXACT);
+    assertThat(value(metric, TWO_OF_THREE)).as("several held out").isNaN();
+  }
+
   @Test
   void recallByEitherDenominator() {
     UserRanking ranking = UserRanking.of(new int[] {1, 2, 9}, new int[] {1, 2, 3});

@@ -41,6 +41,9 @@ class MetricsTest {
         "mrr@10 | mrr@10 | mrr@10(hits=first)",
         "f1@10 | f1@10 | f1@10(denominator=relevant)",
         "auc | auc | auc",
+        "sampled-hr@10 | sampled-hr@10 | sampled-hr@10(negatives=100)",
+        "sampled-ndcg@10(negatives=99) | sampled-ndcg@10(negatives=99) |"
+            + " sampled-ndcg@10(negatives=99)",
         "rmse(pool=pairs) | rmse | rmse(pool=pairs)",
         "mae(pool=users) | mae(pool=users) | mae(pool=users)",
         "calibration@10(alpha=0.05) | calibration@10(alpha=0.05) | calibration@10(alpha=0.05)",
@@ -91,6 +94,7 @@ class MetricsTest {
         Combinators.combine(k, Arbitraries.of(PopularityBias.Kind.class)).as(PopularityBias::new),
         Combinators.combine(k, Arbitraries.doubles().between(0.01, 0.99)).as(Calibration::new),
         k.map(HitRate::new),
+        Combinators.combine(Arbitraries.of(Sampled.Of.class), k, k).as(Sampled::new),
         k.map(Coverage::new),
         k.map(Novelty::new),
         Arbitraries.of(RatingMetric.Pool.class).map(Rmse::new),
@@ -108,7 +112,7 @@ class MetricsTest {
   @Test
   void theListHasEveryMetricOnce() {
     List<Metric> all = Metrics.list();
-    assertThat(all).extracting(Metric::base).doesNotHaveDuplicates().hasSize(16);
+    assertThat(all).extracting(Metric::base).doesNotHaveDuplicates().hasSize(18);
     assertThat(all).extracting(Metric::base).containsAll(Metrics.names());
     assertThat(all)
         .allSatisfy(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
 import org.refold.model.RecommenderConformance;
@@ -20,8 +23,12 @@ import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.CatalogueLoss;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Losses;
+import org.refold.recommend.Checkpoints;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.StopSignal;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingListener;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
 
@@ -138,6 +145,36 @@ class SvaeTest implements RecommenderConformance {
     double[] published = betas(settings.withDetails(SvaeDetails.AS_PUBLISHED));
     assertThat(published[1]).isEqualTo(published[0]);
     assertThat(published[2]).isEqualTo(published[0]);
+  }
+
+  /** In the midst of the second epoch. */
+  @Test
+  void whatIsTakenUpAgainAnnealsAsIfItHadNotStopped(@TempDir Path folder) {
+    Svae settings =
+        SMALL
+            .withDetails(SvaeDetails.AS_PUBLISHED)
+            .withAnnealSteps(100)
+            .withBeta(0.2)
+            .withBatchSize(1);
+    double[] whole = betas(settings);
+    StopSignal signal = new StopSignal();
+    TrainingControl keeping =
+        TrainingControl.none()
+            .withCheckpoints(new Checkpoints(folder.resolve("svae"), Duration.ZERO));
+    TrainingListener stopper =
+        new TrainingListener() {
+          @Override
+          public void stepEnds(long step, double loss) {
+            if (step == 3) {
+              signal.request();
+            }
+          }
+        };
+    Fitting fitting = Fitting.withSeed(1);
+    settings.fit(TRAIN, fitting.withControl(keeping.withStop(signal).with(stopper))).close();
+    try (var resumed = settings.fit(TRAIN, fitting.withControl(keeping))) {
+      assertThat(resumed.log().notes("beta")).containsExactly(whole);
+    }
   }
 
   private static double[] betas(Svae settings) {

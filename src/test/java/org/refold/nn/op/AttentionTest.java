@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.nn.Glimpse;
 import org.refold.nn.Mode;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
@@ -105,6 +106,31 @@ class AttentionTest {
       assertRow(v.gradient().filled(), 0, 1.578494, 0);
       assertRow(v.gradient().filled(), 1, .918017, 0);
       assertRow(v.gradient().filled(), 2, .503490, 0);
+    }
+  }
+
+  /** The shares of the golden rows above. */
+  @Test
+  void whoWatchesSeesTheShares() {
+    Parameter q = parameter("q");
+    try (Tape tape = Tape.ofDoubles()) {
+      List<Glimpse> seen =
+          tape.watch(
+              () -> {
+                tape.begin(Mode.TRAINING, 1, 0);
+                Var x = tape.parameter(q);
+                new Attention(1, CAUSAL, 0, "a").of(new Ragged(x, Ragged.Ids.of(new int[3])), x, x);
+              });
+      assertThat(seen).hasSize(1);
+      assertThat(seen.get(0).name()).isEqualTo("a, head 1");
+      double[][] shares = {{1, 0, 0}, {.330238, .669762, 0}, {.248255, .248255, .503490}};
+      for (int row = 0; row < 3; row++) {
+        for (int column = 0; column < 3; column++) {
+          assertThat(seen.get(0).rows().get(row).get(column))
+              .isCloseTo(shares[row][column], within(6e-7));
+        }
+      }
+      assertThat(tape.isWatched()).isFalse();
     }
   }
 

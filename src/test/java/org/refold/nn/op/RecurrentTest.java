@@ -19,6 +19,7 @@ import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
 import org.refold.nn.Arithmetic;
 import org.refold.nn.GatedCells;
+import org.refold.nn.Glimpse;
 import org.refold.nn.Mode;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
@@ -130,6 +131,29 @@ class RecurrentTest {
   private static void assertRow(Matrix matrix, int row, double... expected) {
     for (int k = 0; k < expected.length; k++) {
       assertThat(matrix.get(row, k)).as("column %d", k).isCloseTo(expected[k], within(6e-7));
+    }
+  }
+
+  /** The gates of the step below. */
+  @Test
+  void whoWatchesSeesTheGates() {
+    try (Tape tape = Tape.ofDoubles()) {
+      List<Glimpse> seen =
+          tape.watch(
+              () -> {
+                tape.begin(Mode.SCORING, 1, 0);
+                Var w = tape.parameter(sideBySide("w", W, 0, 1, 2));
+                Var sums = Products.multiply(tape.parameter(row("x", X)), w);
+                Recurrent.gru(
+                    new Ragged(sums, Ragged.Ids.of(new int[1])),
+                    tape.parameter(sideBySide("u", U, 0, 1, 2)),
+                    tape.constant(Matrix.doubles(1, 6)),
+                    tape.parameter(row("h", H)));
+              });
+      assertThat(seen).extracting(Glimpse::name).containsExactly("reset gate", "update gate");
+      assertThat(seen.get(0).rows().get(0).get(1)).isCloseTo(.462570, within(6e-7));
+      assertThat(seen.get(1).rows().get(0).get(0)).isCloseTo(.431680, within(6e-7));
+      assertThat(seen.get(1).rows().get(0).get(1)).isCloseTo(.651355, within(6e-7));
     }
   }
 
