@@ -57,6 +57,12 @@ class CommittedResultsTest {
     assertSameText(article, ArticleReport.read(article).write(folder));
   }
 
+  @Test
+  void theBoardOfVerdictsGivesItsPageAndTables(@TempDir Path folder) throws IOException {
+    Path verdicts = RESULTS.resolve("verdicts");
+    assertSameText(verdicts, VerdictReport.read(verdicts).write(folder));
+  }
+
   private static void assertSameText(Path committed, List<Path> made) {
     for (Path file : made) {
       String name = file.getFileName().toString();
