@@ -1,6 +1,7 @@
 package org.refold.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,36 +18,36 @@ import org.refold.study.verdict.VerdictRow;
 
 /**
  * Ours less the published figures, a panel for each paper: the published one lies at 0 with its
- * tolerance, ours with its interval.
+ * tolerance, ours with its interval; names begin with the number of the row.
  */
 final class VerdictFigure {
 
   private VerdictFigure() {}
 
-  static IChart of(Map<String, List<VerdictRow>> byPaper) {
+  static IChart of(List<VerdictRow> rows) {
+    Map<String, List<Integer>> byPaper = new LinkedHashMap<>();
+    for (int k = 0; k < rows.size(); k++) {
+      if (rows.get(k).isTried()) {
+        byPaper.computeIfAbsent(rows.get(k).paper(), any -> new ArrayList<>()).add(k);
+      }
+    }
     List<XYChart> charts = new ArrayList<>();
-    byPaper.forEach(
-        (paper, rows) -> {
-          List<VerdictRow> tried =
-              rows.stream().filter(r -> r.ours() != null || r.withMistake() != null).toList();
-          if (!tried.isEmpty()) {
-            charts.add(panel(paper, tried));
-          }
-        });
+    byPaper.forEach((paper, places) -> charts.add(panel(paper, rows, places)));
     if (charts.isEmpty()) {
       throw new BadInputException("no published figure has one of ours; there is nothing to draw");
     }
     return Panels.withOneLegend(charts);
   }
 
-  private static XYChart panel(String paper, List<VerdictRow> rows) {
+  private static XYChart panel(String paper, List<VerdictRow> rows, List<Integer> places) {
     Series published = Series.of("published, and tolerance");
     Series ours = Series.of("ours, 95 % interval");
     Series mistaken = Series.of("ours with the mistake");
     List<String> names = new ArrayList<>();
-    for (int k = 0; k < rows.size(); k++) {
-      VerdictRow row = rows.get(k);
-      names.add(row.system() + " " + row.metric());
+    for (int k = 0; k < places.size(); k++) {
+      VerdictRow row = rows.get(places.get(k));
+      names.add(
+          VerdictTables.number(places.get(k)).text() + " " + row.system() + " " + row.metric());
       published = published.point(k, 0, -row.tolerance(), row.tolerance());
       ours = with(ours, k, row, row.ours());
       mistaken = with(mistaken, k, row, row.withMistake());

@@ -51,7 +51,7 @@ public record VerdictReport(List<VerdictRow> rows) {
   }
 
   /** The rows of each paper, in the order of the file. */
-  Map<String, List<VerdictRow>> byPaper() {
+  private Map<String, List<VerdictRow>> byPaper() {
     return rows.stream()
         .collect(Collectors.groupingBy(VerdictRow::paper, LinkedHashMap::new, Collectors.toList()));
   }
@@ -74,7 +74,7 @@ public record VerdictReport(List<VerdictRow> rows) {
    * How far ours are from the published figures: a panel for each paper of which some were tried.
    */
   public IChart figure() {
-    return VerdictFigure.of(byPaper());
+    return VerdictFigure.of(rows);
   }
 
   /**

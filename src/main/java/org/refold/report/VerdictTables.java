@@ -58,11 +58,12 @@ final class VerdictTables {
     return table.note(
         "In brackets 95 % intervals; protocols has what they are over, what the tolerance is made"
             + " of and the commands. A verdict compares ours with the published figure by the"
-            + " tolerance alone: a better figure is not reproduced either. Processor minutes were"
-            + " taken on a shared machine.");
+            + " tolerance alone: a better figure is not reproduced either. Processor minutes are at"
+            + " most so many: seconds times threads, on a shared machine.");
   }
 
-  private static Cell number(int index) {
+  /** The number that a row has in all tables and in the figure. */
+  static Cell number(int index) {
     return new Cell.Value(index + 1, 0);
   }
 

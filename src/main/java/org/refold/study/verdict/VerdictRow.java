@@ -54,7 +54,7 @@ public record VerdictRow(
           "%s has the published figure %s and the tolerance %s; it needs a number and one above 0"
               .formatted(row, published, tolerance));
     }
-    boolean tried = ours != null || withMistake != null;
+    boolean tried = ours != null || withMistake != null; // as isTried(), before there are fields
     if (tried && command == null) {
       throw new BadInputException(row + " has a figure of ours; add the command that makes it");
     }
@@ -71,13 +71,18 @@ public record VerdictRow(
     if (undetermined != null) {
       return Verdict.NOT_DETERMINABLE;
     }
-    if (ours == null && withMistake == null) {
+    if (!isTried()) {
       return Verdict.NOT_TRIED;
     }
     if (agrees(ours)) {
       return Verdict.REPRODUCED;
     }
     return agrees(withMistake) ? Verdict.WITH_MISTAKE : Verdict.NOT_REPRODUCED;
+  }
+
+  /** Whether there is a figure of ours. */
+  public boolean isTried() {
+    return ours != null || withMistake != null;
   }
 
   private boolean agrees(@Nullable Measured figure) {
