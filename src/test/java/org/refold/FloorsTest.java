@@ -65,7 +65,7 @@ class FloorsTest {
               List.of("study.store"),
               List.of("study.run"),
               List.of("study.plan"),
-              List.of("study.article")),
+              List.of("study.article", "study.verdict")),
           List.of(List.of("report.table"), List.of("report.chart"), List.of("report.study")),
           List.of(List.of("notebook"), List.of("notebook.kernel"), List.of("notebook.jupyter")));
 

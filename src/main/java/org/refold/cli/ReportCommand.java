@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.refold.report.ArticleReport;
 import org.refold.report.ResultsReport;
+import org.refold.report.VerdictReport;
 import org.refold.report.study.StudyReport;
 import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyResult;
@@ -18,15 +19,16 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code refold report}: tables, figures and the page of a study, the tables of the article, or
- * those of numbered result files, from their folder alone.
+ * {@code refold report}: tables, figures and the page of a study, the tables of the article, the
+ * board of verdicts, or those of numbered result files, from their folder alone.
  */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     description =
-        "Makes the tables and figures of a study, of the article's table, or of numbered result"
-            + " files such as baselines/1-popularity.json, from the files in its folder alone.")
+        "Makes the tables and figures of a study, of the article's table, of the board of verdicts"
+            + " on published figures, or of numbered result files such as"
+            + " baselines/1-popularity.json, from the files in its folder alone.")
 final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -34,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "the name of a study or folder, such as article or baselines")
+      description = "the name of a study or folder, such as article, verdicts or baselines")
   private String name = "";
 
   @Override
@@ -52,6 +54,11 @@ final class ReportCommand implements Callable<Integer> {
     Path folder = store.folder();
     if (ArticleReport.isIn(folder)) {
       return article(folder, terminal);
+    }
+    if (VerdictReport.isIn(folder)) {
+      VerdictReport report = VerdictReport.read(folder);
+      terminal.println(report.table().toText());
+      return report.write(folder);
     }
     if (!store.exists() && ResultsReport.isIn(folder)) {
       ResultsReport report = ResultsReport.read(folder);

@@ -21,7 +21,7 @@ public record Interval(double low, double high) {
    * @param error the standard error of the mean
    * @param count how many numbers the mean is of
    */
-  static Optional<Interval> byStudent(double mean, double error, int count) {
+  public static Optional<Interval> byStudent(double mean, double error, int count) {
     if (count < 2) {
       return Optional.empty();
     }

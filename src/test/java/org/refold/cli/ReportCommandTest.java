@@ -67,6 +67,20 @@ class ReportCommandTest {
   }
 
   @Test
+  void theBoardOfVerdictsComesOfItsRows() throws IOException {
+    Path verdicts = Files.createDirectories(folder.resolve("verdicts"));
+    Files.copy(Path.of("results/verdicts/verdicts.json"), verdicts.resolve("verdicts.json"));
+    assertThat(report("verdicts")).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("reproduced only with its mistake", "wrote ", "README.md");
+    assertThat(verdicts.resolve("papers.csv")).content().contains("protocol not determinable");
+    assertThat(verdicts.resolve("figure.svg")).exists();
+
+    Files.writeString(verdicts.resolve("verdicts.json"), "{\"schema\": \"refold.study/1\"}");
+    assertThat(report("verdicts")).isEqualTo(2);
+    assertThat(err.toString()).contains("verdicts.json is no file of verdicts: its schema is");
+  }
+
+  @Test
   void aFolderWithoutResultsIsRefused() {
     assertThat(report("none")).isEqualTo(2);
     assertThat(err.toString()).contains("there is no study in").contains("none");

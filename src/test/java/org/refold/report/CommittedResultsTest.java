@@ -1,20 +1,29 @@
 package org.refold.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.refold.evaluate.Interval;
 import org.refold.report.study.StudyReport;
+import org.refold.report.table.Cell;
+import org.refold.report.table.Table;
 import org.refold.study.store.ResultFile;
 import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyFile;
+import org.refold.study.verdict.Measured;
+import org.refold.study.verdict.VerdictRow;
 
 /**
  * The tables below {@code results} are those that their folders give, byte for byte. Pictures are
@@ -23,6 +32,7 @@ import org.refold.study.store.StudyFile;
 class CommittedResultsTest {
 
   private static final Path RESULTS = Path.of("results");
+  private static final Offset<Double> HALF_A_DIGIT = within(5.1e-5);
 
   static List<Path> studies() throws IOException {
     try (Stream<Path> folders = Files.list(RESULTS)) {
@@ -55,6 +65,40 @@ class CommittedResultsTest {
   void theArticleGivesItsTables(@TempDir Path folder) throws IOException {
     Path article = RESULTS.resolve("article");
     assertSameText(article, ArticleReport.read(article).write(folder));
+  }
+
+  @Test
+  void theBoardOfVerdictsGivesItsPageAndTables(@TempDir Path folder) throws IOException {
+    Path verdicts = RESULTS.resolve("verdicts");
+    assertSameText(verdicts, VerdictReport.read(verdicts).write(folder));
+  }
+
+  /** Figures of the board, and their intervals, are those of the studies that it names. */
+  @Test
+  void theBoardSaysWhatItsStudiesSay() throws IOException {
+    Map<String, StudyReport> reports = new HashMap<>();
+    int compared = 0;
+    for (VerdictRow row : VerdictReport.read(RESULTS.resolve("verdicts")).rows()) {
+      Measured ours = row.ours();
+      Measured.Source source = ours == null ? null : ours.source();
+      if (ours != null && source != null) {
+        if (!reports.containsKey(source.study())) {
+          ResultStore store = ResultStore.of(RESULTS, source.study());
+          reports.put(source.study(), StudyReport.of(store.read()));
+        }
+        Table table =
+            reports
+                .get(source.study())
+                .beside(Map.of(source.arm(), Map.of(source.metric(), row.published())));
+        Cell.Range range = (Cell.Range) table.rows().get(0).get(3);
+        assertThat(ours.value()).as(row.toString()).isCloseTo(range.mean(), HALF_A_DIGIT);
+        Interval interval = ours.ci95().orElseThrow();
+        assertThat(interval.low()).as(row.toString()).isCloseTo(range.low(), HALF_A_DIGIT);
+        assertThat(interval.high()).as(row.toString()).isCloseTo(range.high(), HALF_A_DIGIT);
+        compared++;
+      }
+    }
+    assertThat(compared).isPositive();
   }
 
   private static void assertSameText(Path committed, List<Path> made) {

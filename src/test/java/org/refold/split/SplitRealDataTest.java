@@ -12,7 +12,6 @@ import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.split.audit.SplitAudit;
 import org.refold.split.files.FolderSplitter;
-import org.refold.split.files.NcfSplitter;
 import org.refold.split.files.SplitFiles;
 import org.refold.split.files.SplitLayout;
 import org.refold.split.protocol.PerUserSplitter;
@@ -31,7 +30,7 @@ class SplitRealDataTest {
   @Test
   void thePublishedNcfFilesFit() throws IOException {
     Interactions data = Ml1m.read();
-    Split split = new NcfSplitter(Ml1m.folder().resolve("ncf")).split(data, 0);
+    Split split = Splitters.parse("ncf:ncf").split(data, 0);
     assertThat(split.train().size()).isEqualTo(1_000_209 - 6_040);
     assertThat(split.test().foldOut().size()).isEqualTo(6_040);
     assertThat(split.audit().finding("test.positives-among-negatives").orElseThrow().value())

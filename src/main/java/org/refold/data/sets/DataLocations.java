@@ -59,6 +59,19 @@ public record DataLocations(List<Path> folders, Path downloads) {
     return of(dataDir, System.getenv(), home == null ? current : home);
   }
 
+  /**
+   * A folder by its path or, where there is none there, by its name in one of the standard places
+   * ({@link #standard}). So what is written of it can be without the paths of a machine.
+   *
+   * @return the path as it was given where nothing is found
+   */
+  public static Path folder(Path given) {
+    if (given.isAbsolute() || Files.isDirectory(given)) {
+      return given;
+    }
+    return standard(Optional.empty()).find(List.of(given.toString())).orElse(given);
+  }
+
   /** The first file or folder of one of these names in one of the folders. */
   Optional<Path> find(List<String> names) {
     return folders.stream()

@@ -170,7 +170,7 @@ public record Fm(
     return objective == Objective.REGRESSION
         ? new RidgeFoldIn(
             factors,
-            new RatingRidge(factors.items(), true, l2, RatingRidge.Scaling.WEIGHTED),
+            new RatingRidge(factors.items(), true, l2, linearL2, RatingRidge.Scaling.WEIGHTED),
             null,
             scale.most())
         : new BprFoldIn(factors, passes.learningRate(), l2);

@@ -10,7 +10,7 @@ import org.refold.settings.BadInputException;
  * The best vector, and bias, of one user given those of all items, or of one item given those of
  * all users: a ridge regression in closed form,
  *
- * <pre>  (A'A + l2 c I) [p, b] = A' e,   A = [Q_I, 1]</pre>
+ * <pre>  (A'A + c D) [p, b] = A' e,   A = [Q_I, 1],   D = diag(l2, ..., l2, biasL2)</pre>
  *
  * <p>with e what the rest of the model leaves of the ratings, and c the number of ratings or 1. Any
  * number of threads may ask at once.
@@ -28,19 +28,27 @@ final class RatingRidge implements AutoCloseable {
   private final Matrix vectors;
   private final int unknowns;
   private final double l2;
+  private final double biasL2;
   private final Scaling scaling;
   private final float[] zeros;
   private final ConcurrentLinkedQueue<NormalEquations> idle = new ConcurrentLinkedQueue<>();
 
+  /** With one penalty for both. */
+  RatingRidge(Matrix vectors, boolean withBias, double l2, Scaling scaling) {
+    this(vectors, withBias, l2, l2, scaling);
+  }
+
   /**
    * @param vectors of the side that stands, {@code [n, latent]}: read when something is solved
    * @param withBias whether a bias is solved for as well
-   * @param l2 more than 0
+   * @param l2 of the vector, more than 0
+   * @param biasL2 of the bias
    */
-  RatingRidge(Matrix vectors, boolean withBias, double l2, Scaling scaling) {
+  RatingRidge(Matrix vectors, boolean withBias, double l2, double biasL2, Scaling scaling) {
     this.vectors = vectors;
     this.unknowns = vectors.columns() + (withBias ? 1 : 0);
     this.l2 = l2;
+    this.biasL2 = biasL2;
     this.scaling = scaling;
     this.zeros = new float[unknowns * unknowns];
   }
@@ -60,7 +68,8 @@ final class RatingRidge implements AutoCloseable {
     int latent = vectors.columns();
     float[] row = new float[latent + 1];
     float[] solution = new float[unknowns];
-    equations.begin(zeros, l2 * (scaling == Scaling.WEIGHTED ? count : 1));
+    int times = scaling == Scaling.WEIGHTED ? count : 1;
+    equations.begin(base(times), l2 * times);
     for (int k = 0; k < count; k++) {
       vectors.readRow(ids[k], row);
       row[latent] = 1;
@@ -78,6 +87,16 @@ final class RatingRidge implements AutoCloseable {
     }
     System.arraycopy(solution, 0, vector, 0, latent);
     return unknowns > latent ? solution[latent] : 0;
+  }
+
+  /** What the diagonal has besides l2: the rest of the bias's own penalty. */
+  private float[] base(int times) {
+    if (unknowns == vectors.columns() || biasL2 == l2) {
+      return zeros;
+    }
+    float[] base = zeros.clone();
+    base[base.length - 1] = (float) ((biasL2 - l2) * times);
+    return base;
   }
 
   @Override

@@ -90,6 +90,17 @@ public final class StudyReport {
     return segments.table();
   }
 
+  /**
+   * Published figures beside ours: a row for each, ours with its 95 % interval over users; where
+   * each seed makes a split of its own, over splits.
+   *
+   * @param published by label of the arm and name of the metric
+   * @throws BadInputException if the study has no such arm or metric
+   */
+  public Table beside(Map<String, Map<String, Double>> published) {
+    return new PublishedFigures(numbers).table(published);
+  }
+
   /** The figures that fit the design, by the names of their files without endings. */
   public Map<String, IChart> figures() {
     return StudyFigures.of(numbers, segments);

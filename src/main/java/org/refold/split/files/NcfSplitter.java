@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import org.refold.data.Interactions;
+import org.refold.data.sets.DataLocations;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Options;
 import org.refold.split.Split;
@@ -20,7 +21,7 @@ import org.refold.split.Splitter;
  * instead; raw ids are those of {@code unique_uid.txt} and {@code unique_sid.txt} where these stand
  * beside it, else those of the data if there are any, else the numbers.
  *
- * @param folder where the files are
+ * @param folder where the files are: a path, or the name of a folder beside the named data sets
  * @param train where the training pairs come from
  */
 @RecordBuilder
@@ -68,7 +69,7 @@ public record NcfSplitter(Path folder, Train train) implements Splitter, NcfSpli
    */
   @Override
   public Split split(Interactions data, long seed) {
-    NcfReader reader = new NcfReader(folder);
+    NcfReader reader = new NcfReader(DataLocations.folder(folder));
     return train == Train.DATA
         ? reader.cutFrom(data, spec(), seed)
         : reader.readAll(data, spec(), seed);

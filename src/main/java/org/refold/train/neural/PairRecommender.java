@@ -73,14 +73,16 @@ public interface PairRecommender extends Recommender {
   default Fitted<PairModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
     Scope scope = scope(train, fitting);
-    Sizes sizes = Sizes.of(train);
-    PairFeatures features = PairFeatures.of(side(), train, fitting);
-    PairNetwork network = network(sizes, scope, features);
-    Phase<?> phase = phase(network, scope, train);
-    PairNetwork frozen = network(sizes, NeuralFit.frozen(scope), features);
-    PairModel model =
-        model(new PairModel.Parts(this, train.withoutValues(), scope, features, network, frozen));
+    Runnable free = scope::close;
     try {
+      Sizes sizes = Sizes.of(train);
+      PairFeatures features = PairFeatures.of(side(), train, fitting);
+      PairNetwork network = network(sizes, scope, features);
+      Phase<?> phase = phase(network, scope, train);
+      PairNetwork frozen = network(sizes, NeuralFit.frozen(scope), features);
+      PairModel model =
+          model(new PairModel.Parts(this, train.withoutValues(), scope, features, network, frozen));
+      free = model::close;
       return NeuralFit.train(
           this,
           train,
@@ -90,8 +92,8 @@ public interface PairRecommender extends Recommender {
           scope,
           model::refresh,
           List.of(phase));
-    } catch (RuntimeException e) {
-      model.close();
+    } catch (RuntimeException | Error e) {
+      free.run();
       throw e;
     }
   }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.data.Interactions;
+import org.refold.kernel.Matrix;
 import org.refold.model.RecommenderConformance;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
@@ -137,6 +138,24 @@ class FmTest implements RecommenderConformance {
     Fm fm = new Fm();
     assertThat(fm.mayBe(RatingPredictor.class)).isTrue();
     assertThat(fm.withObjective(Fm.Objective.PAIRWISE).mayBe(RatingPredictor.class)).isFalse();
+  }
+
+  /**
+   * A stranger's bias shrinks by linearL2 and the vector by l2, each by rating: {@code
+   * numpy.linalg.solve(A.T @ A + 3 * numpy.diag([.5, .5, b]), A.T @ e)} with the rows (1, 0, 1),
+   * (0, 1, 1), (1, 1, 1) of A and e = (1, 0, 2), for b of 2 and .1.
+   */
+  @ParameterizedTest
+  @CsvSource({"2, 0.70769231, 0.30769231, 0.10769231", "0.1, 0.52846715, 0.12846715, 0.51094891"})
+  void aStrangersBiasHasAPenaltyOfItsOwn(double biasL2, double p0, double p1, double bias) {
+    float[] p = new float[2];
+    try (Matrix items = Matrix.of(3, 2, 1f, 0, 0, 1, 1, 1);
+        RatingRidge ridge =
+            new RatingRidge(items, true, 0.5, biasL2, RatingRidge.Scaling.WEIGHTED)) {
+      float b = ridge.solve(new int[] {0, 1, 2}, new float[] {1, 0, 2}, 3, p);
+      assertThat(new double[] {p[0], p[1], b})
+          .containsExactly(new double[] {p0, p1, bias}, within(1e-6));
+    }
   }
 
   @Test
