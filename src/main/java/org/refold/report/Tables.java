@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.data.Attributes;
+import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
 import org.refold.evaluate.metric.Metric;
@@ -25,15 +26,15 @@ public final class Tables {
 
   /** One result: a row for each metric, with its 95 % interval over users. */
   public static Table ofMetrics(Outcome outcome) {
-    var experiment = outcome.experiment();
-    Table table =
-        Table.of(
-            "%s on %s".formatted(outcome.name(), experiment.source().name()),
-            "metric",
-            "mean",
-            "95 % interval",
-            "users");
-    for (MetricResult result : outcome.evaluation().results()) {
+    return ofMetrics(
+        "%s on %s".formatted(outcome.name(), outcome.experiment().source().name()),
+        outcome.evaluation());
+  }
+
+  /** The same for an evaluation. */
+  public static Table ofMetrics(String title, Evaluation evaluation) {
+    Table table = Table.of(title, "metric", "mean", "95 % interval", "users");
+    for (MetricResult result : evaluation.results()) {
       table =
           table.row(
               result.metric().name(),
