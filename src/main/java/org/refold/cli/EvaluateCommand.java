@@ -74,7 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Splitter splitter = plan.splitter();
     requireOneFileForOneSplit(splitter);
-    files.check(splitter.parts().size(), replace);
+    files.check(splitter.parts().size(), plan.evaluator(), replace);
     replace.check("--out", out);
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(spec, plan.data(), splitter, progress);

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       DataCommand.class,
       SplitCommand.class,
       EvaluateCommand.class,
+      ScoreCommand.class,
+      CompareCommand.class,
       RecommendCommand.class,
       AblateCommand.class,
       TuneCommand.class,

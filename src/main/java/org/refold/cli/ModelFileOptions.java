@@ -2,8 +2,11 @@ package org.refold.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.refold.evaluate.Evaluator;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.BadInputException;
 import org.refold.study.run.Experiment;
@@ -29,12 +32,13 @@ final class ModelFileOptions {
 
   @Option(
       names = "--predictions",
-      paramLabel = "FILE.tsv|npz",
+      paramLabel = "FILE.tsv|npz|run|qrels",
       description = {
         "writes the 100 best items of each test user, or with metrics of ratings alone the",
-        "prediction of each held-out rating; .tsv has raw ids, .npz arrays of indices"
+        "prediction of each held-out rating; .tsv has raw ids, .npz arrays of indices, .run",
+        "rankings as TREC has them, .qrels the held-out items; several files by several options"
       })
-  private @Nullable Path predictions;
+  private List<Path> predictions = new ArrayList<>();
 
   /** The model file to measure, if one is given. */
   @Nullable ModelFile open() throws IOException {
@@ -43,19 +47,20 @@ final class ModelFileOptions {
 
   /** Whether any of the options is given. */
   boolean isAsked() {
-    return save != null || from != null || predictions != null;
+    return save != null || from != null || !predictions.isEmpty();
   }
 
   /**
    * Checks what can be checked before a fit.
    *
    * @param splits how many models there will be
+   * @param evaluator what is measured
    * @param replace whether files that are there may be replaced
    * @throws BadInputException if an option does not fit, or a place cannot be written
    * @throws IOException if the folder for the model cannot be read
    */
-  void check(int splits, ReplaceOption replace) throws IOException {
-    if (splits > 1 && (save != null || from != null || predictions != null)) {
+  void check(int splits, Evaluator evaluator, ReplaceOption replace) throws IOException {
+    if (splits > 1 && (save != null || from != null || !predictions.isEmpty())) {
       throw new BadInputException(
           String.format(
               Locale.ROOT,
@@ -70,9 +75,9 @@ final class ModelFileOptions {
     if (save != null) {
       ModelFile.checkTarget(save);
     }
-    if (predictions != null) {
-      PredictionFile.check(predictions);
-      replace.check("--predictions", predictions);
+    for (Path file : predictions) {
+      PredictionFile.check(file, evaluator);
+      replace.check("--predictions", file);
     }
   }
 
@@ -96,13 +101,13 @@ final class ModelFileOptions {
 
   /** Writes what was asked for. */
   void write(CommandSpec spec, Outcome outcome) throws IOException {
-    if (predictions != null) {
-      PredictionFile.write(outcome, predictions);
-      spec.commandLine().getOut().println("wrote " + predictions);
-    }
     if (save != null) {
       outcome.saveModel(save);
       spec.commandLine().getOut().println("saved the model in " + save);
+    }
+    for (Path file : predictions) {
+      PredictionFile.write(outcome, file);
+      spec.commandLine().getOut().println("wrote " + file);
     }
   }
 }

@@ -143,7 +143,9 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     }
     List<Metric> ofRankings = metrics.stream().filter(m -> !(m instanceof RatingMetric)).toList();
     if (!ofRankings.isEmpty()) {
-      RankingRun run = new RankingRun(model, evaluated, this, ofRankings, background);
+      BatchScorer scorer = BatchScorer.of(model, evaluated.holdout(), ofRankings.get(0));
+      RankingRun run =
+          new RankingRun(Models.nameOf(model), scorer, evaluated, this, ofRankings, background);
       run.run(batchSize, progress);
       List<MetricResult> ranked = run.results();
       results.addAll(ranked);
@@ -155,6 +157,39 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     Evaluation.Seconds seconds = new Evaluation.Seconds(scoring, ranking);
     return new Evaluation(
         this, results, holdout.foldIn().users(), evaluated.count(), seconds, notes);
+  }
+
+  /**
+   * Measures rankings that were made elsewhere, by the same code as those of a model: where they
+   * are a model's own lists, figures are the same to the bit. {@link #ties} is of no use, since a
+   * list is in order; items of a user's history in it are left out where they are masked.
+   *
+   * @param holdout histories and what was held out of them
+   * @param background as for {@link #evaluate(Model, Holdout, MetricContext, Progress)}
+   * @param progress is notified of users
+   * @throws BadInputException if a metric asks for ratings or for more than the best items, if the
+   *     background lacks something, or if nothing was held out
+   */
+  public Evaluation evaluate(
+      RankedLists lists, Holdout holdout, MetricContext background, Progress progress) {
+    lists.check(metrics);
+    EvaluatedUsers evaluated = new EvaluatedUsers(holdout);
+    RankingRun run =
+        new RankingRun(
+            lists.name(), lists.scorer(evaluated.holdout()), evaluated, this, metrics, background);
+    run.run(batchSize, progress);
+    return new Evaluation(
+        this,
+        run.results(),
+        holdout.foldIn().users(),
+        evaluated.count(),
+        new Evaluation.Seconds(run.scoringSeconds(), run.rankingSeconds()),
+        lists.notes(this, evaluated.holdout()));
+  }
+
+  /** The length of the longest list that a metric looks at; 0 where none looks at lists. */
+  public int longest() {
+    return metrics.stream().mapToInt(Metric::cutoff).max().orElse(0);
   }
 
   /**

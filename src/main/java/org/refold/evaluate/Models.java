@@ -59,12 +59,16 @@ final class Models {
     }
   }
 
-  /** What to throw where a model answers NaN, or infinity where that is no answer. */
+  /**
+   * What to throw where a model answers NaN, or infinity where that is no answer.
+   *
+   * @param name of the model
+   */
   static BadInputException noNumber(
-      Model model, float answer, String item, Interactions rows, int user) {
+      String name, float answer, String item, Interactions rows, int user) {
     return new BadInputException(
         "%s answers %s for item '%s' and user '%s'; its training has probably diverged:"
-                .formatted(nameOf(model), answer, item, rows.users().id(user))
+                .formatted(name, answer, item, rows.users().id(user))
             + " try a lower learning rate");
   }
 }

@@ -4,7 +4,6 @@ import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.UserRanking;
-import org.refold.recommend.Model;
 
 /**
  * Ranks the items of one user after the other: masks the history, finds the best k by partial
@@ -30,7 +29,7 @@ final class Ranker {
     }
   }
 
-  private final Model model;
+  private final String model;
   private final Holdout holdout;
   private final Plan plan;
   private final int items;
@@ -47,11 +46,11 @@ final class Ranker {
   private int heldOutSize;
 
   /**
-   * @param model whose scores they are, for messages
+   * @param model the name of whose scores they are, for messages
    * @param holdout the histories and what was held out of them
    * @param plan how to rank
    */
-  Ranker(Model model, Holdout holdout, Plan plan) {
+  Ranker(String model, Holdout holdout, Plan plan) {
     this.model = model;
     this.holdout = holdout;
     this.plan = plan;

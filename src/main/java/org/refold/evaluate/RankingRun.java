@@ -13,7 +13,6 @@ import org.refold.evaluate.metric.SystemMetric;
 import org.refold.evaluate.metric.UserMetric;
 import org.refold.evaluate.metric.UserRanking;
 import org.refold.kernel.Parallel;
-import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 
@@ -30,7 +29,7 @@ final class RankingRun {
   /** The most scores that a batch may have: 1 GiB. */
   private static final int MOST_SCORES = 1 << 28;
 
-  private final Model model;
+  private final String model;
   private final EvaluatedUsers evaluated;
   private final Holdout holdout;
   private final BatchScorer scorer;
@@ -44,11 +43,14 @@ final class RankingRun {
   private long rankingNanos;
 
   /**
+   * @param model its name, for messages
+   * @param scorer what scores its users
    * @param metrics all but those of ratings
-   * @throws org.refold.settings.BadInputException if model or background lack what a metric needs
+   * @throws org.refold.settings.BadInputException if the background lacks what a metric needs
    */
   RankingRun(
-      Model model,
+      String model,
+      BatchScorer scorer,
       EvaluatedUsers evaluated,
       Evaluator evaluator,
       List<Metric> metrics,
@@ -56,7 +58,7 @@ final class RankingRun {
     this.model = model;
     this.evaluated = evaluated;
     this.holdout = evaluated.holdout();
-    this.scorer = BatchScorer.of(model, holdout, metrics.get(0));
+    this.scorer = scorer;
     this.userMetrics = only(UserMetric.class, metrics);
     this.plan =
         new Ranker.Plan(

@@ -39,7 +39,7 @@ public final class Rankings {
     int users = holdout.foldIn().userCount();
     Ranker ranker =
         new Ranker(
-            model,
+            Models.nameOf(model),
             holdout,
             new Ranker.Plan(evaluator.foldInItems(), evaluator.ties(), longest, false));
     Candidates candidates = holdout.candidates();

@@ -53,8 +53,9 @@ final class RatingRun {
   private void requireFinite(Model model) {
     for (int p = 0; p < predictions.length; p++) {
       if (!Float.isFinite(predictions[p])) {
+        String item = ratings.items().id(ratings.item(p));
         throw Models.noNumber(
-            model, predictions[p], ratings.items().id(ratings.item(p)), ratings, ratings.userAt(p));
+            Models.nameOf(model), predictions[p], item, ratings, ratings.userAt(p));
       }
     }
   }

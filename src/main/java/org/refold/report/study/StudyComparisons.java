@@ -47,10 +47,7 @@ final class StudyComparisons {
   private record Pair(Arm first, Arm second) {}
 
   StudyComparisons(StudyNumbers numbers, Arm base) {
-    Comparer comparer =
-        Comparer.withSeed(1)
-            .withTests(new StudentTest())
-            .withBootstrap(new Bootstrap(1).withResamples(RESAMPLES));
+    Comparer comparer = comparer();
     List<Comparison> comparisons = new ArrayList<>();
     for (Metric metric : numbers.metrics()) {
       for (Pair pair : pairs(numbers, base, metric)) {
@@ -62,6 +59,13 @@ final class StudyComparisons {
             ? Optional.empty()
             : Optional.of(new ComparisonTable(comparer, comparisons));
     table.ifPresent(this::remember);
+  }
+
+  /** How reports compare: Student's test, Holm's adjustment, bootstrap where there are no folds. */
+  static Comparer comparer() {
+    return Comparer.withSeed(1)
+        .withTests(new StudentTest())
+        .withBootstrap(new Bootstrap(1).withResamples(RESAMPLES));
   }
 
   private static Set<Pair> pairs(StudyNumbers numbers, Arm base, Metric metric) {

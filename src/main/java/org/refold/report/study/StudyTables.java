@@ -182,19 +182,11 @@ final class StudyTables {
   }
 
   private Table differences(ComparisonTable compared) {
-    Table table = StatisticsTables.ofComparisons("Differences, user by user", compared);
-    for (String line : compared.explanations()) {
-      table = table.note(line);
-    }
-    for (String caveat : compared.caveats()) {
-      table = table.note("note: " + caveat);
-    }
-    table =
-        table.note(
+    return StatisticsTables.explained("Differences, user by user", compared)
+        .note(
             study.folds().size() > 1
                 ? "Two arms are compared by the seeds and folds that both have."
                 : "Two arms are compared by the seeds that both have.");
-    return table;
   }
 
   /** The trials that failed, with their reasons; empty where none did. */

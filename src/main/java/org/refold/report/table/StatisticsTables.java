@@ -60,6 +60,18 @@ public final class StatisticsTables {
     return table;
   }
 
+  /** The same with how it was made, and what speaks against it, below it. */
+  public static Table explained(String title, ComparisonTable compared) {
+    Table table = ofComparisons(title, compared);
+    for (String line : compared.explanations()) {
+      table = table.note(line);
+    }
+    for (String caveat : compared.caveats()) {
+      table = table.note("note: " + caveat);
+    }
+    return table;
+  }
+
   private static List<Object> folds(Comparison row) {
     return row.sample()
         .foldEffect()

@@ -107,6 +107,20 @@ public record Table(String title, List<String> columns, List<List<Cell>> rows, L
   }
 
   /**
+   * Checks the name of a file before there is a table for it.
+   *
+   * @throws BadInputException if its ending is none of {@code .txt .md .tex .html .csv}
+   */
+  public static void checkName(Path file) {
+    String name = file.getFileName().toString();
+    if (!FORMATS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+      throw new BadInputException(
+          "a table cannot be written as '%s'; end the name in .txt, .md, .tex, .html or .csv"
+              .formatted(name));
+    }
+  }
+
+  /**
    * Writes the table, whole or not at all.
    *
    * @param file its ending chooses the form: {@code .txt .md .tex .html .csv}
@@ -114,19 +128,16 @@ public record Table(String title, List<String> columns, List<List<Cell>> rows, L
    * @throws IOException if it cannot be written
    */
   public void save(Path file) throws IOException {
+    checkName(file);
     String name = file.getFileName().toString();
     String ending = name.substring(name.lastIndexOf('.') + 1);
     String text =
         switch (ending) {
-          case "txt" -> toText() + "\n";
           case "md" -> toMarkdown();
           case "tex" -> toLatex();
           case "html" -> toHtml() + "\n";
           case "csv" -> toCsv();
-          default ->
-              throw new BadInputException(
-                  "a table cannot be written as '%s'; end the name in .txt, .md, .tex, .html or .csv"
-                      .formatted(name));
+          default -> toText() + "\n";
         };
     AtomicFiles.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }

@@ -11,7 +11,7 @@ import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.Rankings;
-import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Ndcg;
 import org.refold.evaluate.metric.RatingMetric;
 import org.refold.kernel.files.NpzWriter;
 import org.refold.recommend.Model;
@@ -28,6 +28,11 @@ import org.refold.study.store.AtomicFiles;
  * backslash in an id is written as {@code \t}, {@code \n}, {@code \r} or {@code \\}. {@code
  * FILE.npz} has the same columns as arrays; {@code user} and {@code item} are indices, from 0, of
  * the users of the test part and the items of the training part.
+ *
+ * <p>{@code FILE.run} has rankings as TREC has them, and {@code FILE.qrels} what was to be found:
+ * each held-out item is relevant, by its rounded value where NDCG with graded gains is measured,
+ * otherwise 1. Lists are as long as the longest cut-off that is measured, and {@value #LONGEST} at
+ * least.
  */
 public final class PredictionFile {
 
@@ -49,48 +54,74 @@ public final class PredictionFile {
     this.scores = new float[most];
   }
 
+  /** What a file holds, by the ending of its name. */
+  private enum Form {
+    TSV,
+    NPZ,
+    RUN,
+    QRELS;
+
+    static Form of(Path file) {
+      String name = file.toString().toLowerCase(Locale.ROOT);
+      for (Form form : values()) {
+        if (name.endsWith("." + form.name().toLowerCase(Locale.ROOT))) {
+          return form;
+        }
+      }
+      throw new BadInputException(
+          "predictions go to a file named .tsv (raw ids), .npz (arrays), .run or .qrels (TREC), but"
+              + " this is "
+              + file);
+    }
+  }
+
   /**
    * Checks the name of a file, before a model is fitted for it.
    *
-   * @throws BadInputException if it is neither {@code .tsv} nor {@code .npz}
+   * @throws BadInputException if it is none of {@code .tsv}, {@code .npz}, {@code .run} and {@code
+   *     .qrels}, or one for rankings where only ratings are measured
    */
-  public static void check(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    if (!name.endsWith(".tsv") && !name.endsWith(".npz")) {
+  public static void check(Path file, Evaluator evaluator) {
+    if (Form.of(file) == Form.RUN && isOfRatings(evaluator)) {
       throw new BadInputException(
-          "predictions go to a file named .tsv (raw ids) or .npz (arrays), but this is " + file);
+          "%s is to hold rankings, but only ratings are measured; add a metric of rankings, such as ndcg@100, or name it .tsv"
+              .formatted(file));
     }
   }
 
   /**
    * Writes the predictions of an outcome, whole or not at all.
    *
-   * @throws BadInputException if the name is neither {@code .tsv} nor {@code .npz}
+   * @throws BadInputException as {@link #check}, and if an id has blanks, which the forms of TREC
+   *     cannot hold
    * @throws IOException if the file cannot be written
    */
   public static void write(Outcome outcome, Path file) throws IOException {
-    check(file);
     Experiment experiment = outcome.experiment();
+    check(file, experiment.evaluator());
     Holdout test = experiment.split().test();
-    boolean ratings = true;
-    for (Metric metric : experiment.evaluator().metrics()) {
-      ratings &= metric instanceof RatingMetric;
+    switch (Form.of(file)) {
+      case TSV -> of(outcome, test).writeText(file);
+      case NPZ -> of(outcome, test).writeArrays(file);
+      case RUN -> of(outcome, test).writeRun(outcome.name(), file);
+      case QRELS -> TrecText.writeQrels(test.foldOut(), isGraded(experiment.evaluator()), file);
     }
-    PredictionFile found =
-        ratings && outcome.model() instanceof RatingPredictor predictor
-            ? ofRatings(predictor, test)
-            : ofRankings(experiment.evaluator(), outcome.model(), test);
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".tsv")) {
-      AtomicFiles.write(
-          file,
-          out -> {
-            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            found.writeText(text);
-            text.flush();
-          });
-    } else {
-      found.writeArrays(file);
-    }
+  }
+
+  private static PredictionFile of(Outcome outcome, Holdout test) {
+    Evaluator evaluator = outcome.experiment().evaluator();
+    return isOfRatings(evaluator) && outcome.model() instanceof RatingPredictor predictor
+        ? ofRatings(predictor, test)
+        : ofRankings(evaluator, outcome.model(), test);
+  }
+
+  private static boolean isOfRatings(Evaluator evaluator) {
+    return evaluator.metrics().stream().allMatch(RatingMetric.class::isInstance);
+  }
+
+  private static boolean isGraded(Evaluator evaluator) {
+    return evaluator.metrics().stream()
+        .anyMatch(metric -> metric instanceof Ndcg ndcg && ndcg.gain() != Ndcg.Gain.BINARY);
   }
 
   private static PredictionFile ofRatings(RatingPredictor model, Holdout test) {
@@ -107,7 +138,7 @@ public final class PredictionFile {
 
   private static PredictionFile ofRankings(Evaluator evaluator, Model model, Holdout test) {
     Interactions foldIn = test.foldIn();
-    int longest = Math.min(LONGEST, foldIn.itemCount());
+    int longest = Math.min(Math.max(LONGEST, evaluator.longest()), foldIn.itemCount());
     PredictionFile found =
         new PredictionFile(foldIn, Math.multiplyExact(foldIn.userCount(), longest));
     Rankings.best(evaluator, model, test, longest, found::addRanked);
@@ -125,6 +156,16 @@ public final class PredictionFile {
     return size > 0 && ranks[0] > 0;
   }
 
+  private void writeText(Path file) throws IOException {
+    AtomicFiles.write(
+        file,
+        out -> {
+          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          writeText(text);
+          text.flush();
+        });
+  }
+
   private void writeText(Writer out) throws IOException {
     out.write(isRanked() ? "user\titem\trank\tscore\n" : "user\titem\trating\tprediction\n");
     for (int k = 0; k < size; k++) {
@@ -137,6 +178,33 @@ public final class PredictionFile {
 
   private static String escaped(String id) {
     return id.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+  }
+
+  /** An id as it was before it was {@linkplain #escaped escaped}. */
+  static String unescaped(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder id = new StringBuilder();
+    for (int k = 0; k < text.length(); k++) {
+      char c = text.charAt(k);
+      if (c == '\\' && k + 1 < text.length()) {
+        char escaped = text.charAt(++k);
+        c = escaped == 't' ? '\t' : escaped == 'n' ? '\n' : escaped == 'r' ? '\r' : escaped;
+      }
+      id.append(c);
+    }
+    return id.toString();
+  }
+
+  private void writeRun(String tag, Path file) throws IOException {
+    TrecText.write(
+        file,
+        size,
+        (k, line) -> {
+          line.id(rows.users().id(users[k])).word("Q0").id(rows.items().id(items[k]));
+          line.word(Integer.toString(ranks[k])).word(Float.toString(scores[k])).word(tag);
+        });
   }
 
   private void writeArrays(Path file) throws IOException {

@@ -124,7 +124,7 @@ public final class TrialRecorder {
         split.spec(), split.seed(), split.sha256(), Json.of(split.audit().asMap()));
   }
 
-  private static Map<String, Score> scores(List<MetricResult> results) {
+  static Map<String, Score> scores(List<MetricResult> results) {
     Map<String, Score> scores = new LinkedHashMap<>();
     for (MetricResult result : results) {
       scores.put(result.metric().name(), Score.of(result));
@@ -146,7 +146,7 @@ public final class TrialRecorder {
     return segments;
   }
 
-  private static PerUser perUser(Evaluation evaluation) {
+  static PerUser perUser(Evaluation evaluation) {
     Map<String, double[]> values = new LinkedHashMap<>();
     for (MetricResult result : evaluation.results()) {
       double[] ofUsers = result.perUser();

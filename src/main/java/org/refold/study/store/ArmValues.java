@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.refold.data.Vocabulary;
-import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.UserValues;
 import org.refold.study.Arm;
 import org.refold.study.Replicate;
@@ -39,14 +37,7 @@ public record ArmValues(StudyResult result) {
 
   /** The values by user of one trial, in all metrics that have them. */
   public UserValues users(Arm arm, TrialResult trial) {
-    Map<Metric, double[]> values = new LinkedHashMap<>();
-    for (Metric metric : result.study().evaluator().metrics()) {
-      double[] own = trial.perUser().values().get(metric.name());
-      if (own != null) {
-        values.put(metric, own);
-      }
-    }
-    return UserValues.of(arm.label(), Vocabulary.of(trial.perUser().users()), values);
+    return trial.userValues(arm.label());
   }
 
   /**

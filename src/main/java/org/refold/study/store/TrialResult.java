@@ -10,9 +10,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.refold.data.Vocabulary;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
 import org.refold.evaluate.SegmentsBy;
+import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Metrics;
+import org.refold.evaluate.statistics.UserValues;
 import org.refold.recommend.Epoch;
 import org.refold.study.Trial;
 
@@ -154,6 +158,24 @@ public record TrialResult(
   public double mean(String metric) {
     Score score = metrics.get(metric);
     return score == null ? Double.NaN : score.mean();
+  }
+
+  /**
+   * The values by user, in all metrics that have them.
+   *
+   * @param name what the model is called in comparisons
+   * @throws org.refold.settings.BadInputException if this version does not know a metric
+   */
+  public UserValues userValues(String name) {
+    Map<Metric, double[]> values = new LinkedHashMap<>();
+    for (String fullName : identity.metrics()) {
+      Metric metric = Metrics.of(fullName);
+      double[] own = perUser.values().get(metric.name());
+      if (own != null) {
+        values.put(metric, own);
+      }
+    }
+    return UserValues.of(name, Vocabulary.of(perUser.users()), values);
   }
 
   /** How many threads there were, if that is known. */
