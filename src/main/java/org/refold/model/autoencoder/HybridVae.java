@@ -1,6 +1,7 @@
 package org.refold.model.autoencoder;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Activation;
 import org.refold.nn.Initializer;
@@ -47,8 +48,7 @@ import org.refold.train.neural.MirroredNetwork;
  * for Collaborative Filtering, 2018, and Y. Chen, M. de Rijke: A Collective Variational Autoencoder
  * for Top-N Recommendation with Side Information, 2018. Unlike there, attributes are those of
  * users. What comes from M moves the code out of the prior: the divergence does not hold attributes
- * back. That whole histories are dropped is from M. Volkovs, G. Yu, T. Poutanen: DropoutNet, NIPS
- * 2017.
+ * back. Whole histories are dropped as in DropoutNet (M. Volkovs and others, NIPS 2017).
  *
  * @param hidden units of the encoder's hidden layers; the decoder mirrors them
  * @param latent units of the code
@@ -158,6 +158,11 @@ public record HybridVae(
               : encoder.apply(tape, x, toInput.apply(tape, a)));
     }
 
+    @Override
+    public Optional<GaussianCode> posterior(Tape tape, SparseRows histories, SparseRows attributes) {
+      return Optional.of(code(tape, Inputs.normalised(tape, histories), attributes));
+    }
+
     private Var shifted(Var z, SparseRows a) {
       return toCode == null ? z : Elements.add(z, toCode.apply(z.tape(), a));
     }
@@ -180,7 +185,6 @@ public record HybridVae(
       double weight = annealing.at(step.number());
       step.record("beta", weight);
       step.record("kl", terms.divergence().item());
-      step.record("active share", terms.activeShare());
       return Elements.combine(1, terms.negativeLogLikelihood(), weight, terms.divergence());
     }
 
@@ -190,8 +194,7 @@ public record HybridVae(
       SparseRows some = Inputs.rowsDropped(tape, kept, historyDropout, "history");
       GaussianCode code = code(tape, some, a);
       Var logits = decode(shifted(code.drawn(1), a));
-      return new MultVae.Terms(
-          Losses.multinomial(logits, x), code.divergence(), code.activeShare());
+      return new MultVae.Terms(Losses.multinomial(logits, x), code.divergence());
     }
   }
 }

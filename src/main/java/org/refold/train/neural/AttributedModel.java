@@ -1,5 +1,6 @@
 package org.refold.train.neural;
 
+import java.util.Optional;
 import org.refold.data.Interactions;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -38,6 +39,12 @@ public final class AttributedModel extends HistoryModel implements KnownUsers {
   @Override
   Var codes(Tape tape, Interactions asked, int from, int to) {
     return network.encode(
+        tape, Histories.rows(tape, asked, from, to), network.users().rows(tape, asked, from, to));
+  }
+
+  @Override
+  Optional<GaussianCode> posterior(Tape tape, Interactions asked, int from, int to) {
+    return network.posterior(
         tape, Histories.rows(tape, asked, from, to), network.users().rows(tape, asked, from, to));
   }
 

@@ -1,5 +1,6 @@
 package org.refold.train.neural;
 
+import java.util.Optional;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -19,6 +20,11 @@ public interface AttributedNetwork extends HistoryNetwork {
    * @return {@code [batch, latent]}
    */
   Var encode(Tape tape, SparseRows histories, SparseRows attributes);
+
+  /** The posterior of these codes, before attributes move it; empty where codes are points. */
+  default Optional<GaussianCode> posterior(Tape tape, SparseRows histories, SparseRows attributes) {
+    return Optional.empty();
+  }
 
   /** The codes of histories of users of whom nothing else is known. */
   @Override

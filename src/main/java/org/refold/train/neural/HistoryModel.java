@@ -1,10 +1,10 @@
 package org.refold.train.neural;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
-import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
@@ -44,6 +44,11 @@ public class HistoryModel extends NeuralModel
     return network.encode(tape, Histories.rows(tape, histories, from, to));
   }
 
+  /** The posterior of the codes, of a variational autoencoder. */
+  Optional<GaussianCode> posterior(Tape tape, Interactions histories, int from, int to) {
+    return network.posterior(tape, Histories.rows(tape, histories, from, to));
+  }
+
   /** The scores of all items after these histories. */
   Var scores(Tape tape, Interactions histories, int from, int to) {
     return network.scores(tape, Histories.rows(tape, histories, from, to));
@@ -73,10 +78,10 @@ public class HistoryModel extends NeuralModel
         .run(
             0,
             histories.userCount(),
-            (tape, first, end) -> {
-              SparseRows rows = Histories.rows(tape, histories, first, end);
-              return reader.of(network.posterior(tape, rows), () -> codes(tape, histories, first, end));
-            },
+            (tape, first, end) ->
+                reader.of(
+                    posterior(tape, histories, first, end),
+                    () -> codes(tape, histories, first, end)),
             reader);
     return reader.bottleneck();
   }
