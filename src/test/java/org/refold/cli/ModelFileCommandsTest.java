@@ -274,7 +274,7 @@ class ModelFileCommandsTest {
         .as("items of the kind of 100 and 103, which are left out")
         .extracting(row -> Integer.parseInt(row.get(1)))
         .allMatch(item -> (item - 100) % 3 == 0 && item > 103);
-    assertThat(rows().get(0).get(3)).matches("10[03] \\(\\+\\d\\.\\d{3}\\), 10[03] \\(.*");
+    assertThat(rows().get(0).get(3)).matches("10[03] \\(\\+\\d\\.\\d{3}, \\d+ %\\), 10[03] \\(.*");
   }
 
   @Test

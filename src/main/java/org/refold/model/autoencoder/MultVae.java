@@ -20,6 +20,7 @@ import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
+import org.refold.train.neural.DifferentiableInput;
 import org.refold.train.neural.GaussianCode;
 import org.refold.train.neural.HistoryRecommender;
 import org.refold.train.neural.Likelihood;
@@ -164,7 +165,7 @@ public record MultVae(
   record Terms(Var negativeLogLikelihood, Var divergence, double activeShare) {}
 
   /** The equations. */
-  final class Net extends MirroredNetwork {
+  final class Net extends MirroredNetwork implements DifferentiableInput {
 
     private final Schedule annealing = annealing();
 
@@ -174,8 +175,8 @@ public record MultVae(
 
     /** The mean of the code: nothing is drawn. */
     @Override
-    public Var encode(Tape tape, SparseRows x) {
-      return GaussianCode.of(super.encode(tape, x)).mean();
+    public Var codes(Tape tape, SparseRows input) {
+      return GaussianCode.of(super.codes(tape, input)).mean();
     }
 
     @Override
