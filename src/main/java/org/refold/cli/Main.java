@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       SplitCommand.class,
       EvaluateCommand.class,
       RecommendCommand.class,
+      QuantiseCommand.class,
       AblateCommand.class,
       TuneCommand.class,
       ReportCommand.class,
