@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.Attributes;
+import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 import org.refold.recommend.Explanation;
 import org.refold.recommend.Fitted;
@@ -23,6 +25,7 @@ import org.refold.recommend.Recommendation;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
+import org.refold.train.neural.HistoryModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +58,11 @@ final class RecommendCommand implements Callable<Integer> {
   }
 
   private static final int DIGITS = 4;
+  private static final String LEAVE_ONE_OUT = "leave-one-out";
+  private static final String GRADIENTS = "integrated-gradients";
+
+  /** Midpoints of an integral, of which the original work uses 20 to 300. */
+  private static final int STEPS = 50;
 
   /** The most items of a history that an explanation shows. */
   private static final int EXPLAINED = 5;
@@ -79,6 +87,14 @@ final class RecommendCommand implements Callable<Integer> {
   private boolean explain;
 
   @Option(
+      names = "--explain-by",
+      paramLabel = "METHOD",
+      description =
+          "how: leave-one-out, or the exact sum where the model is linear (standard), or"
+              + " integrated-gradients for dense autoencoders; implies --explain")
+  private @Nullable String explainBy;
+
+  @Option(
       names = "--data",
       paramLabel = "NAME|PATH",
       description = "the data set that has titles of the items")
@@ -88,6 +104,12 @@ final class RecommendCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    explain |= explainBy != null;
+    if (explainBy != null && !List.of(LEAVE_ONE_OUT, GRADIENTS).contains(explainBy)) {
+      throw new BadInputException(
+          "--explain-by is '%s', but must be %s or %s"
+              .formatted(explainBy, LEAVE_ONE_OUT, GRADIENTS));
+    }
     ModelFile file = ModelFile.open(from);
     try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
       Model model = fitted.model();
@@ -213,11 +235,19 @@ final class RecommendCommand implements Callable<Integer> {
   private List<Explanation> explanations(Model model, List<Recommendation> items) {
     List<String> explained = items.stream().map(Recommendation::item).toList();
     FoldIn folding = folding(model);
-    if (whom.user != null) {
-      KnownUsers known = knownUsers(model);
-      return folding.explainAll(known.histories(), known.known(whom.user), explained);
+    String user = whom.user;
+    Interactions histories =
+        user == null ? folding.historyOf(ids, ratings) : knownUsers(model).histories();
+    int row = user == null ? 0 : knownUsers(model).known(user);
+    if (!GRADIENTS.equals(explainBy)) {
+      return folding.explainAll(histories, row, explained);
     }
-    return folding.explainAll(ids, ratings, explained);
+    if (model instanceof HistoryModel network) {
+      return network.integratedGradients(histories, row, explained, STEPS);
+    }
+    throw new BadInputException(
+        "%s has no integrated gradients, which are for autoencoders of histories; write --explain-by %s"
+            .formatted(model.recommender().name(), LEAVE_ONE_OUT));
   }
 
   private KnownUsers knownUsers(Model model) {
@@ -256,22 +286,33 @@ final class RecommendCommand implements Callable<Integer> {
         cells.add(known.title(model.items().indexOf(item.item())));
       }
       if (explain) {
-        cells.add(reasons(why.get(rank - 1)));
+        cells.add(reasons(why.get(rank - 1), model, known));
       }
       table = table.row(cells.toArray());
     }
     return table;
   }
 
-  private static String reasons(Explanation explanation) {
-    StringBuilder text = new StringBuilder();
-    explanation.parts().stream()
-        .limit(EXPLAINED)
-        .filter(part -> part.amount() > 0)
-        .forEach(
-            part ->
-                text.append(text.length() > 0 ? ", " : "")
-                    .append(String.format(Locale.ROOT, "%s (%+.3f)", part.item(), part.amount())));
-    return text.toString();
+  /** The items of the history that speak most for an item, with their share of all that does. */
+  private static String reasons(Explanation explanation, Model model, Attributes known) {
+    String reasons =
+        explanation.parts().stream()
+            .limit(EXPLAINED)
+            .filter(part -> part.amount() > 0)
+            .map(
+                part ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s (%+.3f, %.0f %%)",
+                        known.title(model.items().indexOf(part.item())),
+                        part.amount(),
+                        100 * explanation.share(part)))
+            .collect(Collectors.joining(", "));
+    if (!reasons.isEmpty()) {
+      return reasons;
+    }
+    return explanation.parts().isEmpty()
+        ? "no history: this is for anybody of whom no more is known"
+        : "no item of the history: without any of them the score would not fall";
   }
 }

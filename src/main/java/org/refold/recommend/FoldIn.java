@@ -78,10 +78,21 @@ public interface FoldIn extends Model {
    */
   default List<Explanation> explainAll(
       List<String> history, List<? extends Number> ratings, List<String> items) {
+    return explainAll(historyOf(history, ratings), 0, items);
+  }
+
+  /**
+   * A history as it is stated, as one row over the items of the model.
+   *
+   * @param history raw ids of items, oldest first; unknown ids are passed over
+   * @param ratings one for each item of the history, or none at all
+   * @throws org.refold.settings.BadInputException if there are ids and none is known
+   */
+  default Interactions historyOf(List<String> history, List<? extends Number> ratings) {
     RawHistory stated =
         ratings.isEmpty()
             ? new RawHistory(history, Optional.empty())
             : RawHistory.rated(history, ratings);
-    return explainAll(stated.over(items()), 0, items);
+    return stated.over(items());
   }
 }

@@ -23,7 +23,7 @@ public interface ItemVectors extends Model {
    */
   default List<Recommendation> similarItems(String item, int k) {
     Ranking.checkLength(k);
-    int index = LeaveOneOutExplanation.indexOf(this, item);
+    int index = Preconditions.indexOf(this, item);
     float[] cosines = Cosines.of(vectors(), index);
     return Ranking.best(items(), cosines, other -> other != index, k);
   }

@@ -3,8 +3,6 @@ package org.refold.recommend;
 import java.util.ArrayList;
 import java.util.List;
 import org.refold.data.Interactions;
-import org.refold.settings.BadInputException;
-import org.refold.settings.Suggestions;
 
 /** Explains scores by what they would be without each item of the history. */
 final class LeaveOneOutExplanation {
@@ -17,7 +15,7 @@ final class LeaveOneOutExplanation {
    * @param whole a single history
    */
   static List<Explanation> of(FoldIn model, Interactions whole, List<String> items) {
-    int[] explained = items.stream().mapToInt(item -> indexOf(model, item)).toArray();
+    int[] explained = items.stream().mapToInt(item -> Preconditions.indexOf(model, item)).toArray();
     float[] scores = model.scores(whole, 0);
     List<List<Explanation.Part>> parts = new ArrayList<>();
     items.forEach(item -> parts.add(new ArrayList<>()));
@@ -37,20 +35,5 @@ final class LeaveOneOutExplanation {
               items.get(e), scores[explained[e]], Explanation.Method.LEAVE_ONE_OUT, parts.get(e)));
     }
     return List.copyOf(explanations);
-  }
-
-  /**
-   * The index of an item.
-   *
-   * @throws BadInputException if the model does not know it
-   */
-  static int indexOf(Model model, String item) {
-    int index = model.items().indexOf(item);
-    if (index < 0) {
-      throw new BadInputException(
-          "the model does not know the item '%s'; %s"
-              .formatted(item, Suggestions.hint(item, model.items().ids())));
-    }
-    return index;
   }
 }

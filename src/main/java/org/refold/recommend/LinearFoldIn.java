@@ -19,7 +19,7 @@ public interface LinearFoldIn extends FoldIn {
     float[] scores = scores(histories, row);
     List<Explanation> explanations = new ArrayList<>();
     for (String item : items) {
-      int explained = LeaveOneOutExplanation.indexOf(this, item);
+      int explained = Preconditions.indexOf(this, item);
       List<Explanation.Part> parts = new ArrayList<>();
       for (int one : BinaryMatrix.row(histories, row)) {
         parts.add(new Explanation.Part(items().id(one), weight(one, explained)));

@@ -82,12 +82,24 @@ public final class ModelFile {
    */
   public static void write(Path folder, Fitted<?> fitted, Map<String, String> provenance)
       throws IOException {
+    write(folder, fitted, provenance, WeightBits.FULL);
+  }
+
+  /**
+   * The same with weights of fewer bits.
+   *
+   * @param bits how matrices are stored
+   */
+  public static void write(
+      Path folder, Fitted<?> fitted, Map<String, String> provenance, WeightBits bits)
+      throws IOException {
     checkTarget(folder);
     Path target = folder.toAbsolutePath().normalize();
     Model model = fitted.model();
     ModelWriter parts =
         new ModelWriter(
-            new InteractionsBuilder(false, false).build(NO_USERS, model.items(), Duplicates.KEEP));
+            new InteractionsBuilder(false, false).build(NO_USERS, model.items(), Duplicates.KEEP),
+            bits);
     Files.createDirectories(parent(target));
     Path unfinished = Files.createDirectory(beside(target));
     try {
@@ -214,6 +226,11 @@ public final class ModelFile {
     for (Path path : deepestFirst) {
       Files.deleteIfExists(path);
     }
+  }
+
+  /** How many bytes the file of the weights has. */
+  public long weightBytes() throws IOException {
+    return Files.size(folder.resolve(WEIGHTS));
   }
 
   /**

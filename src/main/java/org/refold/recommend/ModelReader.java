@@ -11,6 +11,7 @@ import org.refold.data.RatingScale;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.kernel.files.NumberType;
 import org.refold.kernel.files.Safetensors;
 import org.refold.kernel.files.StoredTensor;
 import org.refold.settings.BadInputException;
@@ -51,7 +52,7 @@ public final class ModelReader {
   }
 
   /**
-   * A matrix, which the caller closes.
+   * A matrix, which the caller closes; of floats also where the file has them rounded to bytes.
    *
    * @throws BadInputException if there is none of this name, shape and precision
    */
@@ -59,7 +60,11 @@ public final class ModelReader {
     check(name, List.of((long) rows, (long) columns));
     Matrix matrix = Matrix.zeros(precision, rows, columns);
     try {
-      weights.readInto(name, matrix);
+      if (tensor(name).type() == NumberType.I8 && precision == Precision.FLOAT) {
+        weights.readBytesInto(name, matrix);
+      } else {
+        weights.readInto(name, matrix);
+      }
       given.add(matrix);
       return matrix;
     } catch (IOException | RuntimeException e) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.refold.data.Interactions;
 import org.refold.data.RatingScale;
 import org.refold.kernel.Matrix;
+import org.refold.kernel.Precision;
 import org.refold.kernel.files.SafetensorsWriter;
 
 /**
@@ -19,17 +20,23 @@ public final class ModelWriter {
   static final String HISTORY_ITEMS = "histories.items";
 
   private final SafetensorsWriter weights = new SafetensorsWriter();
+  private final WeightBits bits;
   private final List<Matrix> given = new ArrayList<>();
   private Interactions histories;
   private RatingScale scale = RatingScale.NONE;
 
-  ModelWriter(Interactions noHistories) {
+  ModelWriter(Interactions noHistories, WeightBits bits) {
+    this.bits = bits;
     histories = noHistories;
   }
 
   /** A matrix, read back by {@link ModelReader#matrix}. */
   public ModelWriter add(String name, Matrix matrix) {
-    weights.add(name, matrix);
+    if (bits == WeightBits.EIGHT && matrix.rows() > 1 && matrix.precision() == Precision.FLOAT) {
+      weights.addBytes(name, matrix);
+    } else {
+      weights.add(name, matrix);
+    }
     return this;
   }
 

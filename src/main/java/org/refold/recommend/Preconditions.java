@@ -3,11 +3,27 @@ package org.refold.recommend;
 import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
 
 /** What fits and models demand of the data they are given. */
 public final class Preconditions {
 
   private Preconditions() {}
+
+  /**
+   * The index of an item.
+   *
+   * @throws BadInputException if the model does not know it
+   */
+  public static int indexOf(Model model, String item) {
+    int index = model.items().indexOf(item);
+    if (index < 0) {
+      throw new BadInputException(
+          "the model does not know the item '%s'; %s"
+              .formatted(item, Suggestions.hint(item, model.items().ids())));
+    }
+    return index;
+  }
 
   /**
    * @param who the recommender that is to be fitted

@@ -274,7 +274,34 @@ class ModelFileCommandsTest {
         .as("items of the kind of 100 and 103, which are left out")
         .extracting(row -> Integer.parseInt(row.get(1)))
         .allMatch(item -> (item - 100) % 3 == 0 && item > 103);
-    assertThat(rows().get(0).get(3)).matches("10[03] \\(\\+\\d\\.\\d{3}\\), 10[03] \\(.*");
+    assertThat(rows().get(0).get(3)).matches("10[03] \\(\\+\\d\\.\\d{3}, \\d+ %\\), 10[03] \\(.*");
+  }
+
+  @Test
+  void weightsOfEightBitsAreMeasuredBesideTheFullOnes() throws IOException {
+    Path small = folder.resolve("small");
+    String line = "quantise --data " + ratings + " " + SPLIT + " --from " + ease + " --save ";
+    assertThat(refold(line + small)).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("32 bits", "8 bits", "weights, MB", "ndcg@100");
+    Path weights = Path.of("weights.safetensors");
+    assertThat(Files.size(small.resolve(weights)))
+        .isLessThan(Files.size(ease.resolve(weights)) / 2);
+    assertThat(recommend("--history 100,103 -k 3")).isZero();
+    List<List<String>> full = rows();
+    assertThat(refold("recommend --history 100,103 -k 3 --from " + small)).isZero();
+    for (int k = 0; k < 3; k++) {
+      assertThat(Double.parseDouble(rows().get(k).get(2)))
+          .isCloseTo(Double.parseDouble(full.get(k).get(2)), within(0.01));
+    }
+    assertRefused(refold(line + occupied), "no model file");
+  }
+
+  @Test
+  void aMethodOfExplanationThatDoesNotFitIsRefused() {
+    assertRefused(
+        recommend("--history 100 --explain-by gradients"), "'gradients'", "integrated-gradients");
+    assertRefused(
+        recommend("--history 100 --explain-by integrated-gradients"), "ease", "leave-one-out");
   }
 
   @Test

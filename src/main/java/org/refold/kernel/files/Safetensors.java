@@ -23,6 +23,9 @@ import org.refold.settings.BadInputException;
  */
 public final class Safetensors implements AutoCloseable {
 
+  /** What the scales of a matrix of bytes are called, after its name. */
+  static final String SCALES = ".scales";
+
   /** What other readers accept at most: about 800,000 tensors. */
   private static final long MAX_HEADER_BYTES = 100_000_000;
 
@@ -133,6 +136,26 @@ public final class Safetensors implements AutoCloseable {
       throw unfit(tensor, wanted + " " + shape);
     }
     numbers(tensor).read(matrix);
+  }
+
+  /**
+   * Reads a matrix that {@link SafetensorsWriter#addBytes} rounded to bytes.
+   *
+   * @param matrix of floats, receives the numbers. Modified.
+   * @throws BadInputException if there is no such array, or none of its scales, or they do not fit
+   */
+  public void readBytesInto(String name, Matrix matrix) throws IOException {
+    float[] scales = new float[matrix.rows()];
+    try (Matrix row = Matrix.floats(1, matrix.rows())) {
+      readInto(name + SCALES, row);
+      row.readRow(0, scales);
+    }
+    StoredTensor tensor = tensor(name, List.of(NumberType.I8));
+    List<Long> shape = List.of((long) matrix.rows(), (long) matrix.columns());
+    if (!tensor.shape().equals(shape)) {
+      throw unfit(tensor, NumberType.I8 + " " + shape);
+    }
+    ByteRows.read(numbers(tensor), scales, matrix);
   }
 
   /**

@@ -39,6 +39,23 @@ public final class SafetensorsWriter {
     return add(name, Outgoing.of(matrix));
   }
 
+  /**
+   * Adds a matrix rounded to bytes, a quarter of its size: an array {@code [rows, columns]} of
+   * them, and one of a scale for each row, named {@code NAME.scales}. What is read back is off by
+   * at most half a scale.
+   *
+   * @param matrix of floats
+   */
+  public SafetensorsWriter addBytes(String name, Matrix matrix) {
+    add(name + Safetensors.SCALES, ByteRows.scales(matrix));
+    return add(
+        name,
+        new Outgoing(
+            NumberType.I8,
+            new long[] {matrix.rows(), matrix.columns()},
+            out -> ByteRows.write(matrix, out)));
+  }
+
   /** Adds an array of floats of one dimension. */
   public SafetensorsWriter add(String name, float[] numbers) {
     return add(name, Outgoing.of(numbers));

@@ -10,6 +10,7 @@ import org.refold.nn.layer.Sizes;
 import org.refold.nn.op.Inputs;
 import org.refold.train.Step;
 import org.refold.train.batch.Histories;
+import org.refold.train.neural.DifferentiableInput;
 import org.refold.train.neural.Likelihood;
 import org.refold.train.neural.MirroredNetwork;
 
@@ -17,7 +18,7 @@ import org.refold.train.neural.MirroredNetwork;
  * The equations of {@link Dae}, which are those of {@link Autoencoder} without corruption, and of
  * {@link Sdae} after pre-training.
  */
-class DenoisingNetwork extends MirroredNetwork {
+class DenoisingNetwork extends MirroredNetwork implements DifferentiableInput {
 
   private final Likelihood likelihood;
   private final Corruption corruption;

@@ -15,6 +15,7 @@ import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
+import org.refold.train.neural.DifferentiableInput;
 import org.refold.train.neural.HistoryRecommender;
 import org.refold.train.neural.Likelihood;
 import org.refold.train.neural.MirroredNetwork;
@@ -123,7 +124,7 @@ public record MultDae(
   }
 
   /** The equations. */
-  final class Net extends MirroredNetwork {
+  final class Net extends MirroredNetwork implements DifferentiableInput {
 
     Net(Sizes n, Scope s) {
       super(s, n.items(), hidden, latent, activation, activation);

@@ -21,6 +21,7 @@ import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
+import org.refold.train.neural.DifferentiableInput;
 import org.refold.train.neural.GaussianCode;
 import org.refold.train.neural.HistoryRecommender;
 import org.refold.train.neural.Likelihood;
@@ -163,15 +164,15 @@ public record MultVae(
   record Terms(Var negativeLogLikelihood, Var divergence) {}
 
   /** The equations. */
-  final class Net extends MirroredNetwork {
+  final class Net extends MirroredNetwork implements DifferentiableInput {
 
     Net(Sizes n, Scope s) {
       super(s, n.items(), hidden, 2 * latent, latent, activation, Activation.IDENTITY);
     }
 
     @Override
-    public Var encode(Tape tape, SparseRows x) {
-      return GaussianCode.of(super.encode(tape, x)).mean();
+    public Var codes(Tape tape, SparseRows input) {
+      return GaussianCode.of(super.codes(tape, input)).mean();
     }
 
     @Override

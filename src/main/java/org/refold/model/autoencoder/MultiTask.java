@@ -26,6 +26,7 @@ import org.refold.train.batch.Histories;
 import org.refold.train.batch.UserFeatures;
 import org.refold.train.neural.AttributedNetwork;
 import org.refold.train.neural.AttributedRecommender;
+import org.refold.train.neural.DifferentiableInput;
 import org.refold.train.neural.MirroredNetwork;
 
 /**
@@ -119,7 +120,7 @@ public record MultiTask(
   }
 
   /** The equations. */
-  final class Net extends MirroredNetwork implements AttributedNetwork {
+  final class Net extends MirroredNetwork implements AttributedNetwork, DifferentiableInput {
 
     private final UserFeatures users;
     private final @Nullable Dense attributes;

@@ -27,6 +27,7 @@ import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 import org.refold.train.neural.Course;
+import org.refold.train.neural.DifferentiableInput;
 import org.refold.train.neural.HistoryRecommender;
 import org.refold.train.neural.MirroredNetwork;
 
@@ -120,7 +121,7 @@ public record WeightedAe(
   }
 
   /** The equations. */
-  final class Net extends MirroredNetwork {
+  final class Net extends MirroredNetwork implements DifferentiableInput {
 
     Net(Sizes n, Scope s) {
       super(s, n.items(), hidden, latent, activation, activation);

@@ -56,6 +56,11 @@ public record UserFeatures(Vocabulary ids, FeatureRows rows, List<Column> column
     Vocabulary ids = Vocabulary.of(all);
     SideFeatures features = SideFeatures.of(attributes.alignedWith(ids), train.userCount());
     FeatureRows rows = features.rows();
+    if (rows.isEmpty()) {
+      throw new BadInputException(
+          "side information of users was asked for, but of theirs (%s) none is a category or a number that differs; leave side information out, or take data that have such"
+              .formatted(attributes));
+    }
     return new UserFeatures(
         ids,
         rows.withoutRows(row -> !attributes.vocabulary().contains(all.get(row))),

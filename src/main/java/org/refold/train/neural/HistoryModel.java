@@ -1,18 +1,24 @@
 package org.refold.train.neural;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
+import org.refold.recommend.Explanation;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ItemVectors;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.UserVectors;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 
@@ -58,6 +64,45 @@ public class HistoryModel extends NeuralModel
   public final void score(Interactions histories, int from, int to, float[] scores) {
     Preconditions.foldIn(this, histories, from, to, scores);
     tapes().run(from, to, (tape, first, end) -> scores(tape, histories, first, end), scores);
+  }
+
+  /**
+   * Explains scores by integrated gradients: parts add up to the difference between the score for
+   * the history and that for none, up to the error of the integral.
+   *
+   * @param asked [users, items], with the items of {@link #items()}. Not modified.
+   * @param explained raw ids
+   * @param steps midpoints of the integral; 50 are usual
+   * @throws BadInputException if an item is unknown, or the scores are not smooth in the history
+   *     alone
+   */
+  public final synchronized List<Explanation> integratedGradients(
+      Interactions asked, int row, List<String> explained, int steps) {
+    Check.atLeast(1, "steps", steps, "typical: 50");
+    if (!(network instanceof DifferentiableInput smooth) || smooth.inputWeights().isFrozen()) {
+      throw new BadInputException(
+          "%s has no integrated gradients: its scores are not smooth in the history alone; explain by leave-one-out"
+              .formatted(recommender().name()));
+    }
+    IntegratedGradients gradients = new IntegratedGradients(smooth, steps);
+    int[] history = BinaryMatrix.row(asked, row);
+    float[] scores = scores(asked, row);
+    List<Explanation> explanations = new ArrayList<>();
+    try {
+      for (String item : explained) {
+        int index = Preconditions.indexOf(this, item);
+        explanations.add(
+            new Explanation(
+                item,
+                scores[index],
+                Explanation.Method.INTEGRATED_GRADIENTS,
+                gradients.parts(this, history, index)));
+        forgetGradients();
+      }
+    } finally {
+      releaseGradients();
+    }
+    return List.copyOf(explanations);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.refold.train.neural;
 
 import org.refold.kernel.Activation;
 import org.refold.nn.Initializer;
+import org.refold.nn.Parameter;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -60,7 +61,21 @@ public abstract class MirroredNetwork implements HistoryNetwork {
 
   @Override
   public Var encode(Tape tape, SparseRows x) {
-    return encoder.apply(tape, Inputs.normalised(tape, x));
+    return codes(tape, Inputs.normalised(tape, x));
+  }
+
+  /**
+   * The codes of input; a subclass whose code is not what the encoder gives overrides this.
+   *
+   * @param input {@code [batch, items]}, divided by its length already
+   */
+  public Var codes(Tape tape, SparseRows input) {
+    return encoder.apply(tape, input);
+  }
+
+  /** The first weights {@code [items, units]}. */
+  public final Parameter inputWeights() {
+    return encoder.layers().get(0).weight();
   }
 
   @Override

@@ -4,6 +4,7 @@ import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Parameter;
+import org.refold.nn.Tape;
 import org.refold.nn.layer.Scope;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelWriter;
@@ -50,6 +51,16 @@ public abstract class NeuralModel implements Model {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no parameter '" + name + "'"))
         .value();
+  }
+
+  /** Empties the gradients of all parameters. */
+  final void forgetGradients() {
+    Tape.forgetGradients(scope.parameters());
+  }
+
+  /** The same, and frees their memory. */
+  final void releaseGradients() {
+    scope.parameters().forEach(parameter -> parameter.gradient().release());
   }
 
   /** The tapes that scores are computed on. */

@@ -93,4 +93,23 @@ class InputsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("input", "1.0", "[0, 1)");
   }
+
+  @Test
+  void rowsAreDroppedWholeAndOnlyInTraining() {
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.TRAINING, 1, 0);
+      SparseRows x = ones(2000, 3);
+      SparseRows some = Inputs.rowsDropped(tape, x, 0.3, "history");
+      int empty = 0;
+      for (int row = 0; row < 2000; row++) {
+        int left = some.end(row) - some.start(row);
+        assertThat(left).isIn(0, 3);
+        empty += left == 0 ? 1 : 0;
+      }
+      assertThat(empty).isBetween(520, 680);
+      assertThat(Inputs.rowsDropped(tape, x, 0, "history")).isSameAs(x);
+      tape.begin(Mode.SCORING, 1, 0);
+      assertThat(Inputs.rowsDropped(tape, x, 0.3, "history")).isSameAs(x);
+    }
+  }
 }

@@ -78,6 +78,17 @@ class SideFeaturesTest {
   }
 
   @Test
+  void attributesThatMakeNoFeaturesAreRefused() {
+    Interactions train =
+        SmallData.histories(3, new int[] {0, 1}).withUsers(Vocabulary.of(List.of("c", "a")));
+    Attributes texts =
+        Attributes.none(FILMS).with("title", new AttributeColumn.Texts(List.of("A", "B", "C")));
+    assertThatThrownBy(() -> UserFeatures.of(new SideInformation(texts, texts), train))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("none is a category");
+  }
+
+  @Test
   void nothingKnownIsRefused() {
     Interactions train = SmallData.histories(3, new int[] {0, 1});
     SideInformation strange = new SideInformation(Attributes.none(train.users()), KNOWN);

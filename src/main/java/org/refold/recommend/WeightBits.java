@@ -1,0 +1,13 @@
+package org.refold.recommend;
+
+/** How a model file stores the numbers of matrices. */
+public enum WeightBits {
+  /** As they are. */
+  FULL,
+  /**
+   * Matrices of floats with several rows, such as dense layers, vectors and weights between items,
+   * rounded to 8 bits with a scale for each row; single rows, such as biases, and lists of sparse
+   * weights stay as they are. A loaded model has floats again.
+   */
+  EIGHT
+}
