@@ -10,7 +10,7 @@ import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
 import org.refold.recommend.UserVectors;
-import org.refold.report.chart.Curve;
+import org.refold.report.chart.Series;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
@@ -28,6 +28,9 @@ import org.refold.train.neural.MatchedUnits;
 public record CodeReport(List<Looked> codes) {
 
   private static final int USERS = 500;
+
+  /** Of a line in a chart, about. */
+  private static final int MOST_POINTS = 25;
 
   /**
    * One autoencoder, fitted twice.
@@ -109,22 +112,26 @@ public record CodeReport(List<Looked> codes) {
             "correlation: mean size over units, each matched with one of a fit by the next seed.");
   }
 
-  /** The KL divergences of the units of Gaussian codes in nats, the largest first. */
-  public List<Curve> divergences() {
+  /** The KL divergences of the units of Gaussian codes in nats, over their ranks. */
+  public List<Series> divergences() {
     return codes.stream()
         .filter(each -> each.first().isGaussian())
-        .map(each -> new Curve(each.name(), descending(each.first().divergences()), 0))
+        .map(each -> ranked(each.name(), each.first().divergences()))
         .toList();
   }
 
-  /** The correlations of units with those of another seed, the largest first. */
-  public List<Curve> correlations() {
-    return codes.stream()
-        .map(each -> new Curve(each.name(), descending(each.matched().correlation()), 0))
-        .toList();
+  /** The correlations of units with those of another seed, over their ranks. */
+  public List<Series> correlations() {
+    return codes.stream().map(each -> ranked(each.name(), each.matched().correlation())).toList();
   }
 
-  private static List<Double> descending(double[] numbers) {
-    return Arrays.stream(numbers).map(n -> -n).sorted().map(n -> -n).boxed().toList();
+  private static Series ranked(String name, double[] numbers) {
+    double[] ascending = Arrays.stream(numbers).sorted().toArray();
+    Series series = Series.of(name);
+    int step = Math.max(1, ascending.length / MOST_POINTS);
+    for (int rank = 1; rank <= ascending.length; rank += step) {
+      series = series.point(rank, ascending[ascending.length - rank]);
+    }
+    return series;
   }
 }
