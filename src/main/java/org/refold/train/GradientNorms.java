@@ -6,9 +6,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.refold.kernel.Matrix;
+import org.refold.nn.Arithmetic;
 import org.refold.nn.Gradient;
 import org.refold.nn.Parameter;
-import org.refold.nn.Rows;
+import org.refold.nn.Totals;
 
 /** The lengths of the gradients of layers: whose vanish, and whose explode. */
 final class GradientNorms {
@@ -43,19 +44,10 @@ final class GradientNorms {
     if (gradient.extent() == Gradient.Extent.NOTHING) {
       return 0;
     }
-    boolean all = gradient.extent() == Gradient.Extent.ALL_ROWS;
     Matrix matrix = gradient.matrix();
-    int[] touched = gradient.touchedRows();
-    return Rows.sum(
-        all ? matrix.rows() : gradient.touchedCount(),
-        matrix.columns(),
-        (row, work) -> {
-          double[] numbers = work.read(1, matrix, all ? row : touched[row]);
-          double sum = 0;
-          for (int k = 0; k < matrix.columns(); k++) {
-            sum += numbers[k] * numbers[k];
-          }
-          return sum;
-        });
+    Totals totals = Arithmetic.of(matrix.precision()).totals();
+    return gradient.extent() == Gradient.Extent.ALL_ROWS
+        ? totals.squares(matrix)
+        : totals.squaresOfRows(matrix, gradient.touchedRows(), gradient.touchedCount(), row -> 1);
   }
 }

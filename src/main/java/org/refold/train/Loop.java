@@ -162,8 +162,10 @@ final class Loop {
     }
     double rate = plan.learningRate().at(position.step - 1);
     divergence.checkWeights(position, rate);
+    long looking = System.nanoTime();
     Map<String, Double> notes = means.notes();
     instruments.ifPresent(each -> notes.putAll(each.figures()));
+    position.seconds += secondsSince(looking);
     long start = System.nanoTime();
     OptionalDouble value = validation.run();
     value.ifPresent(number -> best.consider(position.epoch, number));

@@ -1,6 +1,7 @@
 package org.refold.tune;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Setting;
 
@@ -8,6 +9,9 @@ import org.refold.settings.Setting;
 final class DimensionText {
 
   private static final String LOG = "log:";
+
+  /** A comma that is not within the parentheses of a value such as linear(0.8,0.3,200). */
+  private static final Pattern OUTER_COMMA = Pattern.compile(",(?![^(]*\\))");
 
   private DimensionText() {}
 
@@ -29,9 +33,9 @@ final class DimensionText {
       }
       String inner = text.substring(1, text.length() - 1);
       return new Categorical(
-          setting.name(), Arrays.stream(inner.split(",", -1)).map(String::strip).toList());
+          setting.name(), Arrays.stream(OUTER_COMMA.split(inner, -1)).map(String::strip).toList());
     }
-    if (setting.kind() == Setting.Kind.WORDS) {
+    if (setting.kind() == Setting.Kind.WORDS && !isNumber(setting.standard())) {
       throw new BadInputException(
           "%s=%s is a range, but %s takes %s; write a choice such as %s={%s,...}"
               .formatted(
@@ -43,6 +47,15 @@ final class DimensionText {
                   setting.standard()));
     }
     return range(setting, text);
+  }
+
+  /** A schedule that is a number by default takes numbers, as constants. */
+  private static boolean isNumber(String standard) {
+    try {
+      return Double.isFinite(Double.parseDouble(standard));
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static Range range(Setting setting, String text) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.model.autoencoder.MultVae;
 import org.refold.model.linear.Ease;
+import org.refold.model.masked.MaeMlp;
 import org.refold.settings.BadInputException;
+import org.refold.train.Schedule;
 
 class SpaceTest {
 
@@ -61,6 +63,19 @@ class SpaceTest {
         .isEqualTo(
             new MultVae().withLearningRate(0.001).withDropout(0.4).withLatent(225).withEpochs(30));
     assertThat(Space.of("ease").recommender(Map.of())).isEqualTo(new Ease());
+  }
+
+  /** A mask ratio is searched for like any number; schedules are choices, commas and all. */
+  @Test
+  void aScheduleIsANumberOrAChoice() {
+    Space ratio = Space.of("mae-mlp", "maskRatio=0.1..0.9");
+    assertThat(ratio.at(new double[] {0.25})).containsEntry("maskRatio", "0.3");
+    assertThat(ratio.standard().orElseThrow()[0]).isCloseTo(0.5, within(1e-12));
+    Space shapes = Space.of("mae-mlp", "maskRatio={linear(0.8,0.3,200),0.5}");
+    assertThat(shapes.at(new double[] {0})).containsEntry("maskRatio", "linear(0.8,0.3,200)");
+    assertThat(shapes.at(new double[] {1})).containsEntry("maskRatio", "0.5");
+    assertThat(ratio.recommender(ratio.at(new double[] {0.25})))
+        .isEqualTo(new MaeMlp().withMaskRatio(Schedule.constant(0.3)));
   }
 
   @Test

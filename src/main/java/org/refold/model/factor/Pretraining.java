@@ -55,7 +55,11 @@ final class Pretraining {
     try (Fitted<M> fitted = other.fit(train, fitting)) {
       numbers.putAll(taking.of(fitted.model()));
     } catch (BadInputException e) {
+      close();
       throw new BadInputException("%s, pre-training: %s".formatted(who.name(), e.getMessage()), e);
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
     return this;
   }
@@ -63,10 +67,22 @@ final class Pretraining {
   /** Parameters with these numbers, or from elsewhere where there are none of a name. */
   Scope.Source or(Scope.Source others) {
     return (name, role, rows, columns, initializer) -> {
-      Matrix known = numbers.get(name);
-      return known == null
-          ? others.make(name, role, rows, columns, initializer)
-          : Parameter.of(name, role, known);
+      Matrix known = numbers.remove(name);
+      if (known != null) {
+        return Parameter.of(name, role, known);
+      }
+      try {
+        return others.make(name, role, rows, columns, initializer);
+      } catch (RuntimeException | Error e) {
+        close();
+        throw e;
+      }
     };
+  }
+
+  /** Frees what no parameter has taken. */
+  private void close() {
+    numbers.values().forEach(Matrix::close);
+    numbers.clear();
   }
 }

@@ -83,10 +83,15 @@ public record MDae(double dropout, double lambda, int layers)
     Preconditions.notEmpty(this, train);
     ClosedFormMemory.checkOffHeap(name(), 3 + layers / 2, Precision.DOUBLE, BinaryMatrix.of(train));
     List<Matrix> solved = new ArrayList<>();
-    while (solved.size() < layers) {
-      solved.add(layer(train, solved));
+    try {
+      while (solved.size() < layers) {
+        solved.add(layer(train, solved));
+      }
+      return Fitted.of(new MDaeModel(this, train.items(), solved));
+    } catch (RuntimeException | Error e) {
+      solved.forEach(Matrix::close);
+      throw e;
     }
-    return Fitted.of(new MDaeModel(this, train.items(), solved));
   }
 
   /** The next layer on those that stand. */

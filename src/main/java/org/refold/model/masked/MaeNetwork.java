@@ -92,14 +92,11 @@ final class MaeNetwork implements SequenceNetwork {
   public Var loss(Step<Sequences.Batch> step, NegativeSampler unused) {
     Tape tape = step.tape();
     Var table = tape.parameter(items.table());
+    double ratio = settings.maskRatio().at(step.number());
+    step.record("maskRatio", ratio);
     HiddenItems input =
         HiddenItems.draw(
-            tape,
-            step.batch(),
-            settings.maskRatio(),
-            settings.lastOnly(),
-            table.rows(),
-            settings.maxLength());
+            tape, step.batch(), ratio, settings.lastOnly(), table.rows(), settings.maxLength());
     return CatalogueLoss.softmax(
         decoded(tape, input), table, tape.parameter(biases), input.targets());
   }

@@ -7,6 +7,7 @@ import org.refold.nn.layer.Sizes;
 import org.refold.nn.layer.TransformerStack;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
+import org.refold.train.Schedule;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Sequences;
@@ -46,7 +47,7 @@ import org.refold.train.neural.SequenceRecommender;
  * @param heads of attention
  * @param maxLength the last items of a history that count
  * @param dropout of the input, of shares of attention, and in blocks, in [0, 1)
- * @param maskRatio share of a history that is hidden, in [0, 1)
+ * @param maskRatio share of a history that is hidden, in [0, 1) at each step
  * @param lastOnly share of histories of which the last item alone is hidden
  * @param firstWeights how tables and layers are drawn that training starts from
  * @param l2 weight of half the squared length of all weights, biases not included
@@ -59,7 +60,7 @@ public record MaeTransformer(
     int heads,
     int maxLength,
     double dropout,
-    double maskRatio,
+    Schedule maskRatio,
     double lastOnly,
     Initialization firstWeights,
     double l2,
@@ -73,7 +74,8 @@ public record MaeTransformer(
     TransformerStack.check(latent, blocks, heads);
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     Check.rate("dropout", dropout, "typical: 0.1");
-    Check.shareOrNone("maskRatio", maskRatio);
+    Check.rate("maskRatio at the first step", maskRatio.at(0), "typical: 0.3-0.7");
+    Check.rate("maskRatio at the last step", maskRatio.at(Long.MAX_VALUE), "typical: 0.3-0.7");
     Check.shareOrNone("lastOnly", lastOnly);
     Check.notNegative("l2", l2, "typical: 0");
   }
@@ -86,7 +88,7 @@ public record MaeTransformer(
         2,
         200,
         0.1,
-        0.5,
+        Schedule.constant(0.5),
         0.2,
         Initialization.normal(0.02),
         0,

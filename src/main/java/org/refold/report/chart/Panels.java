@@ -8,12 +8,15 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /**
- * Charts one below the other in one picture, such as loss and validation. A chart without a legend
- * is as high as one that needs no room for it.
+ * Charts one below the other in one picture, such as loss and validation; many of them in two
+ * columns. A chart without a legend is as high as one that needs no room for it.
  *
- * @param charts from above
+ * @param charts from above, line by line
  */
 public record Panels(List<IChart> charts) implements IChart {
+
+  /** Of more, two stand beside each other. */
+  private static final int MOST_IN_COLUMN = 6;
 
   /** Copies the list. */
   public Panels {
@@ -40,14 +43,32 @@ public record Panels(List<IChart> charts) implements IChart {
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, width, height);
     int y = 0;
-    for (IChart chart : charts) {
-      int own = (int) Math.round((double) height * height(chart) / getHeight());
-      Graphics2D panel = (Graphics2D) g.create();
-      panel.translate(0, y);
-      chart.paint(panel, width, own);
-      panel.dispose();
-      y += own;
+    for (int first = 0; first < charts.size(); first += columns()) {
+      List<IChart> row = row(first);
+      for (int k = 0; k < row.size(); k++) {
+        Graphics2D panel = (Graphics2D) g.create();
+        panel.translate(k * width / columns(), y);
+        row.get(k).paint(panel, width / columns(), scaled(height(row.get(k)), height));
+        panel.dispose();
+      }
+      y += scaled(height(row), height);
     }
+  }
+
+  private int columns() {
+    return charts.size() > MOST_IN_COLUMN ? 2 : 1;
+  }
+
+  private List<IChart> row(int first) {
+    return charts.subList(first, Math.min(first + columns(), charts.size()));
+  }
+
+  private int scaled(int part, int height) {
+    return (int) Math.round((double) height * part / getHeight());
+  }
+
+  private static int height(List<IChart> row) {
+    return row.stream().mapToInt(Panels::height).max().orElse(0);
   }
 
   private static int height(IChart chart) {
@@ -57,12 +78,16 @@ public record Panels(List<IChart> charts) implements IChart {
 
   @Override
   public int getWidth() {
-    return charts.stream().mapToInt(IChart::getWidth).max().orElse(0);
+    return columns() * charts.stream().mapToInt(IChart::getWidth).max().orElse(0);
   }
 
   @Override
   public int getHeight() {
-    return charts.stream().mapToInt(Panels::height).sum();
+    int height = 0;
+    for (int first = 0; first < charts.size(); first += columns()) {
+      height += height(row(first));
+    }
+    return height;
   }
 
   @Override

@@ -44,7 +44,7 @@ public record Bottleneck(
     double effectiveRank) {
 
   /** Users that are looked at between epochs, at most: a few hundredths of a pass. */
-  static final int USERS = 200;
+  static final int USERS = 100;
 
   private static final double LEAST_VARIANCE = 0.01;
   private static final double LEAST_INFORMATION = 0.01;
@@ -181,7 +181,8 @@ public record Bottleneck(
           String.format(
               Locale.ROOT,
               "%s: posterior collapse: of %d units of the code %d tell one of %d users from"
-                  + " another; a smaller beta or a longer annealing lets it say more",
+                  + " another; longer training, a smaller beta or a longer annealing lets it say"
+                  + " more",
               who,
               units(),
               Math.round(informativeShare() * units()),

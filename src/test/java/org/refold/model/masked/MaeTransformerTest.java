@@ -19,6 +19,7 @@ import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.train.Schedule;
 import org.refold.train.batch.Sequences;
 
 class MaeTransformerTest implements RecommenderConformance {
@@ -125,7 +126,7 @@ class MaeTransformerTest implements RecommenderConformance {
 
   @Test
   void nothingHiddenIsNoLoss() {
-    MaeTransformer none = SMALL.withMaskRatio(0).withLastOnly(0);
+    MaeTransformer none = SMALL.withMaskRatio(Schedule.constant(0)).withLastOnly(0);
     try (var fitted = none.fit(TRAIN, Fitting.withSeed(1))) {
       assertThat(fitted.log().losses()).containsOnly(0);
     }
@@ -134,7 +135,8 @@ class MaeTransformerTest implements RecommenderConformance {
   @Test
   void settingsAreChecked() {
     assertRefused(() -> SMALL.withHeads(3), "heads is 3");
-    assertRefused(() -> SMALL.withMaskRatio(1), "maskRatio is 1");
+    assertRefused(
+        () -> SMALL.withMaskRatio(Schedule.constant(1)), "maskRatio at the first step is 1");
     assertRefused(() -> SMALL.withLastOnly(-1), "lastOnly is -1");
     assertRefused(() -> SMALL.withMaxLength(0), "maxLength is 0");
   }
