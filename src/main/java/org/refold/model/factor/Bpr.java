@@ -42,7 +42,8 @@ import org.refold.train.neural.NeuralFit;
  * <tr><td>triples</td><td>drawn with replacement, uniformly</td><td>the same</td><td>the same</td></tr>
  * <tr><td>negatives</td><td>uniform over items outside the history</td>
  *     <td>by popularity; skipped when in the history</td>
- *     <td>the paper's, or by popularity outside the history</td></tr>
+ *     <td>the paper's, or by popularity outside the history; then items without interactions are
+ *     never pushed down</td></tr>
  * <tr><td>penalty</td><td>one weight for users, one each for both items</td><td>one for all</td>
  *     <td>as the paper; biases have those of their item</td></tr>
  * <tr><td>first vectors</td><td>not said</td><td>uniform up to 0.5 / latent</td>

@@ -45,6 +45,9 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>2,048 drawn, shared by the step; those equal to the target stay</td>
  *     <td>the last target of each history of the batch, and drawn ones, shared by the batch; none:
  *     the whole catalogue</td></tr>
+ * <tr><td>items without interactions</td><td>-</td><td>not in the catalogue</td>
+ *     <td>never drawn and never pushed down, so that they may outrank rare ones; with the whole
+ *     catalogue they are</td></tr>
  * <tr><td>logQ</td><td>-</td><td>by support, of drawn ones and of targets apart</td>
  *     <td>by the probability of being drawn, alike for both</td></tr>
  * <tr><td>scores in BPR-max</td><td>linear</td><td>through ELU by choice</td><td>linear</td></tr>

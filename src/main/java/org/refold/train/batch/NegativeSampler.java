@@ -60,7 +60,9 @@ public final class NegativeSampler {
 
   /**
    * An item is drawn with a probability proportional to {@code count^alpha}, where count is the
-   * number of its interactions. Items without any are not drawn unless alpha is 0.
+   * number of its interactions. Items without any are not drawn unless alpha is 0: no loss pushes
+   * them down, so that they may outrank rare items. The authors' programs (GRU4Rec, implicit) have
+   * no such items, since their catalogue is that of the training data; here a split may leave some.
    *
    * @param alpha 0 for uniform, 1 for popularity; typical: 0.5-1
    * @throws org.refold.settings.BadInputException if alpha is negative

@@ -66,6 +66,13 @@ public interface SequenceRecommender extends Recommender {
           "%s learns from sequences of two items at least, but no user of %s has two"
               .formatted(name(), train));
     }
+    if (!train.hasTimes()) {
+      fitting
+          .progress()
+          .note(
+              "%s reads histories in their order, but the data have no times: the order of their lines stands for it"
+                  .formatted(name()));
+    }
     Scope scope = NeuralFit.scope(fitting);
     SequenceNetwork network = network(Sizes.of(train), scope);
     SequenceModel model = new SequenceModel(this, train.items(), scope, network);
