@@ -37,7 +37,8 @@ final class HeatMap {
     chart.getStyler().setXAxisTickMarkSpacingHint(8).setYAxisTickMarkSpacingHint(8);
     Categories.under(chart.getStyler(), surface.xLevels());
     chart.getStyler().setRangeColors(SHADES);
-    chart.getStyler().setShowValue(true);
+    chart.getStyler().setShowValue(surface.texts().isEmpty());
+    chart.addAnnotation(new FieldTexts(surface));
     chart.getStyler().setHeatMapValueDecimalPattern("0.0000");
     chart.getStyler().setValueFont(ChartTheme.FONT);
     chart.getStyler().setValueFontColor(Color.BLACK);

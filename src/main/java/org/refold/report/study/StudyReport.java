@@ -28,12 +28,14 @@ import org.refold.study.store.StudyResult;
 public final class StudyReport {
 
   private final StudyNumbers numbers;
+  private final StudyComparisons comparisons;
   private final StudyTables tables;
   private final StudySegments segments;
 
   private StudyReport(StudyResult result, Arm base) {
     numbers = new StudyNumbers(result);
-    tables = new StudyTables(numbers, new StudyComparisons(numbers, base), base);
+    comparisons = new StudyComparisons(numbers, base);
+    tables = new StudyTables(numbers, comparisons, base);
     segments = new StudySegments(numbers);
   }
 
@@ -83,6 +85,14 @@ public final class StudyReport {
   }
 
   /**
+   * Each arm against the base: better, worse, or which difference would have been seen. Empty where
+   * no two arms have values by user.
+   */
+  public Optional<Table> findings() {
+    return new StudyFindings(numbers, comparisons).table();
+  }
+
+  /**
    * The arms on each segment of users or of held-out items; empty where the study does not take its
    * results apart, see {@link org.refold.study.Study#withSegments}.
    */
@@ -92,7 +102,7 @@ public final class StudyReport {
 
   /** The figures that fit the design, by the names of their files without endings. */
   public Map<String, IChart> figures() {
-    return StudyFigures.of(numbers, segments);
+    return StudyFigures.of(numbers, comparisons, segments);
   }
 
   /**
@@ -130,7 +140,7 @@ public final class StudyReport {
         StudyIndex.of(
             numbers.result(),
             table,
-            comparison.isPresent(),
+            findings(),
             apart,
             StudyTables.conventions(numbers),
             figures.keySet());
