@@ -30,6 +30,7 @@ final class StudyIndex {
    *
    * @param table the results
    * @param findings each arm against the base, where they were compared
+   * @param plan what was planned beside what came of it, where there was a plan
    * @param segments the results broken down, where they are
    * @param conventions what was measured, in full
    * @param figures the names of the figures, without endings
@@ -38,13 +39,15 @@ final class StudyIndex {
       StudyResult result,
       Table table,
       Optional<Table> findings,
+      Optional<Table> plan,
       Optional<Table> segments,
       Table conventions,
       Set<String> figures) {
     StudyIndex index = new StudyIndex(result);
     index.facts();
     index.results(table, findings.isPresent());
-    findings.ifPresent(index::findings);
+    findings.ifPresent(index::section);
+    plan.ifPresent(index::section);
     segments.ifPresent(index::segments);
     index.figures(figures);
     index.failures();
@@ -124,7 +127,7 @@ final class StudyIndex {
     paragraph("All digits: [table.csv](table.csv)" + more + ".");
   }
 
-  private void findings(Table table) {
+  private void section(Table table) {
     paragraph("## " + MarkdownTable.escaped(table.title()));
     page.append('\n').append(table.toMarkdown());
   }

@@ -12,6 +12,7 @@ import org.refold.report.chart.Figure;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.study.Arm;
+import org.refold.study.plan.PlanFile;
 import org.refold.study.store.AtomicFiles;
 import org.refold.study.store.StudyResult;
 
@@ -93,6 +94,19 @@ public final class StudyReport {
   }
 
   /**
+   * What was planned beside what came of it; empty where the folder has no plan, such as {@code
+   * refold ablate --plan} keeps, or the study has no trials.
+   *
+   * @param folder that of the results
+   * @throws IOException if the plan cannot be read
+   */
+  public Optional<Table> planAndFact(Path folder) throws IOException {
+    return numbers.arms().isEmpty()
+        ? Optional.empty()
+        : PlanFile.read(folder).map(plan -> PlanAndFact.table(plan, numbers.result(), comparisons));
+  }
+
+  /**
    * The arms on each segment of users or of held-out items; empty where the study does not take its
    * results apart, see {@link org.refold.study.Study#withSegments}.
    */
@@ -141,6 +155,7 @@ public final class StudyReport {
             numbers.result(),
             table,
             findings(),
+            planAndFact(folder),
             apart,
             StudyTables.conventions(numbers),
             figures.keySet());
