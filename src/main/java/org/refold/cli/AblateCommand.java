@@ -14,6 +14,7 @@ import org.refold.settings.Progress;
 import org.refold.study.Factor;
 import org.refold.study.Grid;
 import org.refold.study.Study;
+import org.refold.study.plan.StudyPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +77,9 @@ final class AblateCommand implements Callable<Integer> {
       return run.run(spec, study, set, progress);
     }
     OptionalDouble see = wanted == null ? OptionalDouble.empty() : OptionalDouble.of(wanted);
-    spec.commandLine().getOut().println(run.plan(spec, study, set, progress, see));
+    StudyPlan planned = run.plan(spec, study, set, progress, see);
+    spec.commandLine().getOut().println(planned);
+    run.keep(spec, planned);
     return 0;
   }
 

@@ -2,6 +2,7 @@ package org.refold.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.refold.study.ExperimentPlan;
 import org.refold.study.SeedScope;
 import org.refold.study.Seeds;
 import org.refold.study.Study;
+import org.refold.study.plan.PlanFile;
 import org.refold.study.plan.Planner;
 import org.refold.study.plan.StudyPlan;
 import org.refold.study.run.Runner;
@@ -119,6 +121,17 @@ final class StudyRunOptions {
     return new Planner(runner(spec, progress), studies.folder()).plan(study, set, wanted);
   }
 
+  /** Keeps a plan for the report, unless the study has begun. */
+  void keep(CommandSpec spec, StudyPlan plan) throws IOException {
+    ResultStore store = store();
+    if (!store.exists()) {
+      Path file = PlanFile.write(plan, store.folder());
+      spec.commandLine()
+          .getOut()
+          .println("wrote " + file + ", which the report sets beside what comes of the study");
+    }
+  }
+
   /**
    * Runs a study, or what is left of it, and prints its report.
    *
@@ -135,6 +148,7 @@ final class StudyRunOptions {
     PrintWriter terminal = spec.commandLine().getOut();
     StudyReport report = StudyReport.of(result);
     terminal.println(report.table().toText());
+    report.planAndFact(store.folder()).ifPresent(table -> terminal.println("\n" + table.toText()));
     report.segments().ifPresent(table -> terminal.println("\n" + table.toText()));
     terminal.println(result + "; kept in " + store.folder());
     terminal.flush();

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataLocations;
 import org.refold.data.sets.DataSet;
@@ -26,6 +27,8 @@ import org.refold.study.ExperimentPlan;
 import org.refold.study.Grid;
 import org.refold.study.Study;
 import org.refold.study.olcut.ExperimentFile;
+import org.refold.study.plan.Planner;
+import org.refold.study.plan.StudyPlan;
 import org.refold.study.run.Experiment;
 import org.refold.study.run.MetricContexts;
 import org.refold.study.run.Outcome;
@@ -337,6 +340,21 @@ public final class Refold {
     }
   }
 
+  /**
+   * Says before a study is run what differences it will see, and what it will cost. Where it has no
+   * trials yet, each arm is fitted once; that is not kept.
+   *
+   * @throws BadInputException if the data are not there, or there are not two arms to compare
+   */
+  public static StudyPlan plan(Study study) {
+    try {
+      return new Planner(Runner.standard().withProgress(progress()), studies())
+          .plan(study, study.splitter().open(study.data(), Refold::data), OptionalDouble.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A folder as seen from the checkout, so that a notebook that is shared names no machine. */
   private static Path inCheckout(Path folder) {
     Path root = Workbench.here().root();
@@ -357,10 +375,13 @@ public final class Refold {
   }
 
   private static ResultStore store(String study) {
+    return ResultStore.of(studies(), study);
+  }
+
+  /** The folder that has one for each study. */
+  private static Path studies() {
     String folder = System.getenv("REFOLD_RESULTS");
-    return folder == null
-        ? new ResultStore(results(study))
-        : ResultStore.of(Path.of(folder), study);
+    return folder == null ? Workbench.here().root().resolve("results") : Path.of(folder);
   }
 
   /**
@@ -368,9 +389,6 @@ public final class Refold {
    * REFOLD_RESULTS} names, otherwise one below {@code results} of the checkout.
    */
   public static Path results(String name) {
-    String folder = System.getenv("REFOLD_RESULTS");
-    return folder == null
-        ? Workbench.here().root().resolve("results").resolve(name)
-        : Path.of(folder);
+    return System.getenv("REFOLD_RESULTS") == null ? studies().resolve(name) : studies();
   }
 }

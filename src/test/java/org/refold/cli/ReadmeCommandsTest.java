@@ -66,7 +66,8 @@ class ReadmeCommandsTest {
   @MethodSource("fits")
   void runs(String line) {
     String small =
-        line.replaceAll("(--save|--from|--write-config) (\\S+)", "$1 " + folder + "/$2")
+        line.replaceAll(
+                "(--save|--from|--write-config|--predictions) (\\S+)", "$1 " + folder + "/$2")
             .replace("--data ml-1m", "--data synthetic:users=2000,items=800,interactions=80000")
             .replaceAll("epochs=\\d+", "epochs=1")
             .replaceAll("--fits \\d+", "--fits 1")

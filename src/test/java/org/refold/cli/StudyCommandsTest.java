@@ -148,7 +148,7 @@ class StudyCommandsTest {
   }
 
   @Test
-  void aPlanSaysWhatAStudyWillSeeAndKeepsNothing() throws IOException {
+  void aPlanSaysWhatAStudyWillSeeAndItsReportWhatCameOfIt() throws IOException {
     String line =
         "ablate --data %s --split strong:heldout=5 --folds 3 --model ease --vary lambda=1,10,100"
             + " --baseline popularity --metrics ndcg@10 --name mine --plan --see %s --results %s";
@@ -157,7 +157,25 @@ class StudyCommandsTest {
         .contains("mine by ndcg@10: 3 folds over users, 1 seed,", "12 fits", "half-width")
         .contains("0.5 is seen by --folds 2: 8 fits", "a pilot, one fit of each arm")
         .contains("sd folds is assumed to be 0.03 of sd users");
-    assertThat(folder.resolve("mine")).doesNotExist();
+    assertThat(folder.resolve("mine")).isDirectoryContaining("glob:**plan.json");
+    String run = line.formatted(DATA, "1", folder).replace(" --plan --see 1", "");
+    assertThat(refold(run)).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("half-width planned", "fact / plan", "Planned: 12 fits", "came: 12 in");
+    assertThat(refold("report mine --results " + folder)).isZero();
+    assertThat(folder.resolve("mine/README.md"))
+        .content()
+        .contains("## Plan and fact", "| ease lambda=10 | ease lambda=1 |");
+    Files.writeString(folder.resolve("mine/plan.json"), "{}");
+    assertThat(refold("report mine --results " + folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("plan.json is no plan");
+  }
+
+  @Test
+  void aDifferenceThatNoDesignSeesIsSaid() {
+    String line =
+        "ablate --data %s --split strong:heldout=5 --folds 3 --model ease --vary lambda=1,10,100"
+            + " --baseline popularity --metrics ndcg@10 --name mine --plan --see %s --results %s";
     assertThat(refold(line.formatted(DATA, "1e-9", folder))).isZero();
     assertThat(out.toString()).contains("is not to be seen on these", "take data with more users");
     assertThat(refold(line.formatted(DATA, "1", folder).replace(" --plan", ""))).isEqualTo(2);

@@ -63,6 +63,15 @@ public final class Charts {
   }
 
   /**
+   * The same of differences, with a line at 0.
+   *
+   * @throws org.refold.settings.BadInputException as {@link #lines}
+   */
+  public static XYChart differences(String title, Axis axis, String yTitle, List<Series> series) {
+    return LineChart.aroundZero(title, axis, yTitle, series);
+  }
+
+  /**
    * A box for each group of values, such as the seeds of a model: quartiles and median, whiskers to
    * the last value within 1.5 box lengths, and a point for every value.
    *

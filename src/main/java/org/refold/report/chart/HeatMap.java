@@ -36,7 +36,8 @@ final class HeatMap {
             Categories.shortened(surface.xLevels()),
             surface.yTitle(),
             Categories.shortened(surface.yLevels()),
-            surface.values());
+            surface.values(),
+            surface.texts());
     int width = AROUND + FIELD * surface.xLevels().size();
     int height = AROUND + LINE * surface.yLevels().size();
     return of(title, named, Math.max(ChartTheme.WIDTH, width), height, "0.0");
@@ -62,7 +63,8 @@ final class HeatMap {
     chart.getStyler().setXAxisTickMarkSpacingHint(8).setYAxisTickMarkSpacingHint(8);
     Categories.under(chart.getStyler(), surface.xLevels());
     chart.getStyler().setRangeColors(SHADES);
-    chart.getStyler().setShowValue(true);
+    chart.getStyler().setShowValue(surface.texts().isEmpty());
+    chart.addAnnotation(new FieldTexts(surface));
     chart.getStyler().setHeatMapValueDecimalPattern(pattern);
     chart.getStyler().setValueFont(ChartTheme.FONT);
     chart.getStyler().setValueFontColor(Color.BLACK);

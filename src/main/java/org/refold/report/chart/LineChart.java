@@ -2,6 +2,7 @@ package org.refold.report.chart;
 
 import java.util.List;
 import java.util.Locale;
+import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -40,6 +41,14 @@ final class LineChart {
     }
     ChartTheme.digits(lines.chart.getStyler(), series);
     return lines.chart;
+  }
+
+  static XYChart aroundZero(String title, Axis axis, String yTitle, List<Series> series) {
+    XYChart chart = of(title, axis, yTitle, series);
+    chart.getStyler().setAnnotationLineColor(ChartTheme.GREY);
+    chart.getStyler().setAnnotationLineStroke(ChartTheme.stroke(1));
+    chart.addAnnotation(new AnnotationLine(0, false, false));
+    return chart;
   }
 
   private void check(List<Series> series) {

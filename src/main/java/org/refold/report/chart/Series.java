@@ -98,7 +98,8 @@ public record Series(String label, List<Point> points) {
     return with(new Point(x, value, low, high));
   }
 
-  private Series with(Point point) {
+  /** This series with one more point. */
+  public Series with(Point point) {
     List<Point> more = new ArrayList<>(points);
     more.add(point);
     return new Series(label, more);

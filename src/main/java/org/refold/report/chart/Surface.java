@@ -12,13 +12,26 @@ import org.refold.settings.BadInputException;
  * @param yTitle the factor along the vertical axis
  * @param yLevels its levels, from below
  * @param values {@code [yLevels][xLevels]}; NaN leaves a hole
+ * @param texts what stands in the fields, {@code [yLevels][xLevels]}; empty for the values
+ *     themselves
  */
 public record Surface(
     String xTitle,
     List<String> xLevels,
     String yTitle,
     List<String> yLevels,
-    List<List<Double>> values) {
+    List<List<Double>> values,
+    List<List<String>> texts) {
+
+  /** A surface whose fields show their values. */
+  public Surface(
+      String xTitle,
+      List<String> xLevels,
+      String yTitle,
+      List<String> yLevels,
+      List<List<Double>> values) {
+    this(xTitle, xLevels, yTitle, yLevels, values, List.of());
+  }
 
   /**
    * @throws BadInputException if the values do not have the shape of the levels
@@ -27,6 +40,7 @@ public record Surface(
     xLevels = List.copyOf(xLevels);
     yLevels = List.copyOf(yLevels);
     values = values.stream().map(List::copyOf).toList();
+    texts = texts.stream().map(List::copyOf).toList();
     int width = xLevels.size();
     if (values.size() != yLevels.size() || values.stream().anyMatch(r -> r.size() != width)) {
       throw new BadInputException(

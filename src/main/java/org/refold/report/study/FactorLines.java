@@ -1,30 +1,41 @@
 package org.refold.report.study;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.evaluate.metric.Metric;
 import org.refold.report.chart.Axis;
 import org.refold.report.chart.Charts;
+import org.refold.report.chart.Panels;
 import org.refold.report.chart.Series;
 import org.refold.report.study.StudyNumbers.Estimate;
 import org.refold.study.Arm;
 import org.refold.study.Factor;
 
-/** A metric over the levels of one factor: a line for each model, a level one for a baseline. */
+/**
+ * A metric over the levels of one factor: a line for each model, a level one for a baseline, and
+ * below them what each level gains over the reference, user by user. A baseline so far off that the
+ * lines would be flat is named, and left out.
+ */
 final class FactorLines {
 
   /** From here on the largest level is so far from the smallest that a linear axis hides some. */
   private static final double WIDE = 100;
 
   private final StudyNumbers numbers;
+  private final StudyComparisons comparisons;
   private final List<ArmLine> lines;
 
-  FactorLines(StudyNumbers numbers, List<ArmLine> lines) {
+  FactorLines(StudyNumbers numbers, StudyComparisons comparisons, List<ArmLine> lines) {
     this.numbers = numbers;
+    this.comparisons = comparisons;
     this.lines = lines;
   }
 
@@ -44,14 +55,43 @@ final class FactorLines {
     for (Metric metric : numbers.metrics()) {
       List<Series> series = new ArrayList<>();
       varied.forEach(line -> series.add(series(line, factor, places, metric)));
+      Extent extent = Extent.of(series);
       lines.stream()
           .filter(ArmLine::isBaseline)
-          .forEach(line -> series.add(level(line.arms().get(0), places, metric)));
+          .forEach(line -> series.add(level(line.arms().get(0), places, metric, extent)));
       String title = "%s by %s, 95 %% intervals over users".formatted(metric.name(), factor.name());
+      XYChart values = Charts.lines(title, axis, metric.name(), series);
       figures.put(
           StudyFigures.fileName(factor.name(), metric.name()),
-          Charts.lines(title, axis, metric.name(), series));
+          differences(varied, factor, axis, metric)
+              .<IChart>map(below -> Panels.of(values, below))
+              .orElse(values));
     }
+  }
+
+  /** What levels gain over the reference of their line; empty where there are no values by user. */
+  private Optional<XYChart> differences(
+      List<ArmLine> varied, Factor factor, Axis axis, Metric metric) {
+    PairedDifferences paired = new PairedDifferences(comparisons, metric);
+    List<Double> places = places(factor, axis);
+    List<Series> series = new ArrayList<>();
+    for (ArmLine line : varied) {
+      Arm reference = paired.reference(line);
+      Series one = Series.of(line.label());
+      for (int k : order(places)) {
+        Optional<Arm> arm = line.at(Map.of(factor.name(), factor.levels().get(k)));
+        double x = places.get(k);
+        Optional<Series.Point> point = arm.flatMap(a -> paired.point(a, reference, x));
+        one = point.isPresent() ? one.with(point.get()) : one;
+      }
+      series.add(one);
+    }
+    if (paired.isEmpty()) {
+      return Optional.empty();
+    }
+    XYChart chart = Charts.differences(paired.title(), axis, paired.axis(varied), series);
+    chart.getStyler().setLegendVisible(false);
+    return Optional.of(chart);
   }
 
   private static Axis axis(Factor factor) {
@@ -85,12 +125,7 @@ final class FactorLines {
 
   private Series series(ArmLine line, Factor factor, List<Double> places, Metric metric) {
     Series series = Series.of(line.label());
-    List<Integer> order = new ArrayList<>();
-    for (int k = 0; k < places.size(); k++) {
-      order.add(k);
-    }
-    order.sort((a, b) -> Double.compare(places.get(a), places.get(b)));
-    for (int k : order) {
+    for (int k : order(places)) {
       Optional<Arm> arm = line.at(Map.of(factor.name(), factor.levels().get(k)));
       if (arm.isPresent()) {
         series = with(series, places.get(k), numbers.estimate(arm.get(), metric));
@@ -99,12 +134,48 @@ final class FactorLines {
     return series;
   }
 
-  private Series level(Arm baseline, List<Double> places, Metric metric) {
+  private static List<Integer> order(List<Double> places) {
+    List<Integer> order = new ArrayList<>();
+    for (int k = 0; k < places.size(); k++) {
+      order.add(k);
+    }
+    order.sort((a, b) -> Double.compare(places.get(a), places.get(b)));
+    return order;
+  }
+
+  private Series level(Arm baseline, List<Double> places, Metric metric, Extent extent) {
+    Estimate estimate = numbers.estimate(baseline, metric);
+    if (extent.isFarFrom(estimate.mean())) {
+      String label =
+          String.format(Locale.ROOT, "%s %.4f, not drawn", baseline.label(), estimate.mean());
+      return Series.of(label).point(places.get(0), Double.NaN);
+    }
     Series series = Series.of(baseline.label());
     for (double place : places.stream().sorted().toList()) {
-      series = with(series, place, numbers.estimate(baseline, metric));
+      series = with(series, place, estimate);
     }
     return series;
+  }
+
+  /** From where to where some lines go, with their intervals. */
+  private record Extent(double low, double high) {
+    /** A baseline farther off than this, in heights of all lines, would make them flat. */
+    private static final double FAR = 1.5;
+
+    static Extent of(List<Series> series) {
+      DoubleSummaryStatistics all =
+          series.stream()
+              .flatMap(one -> one.points().stream())
+              .flatMapToDouble(p -> DoubleStream.of(p.value(), p.low(), p.high()))
+              .filter(value -> !Double.isNaN(value))
+              .summaryStatistics();
+      return new Extent(all.getMin(), all.getMax());
+    }
+
+    boolean isFarFrom(double value) {
+      double room = FAR * (high - low);
+      return value < low - room || value > high + room;
+    }
   }
 
   private static Series with(Series series, double x, Estimate estimate) {

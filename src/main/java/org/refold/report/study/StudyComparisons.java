@@ -27,8 +27,12 @@ final class StudyComparisons {
 
   private static final int MOST_ARMS_FOR_ALL_PAIRS = 8;
   private static final int RESAMPLES = 2_000;
-  private static final double LEVEL = 0.05;
+  static final double LEVEL = 0.05;
 
+  private final StudyNumbers numbers;
+  private final Arm base;
+  private final Comparer comparer = comparer();
+  private final Map<List<Object>, Optional<Comparison>> made = new HashMap<>();
   private final Optional<ComparisonTable> table;
   private final Map<List<Object>, Difference> differences = new HashMap<>();
 
@@ -47,11 +51,12 @@ final class StudyComparisons {
   private record Pair(Arm first, Arm second) {}
 
   StudyComparisons(StudyNumbers numbers, Arm base) {
-    Comparer comparer = comparer();
+    this.numbers = numbers;
+    this.base = base;
     List<Comparison> comparisons = new ArrayList<>();
     for (Metric metric : numbers.metrics()) {
       for (Pair pair : pairs(numbers, base, metric)) {
-        compare(comparer, numbers, pair, metric).ifPresent(comparisons::add);
+        between(pair.first, pair.second, metric).ifPresent(comparisons::add);
       }
     }
     table =
@@ -91,14 +96,24 @@ final class StudyComparisons {
     return pairs;
   }
 
-  private static Optional<Comparison> compare(
-      Comparer comparer, StudyNumbers numbers, Pair pair, Metric metric) {
-    List<Replicate> both = numbers.common(pair.first, pair.second);
+  /** What arms are marked against. */
+  Arm base() {
+    return base;
+  }
+
+  /** One arm less another by a metric, where both have values by user; made once. */
+  Optional<Comparison> between(Arm one, Arm other, Metric metric) {
+    return made.computeIfAbsent(
+        List.of(one.label(), other.label(), metric), any -> compare(one, other, metric));
+  }
+
+  private Optional<Comparison> compare(Arm one, Arm other, Metric metric) {
+    List<Replicate> both = numbers.common(one, other);
     if (both.isEmpty()) {
       return Optional.empty();
     }
-    List<UserValues> first = numbers.samples(pair.first, both);
-    List<UserValues> second = numbers.samples(pair.second, both);
+    List<UserValues> first = numbers.samples(one, both);
+    List<UserValues> second = numbers.samples(other, both);
     boolean perUser =
         first.get(0).metrics().contains(metric) && second.get(0).metrics().contains(metric);
     return perUser ? Optional.of(comparer.compare(first, second, metric)) : Optional.empty();

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.stat.StatUtils;
 import org.knowm.xchart.internal.chartpart.IChart;
@@ -16,7 +15,6 @@ import org.refold.report.chart.Axis;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Group;
 import org.refold.report.chart.Series;
-import org.refold.report.chart.Surface;
 import org.refold.study.Arm;
 import org.refold.study.Study;
 
@@ -28,19 +26,22 @@ final class StudyFigures {
   private static final double WIDE = 30;
 
   private final StudyNumbers numbers;
+  private final StudyComparisons comparisons;
   private final Study study;
   private final List<ArmLine> lines;
   private final Map<String, IChart> figures = new LinkedHashMap<>();
 
-  private StudyFigures(StudyNumbers numbers) {
+  private StudyFigures(StudyNumbers numbers, StudyComparisons comparisons) {
     this.numbers = numbers;
+    this.comparisons = comparisons;
     this.study = numbers.result().study();
     this.lines = ArmLine.of(numbers.arms());
   }
 
   /** All of them, in the order of a report. */
-  static Map<String, IChart> of(StudyNumbers numbers, StudySegments segments) {
-    StudyFigures all = new StudyFigures(numbers);
+  static Map<String, IChart> of(
+      StudyNumbers numbers, StudyComparisons comparisons, StudySegments segments) {
+    StudyFigures all = new StudyFigures(numbers, comparisons);
     if (!numbers.arms().isEmpty()) {
       all.factors();
       all.pairsOfFactors();
@@ -54,46 +55,16 @@ final class StudyFigures {
 
   /** A line for each model over the levels of a factor, if that is all it varies. */
   private void factors() {
-    FactorLines drawing = new FactorLines(numbers, lines);
+    FactorLines drawing = new FactorLines(numbers, comparisons, lines);
     study.factors().forEach(factor -> drawing.add(factor, figures));
   }
 
-  /** A heat map for each model that varies two factors. */
+  /** Heat maps for each model that varies two factors. */
   private void pairsOfFactors() {
-    for (ArmLine line : lines) {
-      if (line.factors().size() == 2) {
-        for (Metric metric : numbers.metrics()) {
-          Surface surface = surface(line, metric);
-          String name = fileName("map", line.label(), metric.name());
-          figures.put(name, Charts.heatMap(line.label() + ": " + metric.name(), surface));
-        }
-      }
-    }
-  }
-
-  private Surface surface(ArmLine line, Metric metric) {
-    List<String> names = List.copyOf(line.factors());
-    List<String> xs = levels(line, names.get(0));
-    List<String> ys = levels(line, names.get(1));
-    List<List<Double>> values = new ArrayList<>();
-    for (String y : ys) {
-      List<Double> row = new ArrayList<>();
-      for (String x : xs) {
-        row.add(
-            line.at(Map.of(names.get(0), x, names.get(1), y))
-                .map(arm -> numbers.estimate(arm, metric).mean())
-                .orElse(Double.NaN));
-      }
-      values.add(row);
-    }
-    return new Surface(names.get(0), xs, names.get(1), ys, values);
-  }
-
-  /** The levels that a line has of a factor, in the order of the factor. */
-  private List<String> levels(ArmLine line, String factor) {
-    List<String> own =
-        line.arms().stream().map(arm -> Objects.toString(arm.levels().get(factor))).toList();
-    return study.factor(factor).orElseThrow().levels().stream().filter(own::contains).toList();
+    FactorMaps drawing = new FactorMaps(numbers, comparisons);
+    lines.stream()
+        .filter(line -> line.factors().size() == 2)
+        .forEach(line -> drawing.add(line, figures));
   }
 
   /**

@@ -29,7 +29,8 @@ final class StudyIndex {
    * The page in Markdown.
    *
    * @param table the results
-   * @param compared whether there is a table of comparisons
+   * @param findings each arm against the base, where they were compared
+   * @param plan what was planned beside what came of it, where there was a plan
    * @param segments the results broken down, where they are
    * @param conventions what was measured, in full
    * @param figures the names of the figures, without endings
@@ -37,13 +38,16 @@ final class StudyIndex {
   static String of(
       StudyResult result,
       Table table,
-      boolean compared,
+      Optional<Table> findings,
+      Optional<Table> plan,
       Optional<Table> segments,
       Table conventions,
       Set<String> figures) {
     StudyIndex index = new StudyIndex(result);
     index.facts();
-    index.results(table, compared);
+    index.results(table, findings.isPresent());
+    findings.ifPresent(index::section);
+    plan.ifPresent(index::section);
     segments.ifPresent(index::segments);
     index.figures(figures);
     index.failures();
@@ -121,6 +125,11 @@ final class StudyIndex {
     page.append('\n').append(table.toMarkdown());
     String more = compared ? "; all comparisons: [comparison.md](comparison.md)" : "";
     paragraph("All digits: [table.csv](table.csv)" + more + ".");
+  }
+
+  private void section(Table table) {
+    paragraph("## " + MarkdownTable.escaped(table.title()));
+    page.append('\n').append(table.toMarkdown());
   }
 
   private void segments(Table table) {

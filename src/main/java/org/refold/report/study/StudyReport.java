@@ -12,6 +12,7 @@ import org.refold.report.chart.Figure;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.study.Arm;
+import org.refold.study.plan.PlanFile;
 import org.refold.study.store.AtomicFiles;
 import org.refold.study.store.StudyResult;
 
@@ -28,12 +29,14 @@ import org.refold.study.store.StudyResult;
 public final class StudyReport {
 
   private final StudyNumbers numbers;
+  private final StudyComparisons comparisons;
   private final StudyTables tables;
   private final StudySegments segments;
 
   private StudyReport(StudyResult result, Arm base) {
     numbers = new StudyNumbers(result);
-    tables = new StudyTables(numbers, new StudyComparisons(numbers, base), base);
+    comparisons = new StudyComparisons(numbers, base);
+    tables = new StudyTables(numbers, comparisons, base);
     segments = new StudySegments(numbers);
   }
 
@@ -83,6 +86,27 @@ public final class StudyReport {
   }
 
   /**
+   * Each arm against the base: better, worse, or which difference would have been seen. Empty where
+   * no two arms have values by user.
+   */
+  public Optional<Table> findings() {
+    return new StudyFindings(numbers, comparisons).table();
+  }
+
+  /**
+   * What was planned beside what came of it; empty where the folder has no plan, such as {@code
+   * refold ablate --plan} keeps, or the study has no trials.
+   *
+   * @param folder that of the results
+   * @throws IOException if the plan cannot be read
+   */
+  public Optional<Table> planAndFact(Path folder) throws IOException {
+    return numbers.arms().isEmpty()
+        ? Optional.empty()
+        : PlanFile.read(folder).map(plan -> PlanAndFact.table(plan, numbers.result(), comparisons));
+  }
+
+  /**
    * The arms on each segment of users or of held-out items; empty where the study does not take its
    * results apart, see {@link org.refold.study.Study#withSegments}.
    */
@@ -103,7 +127,7 @@ public final class StudyReport {
 
   /** The figures that fit the design, by the names of their files without endings. */
   public Map<String, IChart> figures() {
-    return StudyFigures.of(numbers, segments);
+    return StudyFigures.of(numbers, comparisons, segments);
   }
 
   /**
@@ -141,7 +165,8 @@ public final class StudyReport {
         StudyIndex.of(
             numbers.result(),
             table,
-            comparison.isPresent(),
+            findings(),
+            planAndFact(folder),
             apart,
             StudyTables.conventions(numbers),
             figures.keySet());

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.report.MadeUpStudies;
+import org.refold.report.chart.Panels;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
@@ -216,5 +218,45 @@ class StudyReportTest {
         .contains("No trial has finished.")
         .contains("15 missing");
     assertThat(names(folder)).noneMatch(name -> name.endsWith(".png"));
+  }
+
+  @Test
+  void everyFindingSaysWhatWouldHaveBeenSeen() {
+    StudyReport report = StudyReport.of(oneFactor);
+    Table findings = report.findings().orElseThrow();
+    Table all = report.comparison().orElseThrow();
+    String base = oneFactor.study().arms().get(0).label();
+    assertThat(findings.rows()).isNotEmpty();
+    for (List<Cell> row : findings.rows()) {
+      List<Cell> same =
+          all.rows().stream()
+              .filter(
+                  one ->
+                      one.get(0).text().equals(row.get(0).text())
+                          && one.get(1).text().equals(row.get(1).text())
+                          && one.get(2).text().equals(base))
+              .findFirst()
+              .orElseThrow();
+      assertThat(row.get(2).text()).isEqualTo(same.get(4).text());
+      assertThat(row.get(3).text()).isEqualTo(same.get(5).text());
+      boolean significant = Double.parseDouble(same.get(8).raw()) < 0.05;
+      boolean alone = Double.parseDouble(same.get(7).raw()) < 0.05;
+      boolean more = Double.parseDouble(same.get(4).raw()) > 0;
+      String which = more ? "better" : "worse";
+      assertThat(row.get(4).text())
+          .startsWith(
+              significant
+                  ? which
+                  : alone ? which + " by itself" : "none seen; " + row.get(3).text());
+    }
+  }
+
+  @Test
+  void figuresOfLevelsHaveTheirPairedDifferencesBelow() {
+    IChart figure = StudyReport.of(oneFactor).figures().get("dropout-ndcg-100");
+    assertThat(figure).isInstanceOf(Panels.class);
+    assertThat(figure.getTitle()).contains("paired differences", "would be seen");
+    IChart map = StudyReport.of(MadeUpStudies.twoFactors()).figures().get("map-mult-vae-ndcg-100");
+    assertThat(map.getTitle()).contains("less the reference", "would be seen");
   }
 }
