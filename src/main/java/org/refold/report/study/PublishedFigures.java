@@ -1,12 +1,15 @@
 package org.refold.report.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Metrics;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
@@ -14,8 +17,9 @@ import org.refold.settings.Suggestions;
 import org.refold.study.Arm;
 import org.refold.study.SeedScope;
 import org.refold.study.Study;
+import org.refold.study.store.TrialResult;
 
-/** Published figures beside those of a study. */
+/** The arms of a study beside what papers say of them. */
 final class PublishedFigures {
 
   private static final int DIGITS = 4;
@@ -28,9 +32,8 @@ final class PublishedFigures {
     this.study = numbers.result().study();
   }
 
-  /** A row for each published figure, in the order of arms and metrics. */
-  Table table(Map<String, Map<String, Double>> published) {
-    check(published);
+  /** A row for each figure, in the order given. */
+  Table table(List<Published> figures) {
     Table table =
         Table.of(
             study.name() + ": published figures and ours",
@@ -38,44 +41,76 @@ final class PublishedFigures {
             "metric",
             "published",
             "ours",
-            "ours - published");
-    for (Arm arm : study.arms()) {
-      Map<String, Double> ofArm = published.getOrDefault(arm.label(), Map.of());
-      for (Metric metric : numbers.metrics()) {
-        if (ofArm.containsKey(metric.name())) {
-          table = row(table, arm, metric, ofArm.get(metric.name()));
-        }
-      }
+            "ours - published",
+            "within",
+            "verdict",
+            "epochs, best",
+            "source");
+    for (Published figure : figures) {
+      table = table.row(row(figure, metric(figure)).toArray());
     }
     return table.note(
-        "In brackets 95 %% intervals over %s.".formatted(isOfSplits() ? "splits" : "users"));
+        ("In brackets 95 %% intervals over %s; within: how far a correct program may be off;"
+                + " epochs: those that ran, and the one that was measured.")
+            .formatted(isOfSplits() ? "splits" : "users"));
   }
 
-  private void check(Map<String, Map<String, Double>> published) {
+  private Metric metric(Published figure) {
     List<String> known = numbers.metrics().stream().map(Metric::name).toList();
-    published.forEach(
-        (arm, figures) -> {
-          study.arm(arm);
-          for (String metric : figures.keySet()) {
-            if (!known.contains(metric)) {
-              throw new BadInputException(
-                  "%s does not measure '%s' of '%s'; %s"
-                      .formatted(study.name(), metric, arm, Suggestions.hint(metric, known)));
-            }
-          }
-        });
+    String name = Metrics.of(figure.metric()).name();
+    if (!known.contains(name)) {
+      throw new BadInputException(
+          "%s does not measure '%s' of '%s'; %s"
+              .formatted(
+                  study.name(), figure.metric(), figure.arm(), Suggestions.hint(name, known)));
+    }
+    return numbers.metrics().get(known.indexOf(name));
   }
 
-  private Table row(Table table, Arm arm, Metric metric, double published) {
-    StudyNumbers.Estimate ours = numbers.estimate(arm, metric);
-    Interval users = new Interval(ours.low(), ours.high());
-    Interval interval = isOfSplits() ? overSplits(arm, metric).orElse(users) : users;
-    return table.row(
-        arm.label(),
-        metric.name(),
-        new Cell.Value(published, DIGITS),
-        new Cell.Range(ours.mean(), interval.low(), interval.high(), DIGITS),
-        new Cell.Value(ours.mean() - published, DIGITS));
+  private List<Object> row(Published figure, Metric metric) {
+    List<Object> row =
+        new ArrayList<>(
+            List.of(figure.arm(), metric.name(), new Cell.Value(figure.value(), DIGITS)));
+    Optional<Arm> measured =
+        numbers.arms().stream().filter(arm -> arm.label().equals(figure.arm())).findFirst();
+    double ours = Double.NaN;
+    if (measured.isPresent()) {
+      StudyNumbers.Estimate estimate = numbers.estimate(measured.get(), metric);
+      ours = estimate.mean();
+      Interval users = new Interval(estimate.low(), estimate.high());
+      Interval interval = isOfSplits() ? overSplits(measured.get(), metric).orElse(users) : users;
+      row.add(new Cell.Range(ours, interval.low(), interval.high(), DIGITS));
+    } else {
+      row.add("-");
+    }
+    row.add(new Cell.Value(ours - figure.value(), DIGITS));
+    row.add(new Cell.Value(figure.within(), DIGITS));
+    row.add(verdict(ours - figure.value(), figure.within()));
+    row.add(measured.map(this::epochs).orElse("-"));
+    row.add(figure.source());
+    return row;
+  }
+
+  private static String verdict(double difference, double within) {
+    if (Double.isNaN(difference)) {
+      return "not tried";
+    }
+    return Math.abs(difference) <= within ? "reached" : difference > 0 ? "above" : "below";
+  }
+
+  private String epochs(Arm arm) {
+    return numbers.trials(arm).values().stream()
+        .map(TrialResult::training)
+        .filter(training -> !training.epochs().isEmpty())
+        .map(
+            training ->
+                String.format(
+                    Locale.ROOT,
+                    "%d, %s",
+                    training.epochs().size(),
+                    training.bestEpoch().isPresent() ? training.bestEpoch().getAsInt() : "-"))
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   /** Whether each trial of an arm has a split of its own. */

@@ -115,14 +115,25 @@ public final class StudyReport {
   }
 
   /**
-   * Published figures beside ours: a row for each, ours with its 95 % interval over users; where
-   * each seed makes a split of its own, over splits.
+   * Published figures beside ours: a row for each, ours with its 95 % interval over users (where
+   * each seed makes a split of its own, over splits), whether it is within what the figure says,
+   * and how many epochs ran. An arm without a finished trial is {@code not tried}.
    *
-   * @param published by label of the arm and name of the metric
-   * @throws BadInputException if the study has no such arm or metric
+   * @throws BadInputException if the study does not measure one of the metrics
    */
-  public Table beside(Map<String, Map<String, Double>> published) {
-    return new PublishedFigures(numbers).table(published);
+  public Table beside(List<Published> figures) {
+    return new PublishedFigures(numbers).table(figures);
+  }
+
+  /**
+   * The arms by two metrics, each with its place: whether one metric turns the order that another
+   * gives, as sampled ranking may turn that of full ranking.
+   *
+   * @param metric a metric of the study, whose order the rows have
+   * @param other another one
+   */
+  public Table orders(String metric, String other) {
+    return MetricOrders.table(numbers, metric, other);
   }
 
   /** The figures that fit the design, by the names of their files without endings. */

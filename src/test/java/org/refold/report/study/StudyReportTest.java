@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +18,6 @@ import org.refold.report.chart.Panels;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
-import org.refold.study.SeedScope;
 import org.refold.study.store.ResultFile;
 import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialResult;
@@ -159,37 +157,6 @@ class StudyReportTest {
     assertThat(comparison.rows())
         .extracting(row -> row.get(1).text() + row.get(2).text())
         .doesNotHaveDuplicates();
-  }
-
-  /** Each seed its own split: the interval is Student's over the three means, as SciPy has it. */
-  @Test
-  void publishedFiguresStandBesideOursWithTheIntervalThatTheSeedsGive() {
-    Map<String, Map<String, Double>> published = Map.of("popularity", Map.of("ndcg@100", 0.25));
-    Table overUsers = StudyReport.of(oneFactor).beside(published);
-    assertThat(overUsers.rows()).hasSize(1);
-    assertThat(overUsers.rows().get(0).get(2).raw()).isEqualTo("0.25");
-    assertThat(overUsers.notes().get(0)).endsWith("over users.");
-
-    StudyResult splits =
-        new StudyResult(oneFactor.study().withScope(SeedScope.SPLIT_AND_FIT), oneFactor.trials());
-    Table overSplits = StudyReport.of(splits).beside(published);
-    double[] means = splits.values(splits.study().arm("popularity"), "ndcg@100");
-    double mean = (means[0] + means[1] + means[2]) / 3;
-    double squares = 0;
-    for (double value : means) {
-      squares += (value - mean) * (value - mean);
-    }
-    double reach = 4.302652729911275 * Math.sqrt(squares / 2 / 3); // scipy.stats.t.ppf(.975, 2)
-    assertThat(overSplits.notes().get(0)).endsWith("over splits.");
-    Cell.Range ours = (Cell.Range) overSplits.rows().get(0).get(3);
-    assertThat(ours.mean()).isCloseTo(mean, within(1e-12));
-    assertThat(ours.high() - ours.mean()).isCloseTo(reach, within(1e-9));
-
-    assertThatThrownBy(
-            () -> StudyReport.of(oneFactor).beside(Map.of("popularity", Map.of("ndgc@100", 0.2))))
-        .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("dropout does not measure 'ndgc@100' of 'popularity'")
-        .hasMessageContaining("ndcg@100");
   }
 
   @Test
