@@ -69,7 +69,7 @@ public record HistoryMaps(Map<String, Surface> maps) implements Rich {
     List<Glimpse> glimpses = model.watch(histories, user);
     if (glimpses.isEmpty()) {
       throw new BadInputException(
-          "%s shows nothing of user '%s': it has neither attention nor gates, or the history is empty"
+          "%s shows nothing of user '%s': it has neither attention nor gates, or no history"
               .formatted(model.recommender().name(), histories.users().id(user)));
     }
     Attributes known = items.alignedWith(histories.items());

@@ -70,8 +70,9 @@ public interface SequenceRecommender extends Recommender {
       fitting
           .progress()
           .note(
-              "%s reads histories in their order, but the data have no times: the order of their lines stands for it"
-                  .formatted(name()));
+              name()
+                  + " reads histories in their order, but the data have no times: the order of"
+                  + " their lines stands for it");
     }
     Scope scope = NeuralFit.scope(fitting);
     SequenceNetwork network = network(Sizes.of(train), scope);
