@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.evaluate.Interval;
+import org.refold.report.study.Published;
 import org.refold.report.study.StudyReport;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
@@ -86,10 +87,9 @@ class CommittedResultsTest {
           ResultStore store = ResultStore.of(RESULTS, source.study());
           reports.put(source.study(), StudyReport.of(store.read()));
         }
-        Table table =
-            reports
-                .get(source.study())
-                .beside(Map.of(source.arm(), Map.of(source.metric(), row.published())));
+        Published published =
+            new Published(source.arm(), source.metric(), row.published(), 0, "the board");
+        Table table = reports.get(source.study()).beside(List.of(published));
         Cell.Range range = (Cell.Range) table.rows().get(0).get(3);
         assertThat(ours.value()).as(row.toString()).isCloseTo(range.mean(), HALF_A_DIGIT);
         Interval interval = ours.ci95().orElseThrow();
