@@ -3,6 +3,7 @@ package org.refold.evaluate.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +145,29 @@ class FoldEffectTest {
     assertThat(found.nullFound()).isLessThan(0.075);
     assertThat(found.largeFound()).isGreaterThan(0.7);
     assertThat(found.smallFound()).isLessThan(found.largeFound());
+  }
+
+  /** The fold sums .5, 0 and 1.5: of 4 patterns up to the sign, .5 + 1.5 is reached by 2. */
+  @Test
+  void randomisationTurnsWholeFolds() {
+    assertThat(new RandomisationTest(10, 1).of(APART).p()).isEqualTo(0.5, within(1e-12));
+    PairedSample alone = PairedSample.of(APART.differences(), new double[12]);
+    assertThat(new RandomisationTest(10, 1).of(alone).p()).isLessThan(0.1);
+  }
+
+  /** The width of two-stage draws: 2 x 1.96 x sqrt((K - 1) / K x var(means) / K + within / n). */
+  @Test
+  void theBootstrapDrawsFoldsAndThenTheirUsers() {
+    PairedSample sample = planted(new Random(6), 10, 60, 1, 0.5);
+    Interval folded = new Bootstrap(1).withKind(Bootstrap.Kind.PERCENTILE).of(sample);
+    FoldEffect effect = FoldEffect.of(sample);
+    double within = effect.overUsers().error() * effect.overUsers().error();
+    double means = effect.overFolds().error() * effect.overFolds().error();
+    double width = 2 * 1.96 * Math.sqrt(0.9 * means + within * 59 / 60);
+    assertThat(folded.high() - folded.low()).isCloseTo(width, withinPercentage(6));
+    PairedSample alone = PairedSample.of(sample.differences(), new double[600]);
+    Interval users = new Bootstrap(1).of(alone);
+    assertThat(folded.high() - folded.low()).isGreaterThan(2 * (users.high() - users.low()));
   }
 
   private static final double PLANTED = 0.1;
