@@ -10,12 +10,15 @@ final class HtmlTable {
   static String of(Table table) {
     StringBuilder text = new StringBuilder("<table>\n<caption>");
     text.append(HtmlText.escaped(table.title())).append("</caption>\n<thead><tr>");
-    table.columns().forEach(c -> text.append("<th>").append(HtmlText.escaped(c)).append("</th>"));
+    for (int k = 0; k < table.columns().size(); k++) {
+      text.append(open("th", table, k)).append(HtmlText.escaped(table.columns().get(k)));
+      text.append("</th>");
+    }
     text.append("</tr></thead>\n<tbody>\n");
     for (List<Cell> row : table.rows()) {
       text.append("<tr>");
       for (int k = 0; k < row.size(); k++) {
-        text.append(table.isNumber(k) ? "<td style=\"text-align:right\">" : "<td>");
+        text.append(open("td", table, k));
         text.append(cell(row.get(k))).append("</td>");
       }
       text.append("</tr>\n");
@@ -25,6 +28,12 @@ final class HtmlTable {
         .notes()
         .forEach(note -> text.append("\n<p>").append(HtmlText.escaped(note)).append("</p>"));
     return text.toString();
+  }
+
+  /** JupyterLab sets all that says nothing to the right. */
+  private static String open(String element, Table table, int column) {
+    String side = table.isNumber(column) ? "right" : "left";
+    return "<" + element + " style=\"text-align:" + side + "\">";
   }
 
   private static String cell(Cell cell) {

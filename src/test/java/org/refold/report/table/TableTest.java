@@ -155,9 +155,9 @@ class TableTest {
             """
             <table>
             <caption>&quot;t&quot; &amp; &lt;i&gt;</caption>
-            <thead><tr><th>&lt;b&gt;</th></tr></thead>
+            <thead><tr><th style="text-align:left">&lt;b&gt;</th></tr></thead>
             <tbody>
-            <tr><td>a&lt;script&gt;</td></tr>
+            <tr><td style="text-align:left">a&lt;script&gt;</td></tr>
             </tbody>
             </table>\
             """);
