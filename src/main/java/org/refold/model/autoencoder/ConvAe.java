@@ -124,8 +124,8 @@ public record ConvAe(
 
   @Override
   public long numbersOfPlace() {
-    long widths = (width + 1) / 2;
-    return 3 * widths * (widths * embedding + filters);
+    int widths = (width + 1) / 2;
+    return 3L * widths * ((long) widths * embedding + filters);
   }
 
   @Override

@@ -159,8 +159,8 @@ public record HybridVae(
     }
 
     @Override
-    public Optional<GaussianCode> posterior(Tape tape, SparseRows histories, SparseRows attributes) {
-      return Optional.of(code(tape, Inputs.normalised(tape, histories), attributes));
+    public Optional<GaussianCode> posterior(Tape tape, SparseRows x, SparseRows a) {
+      return Optional.of(code(tape, Inputs.normalised(tape, x), a));
     }
 
     private Var shifted(Var z, SparseRows a) {

@@ -17,7 +17,6 @@ import org.refold.nn.op.Columns;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Inputs;
 import org.refold.nn.op.Losses;
-import org.refold.nn.op.Sums;
 import org.refold.settings.Check;
 import org.refold.train.Step;
 import org.refold.train.Trainable;
@@ -179,42 +178,19 @@ public record MultiTask(
       log.accept("items", all.item());
       Var choices = attributes.apply(agreement.use(h));
       for (UserFeatures.Column column : users.columns()) {
-        Var loss = ofChoices(choices, users.choices(tape, batch.users(), column), column);
+        Var loss =
+            TaskLosses.ofChoices(choices, users.choices(tape, batch.users(), column), column);
         log.accept(column.name(), loss.item());
         all = Columns.join(all, loss);
       }
-      return logVariances == null ? fixed(all) : uncertain(all, tape.parameter(logVariances), log);
+      return logVariances == null
+          ? TaskLosses.fixed(all, attributeWeight)
+          : TaskLosses.uncertain(all, tape.parameter(logVariances), users.columns(), log);
     }
 
     /** A mean over interactions. */
     private Var ofItems(Var h, SparseRows x) {
       return Elements.scale((double) x.rows() / x.size(), Losses.multinomial(decode(h), x));
-    }
-
-    /** A mean over the users of whom the choice is known; 0 without any. */
-    private Var ofChoices(Var choices, SparseRows chosen, UserFeatures.Column column) {
-      int known = 0;
-      for (int row = 0; row < chosen.rows(); row++) {
-        known += chosen.end(row) > chosen.start(row) ? 1 : 0;
-      }
-      Var logits = Columns.slice(choices, column.from(), column.to());
-      double scale = (double) chosen.rows() / Math.max(1, known);
-      return Elements.scale(scale, Losses.multinomial(logits, chosen));
-    }
-
-    private Var fixed(Var losses) {
-      Var items = Columns.slice(losses, 0, 1);
-      Var others = Sums.sum(Columns.slice(losses, 1, losses.columns()));
-      return Elements.combine(1, items, attributeWeight, others);
-    }
-
-    private Var uncertain(Var losses, Var s, ObjDoubleConsumer<String> log) {
-      Var weights = Elements.exp(Elements.scale(-1, s));
-      log.accept("items weight", weights.value().get(0, 0));
-      for (int task = 1; task < losses.columns(); task++) {
-        log.accept(users.columns().get(task - 1).name() + " weight", weights.value().get(0, task));
-      }
-      return Elements.combine(1, Sums.sum(Elements.multiply(weights, losses)), 0.5, Sums.sum(s));
     }
   }
 }

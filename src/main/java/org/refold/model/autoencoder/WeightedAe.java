@@ -52,8 +52,7 @@ import org.refold.train.neural.MirroredNetwork;
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>paper</th><th>authors' code</th><th>here</th></tr>
  * <tr><td>model</td><td>factors</td><td>none</td><td>our definition: an autoencoder</td></tr>
- * <tr><td>strength r</td><td>how often, how long</td><td>none</td><td>1 for each item of a
- *     history</td></tr>
+ * <tr><td>strength r</td><td>how often, how long</td><td>none</td><td>1 for each item</td></tr>
  * <tr><td>unobserved</td><td>weight 1</td><td>none</td><td>{@code unobservedWeight}, more for popular
  *     items by choice</td></tr>
  * </table>

@@ -47,9 +47,7 @@ import org.refold.train.neural.NeuralFit;
  * <tr><td>first vectors</td><td>not said</td><td>normal, standard deviation 0.1; biases 0</td>
  *     <td>the same; users and items without ratings have zeros</td></tr>
  * <tr><td>order of ratings</td><td>random</td><td>as in the data</td>
- *     <td>users in random order, each user's ratings in random order behind each other; from 100,000
- *     ratings on and without attributes in eight rounds, in each of which a user meets another
- *     eighth of the items</td></tr>
+ *     <td>random; 100,000 or more without attributes: eight rounds by eighths of the items</td></tr>
  * <tr><td>step</td><td>on e q - l2 p, without the factor 2</td><td>the same</td>
  *     <td>the same; q steps with the p of before</td></tr>
  * <tr><td>learning rate</td><td>2009: 0.005</td><td>0.005, 20 epochs</td>

@@ -49,7 +49,7 @@ final class MaeCnnNetwork {
     long numbers = 3 * points;
     for (int channels : settings.channels().units()) {
       points /= 4;
-      numbers += 2 * channels * points;
+      numbers += 2L * channels * points;
     }
     return numbers;
   }

@@ -1,9 +1,8 @@
 package org.refold.report.study;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.report.table.Cell;
@@ -28,45 +27,39 @@ final class MetricOrders {
    * @param other another one
    */
   static Table table(StudyNumbers numbers, String metric, String other) {
-    Map<Arm, Integer> places = places(numbers, metric);
-    Map<Arm, Integer> others = places(numbers, other);
+    List<Arm> arms = ordered(numbers, metric);
+    List<Arm> others = ordered(numbers, other);
     Table table = Table.of("Order by two metrics", "arm", metric, "place", other, "place there");
-    for (Arm arm : places.keySet()) {
+    for (int k = 0; k < arms.size(); k++) {
       table =
           table.row(
-              arm.label(),
-              estimate(numbers, arm, Metrics.of(metric)),
-              places.get(arm),
-              estimate(numbers, arm, Metrics.of(other)),
-              others.get(arm));
+              arms.get(k).label(),
+              estimate(numbers, arms.get(k), Metrics.of(metric)),
+              k + 1,
+              estimate(numbers, arms.get(k), Metrics.of(other)),
+              others.indexOf(arms.get(k)) + 1);
     }
-    Arm[] arms = places.keySet().toArray(Arm[]::new);
     int turned = 0;
-    for (int k = 0; k < arms.length; k++) {
-      for (int j = k + 1; j < arms.length; j++) {
-        if (others.get(arms[j]) < others.get(arms[k])) {
+    for (int k = 0; k < arms.size(); k++) {
+      for (int j = k + 1; j < arms.size(); j++) {
+        if (others.indexOf(arms.get(j)) < others.indexOf(arms.get(k))) {
           turned++;
           table =
               table.note(
                   "%s leads %s by %s and is behind it by %s."
-                      .formatted(arms[k].label(), arms[j].label(), metric, other));
+                      .formatted(arms.get(k).label(), arms.get(j).label(), metric, other));
         }
       }
     }
     return turned > 0 ? table : table.note("Both metrics give the same order.");
   }
 
-  /** From 1, the best first. */
-  private static Map<Arm, Integer> places(StudyNumbers numbers, String name) {
+  /** The best first. */
+  private static List<Arm> ordered(StudyNumbers numbers, String name) {
     Metric metric = Metrics.of(name);
     double sign = metric.better() == Metric.Better.HIGHER ? -1 : 1;
-    Arm[] arms = numbers.arms().toArray(Arm[]::new);
-    Arrays.sort(
-        arms, Comparator.comparingDouble(arm -> sign * numbers.estimate(arm, metric).mean()));
-    Map<Arm, Integer> places = new LinkedHashMap<>();
-    for (Arm arm : arms) {
-      places.put(arm, places.size() + 1);
-    }
-    return places;
+    List<Arm> arms = new ArrayList<>(numbers.arms());
+    arms.sort(Comparator.comparingDouble(arm -> sign * numbers.estimate(arm, metric).mean()));
+    return arms;
   }
 }

@@ -123,7 +123,8 @@ final class PublishedFigures {
     Arrays.stream(numbers.result().values(arm, metric.name()))
         .filter(value -> !Double.isNaN(value))
         .forEach(splits::addValue);
-    double error = splits.getStandardDeviation() / Math.sqrt(splits.getN());
-    return Interval.byStudent(splits.getMean(), error, (int) splits.getN());
+    int count = (int) splits.getN();
+    double error = splits.getStandardDeviation() / Math.sqrt(count);
+    return Interval.byStudent(splits.getMean(), error, count);
   }
 }

@@ -281,7 +281,10 @@ public final class ResultComparison {
                         "none of the files is of '%s'; %s"
                             .formatted(baseline, Suggestions.hint(baseline, names()))));
     List<List<Model>> pairs =
-        models.stream().filter(model -> model != base).map(model -> List.of(model, base)).toList();
+        models.stream()
+            .filter(model -> !model.name.equals(baseline))
+            .map(model -> List.of(model, base))
+            .toList();
     return compare(pairs, metrics, adjustment);
   }
 

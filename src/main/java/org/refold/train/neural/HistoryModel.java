@@ -30,8 +30,7 @@ import org.refold.train.batch.Histories;
  * <p>Memory besides the weights: a block of 512 users at a time for each thread that asks, and a
  * copy of the last layer once item vectors were asked for.
  */
-public class HistoryModel extends NeuralModel
-    implements FoldIn, UserVectors, ItemVectors, Coded {
+public class HistoryModel extends NeuralModel implements FoldIn, UserVectors, ItemVectors, Coded {
 
   private final HistoryNetwork network;
   private @Nullable Matrix vectors;

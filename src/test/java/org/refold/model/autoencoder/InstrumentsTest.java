@@ -74,9 +74,8 @@ class InstrumentsTest {
 
   private static List<String> warnings(MultVae settings, int seed) {
     Listener listener = new Listener();
-    try (var fitted = settings.fit(train(seed), Fitting.withSeed(seed).withProgress(listener))) {
-      return listener.notes;
-    }
+    settings.fit(train(seed), Fitting.withSeed(seed).withProgress(listener)).close();
+    return listener.notes;
   }
 
   /** A prior that weighs a hundred times the likelihood leaves nothing of the code. */
