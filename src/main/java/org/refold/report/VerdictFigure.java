@@ -18,9 +18,12 @@ import org.refold.study.verdict.VerdictRow;
 
 /**
  * Ours less the published figures, a panel for each paper: the published one lies at 0 with its
- * tolerance, ours with its interval; names begin with the number of the row.
+ * tolerance, ours with its interval; names begin with the number of the row, and of many rows there
+ * is nothing else.
  */
 final class VerdictFigure {
+
+  private static final int MOST_NAMES = 15;
 
   private VerdictFigure() {}
 
@@ -46,8 +49,9 @@ final class VerdictFigure {
     List<String> names = new ArrayList<>();
     for (int k = 0; k < places.size(); k++) {
       VerdictRow row = rows.get(places.get(k));
+      String number = VerdictTables.number(places.get(k)).text();
       names.add(
-          VerdictTables.number(places.get(k)).text() + " " + row.system() + " " + row.metric());
+          places.size() > MOST_NAMES ? number : number + " " + row.system() + " " + row.metric());
       published = published.point(k, 0, -row.tolerance(), row.tolerance());
       ours = with(ours, k, row, row.ours());
       mistaken = with(mistaken, k, row, row.withMistake());
