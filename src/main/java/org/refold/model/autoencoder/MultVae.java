@@ -177,7 +177,7 @@ public record MultVae(
 
     @Override
     public Optional<GaussianCode> posterior(Tape tape, SparseRows x) {
-      return Optional.of(GaussianCode.of(super.encode(tape, x)));
+      return Optional.of(GaussianCode.of(super.codes(tape, Inputs.normalised(tape, x))));
     }
 
     @Override

@@ -112,16 +112,18 @@ class JavaKernelTest {
   }
 
   @Test
-  void chartsAreShownAsPngAndAsSvgOnRequest() throws Exception {
+  void chartsAreShownAsPngTwiceAsSharpAndAsSvgOnRequest() throws Exception {
     jupyter.execute(
         """
         import org.knowm.xchart.*;
         XYChart chart = new XYChartBuilder().width(300).height(200).title("loss").build();
         chart.addSeries("train", new double[] {1, 2, 3}, new double[] {3, 2, 1});
         """);
-    JsonNode data = only(jupyter.execute("chart"), "execute_result").path("data");
+    JsonNode result = only(jupyter.execute("chart"), "execute_result");
+    JsonNode data = result.path("data");
     byte[] png = Base64.getMimeDecoder().decode(data.path("image/png").asText());
-    assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(300);
+    assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(600);
+    assertThat(result.path("metadata").path("image/png").path("width").asInt()).isEqualTo(300);
     assertThat(data.path("text/plain").asText()).isEqualTo("chart: loss");
     JsonNode svg =
         only(jupyter.execute("render(chart, \"image/svg+xml\")"), "execute_result").path("data");
