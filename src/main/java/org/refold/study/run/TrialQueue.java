@@ -137,6 +137,9 @@ final class TrialQueue {
 
   private boolean isKnown(TrialRun run) throws IOException {
     store.tidy(run.key());
+    if (known.contains(run.trial())) {
+      return true; // whatever its key was: its model may have got settings since, with defaults
+    }
     Optional<TrialResult> found = store.find(run.key(), progress::say);
     return found.isPresent() && (failedTrials == FailedTrials.KEEP || found.get().isFinished());
   }
