@@ -74,7 +74,7 @@ final class ScoreCommand implements Callable<Integer> {
       throw new BadInputException(
           "both --data and --split are needed: those that the rankings were made for");
     }
-    requireOne(splitter);
+    splitter.requireOne("rankings are for one split");
     replace.check("--out", out);
     Evaluator evaluator = Evaluator.of(metrics);
     Progress progress = TerminalProgress.of(spec);
@@ -101,17 +101,5 @@ final class ScoreCommand implements Callable<Integer> {
     }
     terminal.flush();
     return 0;
-  }
-
-  private static void requireOne(Splitter splitter) {
-    int splits = splitter.parts().size();
-    if (splits > 1) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "rankings are for one split, but %s makes %d; choose one with fold=0",
-              splitter.spec(),
-              splits));
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.refold.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.refold.evaluate.metric.Metric;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
@@ -46,7 +45,8 @@ public final class SearchTables {
     Table table = new Table("Tuned under the same budget", columns, List.of());
     for (TunedComparison.Contender contender : duel.contenders()) {
       Found found = contender.found();
-      List<Object> row = new ArrayList<>(List.of(contender.name(), settings(found.best())));
+      List<Object> row =
+          new ArrayList<>(List.of(contender.name(), Tables.settings(found.best().settings())));
       row.add(found.trace().size());
       row.add(new Cell.Value(found.seconds(), 1));
       row.add(new Cell.Value(found.best().value(), DIGITS));
@@ -54,11 +54,5 @@ public final class SearchTables {
       table = table.row(row.toArray());
     }
     return table;
-  }
-
-  private static String settings(Tried best) {
-    return best.settings().entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .collect(Collectors.joining(" "));
   }
 }

@@ -3,6 +3,7 @@ package org.refold.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.data.Attributes;
@@ -135,7 +136,7 @@ public final class Tables {
   public static Table ofStudy(Study study) {
     Table table = Table.of("Study " + study.name(), "arm", "model", "settings");
     for (Arm arm : study.arms()) {
-      table = table.row(arm.label(), arm.model(), settings(arm));
+      table = table.row(arm.label(), arm.model(), settings(arm.settings()));
     }
     return table
         .note("Data " + study.data() + ", split " + study.splitter().spec() + ".")
@@ -150,8 +151,9 @@ public final class Tables {
                 study.folds().size()));
   }
 
-  private static String settings(Arm arm) {
-    return arm.settings().entrySet().stream()
+  /** Settings as they are written: {@code name=value}, by blanks. */
+  static String settings(Map<String, String> settings) {
+    return settings.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));
   }

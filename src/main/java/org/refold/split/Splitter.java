@@ -1,6 +1,7 @@
 package org.refold.split;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
@@ -59,6 +60,21 @@ public interface Splitter {
    */
   default List<Splitter> parts() {
     return List.of(this);
+  }
+
+  /**
+   * Refuses a protocol that makes several splits.
+   *
+   * @param what is for one split alone, as the beginning of the message
+   * @throws BadInputException if there are several
+   */
+  default void requireOne(String what) {
+    int splits = parts().size();
+    if (splits > 1) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT, "%s, but %s makes %d; choose one with fold=0", what, spec(), splits));
+    }
   }
 
   /**

@@ -152,11 +152,6 @@ public record MultiTask(
     }
 
     @Override
-    public Var encode(Tape tape, SparseRows histories) {
-      return super.encode(tape, histories);
-    }
-
-    @Override
     public Var loss(Step<Histories.Batch> step) {
       return loss(step.tape(), step.batch(), step::record);
     }

@@ -90,15 +90,7 @@ public record Experiment(
    */
   public static Experiment of(ExperimentPlan plan, DataSet data) {
     Splitter splitter = plan.splitter();
-    int splits = splitter.parts().size();
-    if (splits > 1) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "one experiment stands on one split, but %s makes %d; choose one with fold=0",
-              splitter.spec(),
-              splits));
-    }
+    splitter.requireOne("one experiment stands on one split");
     return of(plan, data, splitter.split(data, plan.splitSeed()));
   }
 
