@@ -123,7 +123,8 @@ public final class NotebookRun {
     return new Notebook(source.path(), Notebook.read(executed).content());
   }
 
-  private static void check(Notebook result) {
+  /** Holds an executed notebook to what its cells promise. */
+  static void check(Notebook result) {
     String name = String.valueOf(result.path().getFileName());
     for (Cell cell : result.codeCells()) {
       String place = name + ", code cell " + cell.number();

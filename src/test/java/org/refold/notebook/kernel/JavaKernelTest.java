@@ -26,10 +26,7 @@ class JavaKernelTest {
   static void start() throws Exception {
     jupyter = new WireClient();
     connection = JavaKernel.serve(jupyter.properties());
-    do {
-      Thread.sleep(50); // a subscriber that came late has missed what was published before
-      jupyter.send("kernel_info_request", Map.of());
-    } while (!jupyter.reply().content().path("language_info").path("name").asText().equals("java"));
+    jupyter.awaitKernel();
   }
 
   @AfterAll

@@ -29,6 +29,9 @@ final class WireClient implements AutoCloseable {
   private static final String KEY = "not-a-secret";
   private static final String DELIMITER = "<IDS|MSG>";
 
+  /** How long a kernel may be silent, in milliseconds. */
+  private static final int PATIENCE = 120_000;
+
   /** One message: its type, its content and the id of the request that it answers. */
   record Message(String type, JsonNode content, String parent) {}
 
@@ -64,14 +67,27 @@ final class WireClient implements AutoCloseable {
     published = context.createSocket(SocketType.SUB);
     published.subscribe(ZMQ.SUBSCRIPTION_ALL);
     published.connect("tcp://127.0.0.1:" + wire.getIopubPort());
-    published.setReceiveTimeOut(30_000);
+    published.setReceiveTimeOut(PATIENCE);
   }
 
   private ZMQ.Socket socket(SocketType type, int port) {
     ZMQ.Socket socket = context.createSocket(type);
     socket.connect("tcp://127.0.0.1:" + port);
-    socket.setReceiveTimeOut(30_000);
+    socket.setReceiveTimeOut(PATIENCE);
     return socket;
+  }
+
+  /**
+   * Waits until a kernel answers and is heard on the other channel too: a subscriber that came late
+   * has missed what was published.
+   */
+  void awaitKernel() throws Exception {
+    published.setReceiveTimeOut(50);
+    do {
+      send("kernel_info_request", Map.of());
+      reply();
+    } while (published.recv() == null);
+    published.setReceiveTimeOut(PATIENCE);
   }
 
   /** Sends on the shell channel; returns the message's id. */
