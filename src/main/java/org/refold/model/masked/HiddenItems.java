@@ -27,31 +27,32 @@ record HiddenItems(
     Ragged.Ids targets) {
 
   /**
-   * Hides a share of each sequence, rounded up; of some sequences the last item only. Drawn anew at
+   * Hides items of each sequence, by a mask; of some sequences the last item only. Drawn anew at
    * each step.
    *
-   * @param ratio the share
+   * @param ratio the mask ratio
    * @param lastOnly the share of sequences of which the last item only is hidden
    * @param items how many there are
    * @param maxLength of a sequence
    */
   static HiddenItems draw(
-      Tape tape, Sequences.Batch batch, double ratio, double lastOnly, int items, int maxLength) {
+      Tape tape,
+      Sequences.Batch batch,
+      Masking masking,
+      double ratio,
+      double lastOnly,
+      int items,
+      int maxLength) {
     Ragged.Ids sequences = batch.inputs();
     boolean[] hidden = new boolean[sequences.size()];
     long seed = tape.streamSeed("mask");
     for (int k = 0; k < sequences.segments(); k++) {
       SplittableRandom random = Streams.of(seed, "sequence", batch.examples()[k]);
-      int length = sequences.length(k);
       if (random.nextDouble() < lastOnly) {
         hidden[sequences.end(k) - 1] = true;
       } else {
-        int[] order = new int[length];
-        Arrays.setAll(order, at -> at);
-        Streams.shuffle(order, random);
-        for (int at = 0; at < length - (int) Math.floor(length * (1 - ratio)); at++) {
-          hidden[sequences.start(k) + order[at]] = true;
-        }
+        boolean[] some = masking.ofSequence(random, sequences, k, ratio);
+        System.arraycopy(some, 0, hidden, sequences.start(k), some.length);
       }
     }
     return of(tape, sequences, hidden, items, maxLength);

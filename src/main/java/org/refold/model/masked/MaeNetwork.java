@@ -1,6 +1,9 @@
 package org.refold.model.masked;
 
 import java.util.Optional;
+import java.util.function.Function;
+import org.refold.data.BinaryMatrix;
+import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
@@ -89,14 +92,30 @@ final class MaeNetwork implements SequenceNetwork {
   }
 
   @Override
+  public Function<Step<Sequences.Batch>, Var> lossOn(Interactions train, NegativeSampler unused) {
+    Masking masking = Masking.of(settings.mask(), BinaryMatrix.of(train));
+    return step -> loss(step, masking);
+  }
+
+  @Override
   public Var loss(Step<Sequences.Batch> step, NegativeSampler unused) {
+    return loss(step, Masking.uniform());
+  }
+
+  private Var loss(Step<Sequences.Batch> step, Masking masking) {
     Tape tape = step.tape();
     Var table = tape.parameter(items.table());
     double ratio = settings.maskRatio().at(step.number());
     step.record("maskRatio", ratio);
     HiddenItems input =
         HiddenItems.draw(
-            tape, step.batch(), ratio, settings.lastOnly(), table.rows(), settings.maxLength());
+            tape,
+            step.batch(),
+            masking,
+            ratio,
+            settings.lastOnly(),
+            table.rows(),
+            settings.maxLength());
     return CatalogueLoss.softmax(
         decoded(tape, input), table, tape.parameter(biases), input.targets());
   }

@@ -34,7 +34,8 @@ import org.refold.train.neural.SequenceRecommender;
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>paper (images)</th><th>here</th></tr>
  * <tr><td>encoder</td><td>visible patches and [CLS]</td><td>visible items and [CLS]</td></tr>
- * <tr><td>kept</td><td>floor(T (1 - ratio)), ratio .75</td><td>the same, ratio .5</td></tr>
+ * <tr><td>kept</td><td>floor(T (1 - ratio)), ratio .75</td><td>the same, ratio .5; a mask by
+ *     popularity keeps that share on average</td></tr>
  * <tr><td>last item</td><td>-</td><td>hidden alone in a share of histories</td></tr>
  * <tr><td>decoder</td><td>8 blocks, positions again</td><td>1 block, positions again</td></tr>
  * <tr><td>loss</td><td>mean square of hidden patches</td><td>cross-entropy of hidden items</td></tr>
@@ -48,6 +49,7 @@ import org.refold.train.neural.SequenceRecommender;
  * @param maxLength the last items of a history that count
  * @param dropout of the input, of shares of attention, and in blocks, in [0, 1)
  * @param maskRatio share of a history that is hidden, in [0, 1) at each step
+ * @param mask how likely an item is to be hidden
  * @param lastOnly share of histories of which the last item alone is hidden
  * @param firstWeights how tables and layers are drawn that training starts from
  * @param l2 weight of half the squared length of all weights, biases not included
@@ -61,6 +63,7 @@ public record MaeTransformer(
     int maxLength,
     double dropout,
     Schedule maskRatio,
+    Mask mask,
     double lastOnly,
     Initialization firstWeights,
     double l2,
@@ -89,6 +92,7 @@ public record MaeTransformer(
         200,
         0.1,
         Schedule.constant(0.5),
+        Mask.uniform(),
         0.2,
         Initialization.normal(0.02),
         0,

@@ -2,8 +2,10 @@ package org.refold.model.masked;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import org.refold.data.BinaryMatrix;
 import org.refold.kernel.Streams;
+import org.refold.nn.Ragged;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -12,9 +14,9 @@ import org.refold.nn.op.Entries;
 import org.refold.train.neural.Likelihood;
 
 /**
- * A {@link Mask} over the histories of some training data. Draws are functions of (seed, step, row
- * of the batch) in the order of a history, as those of dropout are, so that a uniform mask hides
- * what dropout drops.
+ * A {@link Mask} over the histories of some training data. Draws over rows are functions of (seed,
+ * step, row of the batch) in the order of a history, as those of dropout are, so that a uniform
+ * mask hides what dropout drops.
  */
 final class Masking {
 
@@ -144,7 +146,8 @@ final class Masking {
       int from = rows.start(row);
       int count = rows.end(row) - from;
       double own = ratio(rho, count);
-      boolean[] hides = hides(Streams.of(seed, "row", row), rows, row, own, over);
+      boolean[] hides =
+          hides(Streams.of(seed, "row", row), k -> rows.column(from + k), count, own, over);
       double factor = scale == InputScale.DROPOUT ? 1 / (1 - own) : 1;
       parts.visible.startRow();
       parts.hidden.startRow();
@@ -159,14 +162,36 @@ final class Masking {
     return parts;
   }
 
+  /**
+   * Which items of a sequence are hidden: exactly a share of them, rounded up; by popularity that
+   * share on average, and something visible and something hidden of two or more.
+   *
+   * @param rho the mask ratio
+   */
+  boolean[] ofSequence(SplittableRandom random, Ragged.Ids sequences, int segment, double rho) {
+    int from = sequences.start(segment);
+    int length = sequences.length(segment);
+    double own = ratio(rho, length);
+    if (mask.kind() == Mask.Kind.POPULARITY) {
+      return hides(random, at -> sequences.id(from + at), length, own, LossOver.HIDDEN);
+    }
+    boolean[] hides = new boolean[length];
+    int[] order = new int[length];
+    Arrays.setAll(order, at -> at);
+    Streams.shuffle(order, random);
+    for (int at = 0; at < length - (int) Math.floor(length * (1 - own)); at++) {
+      hides[order[at]] = true;
+    }
+    return hides;
+  }
+
   private boolean[] hides(
-      SplittableRandom random, SparseRows rows, int row, double rho, LossOver over) {
-    int from = rows.start(row);
-    boolean[] hides = new boolean[rows.end(row) - from];
-    double[] likely = new double[hides.length];
+      SplittableRandom random, IntUnaryOperator item, int count, double rho, LossOver over) {
+    boolean[] hides = new boolean[count];
+    double[] likely = new double[count];
     Arrays.fill(likely, rho);
     if (mask.kind() == Mask.Kind.POPULARITY) {
-      Arrays.setAll(likely, k -> weights[rows.column(from + k)]);
+      Arrays.setAll(likely, k -> weights[item.applyAsInt(k)]);
       likely = probabilities(rho, likely);
     }
     int hidden = 0;

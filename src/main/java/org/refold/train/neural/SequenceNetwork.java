@@ -1,6 +1,8 @@
 package org.refold.train.neural;
 
 import java.util.Optional;
+import java.util.function.Function;
+import org.refold.data.Interactions;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
 import org.refold.nn.Tape;
@@ -23,6 +25,18 @@ public interface SequenceNetwork {
    * @return {@code [1, 1]}, a mean
    */
   Var loss(Step<Sequences.Batch> step, NegativeSampler negatives);
+
+  /**
+   * The loss in training on some data, for a network that first learns something of them.
+   *
+   * @param train the data
+   * @param negatives draws items of them
+   * @return the loss of a batch, as a rule {@link #loss}
+   */
+  default Function<Step<Sequences.Batch>, Var> lossOn(
+      Interactions train, NegativeSampler negatives) {
+    return step -> loss(step, negatives);
+  }
 
   /**
    * The vectors q of histories. Those of an empty history must be numbers, too.

@@ -1,8 +1,10 @@
 package org.refold.train.neural;
 
 import java.util.List;
+import java.util.function.Function;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Ndcg;
+import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Fitted;
@@ -12,6 +14,7 @@ import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.train.Phase;
+import org.refold.train.Step;
 import org.refold.train.Training;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
@@ -77,7 +80,7 @@ public interface SequenceRecommender extends Recommender {
     Scope scope = NeuralFit.scope(fitting);
     SequenceNetwork network = network(Sizes.of(train), scope);
     SequenceModel model = new SequenceModel(this, train.items(), scope, network);
-    NegativeSampler sampler = sampler(train);
+    Function<Step<Sequences.Batch>, Var> loss = network.lossOn(train, sampler(train));
     return NeuralFit.train(
         this,
         train,
@@ -86,8 +89,7 @@ public interface SequenceRecommender extends Recommender {
         new Ndcg(10),
         scope,
         Scoring.watched(model, train),
-        List.of(
-            new Phase<>("all", scope.parameters(), examples, step -> network.loss(step, sampler))));
+        List.of(new Phase<>("all", scope.parameters(), examples, loss::apply)));
   }
 
   @Override

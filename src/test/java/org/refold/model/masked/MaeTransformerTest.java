@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
@@ -88,12 +91,13 @@ class MaeTransformerTest implements RecommenderConformance {
       for (int step = 0; step < 100; step++) {
         tape.begin(Mode.TRAINING, 1, step);
         Sequences.Batch batch = sequences.batch(tape, new int[] {0, 2}, 2);
-        HiddenItems input = HiddenItems.draw(tape, batch, 0.4, 0, 9, 8);
+        HiddenItems input = HiddenItems.draw(tape, batch, Masking.uniform(), 0.4, 0, 9, 8);
         // of 6 items 3 are kept, of 4 items 2, and a row of the whole for each
         assertThat(input.visible().length(0)).isEqualTo(4);
         assertThat(input.visible().length(1)).isEqualTo(3);
         assertThat(input.targets().size()).isEqualTo(5);
-        last += HiddenItems.draw(tape, batch, 0.4, 0.5, 9, 8).visible().length(0) == 6 ? 1 : 0;
+        HiddenItems some = HiddenItems.draw(tape, batch, Masking.uniform(), 0.4, 0.5, 9, 8);
+        last += some.visible().length(0) == 6 ? 1 : 0;
         for (int k = 0; k < 5; k++) {
           int row = input.places().id(k);
           assertThat(input.all().id(row)).isEqualTo(input.visible().size());
@@ -103,6 +107,41 @@ class MaeTransformerTest implements RecommenderConformance {
       }
     }
     assertThat(last).isBetween(35, 65);
+  }
+
+  @Test
+  void whoHasMoreIsShownASmallerShare() {
+    Masking masking = Masking.of(Mask.parse("activity(0.2)"), BinaryMatrix.of(TRAIN));
+    Ragged.Ids sequences = Ragged.Ids.of(new int[] {0, 2, 3, 6, 1, 5}, new int[] {1});
+    for (int k = 0; k < 2; k++) {
+      int length = sequences.length(k);
+      boolean[] hides = masking.ofSequence(new SplittableRandom(k), sequences, k, 0.5);
+      double kept = Math.floor(length * (1 - masking.ratio(0.5, length)));
+      assertThat(hides).hasSize(length);
+      assertThat(IntStream.range(0, length).filter(at -> hides[at]).count())
+          .isEqualTo((long) (length - kept));
+    }
+    assertThat(masking.ratio(0.5, 6)).isGreaterThan(masking.ratio(0.5, 1));
+  }
+
+  /** Of four users two have item 0 and one item 1: w = 2 and 1, rho = 1/2, p = 2/3 and 1/3. */
+  @Test
+  void aMaskByPopularityHidesPopularItems() {
+    Interactions train = histories(new int[] {0, 1}, new int[] {0, 2}, new int[] {3});
+    Masking masking = Masking.of(Mask.parse("popularity(1)"), BinaryMatrix.of(train));
+    Ragged.Ids sequences = Ragged.Ids.of(new int[] {0, 1});
+    int first = 0;
+    for (int draw = 0; draw < 3000; draw++) {
+      boolean[] hides = masking.ofSequence(new SplittableRandom(draw), sequences, 0, 0.5);
+      assertThat(hides[0]).as("one is hidden, one visible").isNotEqualTo(hides[1]);
+      first += hides[0] ? 1 : 0;
+    }
+    // independent draws: 4/9 first alone, 1/9 second alone, 4/9 none or both, which half of the
+    // time makes it the first
+    assertThat(first / 3000.0).isCloseTo(4.0 / 9 + 2.0 / 9, within(0.03));
+    MaeTransformer popular = SMALL.withMask(Mask.parse("popularity(1)"));
+    assertThat(popular.fit(TRAIN, Fitting.withSeed(1)).log().epochs().get(0).loss())
+        .isNotEqualTo(SMALL.fit(TRAIN, Fitting.withSeed(1)).log().epochs().get(0).loss());
   }
 
   /** What is hidden cannot be seen: another item there leaves the encoder as it is. */
