@@ -57,6 +57,7 @@ import org.refold.model.linear.Slim;
 import org.refold.model.linear.UserKnn;
 import org.refold.model.masked.MaeCnn;
 import org.refold.model.masked.MaeMlp;
+import org.refold.model.masked.MaeModal;
 import org.refold.model.masked.MaeTransformer;
 import org.refold.model.sequence.Bert4Rec;
 import org.refold.model.sequence.Gru4Rec;
@@ -136,6 +137,9 @@ public final class Catalogue {
     add(new DiscreteVae(), "a variational autoencoder whose code is a choice (Jang, Oord 2017)");
     add(new Vasp(), "a deep variational autoencoder times a linear one (Vancura 2021)");
     add(new MaeMlp(), "a masked autoencoder: hides part of a history and predicts it (our form)");
+    add(
+        new MaeModal(),
+        "a masked autoencoder of histories, contents of items and attributes of users (our form)");
     add(new MaeCnn(), "a convolutional masked autoencoder of the matrix as an image (our form)");
     add(new IAutoRec(), "I-AutoRec, an autoencoder of the ratings of an item (Sedhain 2015)");
     add(new UAutoRec(), "U-AutoRec, an autoencoder of the ratings of a user (Sedhain 2015)");

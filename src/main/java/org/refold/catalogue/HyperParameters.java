@@ -64,6 +64,9 @@ final class HyperParameters {
           // some
           Map.entry("contentRidge", "ridge of the regression from attributes to vectors"),
           Map.entry("taskWeights", "how losses of several tasks become one: fixed, uncertainty"),
+          Map.entry("contentColumns", "columns that categories and words of items are hashed to"),
+          Map.entry("modalityDropout", "share of users of whom training hides a whole modality"),
+          Map.entry("modalityWeight", "what each hidden attribute weighs against hidden items"),
           Map.entry("attributeWeight", "what each attribute weighs against items in the loss"),
           Map.entry("sideAt", "where attributes of users enter: none, input, code, both"),
           Map.entry("historyDropout", "share of users whose whole history is dropped in training"),

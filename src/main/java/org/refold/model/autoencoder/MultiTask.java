@@ -25,6 +25,7 @@ import org.refold.train.batch.Histories;
 import org.refold.train.batch.UserFeatures;
 import org.refold.train.neural.AttributedNetwork;
 import org.refold.train.neural.AttributedRecommender;
+import org.refold.train.neural.ChoiceLoss;
 import org.refold.train.neural.DifferentiableInput;
 import org.refold.train.neural.MirroredNetwork;
 
@@ -173,8 +174,7 @@ public record MultiTask(
       log.accept("items", all.item());
       Var choices = attributes.apply(agreement.use(h));
       for (UserFeatures.Column column : users.columns()) {
-        Var loss =
-            TaskLosses.ofChoices(choices, users.choices(tape, batch.users(), column), column);
+        Var loss = ChoiceLoss.of(choices, users.choices(tape, batch.users(), column), column);
         log.accept(column.name(), loss.item());
         all = Columns.join(all, loss);
       }

@@ -2,11 +2,9 @@ package org.refold.model.autoencoder;
 
 import java.util.List;
 import java.util.function.ObjDoubleConsumer;
-import org.refold.nn.SparseRows;
 import org.refold.nn.Var;
 import org.refold.nn.op.Columns;
 import org.refold.nn.op.Elements;
-import org.refold.nn.op.Losses;
 import org.refold.nn.op.Sums;
 import org.refold.train.batch.UserFeatures;
 
@@ -14,22 +12,6 @@ import org.refold.train.batch.UserFeatures;
 final class TaskLosses {
 
   private TaskLosses() {}
-
-  /**
-   * The loss of one attribute: a mean over the users of whom the choice is known; 0 without any.
-   *
-   * @param choices the logits of all choices, {@code [batch, choices of attributes]}
-   * @param chosen {@code [batch, choices of this attribute]}
-   */
-  static Var ofChoices(Var choices, SparseRows chosen, UserFeatures.Column column) {
-    int known = 0;
-    for (int row = 0; row < chosen.rows(); row++) {
-      known += chosen.end(row) > chosen.start(row) ? 1 : 0;
-    }
-    Var logits = Columns.slice(choices, column.from(), column.to());
-    double scale = (double) chosen.rows() / Math.max(1, known);
-    return Elements.scale(scale, Losses.multinomial(logits, chosen));
-  }
 
   /**
    * The losses with the weights of {@link TaskWeights#FIXED}.

@@ -136,6 +136,25 @@ public record UserFeatures(Vocabulary ids, FeatureRows rows, List<Column> column
     return result;
   }
 
+  /**
+   * The same of those users alone whose attributes a training step did not read.
+   *
+   * @param read what it read, {@code [batch, count()]}
+   */
+  public SparseRows hiddenChoices(Tape tape, SparseRows users, SparseRows read, Column column) {
+    SparseRows all = choices(tape, users, column);
+    SparseRows result = tape.sparseScratch();
+    result.clear(all.columns());
+    for (int row = 0; row < all.rows(); row++) {
+      result.startRow();
+      boolean hidden = read.column(read.start(row)) == rows.count();
+      for (int at = all.start(row); hidden && at < all.end(row); at++) {
+        result.add(all.column(at), all.value(at));
+      }
+    }
+    return result;
+  }
+
   /** As many users of whom nothing is known. */
   public SparseRows unknown(Tape tape, int users) {
     SparseRows result = empty(tape);

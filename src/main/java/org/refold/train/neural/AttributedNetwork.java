@@ -1,6 +1,8 @@
 package org.refold.train.neural;
 
 import java.util.Optional;
+import org.refold.data.SideInformation;
+import org.refold.data.Vocabulary;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -11,6 +13,15 @@ public interface AttributedNetwork extends HistoryNetwork {
 
   /** The attributes of all users. */
   UserFeatures users();
+
+  /**
+   * Takes what it is to know beside attributes of users, before training; as a rule nothing. Keeps
+   * it in parameters, which a model file has.
+   *
+   * @param known of the data set
+   * @param items of the training data
+   */
+  default void prepare(SideInformation known, Vocabulary items) {}
 
   /**
    * The codes of histories of users with attributes.

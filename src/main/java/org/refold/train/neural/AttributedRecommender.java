@@ -38,11 +38,9 @@ public interface AttributedRecommender extends HistoryRecommender {
         readsAttributes()
             ? UserFeatures.of(fitting.sideInformation(), train)
             : UserFeatures.none(train.users());
-    return new AttributedModel(
-        this,
-        train.withoutValues().withUsers(users.ids()),
-        scope,
-        network(Sizes.of(train), scope, users));
+    AttributedNetwork network = network(Sizes.of(train), scope, users);
+    network.prepare(fitting.sideInformation(), train.items());
+    return new AttributedModel(this, train.withoutValues().withUsers(users.ids()), scope, network);
   }
 
   @Override
