@@ -37,7 +37,8 @@ record Cases(Holdout holdout, int[] userOf) {
   static Iterator<Cases> of(Holdout evaluated, int most) {
     return evaluated.prediction().isOfNext()
         ? new NextItems(evaluated, most)
-        : List.of(new Cases(evaluated, IntStream.range(0, evaluated.foldIn().userCount()).toArray()))
+        : List.of(
+                new Cases(evaluated, IntStream.range(0, evaluated.foldIn().userCount()).toArray()))
             .iterator();
   }
 

@@ -190,8 +190,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     holdout.requireRest("a list for each user");
     EvaluatedUsers evaluated = new EvaluatedUsers(holdout);
     RankingRun run =
-        new RankingRun(
-            lists.name(), lists::scorer, evaluated, this, metrics, background);
+        new RankingRun(lists.name(), lists::scorer, evaluated, this, metrics, background);
     run.run(batchSize, progress);
     return new Evaluation(
         this,
@@ -251,8 +250,6 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
         "\n  candidates: those of the hold-out where it has any, otherwise all items of the");
     text.append(" model; what is scored minus infinity is not ranked");
     text.append("\n  held-out items: one that was held out twice counts once, with its last value");
-    text.append("\n  next items, where the split has predict=next: a user's value is the mean over");
-    text.append(" the held-out items, each ranked after all before it, which all are masked");
     text.append("\n  users: those without a held-out item are skipped; all others weigh the same,");
     text.append(" also without a hit, unless a metric says otherwise");
     text.append("\n  intervals: 95 % by Student's t over users; not over seeds or splits");

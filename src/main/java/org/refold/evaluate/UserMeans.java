@@ -2,9 +2,7 @@ package org.refold.evaluate;
 
 import java.util.Arrays;
 
-/**
- * Means of questions for each user, of each metric. Questions come in the order of users.
- */
+/** Means of questions for each user, of each metric. Questions come in the order of users. */
 final class UserMeans {
 
   private final double[][] means;

@@ -167,11 +167,6 @@ public final class WeakParts {
       Interactions foldOut,
       Optional<Candidates> candidates) {
     return new Holdout(
-        foldIn,
-        foldOut,
-        Holdout.Generalisation.WEAK,
-        candidates.orElse(null),
-        given,
-        prediction);
+        foldIn, foldOut, Holdout.Generalisation.WEAK, candidates.orElse(null), given, prediction);
   }
 }

@@ -147,8 +147,7 @@ class NextItemsTest {
         .hasMessageContaining("rmse")
         .hasMessageContaining("predict=rest");
     MetricContext background = MetricContext.of(BY_HAND.foldIn());
-    assertThatThrownBy(
-            () -> Segments.byPopularity(Evaluator.of("hr@1"), RING, BY_HAND, background))
+    assertThatThrownBy(() -> Segments.byPopularity(Evaluator.of("hr@1"), RING, BY_HAND, background))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("predict=next");
     assertThatThrownBy(

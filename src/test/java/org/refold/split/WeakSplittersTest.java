@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
-import org.refold.data.Prediction;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
+import org.refold.data.Prediction;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 import org.refold.split.audit.RowCounts;
@@ -54,7 +54,9 @@ class WeakSplittersTest {
         Combinators.combine(Arbitraries.integers().between(2, 5), validation)
             .as((k, v) -> new KFoldSplitter(k, 1, v)),
         Combinators.combine(share, validation)
-            .as((a, b) -> new TemporalSplitter(
+            .as(
+                (a, b) ->
+                    new TemporalSplitter(
                         a, b, Cold.KEEP, Prediction.REST, Feedback.RATINGS, Selection.ALL)),
         Arbitraries.of(LeaveOneOutSplitter.Validation.class)
             .map(v -> new LeaveOneOutSplitter().withValidation(v)));

@@ -11,8 +11,8 @@ import org.refold.kernel.Transpose;
 /**
  * The products with the recurrent weights, step by step. Steps of a few rows, as of one user's
  * history, do not go to the matrix product: it would copy all weights into a layout of its own each
- * time, which takes twenty times as long as the product of one row itself. Forward the sums are in
- * the order of the matrix product.
+ * time, which takes ten times as long as the product of one row itself. Sums of a single row
+ * forward are in the order of the matrix product; others differ from it in their last bits.
  */
 final class StateProducts {
 

@@ -39,8 +39,8 @@ import org.refold.split.Splitter;
  * @param heldout how many users are held out for validation, and as many again for the test
  * @param foldout the share of a held-out user's history that is folded out
  * @param prediction what a model is asked about what was folded out; {@code NEXT} needs {@link
- *     Order#TIME}, and {@code EVERY_NEXT} folds out all but the first item, whatever {@code foldout}
- *     says
+ *     Order#TIME}, and {@code EVERY_NEXT} folds out all but the first item, whatever {@code
+ *     foldout} says
  * @param selection what takes part
  */
 @RecordBuilder
@@ -112,13 +112,7 @@ public record StrongSplitter(
   @Override
   public Splitter crossValidated(int folds) {
     return new UserKFoldSplitter(
-        folds,
-        UserKFoldSplitter.ALL,
-        Optional.of(heldout),
-        order,
-        foldout,
-        prediction,
-        selection);
+        folds, UserKFoldSplitter.ALL, Optional.of(heldout), order, foldout, prediction, selection);
   }
 
   private int groupSize(int users) {

@@ -26,8 +26,8 @@ import org.refold.split.WeakParts;
  * @param test the share of all interactions that is the test
  * @param validation the share of the earlier interactions that is held out for validation
  * @param cold what becomes of users and items without training data
- * @param prediction what a model is asked about the test: everything at once, or each item of a user
- *     in turn
+ * @param prediction what a model is asked about the test: everything at once, or each item of a
+ *     user in turn
  * @param feedback whether values stay
  * @param selection what takes part
  */
