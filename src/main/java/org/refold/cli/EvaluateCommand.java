@@ -82,6 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try {
       for (Split one : splitter.folds(set, plan.splitSeed())) {
         Messages.warnings(spec, one.audit());
+        files.check(one);
         outcomes.add(outcome(Experiment.of(plan, set, one), model, progress));
       }
       print(outcomes);

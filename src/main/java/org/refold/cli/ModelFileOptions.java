@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.evaluate.Evaluator;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.BadInputException;
+import org.refold.split.Split;
 import org.refold.study.run.Experiment;
 import org.refold.study.run.Outcome;
 import org.refold.study.run.PredictionFile;
@@ -78,6 +79,17 @@ final class ModelFileOptions {
     for (Path file : predictions) {
       PredictionFile.check(file, evaluator);
       replace.check("--predictions", file);
+    }
+  }
+
+  /**
+   * Checks the options against a split.
+   *
+   * @throws BadInputException if predictions are to be written, of which it has several for a user
+   */
+  void check(Split split) {
+    if (!predictions.isEmpty()) {
+      split.test().requireRest("--predictions, one ranking for each user,");
     }
   }
 

@@ -2,6 +2,7 @@ package org.refold.data;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.refold.settings.BadInputException;
 
 /**
  * What a model is asked and what it should answer: row {@code u} of {@code histories} is what a
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * @param users whether the users took part in training
  * @param candidates the items to rank for each user, or null for the whole catalogue
  * @param histories the part of {@code foldIn} that models are given
+ * @param prediction what is asked about the fold-out; where it is the next item, the fold-out of
+ *     each user is in the order of time and later than the fold-in
  */
 public record Holdout(
     Interactions foldIn,
     Interactions foldOut,
     Generalisation users,
     @Nullable Candidates candidates,
-    Interactions histories) {
+    Interactions histories,
+    Prediction prediction) {
 
   /** Whether the users of a hold-out took part in training. */
   public enum Generalisation {
@@ -35,7 +39,8 @@ public record Holdout(
   }
 
   /**
-   * @throws IllegalArgumentException if the parts do not have the same users and items
+   * @throws IllegalArgumentException if the parts do not have the same users and items, or next
+   *     items are to be ranked among candidates
    */
   public Holdout {
     if (!foldIn.users().equals(foldOut.users()) || !foldIn.items().equals(foldOut.items())) {
@@ -55,6 +60,19 @@ public record Holdout(
               candidates.userCount(),
               foldIn.userCount()));
     }
+    if (candidates != null && prediction.isOfNext()) {
+      throw new IllegalArgumentException("next items are ranked among all items, not candidates");
+    }
+  }
+
+  /** A hold-out all of whose items are to be found at once. */
+  public Holdout(
+      Interactions foldIn,
+      Interactions foldOut,
+      Generalisation users,
+      @Nullable Candidates candidates,
+      Interactions histories) {
+    this(foldIn, foldOut, users, candidates, histories, Prediction.REST);
   }
 
   /** A hold-out whose models are given all that is known of the users. */
@@ -73,7 +91,27 @@ public record Holdout(
 
   /** The same with other items to find. */
   public Holdout withFoldOut(Interactions wanted) {
-    return new Holdout(foldIn, wanted, users, candidates, histories);
+    return new Holdout(foldIn, wanted, users, candidates, histories, prediction);
+  }
+
+  /** The same with something else asked about the fold-out. */
+  public Holdout withPrediction(Prediction wanted) {
+    return new Holdout(foldIn, foldOut, users, candidates, histories, wanted);
+  }
+
+  /**
+   * Refuses next items.
+   *
+   * @param what cannot be had of them
+   * @throws BadInputException if this is a hold-out of such
+   */
+  public void requireRest(String what) {
+    if (prediction.isOfNext()) {
+      throw new BadInputException(
+          what
+              + " cannot be had where each held-out item is predicted from all before it"
+              + " (predict=%s); take predict=rest for the split".formatted(prediction.token()));
+    }
   }
 
   /**
@@ -84,6 +122,6 @@ public record Holdout(
   public Holdout rows(int[] rows) {
     Interactions known = foldIn.rows(rows);
     Interactions given = histories == foldIn ? known : histories.rows(rows);
-    return new Holdout(known, foldOut.rows(rows), users, null, given);
+    return new Holdout(known, foldOut.rows(rows), users, null, given, prediction);
   }
 }

@@ -31,6 +31,13 @@ import org.refold.settings.Progress;
  * is not ranked. Users of the training data are scored as such where the model can ({@code
  * KnownUsers}), otherwise their histories are folded in.
  *
+ * <p>Where a hold-out asks for next items ({@link org.refold.data.Prediction#NEXT}), each held-out
+ * item of a user is ranked by itself: the fold-in and the held-out items before it are folded in
+ * (and masked), so the model must fold in, and what it has learned of a user it knows is of no use.
+ * A user's value is the mean over these rankings; intervals are over users as ever. Metrics of the
+ * whole system count each ranking. HR@k is then the recall@k of papers on sessions, apart from the
+ * weight of users: theirs is a mean over all rankings.
+ *
  * <p>Besides what the model takes, memory holds one batch of scores and one value for each user and
  * metric. Figures depend neither on threads nor on the batch size nor on the order of users, as far
  * as the model's scores do not.
@@ -137,15 +144,22 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     double ranking = 0;
     List<Metric> ofRatings = metrics.stream().filter(RatingMetric.class::isInstance).toList();
     if (!ofRatings.isEmpty()) {
+      holdout.requireRest(ofRatings.get(0).name());
       RatingRun run = new RatingRun(evaluated, model, ofRatings.get(0));
       ofRatings.forEach(metric -> results.add(run.result((RatingMetric) metric)));
       scoring += run.seconds();
     }
     List<Metric> ofRankings = metrics.stream().filter(m -> !(m instanceof RatingMetric)).toList();
     if (!ofRankings.isEmpty()) {
-      BatchScorer scorer = BatchScorer.of(model, evaluated.holdout(), ofRankings.get(0));
+      Metric first = ofRankings.get(0);
       RankingRun run =
-          new RankingRun(Models.nameOf(model), scorer, evaluated, this, ofRankings, background);
+          new RankingRun(
+              Models.nameOf(model),
+              asked -> BatchScorer.of(model, asked, first),
+              evaluated,
+              this,
+              ofRankings,
+              background);
       run.run(batchSize, progress);
       List<MetricResult> ranked = run.results();
       results.addAll(ranked);
@@ -173,10 +187,10 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
   public Evaluation evaluate(
       RankedLists lists, Holdout holdout, MetricContext background, Progress progress) {
     lists.check(metrics);
+    holdout.requireRest("a list for each user");
     EvaluatedUsers evaluated = new EvaluatedUsers(holdout);
     RankingRun run =
-        new RankingRun(
-            lists.name(), lists.scorer(evaluated.holdout()), evaluated, this, metrics, background);
+        new RankingRun(lists.name(), lists::scorer, evaluated, this, metrics, background);
     run.run(batchSize, progress);
     return new Evaluation(
         this,
@@ -208,8 +222,10 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
           throw Models.predictsNothing(recommender.name(), metric);
         }
         RatingRun.requireRatings(holdout, metric);
+        holdout.requireRest(metric.name());
       } else {
-        boolean known = holdout.users() == Holdout.Generalisation.WEAK;
+        boolean known =
+            holdout.users() == Holdout.Generalisation.WEAK && !holdout.prediction().isOfNext();
         if (!recommender.mayBe(FoldIn.class) && !(known && recommender.mayBe(KnownUsers.class))) {
           throw Models.foldsNothingIn(recommender.name(), metric);
         }

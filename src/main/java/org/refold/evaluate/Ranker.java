@@ -30,7 +30,7 @@ final class Ranker {
   }
 
   private final String model;
-  private final Holdout holdout;
+  private Holdout holdout;
   private final Plan plan;
   private final int items;
   private final int longest;
@@ -60,6 +60,11 @@ final class Ranker {
     this.ranking = new UserRanking(longest);
     this.longest = longest;
     this.top = new TopItems(longest + 1); // one more, which may be equal to the last
+  }
+
+  /** Goes on with the users of another hold-out over the same items. */
+  void goOnWith(Holdout other) {
+    holdout = other;
   }
 
   /**

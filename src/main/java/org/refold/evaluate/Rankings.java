@@ -35,6 +35,7 @@ public final class Rankings {
    */
   public static void best(
       Evaluator evaluator, Model model, Holdout holdout, int longest, Sink sink) {
+    holdout.requireRest("one ranking for each user");
     int items = holdout.foldIn().itemCount();
     int users = holdout.foldIn().userCount();
     Ranker ranker =

@@ -98,6 +98,7 @@ public record Segments(String by, List<Segment> segments) {
       Holdout holdout,
       MetricContext background,
       PopularityShares shares) {
+    SegmentsBy.POPULARITY.check(holdout);
     Evaluator lists =
         evaluator.withMetrics(
             evaluator.metrics().stream().filter(m -> !(m instanceof SystemMetric)).toList());

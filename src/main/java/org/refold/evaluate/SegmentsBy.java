@@ -53,6 +53,17 @@ public enum SegmentsBy {
   }
 
   /**
+   * Checks before a fit what {@link #of} would find out after it.
+   *
+   * @throws BadInputException if results on such a hold-out cannot be broken down so
+   */
+  public void check(Holdout holdout) {
+    if (this == POPULARITY) {
+      holdout.requireRest("the head, the middle and the tail of the catalogue apart");
+    }
+  }
+
+  /**
    * Breaks results down.
    *
    * @param evaluation of the model on the hold-out

@@ -26,17 +26,18 @@ final class TieEffects {
   }
 
   /**
-   * Adds a user.
+   * Adds a user, or one question of several about a user.
    *
    * @param metric which of the metrics
+   * @param weight the share of the question in the user's value
    * @param value the user's value, NaN where there is none
    * @param first the value where held-out items come first among equals
    * @param last the value where they come last
    */
-  void add(int metric, double value, double first, double last) {
+  void add(int metric, double weight, double value, double first, double last) {
     if (!Double.isNaN(value)) {
-      least[metric] += Math.min(first, last) - value;
-      most[metric] += Math.max(first, last) - value;
+      least[metric] += weight * (Math.min(first, last) - value);
+      most[metric] += weight * (Math.max(first, last) - value);
     }
   }
 

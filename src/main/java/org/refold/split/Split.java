@@ -136,7 +136,8 @@ public record Split(
 
   private static void hash(MessageDigest digest, String name, Holdout holdout) {
     hash(digest, name + " " + holdout.users() + " fold-in", holdout.foldIn());
-    hash(digest, name + " fold-out", holdout.foldOut());
+    String asked = holdout.prediction().isOfNext() ? " next" : "";
+    hash(digest, name + asked + " fold-out", holdout.foldOut());
     Candidates candidates = holdout.candidates();
     if (candidates != null) {
       for (int user = 0; user < candidates.userCount(); user++) {

@@ -1,9 +1,11 @@
 package org.refold.split;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.data.Prediction;
 import org.refold.split.audit.Origin;
 import org.refold.split.audit.SplitAudit;
 
@@ -22,6 +24,7 @@ public final class WeakParts {
   private final byte[] partOf;
   private Origin origin;
   private boolean validationIsGiven;
+  private Prediction prediction = Prediction.REST;
   private Optional<Candidates> validationCandidates = Optional.empty();
   private Optional<Candidates> testCandidates = Optional.empty();
 
@@ -71,12 +74,14 @@ public final class WeakParts {
     int ofUsers = 0;
     int ofItems = 0;
     int users = 0;
+    boolean[] isColdItem = new boolean[data.itemCount()];
     for (int user = 0; user < data.userCount(); user++) {
       boolean cold = trainUsers[user] == 0;
       users += cold && data.count(user) > 0 ? 1 : 0;
       for (int p = data.start(user); p < data.end(user); p++) {
         if (cold || trainItems[data.item(p)] == 0) {
           partOf[p] = DROPPED;
+          isColdItem[data.item(p)] = trainItems[data.item(p)] == 0;
           ofUsers += cold ? 1 : 0;
           ofItems += cold ? 0 : 1;
         }
@@ -86,11 +91,35 @@ public final class WeakParts {
         origin
             .withDropped(new SplitAudit.Dropped("users without training data", users, ofUsers))
             .withDropped(new SplitAudit.Dropped("items without training data", 0, ofItems));
+    noteColdItems(isColdItem);
+  }
+
+  private void noteColdItems(boolean[] isCold) {
+    int items = 0;
+    for (boolean each : isCold) {
+      items += each ? 1 : 0;
+    }
+    note(
+        new SplitAudit.Finding(
+            items > 0 ? SplitAudit.Level.NOTE : SplitAudit.Level.OK,
+            "items-dropped",
+            items,
+            String.format(
+                Locale.ROOT,
+                "%d items are only in what was held out: no model can recommend them, and they are"
+                    + " dropped",
+                items)));
   }
 
   /** In the test models are given what was held out for validation, too. */
   public void giveValidation() {
     validationIsGiven = true;
+  }
+
+  /** What a model is asked about what is held out. */
+  public WeakParts predict(Prediction wanted) {
+    prediction = wanted;
+    return this;
   }
 
   /** The items to rank for each user in validation; of no matter if there is no such part. */
@@ -132,12 +161,12 @@ public final class WeakParts {
     return Split.audited(spec, seed, train, validated, tested, origin);
   }
 
-  private static Holdout weak(
+  private Holdout weak(
       Interactions given,
       Interactions foldIn,
       Interactions foldOut,
       Optional<Candidates> candidates) {
     return new Holdout(
-        foldIn, foldOut, Holdout.Generalisation.WEAK, candidates.orElse(null), given);
+        foldIn, foldOut, Holdout.Generalisation.WEAK, candidates.orElse(null), given, prediction);
   }
 }

@@ -14,6 +14,7 @@ import org.refold.split.audit.SplitAudit;
 import org.refold.split.files.FolderSplitter;
 import org.refold.split.files.SplitFiles;
 import org.refold.split.files.SplitLayout;
+import org.refold.split.protocol.LeaveOneOutSplitter;
 import org.refold.split.protocol.PerUserSplitter;
 import org.refold.split.protocol.RatingSplitter;
 import org.refold.split.protocol.Splitters;
@@ -97,6 +98,12 @@ class SplitRealDataTest {
             new SplitAudit.Dropped("users without training data", 28, 3_788),
             new SplitAudit.Dropped("items without training data", 0, 91));
     assertThat(split.audit().finding("test.earlier-than-train").orElseThrow().value()).isZero();
+    assertThat(split.audit().finding("items-dropped").orElseThrow().value()).isEqualTo(29);
+    assertThat(split.audit().finding("test.newer-training").orElseThrow().value()).isZero();
+    Split leaking = new LeaveOneOutSplitter().split(Ml1m.read(), 1);
+    assertThat(leaking.audit().finding("test.newer-training").orElseThrow().text())
+        .startsWith("99.9 % of the training interactions (987377, of 6039 users and 3704 items)")
+        .endsWith("of one such interaction 44.5 % on average");
   }
 
   @Test

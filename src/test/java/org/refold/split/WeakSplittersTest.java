@@ -20,6 +20,7 @@ import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
+import org.refold.data.Prediction;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 import org.refold.split.audit.RowCounts;
@@ -49,11 +50,14 @@ class WeakSplittersTest {
         Combinators.combine(share, validation).as(RatingSplitter::new),
         Combinators.combine(
                 share, validation, Arbitraries.of(Order.class), Arbitraries.of(Feedback.class))
-            .as((a, b, c, d) -> new PerUserSplitter(a, b, c, d, Selection.ALL)),
+            .as((a, b, c, d) -> new PerUserSplitter(a, b, c, Prediction.REST, d, Selection.ALL)),
         Combinators.combine(Arbitraries.integers().between(2, 5), validation)
             .as((k, v) -> new KFoldSplitter(k, 1, v)),
         Combinators.combine(share, validation)
-            .as((a, b) -> new TemporalSplitter(a, b, Cold.KEEP, Feedback.RATINGS, Selection.ALL)),
+            .as(
+                (a, b) ->
+                    new TemporalSplitter(
+                        a, b, Cold.KEEP, Prediction.REST, Feedback.RATINGS, Selection.ALL)),
         Arbitraries.of(LeaveOneOutSplitter.Validation.class)
             .map(v -> new LeaveOneOutSplitter().withValidation(v)));
   }
@@ -312,6 +316,9 @@ class WeakSplittersTest {
         .containsExactly(
             new SplitAudit.Dropped("users without training data", 1, 1),
             new SplitAudit.Dropped("items without training data", 0, 1));
+    assertThat(split.audit().finding("items-dropped").orElseThrow().value()).isEqualTo(1);
+    Split next = splitter.withPrediction(Prediction.NEXT).split(data, 1);
+    assertThat(next.test().prediction()).isEqualTo(Prediction.NEXT);
     Split kept = splitter.withCold(Cold.KEEP).split(data, 1);
     assertThat(kept.test().foldOut().size()).isEqualTo(3);
     assertThat(kept.audit().finding("test.cold-users").orElseThrow().value()).isEqualTo(1);

@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.refold.kernel.Blas;
 import org.refold.kernel.Matrix;
-import org.refold.kernel.Rectangle;
 import org.refold.kernel.Transpose;
 import org.refold.nn.Arithmetic;
 import org.refold.nn.GatedCells;
@@ -47,11 +45,11 @@ public final class Recurrent {
     Matrix gates = byTime(time, x);
     Matrix recurrent = tape.scratch(time.places(), 3 * units);
     Matrix states = firstStates(time, tape, units, start);
-    Matrix uValue = u.keep().value();
+    StateProducts products = new StateProducts(u.keep().value(), time);
     fill(c.value(), recurrent);
     time.forward(
         step -> {
-          multiply(step, states, uValue, recurrent);
+          forward(products, step, states, recurrent);
           math.cells().gru(gates, recurrent, states, step);
         });
     show(tape, time, gates, units, "reset gate", "update gate");
@@ -67,7 +65,7 @@ public final class Recurrent {
               time.backward(
                   step -> {
                     math.cells().gruBack(gates, recurrent, states, slopes, step);
-                    multiplyBack(step, recurrent, uValue, slopes);
+                    back(products, step, recurrent, slopes);
                   });
               ofWeights(time, u, states, recurrent);
               c.accumulate((dc, beta) -> math.sumRows(recurrent, beta, dc));
@@ -97,13 +95,13 @@ public final class Recurrent {
     Matrix candidate = tape.scratch(time.places(), 3 * units);
     Matrix reset = tape.scratch(time.places(), units);
     Matrix states = firstStates(time, tape, units, null);
-    Matrix uValue = u.keep().value();
+    StateProducts products = new StateProducts(u.keep().value(), time);
     recurrent.clear();
     time.forward(
         step -> {
-          multiply(step, states, uValue, recurrent);
+          forward(products, step, states, recurrent);
           math.cells().resetGates(gates, recurrent, states, reset, step);
-          gemm(Transpose.NO, rows(reset, step), whole(uValue), 0, rows(candidate, step));
+          products.forward(reset, step.from(), size(step), 0, candidate, step.from());
           math.cells().candidate(gates, candidate, states, step);
         });
     show(tape, time, gates, units, "reset gate", "update gate");
@@ -119,12 +117,11 @@ public final class Recurrent {
                   time.backward(
                       step -> {
                         math.cells().candidateBack(gates, candidate, slopes, step);
-                        Rectangle w = rows(ofReset, step);
-                        gemm(Transpose.YES, rows(candidate, step), whole(uValue), 0, w);
+                        products.back(candidate, step.from(), size(step), 0, ofReset, step.from());
                         math.cells()
                             .resetGatesBack(
                                 gates, candidate, ofReset, recurrent, states, slopes, step);
-                        multiplyBack(step, recurrent, uValue, slopes);
+                        back(products, step, recurrent, slopes);
                       });
                   ofWeights(time, u, states, recurrent);
                   u.accumulate(
@@ -153,11 +150,11 @@ public final class Recurrent {
     Matrix recurrent = tape.scratch(time.places(), 4 * units);
     Matrix states = firstStates(time, tape, units, null);
     Matrix memories = firstStates(time, tape, units, null);
-    Matrix uValue = u.keep().value();
+    StateProducts products = new StateProducts(u.keep().value(), time);
     recurrent.clear();
     time.forward(
         step -> {
-          multiply(step, states, uValue, recurrent);
+          forward(products, step, states, recurrent);
           math.cells().lstm(gates, recurrent, memories, states, step);
         });
     show(tape, time, gates, units, "input gate", "forget gate", "", "output gate");
@@ -173,7 +170,7 @@ public final class Recurrent {
                   time.backward(
                       step -> {
                         math.cells().lstmBack(gates, memories, slopes, ofMemories, step);
-                        multiplyBack(step, gates, uValue, slopes);
+                        back(products, step, gates, slopes);
                       });
                   ofWeights(time, u, states, gates);
                   ofSums(time, x, gates);
@@ -261,29 +258,19 @@ public final class Recurrent {
     math.gather(row, first, rows);
   }
 
-  private static Rectangle whole(Matrix matrix) {
-    return new Rectangle(matrix, 0, 0, matrix.rows(), matrix.columns());
-  }
-
-  private static Rectangle rows(Matrix matrix, GatedCells.Span step) {
-    return new Rectangle(matrix, step.from(), 0, step.to() - step.from(), matrix.columns());
-  }
-
-  private static Rectangle before(Matrix states, GatedCells.Span step) {
-    return new Rectangle(states, step.before(), 0, step.to() - step.from(), states.columns());
-  }
-
-  private static void gemm(Transpose opB, Rectangle a, Rectangle b, double beta, Rectangle c) {
-    Blas.gemm(Transpose.NO, opB, 1, a, b, beta, c);
+  private static int size(GatedCells.Span step) {
+    return step.to() - step.from();
   }
 
   /** Adds the product of the states before a step. */
-  private static void multiply(GatedCells.Span step, Matrix states, Matrix u, Matrix recurrent) {
-    gemm(Transpose.NO, before(states, step), whole(u), 1, rows(recurrent, step));
+  private static void forward(
+      StateProducts products, GatedCells.Span step, Matrix states, Matrix recurrent) {
+    products.forward(states, step.before(), size(step), 1, recurrent, step.from());
   }
 
-  private static void multiplyBack(GatedCells.Span step, Matrix ofSums, Matrix u, Matrix slopes) {
-    gemm(Transpose.YES, rows(ofSums, step), whole(u), 1, before(slopes, step));
+  private static void back(
+      StateProducts products, GatedCells.Span step, Matrix ofSums, Matrix slopes) {
+    products.back(ofSums, step.from(), size(step), 1, slopes, step.before());
   }
 
   private static void ofWeights(TimeMajor time, Var u, Matrix states, Matrix ofSums) {

@@ -101,6 +101,15 @@ final class TimeMajor {
     return rowOfPlace.size();
   }
 
+  /** The rows of the smallest step: 0 without any. */
+  int fewestRows() {
+    return Arrays.stream(steps)
+        .map(group -> group[group.length - 1])
+        .mapToInt(last -> last.to() - last.from())
+        .min()
+        .orElse(0);
+  }
+
   /** States: those that sequences begin with, then one behind each place. */
   int states() {
     return sequences.length + places();

@@ -43,6 +43,9 @@ final class HoldoutAuditor {
         "size",
         foldOut.size(),
         Auditor.sizeOf(name + " fold-out", foldOut));
+    if (holdout.prediction().isOfNext()) {
+      checkNext();
+    }
     checkUsers();
     checkPairs();
     checkCold();
@@ -54,6 +57,19 @@ final class HoldoutAuditor {
       checkCandidates(candidates);
     }
     return findings;
+  }
+
+  private void checkNext() {
+    add(
+        Level.NOTE,
+        "next-items",
+        foldOut.size(),
+        String.format(
+            Locale.ROOT,
+            "each of the %d interactions of the %s fold-out is to be found from all before it; a"
+                + " user's value is the mean over them",
+            foldOut.size(),
+            name));
   }
 
   private void checkUsers() {
@@ -174,6 +190,8 @@ final class HoldoutAuditor {
             "%.1f %% of the %s fold-out is earlier than the newest training interaction",
             100 * share,
             name));
+    TimeLeak leak = TimeLeak.of(train, foldOut);
+    add(noteIf(leak.interactions()), "newer-training", leak.share(), leak.text(name));
     if (foldIn.hasTimes()) {
       double own = (double) RowCounts.countEarlierThanOwn(foldOut, foldIn) / foldOut.size();
       add(

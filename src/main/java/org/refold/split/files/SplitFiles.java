@@ -49,6 +49,7 @@ public final class SplitFiles {
    *     not be replaced, or if writing fails
    */
   public static Path write(Split split, Path folder, SplitLayout layout, Present present) {
+    split.test().requireRest("files of a split");
     Path target = folder.toAbsolutePath().normalize();
     requireFree(target, present);
     SplitWriter writer =

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.data.Prediction;
 import org.refold.split.Feedback;
 import org.refold.split.Selected;
 import org.refold.split.Selection;
@@ -18,19 +19,27 @@ import org.refold.split.audit.SplitAudit;
  *
  * @param order what of a history is folded out
  * @param foldout the share that is
+ * @param prediction what is asked about it
  * @param selected the data, chosen and binary
  * @param groups its users in random order
  */
-record HeldOutUsers(Order order, double foldout, Selected selected, UserGroups groups) {
+record HeldOutUsers(
+    Order order, double foldout, Prediction prediction, Selected selected, UserGroups groups) {
 
   /** Users with fewer items are folded in only. */
   static final int FEWEST_TO_FOLD_OUT = 5;
 
   static HeldOutUsers of(
-      Interactions data, long seed, Order order, double foldout, Selection selection) {
+      Interactions data,
+      long seed,
+      Order order,
+      double foldout,
+      Prediction prediction,
+      Selection selection) {
     Selected binary = selection.of(data).with(Feedback.BINARY);
     Selected selected = order == Order.TIME ? binary.notingOrder() : binary;
-    return new HeldOutUsers(order, foldout, selected, new UserGroups(selected.data(), seed));
+    UserGroups groups = new UserGroups(selected.data(), seed);
+    return new HeldOutUsers(order, foldout, prediction, selected, groups);
   }
 
   int users() {
@@ -73,12 +82,17 @@ record HeldOutUsers(Order order, double foldout, Selected selected, UserGroups g
         foldOut(rows, user, keys, out);
       }
     }
-    return new Holdout(
-        rows.where(p -> !out[p]), rows.where(p -> out[p]), Holdout.Generalisation.STRONG);
+    Interactions foldIn = rows.where(p -> !out[p]);
+    return new Holdout(foldIn, rows.where(p -> out[p]), Holdout.Generalisation.STRONG)
+        .withPrediction(prediction);
   }
 
   private void foldOut(Interactions rows, int user, PairKeys keys, boolean[] out) {
     int count = rows.count(user);
+    if (prediction == Prediction.EVERY_NEXT) {
+      Arrays.fill(out, rows.start(user) + 1, rows.end(user), true);
+      return;
+    }
     if (order == Order.TIME) {
       int newest = Shares.restOf(foldout, count);
       Arrays.fill(out, rows.end(user) - newest, rows.end(user), true);

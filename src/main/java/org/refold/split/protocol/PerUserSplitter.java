@@ -2,6 +2,7 @@ package org.refold.split.protocol;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.data.Interactions;
+import org.refold.data.Prediction;
 import org.refold.settings.Check;
 import org.refold.settings.Options;
 import org.refold.settings.Spec;
@@ -25,19 +26,26 @@ import org.refold.split.WeakParts;
  * @param test the share of each user that is held out for the test
  * @param validation the share of the user's remaining interactions for validation; 0 for none
  * @param order whether a random choice or the newest is held out
+ * @param prediction what a model is asked about what was held out: everything at once, or, where it
+ *     is the newest, each item in turn
  * @param feedback whether values stay
  * @param selection what takes part
  */
 @RecordBuilder
 public record PerUserSplitter(
-    double test, double validation, Order order, Feedback feedback, Selection selection)
+    double test,
+    double validation,
+    Order order,
+    Prediction prediction,
+    Feedback feedback,
+    Selection selection)
     implements Splitter, PerUserSplitterBuilder.With {
 
   static final String NAME = "per-user";
 
   /** A random fifth of each user, every interaction positive. */
   public PerUserSplitter() {
-    this(0.2, 0, Order.RANDOM, Feedback.BINARY, Selection.ALL);
+    this(0.2, 0, Order.RANDOM, Prediction.REST, Feedback.BINARY, Selection.ALL);
   }
 
   /**
@@ -46,6 +54,7 @@ public record PerUserSplitter(
   public PerUserSplitter {
     Check.share("test", test);
     Check.shareOrNone("validation", validation);
+    Predictions.checkKnownUsers(prediction, order);
   }
 
   /** The same with another lowest value that counts as positive. */
@@ -59,6 +68,7 @@ public record PerUserSplitter(
         options.number("test", standard.test),
         options.number("validation", standard.validation),
         options.choice("order", standard.order),
+        Predictions.read(options),
         options.choice("feedback", standard.feedback),
         Selection.read(options, standard.selection));
   }
@@ -67,7 +77,7 @@ public record PerUserSplitter(
   public String spec() {
     Spec spec = new Spec(NAME).with("test", test).with("validation", validation);
     spec.with("order", order).with("feedback", feedback);
-    return selection.writeTo(spec).toString();
+    return selection.writeTo(Predictions.write(spec, prediction)).toString();
   }
 
   @Override
@@ -78,7 +88,7 @@ public record PerUserSplitter(
     for (int user = 0; user < parts.data().userCount(); user++) {
       split(parts, keys, user);
     }
-    return parts.split(spec(), seed);
+    return parts.predict(prediction).split(spec(), seed);
   }
 
   private void split(WeakParts parts, PairKeys keys, int user) {

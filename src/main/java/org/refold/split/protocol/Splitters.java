@@ -20,6 +20,12 @@ public final class Splitters {
   private static final Option VALIDATION =
       new Option("validation", "0", "share of the training data held out for validation");
 
+  private static final Option NEXT =
+      Predictions.help("rest (all at once), next (each in turn, of the newest)");
+
+  private static final Option EVERY_NEXT =
+      Predictions.help("rest, next (each in turn, of the newest), every-next (of whole histories)");
+
   private static final List<Kind> KINDS =
       List.of(
           new Kind(
@@ -38,7 +44,8 @@ public final class Splitters {
                   "4",
                   "5",
                   new Option("heldout", "750", STRONG_OPTIONS),
-                  new Option("foldout", "0.2", "share of a held-out user that is folded out")),
+                  new Option("foldout", "0.2", "share of a held-out user that is folded out"),
+                  EVERY_NEXT),
               options -> StrongSplitter.read(options, Order.TIME)),
           new Kind(
               "user-kfold",
@@ -54,7 +61,8 @@ public final class Splitters {
                       "users of the other folds held out for validation: a count, a share of all"
                           + " users, or none"),
                   new Option("order", "random", "what is folded out: random, time (the newest)"),
-                  new Option("foldout", "0.2", "share of a held-out user that is folded out")),
+                  new Option("foldout", "0.2", "share of a held-out user that is folded out"),
+                  EVERY_NEXT),
               UserKFoldSplitter::read),
           new Kind(
               "ratings",
@@ -70,6 +78,7 @@ public final class Splitters {
                   new Option("test", "0.2", "share of each user held out for the test"),
                   VALIDATION,
                   new Option("order", "random", "what is held out: random, time (the newest)"),
+                  NEXT,
                   new Option("feedback", "binary", "binary drops values, ratings keeps them")),
               PerUserSplitter::read),
           new Kind(
@@ -102,6 +111,7 @@ public final class Splitters {
                   new Option("test", "0.1", "share of all interactions that come after it"),
                   VALIDATION,
                   new Option("cold", "drop", "users and items without training data: drop, keep"),
+                  NEXT,
                   new Option("feedback", "ratings", "binary drops values, ratings keeps them")),
               TemporalSplitter::read));
 

@@ -4,6 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.Interactions;
+import org.refold.data.Prediction;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.settings.Options;
@@ -37,10 +38,14 @@ import org.refold.split.Splitter;
  * @param order what of a held-out user is folded out
  * @param heldout how many users are held out for validation, and as many again for the test
  * @param foldout the share of a held-out user's history that is folded out
+ * @param prediction what a model is asked about what was folded out; {@code NEXT} needs {@link
+ *     Order#TIME}, and {@code EVERY_NEXT} folds out all but the first item, whatever {@code
+ *     foldout} says
  * @param selection what takes part
  */
 @RecordBuilder
-public record StrongSplitter(Order order, Amount heldout, double foldout, Selection selection)
+public record StrongSplitter(
+    Order order, Amount heldout, double foldout, Prediction prediction, Selection selection)
     implements Splitter, StrongSplitterBuilder.With {
 
   static final String NAME = "strong";
@@ -52,6 +57,7 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
         Order.RANDOM,
         new Amount(750),
         0.2,
+        Prediction.REST,
         Selection.ALL.withThreshold(4).withMinItems(HeldOutUsers.FEWEST_TO_FOLD_OUT));
   }
 
@@ -60,11 +66,12 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
    */
   public StrongSplitter {
     Check.share("foldout", foldout);
+    Predictions.check(prediction, order);
   }
 
   /** The same with other groups: a count of users, or a share below 1. */
   public StrongSplitter withHeldout(double users) {
-    return new StrongSplitter(order, new Amount(users), foldout, selection);
+    return new StrongSplitter(order, new Amount(users), foldout, prediction, selection);
   }
 
   /** The same with another lowest value that counts as positive. */
@@ -83,6 +90,7 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
         order,
         Amount.read(options, "heldout", standard.heldout),
         options.number("foldout", standard.foldout),
+        Predictions.read(options),
         Selection.read(options, standard.selection));
   }
 
@@ -90,12 +98,12 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
   public String spec() {
     Spec spec = new Spec(order == Order.RANDOM ? NAME : TEMPORAL_NAME);
     spec.with("heldout", heldout).with("foldout", foldout);
-    return selection.writeTo(spec).toString();
+    return selection.writeTo(Predictions.write(spec, prediction)).toString();
   }
 
   @Override
   public Split split(Interactions data, long seed) {
-    HeldOutUsers users = HeldOutUsers.of(data, seed, order, foldout, selection);
+    HeldOutUsers users = HeldOutUsers.of(data, seed, order, foldout, prediction, selection);
     int size = groupSize(users.users());
     return users.split(spec(), seed, 0, size, size);
   }
@@ -104,7 +112,7 @@ public record StrongSplitter(Order order, Amount heldout, double foldout, Select
   @Override
   public Splitter crossValidated(int folds) {
     return new UserKFoldSplitter(
-        folds, UserKFoldSplitter.ALL, Optional.of(heldout), order, foldout, selection);
+        folds, UserKFoldSplitter.ALL, Optional.of(heldout), order, foldout, prediction, selection);
   }
 
   private int groupSize(int users) {

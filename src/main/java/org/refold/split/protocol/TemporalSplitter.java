@@ -2,6 +2,7 @@ package org.refold.split.protocol;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.refold.data.Interactions;
+import org.refold.data.Prediction;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.settings.Options;
@@ -25,12 +26,19 @@ import org.refold.split.WeakParts;
  * @param test the share of all interactions that is the test
  * @param validation the share of the earlier interactions that is held out for validation
  * @param cold what becomes of users and items without training data
+ * @param prediction what a model is asked about the test: everything at once, or each item of a
+ *     user in turn
  * @param feedback whether values stay
  * @param selection what takes part
  */
 @RecordBuilder
 public record TemporalSplitter(
-    double test, double validation, Cold cold, Feedback feedback, Selection selection)
+    double test,
+    double validation,
+    Cold cold,
+    Prediction prediction,
+    Feedback feedback,
+    Selection selection)
     implements Splitter, TemporalSplitterBuilder.With {
 
   static final String NAME = "temporal";
@@ -45,7 +53,7 @@ public record TemporalSplitter(
 
   /** The newest tenth; cold users and items dropped. */
   public TemporalSplitter() {
-    this(0.1, 0, Cold.DROP, Feedback.RATINGS, Selection.ALL);
+    this(0.1, 0, Cold.DROP, Prediction.REST, Feedback.RATINGS, Selection.ALL);
   }
 
   /**
@@ -54,6 +62,7 @@ public record TemporalSplitter(
   public TemporalSplitter {
     Check.share("test", test);
     Check.shareOrNone("validation", validation);
+    Predictions.checkKnownUsers(prediction, Order.TIME);
   }
 
   static TemporalSplitter read(Options options) {
@@ -62,6 +71,7 @@ public record TemporalSplitter(
         options.number("test", standard.test),
         options.number("validation", standard.validation),
         options.choice("cold", standard.cold),
+        Predictions.read(options),
         options.choice("feedback", standard.feedback),
         Selection.read(options, standard.selection));
   }
@@ -70,7 +80,7 @@ public record TemporalSplitter(
   public String spec() {
     Spec spec = new Spec(NAME).with("test", test).with("validation", validation);
     spec.with("cold", cold).with("feedback", feedback);
-    return selection.writeTo(spec).toString();
+    return selection.writeTo(Predictions.write(spec, prediction)).toString();
   }
 
   @Override
@@ -97,7 +107,7 @@ public record TemporalSplitter(
     if (cold == Cold.DROP) {
       parts.dropCold();
     }
-    return parts.split(spec(), seed);
+    return parts.predict(prediction).split(spec(), seed);
   }
 
   /** The time of the interaction that so many are not newer than; after all where there is none. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.Interactions;
+import org.refold.data.Prediction;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.settings.Options;
@@ -29,11 +30,18 @@ import org.refold.split.Splitter;
  *     for none
  * @param order what of a held-out user is folded out
  * @param foldout the share of a held-out user's history that is folded out
+ * @param prediction as for {@link StrongSplitter}
  * @param selection what takes part
  */
 @RecordBuilder
 public record UserKFoldSplitter(
-    int k, int fold, Optional<Amount> validation, Order order, double foldout, Selection selection)
+    int k,
+    int fold,
+    Optional<Amount> validation,
+    Order order,
+    double foldout,
+    Prediction prediction,
+    Selection selection)
     implements Splitter, UserKFoldSplitterBuilder.With {
 
   static final String NAME = "user-kfold";
@@ -51,6 +59,7 @@ public record UserKFoldSplitter(
         Optional.of(new Amount(0.1)),
         Order.RANDOM,
         0.2,
+        Prediction.REST,
         Selection.ALL.withThreshold(4).withMinItems(HeldOutUsers.FEWEST_TO_FOLD_OUT));
   }
 
@@ -60,6 +69,7 @@ public record UserKFoldSplitter(
   public UserKFoldSplitter {
     Folds.check(k, fold);
     Check.share("foldout", foldout);
+    Predictions.check(prediction, order);
   }
 
   static UserKFoldSplitter read(Options options) {
@@ -72,6 +82,7 @@ public record UserKFoldSplitter(
             : Optional.of(Amount.read(options, "validation", standard.validation.orElseThrow())),
         options.choice("order", standard.order),
         options.number("foldout", standard.foldout),
+        Predictions.read(options),
         Selection.read(options, standard.selection));
   }
 
@@ -80,7 +91,7 @@ public record UserKFoldSplitter(
     Spec spec = new Spec(NAME).with("k", k).with("fold", Folds.text(fold));
     spec.with("validation", validation.<Object>map(amount -> amount).orElse(NONE));
     spec.with("order", order).with("foldout", foldout);
-    return selection.writeTo(spec).toString();
+    return selection.writeTo(Predictions.write(spec, prediction)).toString();
   }
 
   @Override
@@ -88,7 +99,7 @@ public record UserKFoldSplitter(
     if (fold == ALL) {
       return withFold(0).split(data, seed);
     }
-    HeldOutUsers users = HeldOutUsers.of(data, seed, order, foldout, selection);
+    HeldOutUsers users = HeldOutUsers.of(data, seed, order, foldout, prediction, selection);
     int first = Folds.border(users.users(), fold, k);
     int tested = Folds.border(users.users(), fold + 1, k) - first;
     int validated = validation.map(amount -> amount.of(users.users())).orElse(0);

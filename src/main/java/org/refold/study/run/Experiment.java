@@ -147,6 +147,7 @@ public record Experiment(
    */
   public Outcome run(Progress progress, TrainingControl control) {
     evaluator.check(recommender, split.test(), background);
+    segments.forEach(by -> by.check(split.test()));
     forecast(progress);
     long start = System.nanoTime();
     Fitting fitting =

@@ -18,8 +18,10 @@ import org.refold.train.batch.Examples;
  * The products of dense matrices in an epoch of training, read off a trace of the loss: for each
  * dense layer the product forward, that for the gradient of its weights, and that for the gradient
  * of its input if anything that is trained went into it; those of a softmax over the catalogue
- * likewise. Sparse inputs, outputs at chosen places, steps of recurrent layers and the small
- * products of attention are not among them. Frozen parameters count as trained.
+ * likewise. The products of a recurrent layer with its states are taken as if all states were there
+ * at once, which no program can have: step by step they take longer. Sparse inputs, outputs at
+ * chosen places and the small products of attention are not among them. Frozen parameters count as
+ * trained.
  *
  * @param ofBatch the products of a full batch, in the order of the layers
  * @param batches how many full batches an epoch has; the last counts by its share of examples
@@ -86,6 +88,8 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
       }
       if (node.name().equals("Gemm")) {
         add(products, product(node), node, trained);
+      } else if (node.name().equals("Gru") || node.name().equals("Lstm")) {
+        addStates(products, node);
       } else if (node.name().equals("CatalogueSoftmaxLoss")) {
         Trace.Operand h = node.inputs().get(0);
         Trace.Operand items = node.inputs().get(1);
@@ -95,6 +99,14 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
       }
     }
     return products;
+  }
+
+  /** Recurrent weights are trained, so states have gradients too. */
+  private static void addStates(List<Product> products, Trace.Node node) {
+    int places = node.inputs().get(0).rows();
+    Trace.Operand u = node.inputs().get(1);
+    Product forward = new Product(Transpose.NO, Transpose.NO, places, u.columns(), u.rows());
+    products.addAll(List.of(forward, forward.forGradientOfA(), forward.forGradientOfB()));
   }
 
   private static void add(

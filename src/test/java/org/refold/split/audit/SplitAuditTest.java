@@ -15,6 +15,7 @@ import org.refold.data.Holdout.Generalisation;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
+import org.refold.data.Prediction;
 import org.refold.data.Vocabulary;
 import org.refold.settings.BadInputException;
 import org.refold.split.Samples;
@@ -208,6 +209,7 @@ class SplitAuditTest {
     // each of 4 users has times 0 to 4: the newest 20 % at time 4, ties with no training at all
     Split temporal = new TemporalSplitter().withTest(0.2).split(Samples.block(4, 5), 1);
     assertThat(value(temporal, "test.earlier-than-train")).isZero();
+    assertThat(value(temporal, "test.newer-training")).isZero();
     List<Samples.Line> lines =
         List.of(
             new Samples.Line("u", "a", 1, 0),
@@ -221,6 +223,42 @@ class SplitAuditTest {
     // training is at 0 and 5, the test at 1 and 9; nobody's own history is newer
     assertThat(value(split, "test.earlier-than-train")).isEqualTo(0.5);
     assertThat(value(split, "test.earlier-than-history")).isZero();
+    // 5 of v is newer than u's 1, and nothing than v's 9
+    assertThat(value(split, "test.newer-training")).isEqualTo(0.5);
+    assertThat(split.audit().finding("test.newer-training").orElseThrow().text())
+        .isEqualTo(
+            "50.0 % of the training interactions (1, of 1 users and 1 items) are newer than a test"
+                + " interaction of another user; of one such interaction 25.0 % on average");
+  }
+
+  /** A user's own later interactions are not counted: the earliest of others is the bound. */
+  @Test
+  void theEarliestTestUserIsComparedWithTheNextEarliest() {
+    Interactions train =
+        Samples.build(
+            List.of(
+                new Samples.Line("u", "a", 1, 2),
+                new Samples.Line("u", "b", 1, 4),
+                new Samples.Line("v", "a", 1, 0),
+                new Samples.Line("v", "b", 1, 2)),
+            Duplicates.KEEP);
+    Interactions known =
+        Samples.build(
+                List.of(new Samples.Line("u", "b", 1, 1), new Samples.Line("v", "a", 1, 3)),
+                Duplicates.KEEP)
+            .withItems(train.items());
+    TimeLeak leak = TimeLeak.of(train, known);
+    // u's 4 is newer than v's 3, v's 2 newer than u's 1; u's own 2 and 4 are no leak to u's 1
+    assertThat(leak).isEqualTo(new TimeLeak(2, 2, 1, 0.5, (1 + 1) / 2.0 / 4));
+  }
+
+  @Test
+  void nextItemsAreSaidAndAreAnotherSplit() {
+    Holdout test = strong(List.of("x"), items(0), items(1, 2));
+    Holdout next = test.withPrediction(Prediction.NEXT);
+    assertThat(split(test).audit().finding("test.next-items")).isEmpty();
+    assertThat(value(split(next), "test.next-items")).isEqualTo(2);
+    assertThat(split(next).sha256()).isNotEqualTo(split(test).sha256());
   }
 
   @Test

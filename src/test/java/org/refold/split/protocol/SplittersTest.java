@@ -26,6 +26,10 @@ class SplittersTest {
         "strong:heldout=500,threshold=4",
         "strong:heldout=0.1,foldout=0.25,threshold=all,minItems=20,minUsers=200,maxItems=1000",
         "strong-temporal:threshold=3.5",
+        "strong-temporal:predict=next",
+        "user-kfold:order=time,predict=every-next",
+        "per-user:order=time,predict=next",
+        "temporal:predict=next",
         "user-kfold",
         "user-kfold:k=5,fold=3,validation=none,order=time,foldout=0.5,minItems=3",
         "ratings",
@@ -46,6 +50,13 @@ class SplittersTest {
     Splitter splitter = Splitters.parse(spec);
     assertThat(Splitters.parse(splitter.spec())).isEqualTo(splitter);
     assertThat(splitter.spec()).startsWith(spec.replaceFirst("[:].*", ""));
+  }
+
+  /** So that what was measured before keeps its name. */
+  @Test
+  void whatIsPredictedIsSaidOnlyWhereItIsTheNextItem() {
+    assertThat(Splitters.parse("strong-temporal:predict=rest").spec()).doesNotContain("predict");
+    assertThat(Splitters.parse("temporal:predict=next").spec()).contains(",predict=next,");
   }
 
   @Test
@@ -134,6 +145,11 @@ class SplittersTest {
         "kfold:fold=-1 | fold is -1, but must be a whole number of at least 0",
         "kfold:k=2.5 | k=2.5 is not a whole number",
         "leave-one-out:negatives=0 | negatives is 0",
+        "strong:predict=next | unknown option 'predict'",
+        "per-user:predict=next | chosen at random",
+        "per-user:order=time,predict=every-next | most of a history is training data",
+        "temporal:predict=every-next | take predict=next",
+        "strong-temporal:predict=nxt | did you mean 'next'?",
         "dir | names no folder; write dir:PATH",
         "ncf: | names no folder; write ncf:PATH"
       })

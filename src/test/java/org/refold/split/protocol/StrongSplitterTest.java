@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder.Duplicates;
+import org.refold.data.Prediction;
 import org.refold.settings.BadInputException;
 import org.refold.split.Samples;
 import org.refold.split.Selected;
@@ -128,6 +129,23 @@ class StrongSplitterTest {
         assertThat(test.foldOut().time(test.foldOut().start(user)))
             .isGreaterThanOrEqualTo(test.foldIn().time(test.foldIn().end(user) - 1));
       }
+    }
+  }
+
+  @Property(tries = 50)
+  void ofWholeHistoriesTheFirstItemIsFoldedIn(
+      @ForAll("data") Interactions data, @ForAll long seed) {
+    StrongSplitter next = SMALL.withOrder(Order.TIME).withPrediction(Prediction.EVERY_NEXT);
+    Split split = split(next, data, seed);
+    Split rest = split(SMALL.withOrder(Order.TIME), data, seed);
+    Holdout test = split.test();
+    assertThat(test.prediction()).isEqualTo(Prediction.EVERY_NEXT);
+    assertThat(split.validation().orElseThrow().prediction()).isEqualTo(Prediction.EVERY_NEXT);
+    assertThat(split.train().sha256()).isEqualTo(rest.train().sha256());
+    for (int user = 0; user < test.foldIn().userCount(); user++) {
+      int all = rest.test().foldIn().count(user) + rest.test().foldOut().count(user);
+      assertThat(test.foldIn().count(user)).isEqualTo(all < 5 ? all : 1);
+      assertThat(test.foldOut().count(user)).isEqualTo(all < 5 ? 0 : all - 1);
     }
   }
 

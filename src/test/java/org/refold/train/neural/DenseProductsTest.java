@@ -83,12 +83,18 @@ class DenseProductsTest {
             new Product(YES, NO, 5, 2, 7));
   }
 
-  /** Seven users of one place each; one layer of three units with three gates, and five items. */
+  /**
+   * Seven users of one place each; one layer of three units with three gates, from the items and
+   * from the states, and five items.
+   */
   @Test
-  void theSoftmaxOverTheCatalogueCountsAsItsOutputLayer() {
+  void statesAndTheSoftmaxOverTheCatalogueCount() {
     Map<String, String> small = Map.of("latent", "3", "epochs", "1", "batchSize", "7");
     assertThat(products("gru4rec", small).ofBatch())
         .containsExactly(
+            new Product(NO, NO, 7, 9, 3),
+            new Product(NO, YES, 7, 3, 9),
+            new Product(YES, NO, 3, 9, 7),
             new Product(NO, NO, 7, 9, 3),
             new Product(NO, YES, 7, 3, 9),
             new Product(YES, NO, 3, 9, 7),
