@@ -203,6 +203,14 @@ public final class Kernels {
     LINEAR.axpby(alpha, x, xAt, beta, y, yAt, length);
   }
 
+  /**
+   * {@code x = beta x + alpha y} and {@code y = beta y + alpha x}, each with the other as it was.
+   */
+  public static void axpbyBoth(
+      float alpha, float beta, float[] x, int xAt, float[] y, int yAt, int length) {
+    LINEAR.axpbyBoth(alpha, beta, x, xAt, y, yAt, length);
+  }
+
   /** {@code y = y x}, number by number. */
   public static void multiply(float[] x, float[] y, int from, int to) {
     LINEAR.multiply(x, y, from, to);

@@ -29,6 +29,11 @@ public interface Linear {
   /** {@code y = beta y + alpha x}, for two ranges of a length. */
   void axpby(float alpha, float[] x, int xAt, float beta, float[] y, int yAt, int length);
 
+  /**
+   * {@code x = beta x + alpha y} and {@code y = beta y + alpha x}, each with the other as it was.
+   */
+  void axpbyBoth(float alpha, float beta, float[] x, int xAt, float[] y, int yAt, int length);
+
   /** {@code y = y x}, number by number. */
   void multiply(float[] x, float[] y, int from, int to);
 

@@ -63,6 +63,16 @@ final class ScalarLinear implements Linear {
   }
 
   @Override
+  public void axpbyBoth(
+      float alpha, float beta, float[] x, int xAt, float[] y, int yAt, int length) {
+    for (int k = 0; k < length; k++) {
+      float old = x[xAt + k];
+      x[xAt + k] = beta * old + alpha * y[yAt + k];
+      y[yAt + k] = beta * y[yAt + k] + alpha * old;
+    }
+  }
+
+  @Override
   public void multiply(float[] x, float[] y, int from, int to) {
     for (int k = from; k < to; k++) {
       y[k] *= x[k];

@@ -17,13 +17,14 @@ import org.refold.study.verdict.Measured;
 import org.refold.study.verdict.VerdictRow;
 
 /**
- * Ours less the published figures, a panel for each paper: the published one lies at 0 with its
- * tolerance, ours with its interval; names begin with the number of the row, and of many rows there
- * is nothing else.
+ * Ours less the published figures, a panel for each paper, or several where it has many rows: the
+ * published one lies at 0 with its tolerance, ours with its interval; names begin with the number
+ * of the row.
  */
 final class VerdictFigure {
 
-  private static final int MOST_NAMES = 15;
+  /** As many names as can stand side by side. */
+  private static final int MOST_ROWS = 15;
 
   private VerdictFigure() {}
 
@@ -35,7 +36,15 @@ final class VerdictFigure {
       }
     }
     List<XYChart> charts = new ArrayList<>();
-    byPaper.forEach((paper, places) -> charts.add(panel(paper, rows, places)));
+    byPaper.forEach(
+        (paper, places) -> {
+          int parts = (places.size() + MOST_ROWS - 1) / MOST_ROWS;
+          for (int part = 0; part < parts; part++) {
+            int from = places.size() * part / parts;
+            int to = places.size() * (part + 1) / parts;
+            charts.add(panel(paper, rows, places.subList(from, to)));
+          }
+        });
     if (charts.isEmpty()) {
       throw new BadInputException("no published figure has one of ours; there is nothing to draw");
     }
@@ -50,8 +59,7 @@ final class VerdictFigure {
     for (int k = 0; k < places.size(); k++) {
       VerdictRow row = rows.get(places.get(k));
       String number = VerdictTables.number(places.get(k)).text();
-      names.add(
-          places.size() > MOST_NAMES ? number : number + " " + row.system() + " " + row.metric());
+      names.add(number + " " + row.system() + " " + row.metric());
       published = published.point(k, 0, -row.tolerance(), row.tolerance());
       ours = with(ours, k, row, row.ours());
       mistaken = with(mistaken, k, row, row.withMistake());

@@ -70,6 +70,13 @@ class LinearTest {
         assertThat(combined[k])
             .isCloseTo(expected, within(2 * Math.ulp(4 * Math.abs(before[k]) + 4)));
       }
+      float[] one = x.clone();
+      float[] other = before.clone();
+      linear.axpbyBoth(0.5f, -2, one, 1, other, 4, length);
+      float[] oneAlone = x.clone();
+      linear.axpby(0.5f, before, 4, -2, oneAlone, 1, length);
+      assertThat(other).isEqualTo(combined);
+      assertThat(one).isEqualTo(oneAlone);
       float[] scaled = x.clone();
       linear.scale(-3, scaled, 1, length + 1);
       float[] product = x.clone();

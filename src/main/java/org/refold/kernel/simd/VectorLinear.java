@@ -119,6 +119,21 @@ final class VectorLinear implements Linear {
   }
 
   @Override
+  public void axpbyBoth(
+      float alpha, float beta, float[] x, int xAt, float[] y, int yAt, int length) {
+    FloatVector factor = splat(alpha);
+    FloatVector kept = splat(beta);
+    int end = wholeEnd(0, length);
+    for (int k = 0; k < end; k += WIDTH) {
+      FloatVector a = load(x, xAt + k);
+      FloatVector b = load(y, yAt + k);
+      b.fma(factor, a.mul(kept)).intoArray(x, xAt + k);
+      a.fma(factor, b.mul(kept)).intoArray(y, yAt + k);
+    }
+    rest.axpbyBoth(alpha, beta, x, xAt + end, y, yAt + end, length - end);
+  }
+
+  @Override
   public void multiply(float[] x, float[] y, int from, int to) {
     int end = wholeEnd(from, to);
     for (int k = from; k < end; k += WIDTH) {

@@ -172,15 +172,19 @@ final class RatingSgd implements Pass {
       if (terms.ofItems()) {
         items.b[row] = keep * items.b[row] + rate * e;
       }
-      System.arraycopy(z, 0, old, 0, k);
-      Kernels.axpby(rate * e, q, at, keep, z, 0, k);
       if (userFeatures) {
-        Kernels.axpy(1 - keep, implied, 0, z, 0, k);
         Kernels.axpy(e, q, at, collected, 0, k);
       }
-      Kernels.axpby(rate * e, old, 0, keep, items.p, row * k, k);
       if (itemFeatures) {
+        System.arraycopy(z, 0, old, 0, k);
+        Kernels.axpby(rate * e, q, at, keep, z, 0, k);
+        Kernels.axpby(rate * e, old, 0, keep, items.p, row * k, k);
         items.stepFeatures(row, rate * e, old, 1, (float) (1 - rate * featureL2));
+      } else {
+        Kernels.axpbyBoth(rate * e, keep, z, 0, q, at, k);
+      }
+      if (userFeatures) {
+        Kernels.axpy(1 - keep, implied, 0, z, 0, k);
       }
       return e;
     }

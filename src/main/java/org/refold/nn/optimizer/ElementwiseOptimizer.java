@@ -73,11 +73,7 @@ final class ElementwiseOptimizer implements Optimizer {
     Parallel.rows(
         pieces.parameter().value().rows(),
         pieces.grain(),
-        (from, to) -> {
-          for (int row = from; row < to; row++) {
-            pieces.change(row, touched);
-          }
-        });
+        (from, to) -> pieces.change(from, to, touched));
   }
 
   private static void changeTouched(Pieces pieces, Gradient gradient) {
@@ -91,7 +87,8 @@ final class ElementwiseOptimizer implements Optimizer {
         pieces.grain(),
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            pieces.change(gradient.touchedRows()[k], true);
+            int row = gradient.touchedRows()[k];
+            pieces.change(row, row + 1, true);
           }
         });
   }
@@ -106,9 +103,7 @@ final class ElementwiseOptimizer implements Optimizer {
         (from, to) -> {
           for (int k = from; k < to; k++) {
             int end = k < count ? touched[k] : pieces.parameter().value().rows();
-            for (int row = k == 0 ? 0 : touched[k - 1] + 1; row < end; row++) {
-              pieces.change(row, false);
-            }
+            pieces.change(k == 0 ? 0 : touched[k - 1] + 1, end, false);
           }
         });
   }

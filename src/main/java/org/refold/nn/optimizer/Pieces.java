@@ -20,6 +20,8 @@ record Pieces(Parameter parameter, State state, Rule.Update update, Decay decay)
   /** The most numbers of a piece. */
   private static final int LONGEST = 2048;
 
+  private static final int MOST_LANES = 16;
+
   private static final ThreadLocal<Memory> MINE = ThreadLocal.withInitial(Memory::new);
 
   /** Working memory of a thread, for values and gradients of a row. */
@@ -70,11 +72,42 @@ record Pieces(Parameter parameter, State state, Rule.Update update, Decay decay)
   }
 
   /**
-   * Changes a row.
+   * Changes rows that follow each other. Short ones go together: a piece of them costs as much to
+   * copy as one of them. Only whole vectors do, whatever their lanes: what is left at the end of a
+   * piece is rounded in another way, and pieces end elsewhere with other threads.
    *
-   * @param touched whether the gradient has the row; otherwise it counts as zeros
+   * @param touched whether the gradient has the rows; otherwise it counts as zeros
    */
-  void change(int row, boolean touched) {
+  void change(int from, int to, boolean touched) {
+    int columns = parameter.value().columns();
+    int rows = columns > 0 && columns % MOST_LANES == 0 ? LONGEST / columns : 1;
+    boolean together = rows > 1 && parameter.value().precision() == Precision.FLOAT;
+    for (int row = from; row < to; ) {
+      int next = together ? Math.min(Math.min(to, row + rows), state.blockEnd(row)) : row + 1;
+      if (next == row + 1) {
+        change(row, touched);
+      } else {
+        changeTogether(row, next, touched);
+      }
+      row = next;
+    }
+  }
+
+  private void changeTogether(int from, int to, boolean touched) {
+    int length = (to - from) * parameter.value().columns();
+    Memory mine = Memory.ofFloats(length);
+    if (touched) {
+      parameter.gradient().matrix().readRows(from, to, mine.g, 0);
+    } else {
+      Arrays.fill(mine.g, 0, length, 0);
+    }
+    parameter.value().readRows(from, to, mine.w, 0);
+    run(mine.w, mine.g, 0, length, from);
+    parameter.value().writeRows(from, to, mine.w, 0);
+  }
+
+  /** Changes a row. */
+  private void change(int row, boolean touched) {
     int columns = parameter.value().columns();
     for (int from = 0; from < columns; from += LONGEST) {
       int to = Math.min(columns, from + LONGEST);
@@ -100,6 +133,11 @@ record Pieces(Parameter parameter, State state, Rule.Update update, Decay decay)
   void change(int row, int from, int to, float[] g) {
     float[] w = Memory.ofFloats(to).w;
     parameter.value().read(row, from, w, from, to - from);
+    run(w, g, from, to, row);
+    parameter.value().write(row, from, w, from, to - from);
+  }
+
+  private void run(float[] w, float[] g, int from, int to, int row) {
     if (decay.coupled != 0) {
       Kernels.axpy((float) decay.coupled, w, from, g, from, to - from);
     }
@@ -107,7 +145,6 @@ record Pieces(Parameter parameter, State state, Rule.Update update, Decay decay)
       Kernels.scale((float) decay.kept, w, from, to);
     }
     update.run(w, g, from, to, state.floats(row), state.start(row));
-    parameter.value().write(row, from, w, from, to - from);
   }
 
   private void changeDoubles(int row, int from, int to, boolean touched) {

@@ -67,6 +67,11 @@ final class State {
     return row % rowsOfBlock * columns;
   }
 
+  /** The end of the rows that lie in one block with a row. */
+  int blockEnd(int row) {
+    return (int) Math.min(rows, (row / rowsOfBlock + 1L) * rowsOfBlock);
+  }
+
   void write(DataOutput out) throws IOException {
     for (int row = 0; row < rows; row++) {
       for (int slot = 0; slot < slots; slot++) {

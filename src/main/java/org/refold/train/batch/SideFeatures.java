@@ -85,11 +85,11 @@ public final class SideFeatures {
    * @param kind whose, in the plural, for messages
    * @param attributes what is known, of these ids and others
    * @param ids those of the training data
-   * @throws BadInputException if nothing is known of any of them
+   * @throws BadInputException if nothing is known of any of them, or nothing that makes a feature
    */
   public static FeatureRows of(String kind, Attributes attributes, Vocabulary ids) {
     check(kind, attributes, ids);
-    return of(attributes.alignedWith(ids), ids.size()).rows();
+    return of(attributes.alignedWith(ids), ids.size()).rows(kind, attributes);
   }
 
   /** Refuses attributes of which none is of these ids. */
@@ -117,9 +117,15 @@ public final class SideFeatures {
     return new SideFeatures(known, learned);
   }
 
-  /** The features, row by row. */
-  FeatureRows rows() {
-    return FeatureRows.of(numbers.size(), rows);
+  /** The features, row by row; refuses attributes that make none, such as texts alone. */
+  FeatureRows rows(String kind, Attributes attributes) {
+    FeatureRows made = FeatureRows.of(numbers.size(), rows);
+    if (made.isEmpty()) {
+      throw new BadInputException(
+          "side information of %s was asked for, but of theirs (%s) none is a category or a number that differs; leave side information out, or take data that have such"
+              .formatted(kind, attributes));
+    }
+    return made;
   }
 
   /** The attributes that are choices: categories, decades and bands of ages. */

@@ -12,7 +12,6 @@ import org.refold.kernel.Streams;
 import org.refold.nn.Mode;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
-import org.refold.settings.BadInputException;
 
 /**
  * What a network reads of users beside their histories: the attributes of those of the training
@@ -44,7 +43,8 @@ public record UserFeatures(Vocabulary ids, FeatureRows rows, List<Column> column
    * The features of all users of a data set.
    *
    * @param known of the data set
-   * @throws BadInputException if there are no attributes of users of the training data
+   * @throws org.refold.settings.BadInputException if there are no attributes of users of the
+   *     training data
    */
   public static UserFeatures of(SideInformation known, Interactions train) {
     Attributes attributes = known.users();
@@ -55,12 +55,7 @@ public record UserFeatures(Vocabulary ids, FeatureRows rows, List<Column> column
         .forEach(all::add);
     Vocabulary ids = Vocabulary.of(all);
     SideFeatures features = SideFeatures.of(attributes.alignedWith(ids), train.userCount());
-    FeatureRows rows = features.rows();
-    if (rows.isEmpty()) {
-      throw new BadInputException(
-          "side information of users was asked for, but of theirs (%s) none is a category or a number that differs; leave side information out, or take data that have such"
-              .formatted(attributes));
-    }
+    FeatureRows rows = features.rows("users", attributes);
     return new UserFeatures(
         ids,
         rows.withoutRows(row -> !attributes.vocabulary().contains(all.get(row))),

@@ -83,8 +83,13 @@ class SideFeaturesTest {
         SmallData.histories(3, new int[] {0, 1}).withUsers(Vocabulary.of(List.of("c", "a")));
     Attributes texts =
         Attributes.none(FILMS).with("title", new AttributeColumn.Texts(List.of("A", "B", "C")));
-    assertThatThrownBy(() -> UserFeatures.of(new SideInformation(texts, texts), train))
+    SideInformation side = new SideInformation(texts, texts);
+    assertThatThrownBy(() -> UserFeatures.of(side, train))
         .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("none is a category");
+    assertThatThrownBy(() -> SideFeatures.Use.BOTH.ofUsers(side, train))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("side information of users")
         .hasMessageContaining("none is a category");
   }
 
