@@ -33,6 +33,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private StudyOptions studies = new StudyOptions();
+  @Mixin private FigureOptions figures = new FigureOptions();
 
   @Parameters(
       paramLabel = "NAME",
@@ -41,6 +42,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    figures.chosen(); // says first what is wrong with it
     ResultStore store = studies.store(name);
     PrintWriter terminal = spec.commandLine().getOut();
     List<Path> files = write(store, terminal);
@@ -50,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static List<Path> write(ResultStore store, PrintWriter terminal) throws IOException {
+  private List<Path> write(ResultStore store, PrintWriter terminal) throws IOException {
     Path folder = store.folder();
     if (ArticleReport.isIn(folder)) {
       return article(folder, terminal);
@@ -58,12 +60,12 @@ final class ReportCommand implements Callable<Integer> {
     if (VerdictReport.isIn(folder)) {
       VerdictReport report = VerdictReport.read(folder);
       terminal.println(report.table().toText());
-      return report.write(folder);
+      return report.write(folder, figures.chosen());
     }
     if (!store.exists() && ResultsReport.isIn(folder)) {
       ResultsReport report = ResultsReport.read(folder);
       terminal.println(report.table().toText());
-      return report.write(folder);
+      return report.write(folder, figures.chosen());
     }
     return study(store, terminal);
   }
@@ -74,10 +76,10 @@ final class ReportCommand implements Callable<Integer> {
     return report.write(folder);
   }
 
-  private static List<Path> study(ResultStore store, PrintWriter terminal) throws IOException {
+  private List<Path> study(ResultStore store, PrintWriter terminal) throws IOException {
     StudyResult result = store.read();
     StudyReport report = StudyReport.of(result);
-    List<Path> files = report.write(store.folder());
+    List<Path> files = report.write(store.folder(), figures.chosen());
     terminal.println(report.table().toText());
     report.segments().ifPresent(table -> terminal.println("\n" + table.toText()));
     terminal.println();

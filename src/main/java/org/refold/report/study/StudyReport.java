@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.refold.report.chart.Figure;
+import org.refold.report.chart.FigureFiles;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.study.Arm;
@@ -18,7 +18,7 @@ import org.refold.study.store.StudyResult;
 
 /**
  * The tables and figures of a study, made of its results alone: the same results give the same
- * files, byte for byte, on one machine (letters in pictures depend on its fonts and Java runtime).
+ * files, byte for byte (pictures: by the same Java runtime).
  *
  * <pre>{@code
  * StudyReport report = StudyReport.of(ResultStore.of(results, "mask-ratio").read());
@@ -151,6 +151,15 @@ public final class StudyReport {
    * @throws IOException if one cannot be written
    */
   public List<Path> write(Path folder) throws IOException {
+    return write(folder, FigureFiles.usual());
+  }
+
+  /**
+   * The same with figures in other formats, or set for print.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public List<Path> write(Path folder, FigureFiles form) throws IOException {
     List<Path> files = new ArrayList<>();
     Path page = folder.resolve("README.md");
     files.add(page);
@@ -166,11 +175,7 @@ public final class StudyReport {
     }
     Map<String, IChart> figures = figures();
     for (Map.Entry<String, IChart> figure : figures.entrySet()) {
-      for (String format : Figure.formats()) {
-        Path file = folder.resolve(figure.getKey() + "." + format);
-        Figure.save(figure.getValue(), file);
-        files.add(file);
-      }
+      files.addAll(form.save(figure.getValue(), folder, figure.getKey()));
     }
     String text =
         StudyIndex.of(
