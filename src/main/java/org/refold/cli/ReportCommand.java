@@ -15,6 +15,7 @@ import org.refold.study.store.StudyResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,11 +41,27 @@ final class ReportCommand implements Callable<Integer> {
       description = "the name of a study or folder, such as article, verdicts or baselines")
   private String name = "";
 
+  @Option(
+      names = "--one-file",
+      description = {
+        "writes a study as a single page of HTML instead, NAME.html in its folder: it opens"
+            + " without",
+        "a network, and recomputes the statistics for the baseline and the metric that are chosen"
+      })
+  private boolean oneFile;
+
   @Override
   public Integer call() throws IOException {
     figures.chosen(); // says first what is wrong with it
     ResultStore store = studies.store(name);
     PrintWriter terminal = spec.commandLine().getOut();
+    if (oneFile) {
+      Path page = store.folder().resolve(name + ".html");
+      StudyReport.of(store.read()).writeOneFile(store.folder(), page);
+      terminal.println("wrote " + page);
+      terminal.flush();
+      return 0;
+    }
     List<Path> files = write(store, terminal);
     terminal.println(
         String.format(Locale.ROOT, "wrote %s and %d more files", files.get(0), files.size() - 1));
