@@ -82,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(spec, plan.data(), splitter, progress);
     if (dryRun.isAsked()) {
-      return forecast(plan, set);
+      return forecast(plan, set, model != null);
     }
     List<Outcome> outcomes = new ArrayList<>();
     try {
@@ -111,7 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return one.measure(model.load(one.recommender()), 0, progress);
   }
 
-  private int forecast(ExperimentPlan plan, DataSet set) throws IOException {
+  private int forecast(ExperimentPlan plan, DataSet set, boolean fitted) throws IOException {
     List<Split> folds = plan.splitter().folds(set, plan.splitSeed());
     folds.forEach(one -> Messages.warnings(spec, one.audit()));
     Experiment first = Experiment.of(plan, set, folds.get(0));
@@ -119,7 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Forecast.of(
             List.of(first.recommender()),
             folds.size(),
-            0,
+            fitted ? folds.size() : 0,
             set.name(),
             first.split(),
             first.evaluator(),
