@@ -34,6 +34,7 @@ final class AblateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions experiment = new ExperimentOptions();
   @Mixin private StudyRunOptions run = new StudyRunOptions();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
 
   @Option(
       names = "--vary",
@@ -73,6 +74,9 @@ final class AblateCommand implements Callable<Integer> {
     Study study = study();
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(spec, study.data(), study.splitter(), progress);
+    if (dryRun.isAsked()) {
+      return run.forecast(spec, study, set);
+    }
     if (!plan) {
       return run.run(spec, study, set, progress);
     }
@@ -80,6 +84,9 @@ final class AblateCommand implements Callable<Integer> {
     StudyPlan planned = run.plan(spec, study, set, progress, see);
     spec.commandLine().getOut().println(planned);
     run.keep(spec, planned);
+    if (wanted == null) { // otherwise another number of folds may be the answer
+      spec.commandLine().getOut().println("next: " + DryRunOption.command(spec, List.of("--plan")));
+    }
     return 0;
   }
 

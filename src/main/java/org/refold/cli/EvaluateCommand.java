@@ -18,6 +18,8 @@ import org.refold.split.Split;
 import org.refold.split.Splitter;
 import org.refold.study.ExperimentPlan;
 import org.refold.study.olcut.ExperimentFile;
+import org.refold.study.plan.Forecast;
+import org.refold.study.plan.KnownTimes;
 import org.refold.study.run.Experiment;
 import org.refold.study.run.Outcome;
 import org.refold.study.store.AtomicFiles;
@@ -39,6 +41,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private ModelFileOptions files = new ModelFileOptions();
   @Mixin private ReplaceOption replace = new ReplaceOption();
+  @Mixin private DryRunOption dryRun = new DryRunOption();
 
   @Option(
       names = "--out",
@@ -78,6 +81,9 @@ final class EvaluateCommand implements Callable<Integer> {
     replace.check("--out", out);
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(spec, plan.data(), splitter, progress);
+    if (dryRun.isAsked()) {
+      return forecast(plan, set, model != null);
+    }
     List<Outcome> outcomes = new ArrayList<>();
     try {
       for (Split one : splitter.folds(set, plan.splitSeed())) {
@@ -104,6 +110,26 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     ModelFileOptions.warnOfOtherTraining(spec, model, one);
     return one.measure(model.load(one.recommender()), 0, progress);
+  }
+
+  private int forecast(ExperimentPlan plan, DataSet set, boolean fitted) throws IOException {
+    List<Split> folds = plan.splitter().folds(set, plan.splitSeed());
+    folds.forEach(one -> Messages.warnings(spec, one.audit()));
+    Experiment first = Experiment.of(plan, set, folds.get(0));
+    Forecast forecast =
+        Forecast.of(
+            List.of(first.recommender()),
+            folds.size(),
+            fitted ? folds.size() : 0,
+            set.name(),
+            first.split(),
+            first.evaluator(),
+            first.background(),
+            KnownTimes.read(new StudyOptions().folder()),
+            out == null ? Path.of("") : out);
+    spec.commandLine().getOut().println(forecast);
+    spec.commandLine().getOut().println("next: " + DryRunOption.command(spec, List.of()));
+    return forecast.isTooLarge() ? CommandFailures.BAD_INPUT : 0;
   }
 
   private int write(ExperimentPlan plan, Path file) throws IOException {

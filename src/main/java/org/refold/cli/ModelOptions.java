@@ -33,7 +33,22 @@ final class ModelOptions {
     file.settings().forEach((name, value) -> ofFile.put(name, String.valueOf(value)));
   }
 
+  /**
+   * The name, if one is given.
+   *
+   * @throws BadInputException if there are several
+   */
   @Nullable String given() {
+    if (model != null && model.contains(",")) {
+      int comma = model.indexOf(',');
+      throw new BadInputException(
+          "--model takes one model, but was given '%s'; to compare models on the same users: refold"
+                  .formatted(model)
+              + " ablate --model %s%s --seeds 5 --name compared, with the same --data and --split"
+                  .formatted(
+                      model.substring(0, comma),
+                      model.substring(comma).replace(",", " --baseline ")));
+    }
     return model;
   }
 

@@ -15,6 +15,7 @@ import org.refold.study.store.StudyResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,16 +34,34 @@ final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private StudyOptions studies = new StudyOptions();
+  @Mixin private FigureOptions figures = new FigureOptions();
 
   @Parameters(
       paramLabel = "NAME",
       description = "the name of a study or folder, such as article, verdicts or baselines")
   private String name = "";
 
+  @Option(
+      names = "--one-file",
+      description = {
+        "writes a study as a single page of HTML instead, NAME.html in its folder: it opens"
+            + " without",
+        "a network, and recomputes the statistics for the baseline and the metric that are chosen"
+      })
+  private boolean oneFile;
+
   @Override
   public Integer call() throws IOException {
+    figures.chosen(); // says first what is wrong with it
     ResultStore store = studies.store(name);
     PrintWriter terminal = spec.commandLine().getOut();
+    if (oneFile) {
+      Path page = store.folder().resolve(name + ".html");
+      StudyReport.of(store.read()).writeOneFile(store.folder(), page);
+      terminal.println("wrote " + page);
+      terminal.flush();
+      return 0;
+    }
     List<Path> files = write(store, terminal);
     terminal.println(
         String.format(Locale.ROOT, "wrote %s and %d more files", files.get(0), files.size() - 1));
@@ -50,7 +69,7 @@ final class ReportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static List<Path> write(ResultStore store, PrintWriter terminal) throws IOException {
+  private List<Path> write(ResultStore store, PrintWriter terminal) throws IOException {
     Path folder = store.folder();
     if (ArticleReport.isIn(folder)) {
       return article(folder, terminal);
@@ -58,12 +77,12 @@ final class ReportCommand implements Callable<Integer> {
     if (VerdictReport.isIn(folder)) {
       VerdictReport report = VerdictReport.read(folder);
       terminal.println(report.table().toText());
-      return report.write(folder);
+      return report.write(folder, figures.chosen());
     }
     if (!store.exists() && ResultsReport.isIn(folder)) {
       ResultsReport report = ResultsReport.read(folder);
       terminal.println(report.table().toText());
-      return report.write(folder);
+      return report.write(folder, figures.chosen());
     }
     return study(store, terminal);
   }
@@ -74,10 +93,10 @@ final class ReportCommand implements Callable<Integer> {
     return report.write(folder);
   }
 
-  private static List<Path> study(ResultStore store, PrintWriter terminal) throws IOException {
+  private List<Path> study(ResultStore store, PrintWriter terminal) throws IOException {
     StudyResult result = store.read();
     StudyReport report = StudyReport.of(result);
-    List<Path> files = report.write(store.folder());
+    List<Path> files = report.write(store.folder(), figures.chosen());
     terminal.println(report.table().toText());
     report.segments().ifPresent(table -> terminal.println("\n" + table.toText()));
     terminal.println();

@@ -20,6 +20,11 @@ final class StudyOptions {
     return results == null ? Workbench.here().root().resolve("results") : results;
   }
 
+  /** Whether it is that of the checkout. */
+  boolean isUsual() {
+    return results == null;
+  }
+
   ResultStore store(String name) {
     return ResultStore.of(folder(), name);
   }

@@ -11,13 +11,18 @@ import org.refold.report.study.StudyReport;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Places;
 import org.refold.settings.Progress;
+import org.refold.split.Split;
+import org.refold.study.Arm;
 import org.refold.study.ExperimentPlan;
 import org.refold.study.SeedScope;
 import org.refold.study.Seeds;
 import org.refold.study.Study;
+import org.refold.study.plan.Forecast;
+import org.refold.study.plan.KnownTimes;
 import org.refold.study.plan.PlanFile;
 import org.refold.study.plan.Planner;
 import org.refold.study.plan.StudyPlan;
+import org.refold.study.run.MetricContexts;
 import org.refold.study.run.Runner;
 import org.refold.study.store.FailedTrials;
 import org.refold.study.store.OtherCode;
@@ -121,6 +126,35 @@ final class StudyRunOptions {
     return new Planner(runner(spec, progress), studies.folder()).plan(study, set, wanted);
   }
 
+  /**
+   * Says what a study would take, or what is left of it, without a fit.
+   *
+   * @return the exit code: whether there is room for it
+   */
+  int forecast(CommandSpec spec, Study study, DataSet set) throws IOException {
+    Split split = study.splitter().parts().get(0).split(set, study.splitSeed());
+    Messages.warnings(spec, split.audit());
+    ResultStore store = store();
+    int kept =
+        store.exists()
+            ? store.ended(study, retryFailed ? FailedTrials.RETRY : FailedTrials.KEEP).size()
+            : 0;
+    Forecast forecast =
+        Forecast.of(
+            study.arms().stream().map(Arm::recommender).toList(),
+            study.trials().size() / study.arms().size(),
+            kept,
+            set.name(),
+            split,
+            study.evaluator(),
+            MetricContexts.of(set, split.train()),
+            KnownTimes.read(studies.folder()),
+            store.folder());
+    spec.commandLine().getOut().println(forecast);
+    spec.commandLine().getOut().println("next: " + DryRunOption.command(spec, List.of()));
+    return forecast.isTooLarge() ? CommandFailures.BAD_INPUT : 0;
+  }
+
   /** Keeps a plan for the report, unless the study has begun. */
   void keep(CommandSpec spec, StudyPlan plan) throws IOException {
     ResultStore store = store();
@@ -151,7 +185,17 @@ final class StudyRunOptions {
     report.planAndFact(store.folder()).ifPresent(table -> terminal.println("\n" + table.toText()));
     report.segments().ifPresent(table -> terminal.println("\n" + table.toText()));
     terminal.println(result + "; kept in " + store.folder());
+    terminal.println("next: " + next(spec, result));
     terminal.flush();
     return result.failed().isEmpty() ? 0 : CommandFailures.OUR_FAULT;
+  }
+
+  /** What to type when a study has ended: its report, or what is left of it again. */
+  private String next(CommandSpec spec, StudyResult result) {
+    if (!result.failed().isEmpty()) {
+      return DryRunOption.command(spec, List.of("--retry-failed")) + " --retry-failed";
+    }
+    String place = studies.isUsual() ? "" : " --results " + studies.folder();
+    return "./" + spec.root().name() + " report " + name + place;
   }
 }

@@ -1,10 +1,6 @@
 package org.refold.notebook;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
@@ -12,8 +8,6 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.common.Image;
 import org.dflib.jjava.jupyter.kernel.display.common.Text;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.report.chart.Figure;
 import org.refold.report.table.Rich;
@@ -47,7 +41,7 @@ public final class Renderers {
     if (output.hasDataForType(Image.PNG)) {
       output.putMetaData(Image.PNG, Map.of("width", chart.getWidth(), "height", chart.getHeight()));
     }
-    context.renderIfRequested(Image.SVG, () -> svg(chart));
+    context.renderIfRequested(Image.SVG, () -> Figure.toSvg(chart));
     output.putText(caption(chart));
   }
 
@@ -64,21 +58,5 @@ public final class Renderers {
   /** A chart as a picture, in its own size. */
   static BufferedImage picture(IChart chart) {
     return BitmapEncoder.getBufferedImage(chart);
-  }
-
-  /**
-   * A chart as SVG text.
-   *
-   * @throws NoClassDefFoundError if VectorGraphics2D, which is optional, is not on the class path
-   */
-  @SuppressWarnings("deprecation") // XChart 4 has nothing newer that writes SVG
-  public static String svg(IChart chart) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      VectorGraphicsEncoder.saveVectorGraphic(chart, bytes, VectorGraphicsFormat.SVG);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.knowm.xchart.CategoryChart;
 import org.refold.evaluate.Interval;
 import org.refold.report.chart.Axis;
+import org.refold.report.chart.AxisNames;
 import org.refold.report.chart.Charts;
-import org.refold.report.chart.Figure;
+import org.refold.report.chart.FigureFiles;
 import org.refold.report.chart.Series;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
@@ -133,7 +134,7 @@ public record ResultsReport(List<TrialResult> results) {
       }
       series.add(one);
     }
-    Axis axis = Axis.categories("", metrics);
+    Axis axis = Axis.categories("", metrics.stream().map(AxisNames::of).toList());
     return Charts.bars(results.get(0).data().name(), axis, "mean, 95 % interval", series);
   }
 
@@ -144,12 +145,17 @@ public record ResultsReport(List<TrialResult> results) {
    * @throws IOException if one cannot be written
    */
   public List<Path> write(Path folder) throws IOException {
+    return write(folder, FigureFiles.usual());
+  }
+
+  /**
+   * The same with the figure in other formats, or set for print.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public List<Path> write(Path folder, FigureFiles form) throws IOException {
     List<Path> files = new ArrayList<>(table().saveAll(folder, "table"));
-    for (String ending : List.of("png", "svg")) {
-      Path file = folder.resolve("figure." + ending);
-      Figure.save(figure(), file);
-      files.add(file);
-    }
+    files.addAll(form.save(figure(), folder, "figure"));
     return List.copyOf(files);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.knowm.xchart.style.lines.SeriesLines;
 import org.refold.report.chart.Axis;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Panels;
@@ -65,12 +64,7 @@ final class VerdictFigure {
       mistaken = with(mistaken, k, row, row.withMistake());
     }
     Axis axis = Axis.categories("", names);
-    XYChart chart =
-        Charts.lines(paper, axis, "ours - published", List.of(published, ours, mistaken));
-    for (Series each : List.of(published, ours, mistaken)) {
-      chart.getSeries(each.label()).setLineStyle(SeriesLines.NONE); // no row follows from another
-    }
-    return chart;
+    return Charts.lines(paper, axis, "ours - published", List.of(published, ours, mistaken));
   }
 
   private static Series with(Series series, int k, VerdictRow row, @Nullable Measured figure) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.refold.report.chart.Figure;
+import org.refold.report.chart.FigureFiles;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.AtomicFiles;
@@ -19,7 +19,7 @@ import org.refold.study.verdict.VerdictRow;
 
 /**
  * The board of verdicts on published figures, made of its rows alone: the same rows give the same
- * files, byte for byte (letters in pictures depend on fonts and Java runtime).
+ * files, byte for byte (pictures: by the same Java runtime).
  *
  * @param rows in the order of the tables; at least one
  */
@@ -85,6 +85,15 @@ public record VerdictReport(List<VerdictRow> rows) {
    * @throws IOException if one cannot be written
    */
   public List<Path> write(Path folder) throws IOException {
+    return write(folder, FigureFiles.usual());
+  }
+
+  /**
+   * The same with the figure in other formats, or set for print.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public List<Path> write(Path folder, FigureFiles form) throws IOException {
     List<Path> files = new ArrayList<>();
     Path page = folder.resolve("README.md");
     byte[] text = VerdictTables.page(tables()).getBytes(StandardCharsets.UTF_8);
@@ -93,11 +102,7 @@ public record VerdictReport(List<VerdictRow> rows) {
     for (Map.Entry<String, Table> table : tables().entrySet()) {
       files.addAll(table.getValue().saveAll(folder, table.getKey()));
     }
-    for (String format : Figure.formats()) {
-      Path file = folder.resolve("figure." + format);
-      Figure.save(figure(), file);
-      files.add(file);
-    }
+    files.addAll(form.save(figure(), folder, "figure"));
     return List.copyOf(files);
   }
 }

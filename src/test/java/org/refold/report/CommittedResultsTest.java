@@ -28,7 +28,7 @@ import org.refold.study.verdict.VerdictRow;
 
 /**
  * The tables below {@code results} are those that their folders give, byte for byte. Pictures are
- * made too, and not compared: their letters depend on the machine's fonts.
+ * made too, and not compared: those that are committed are as charts were drawn at their time.
  */
 class CommittedResultsTest {
 

@@ -13,6 +13,8 @@ import org.refold.settings.BadInputException;
 /** Bars side by side over each name, with half their interval above and below the end. */
 final class BarChart {
 
+  private static final int WHITE = 255;
+
   private BarChart() {}
 
   static CategoryChart of(String title, Axis axis, String yTitle, List<Series> series) {
@@ -40,7 +42,7 @@ final class BarChart {
             .yAxisTitle(yTitle)
             .build();
     ChartTheme.styled(chart, labels);
-    chart.getStyler().setSeriesColors(ChartTheme.FILLS.toArray(Color[]::new));
+    chart.getStyler().setSeriesColors(fills(labels));
     chart.getStyler().setAvailableSpaceFill(0.8);
     chart.getStyler().setXAxisTickMarkSpacingHint(8);
     chart.getStyler().setErrorBarsColor(Color.BLACK);
@@ -56,7 +58,27 @@ final class BarChart {
           one.points().stream().map(Point::value).toList(),
           one.points().stream().map(BarChart::margin).toList());
     }
-    return chart;
+    return Legend.broken(chart);
+  }
+
+  /**
+   * The colours of the models; where bars of one model stand beside each other, those of their
+   * places. They are mixed with white, so that the intervals on the bars can be seen.
+   */
+  private static Color[] fills(List<String> labels) {
+    List<Color> own = Look.of(labels).stream().map(Look::paint).toList();
+    boolean differ = own.stream().distinct().count() == own.size();
+    return (differ ? own : ChartTheme.COLOURS)
+        .stream().map(BarChart::lighter).toArray(Color[]::new);
+  }
+
+  private static Color lighter(Color colour) {
+    return new Color(
+        lighter(colour.getRed()), lighter(colour.getGreen()), lighter(colour.getBlue()));
+  }
+
+  private static int lighter(int value) {
+    return value + (WHITE - value) / 3;
   }
 
   /** Bars begin at 0, so that is a value too. */

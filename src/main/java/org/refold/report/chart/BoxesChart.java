@@ -34,20 +34,21 @@ final class BoxesChart {
     this.chart = chart;
   }
 
-  static XYChart of(String title, String yTitle, List<Group> groups) {
-    if (groups.isEmpty() || groups.stream().anyMatch(group -> group.values().isEmpty())) {
+  static XYChart of(String title, String xTitle, String yTitle, List<Group> groups) {
+    if (groups.stream().allMatch(group -> group.values().isEmpty())) {
       throw new BadInputException(
-          "the chart '%s' needs at least one value for each box, but was given %s"
-              .formatted(title, groups));
+          "the chart '%s' needs at least one value, but was given %s".formatted(title, groups));
     }
-    BoxesChart boxes = new BoxesChart(ChartTheme.chart(title, "", yTitle, List.of()));
+    BoxesChart boxes = new BoxesChart(ChartTheme.chart(title, xTitle, yTitle, List.of()));
     boxes.chart.getStyler().setMarkerSize(POINT);
     Categories.on(boxes.chart.getStyler(), groups.stream().map(Group::label).toList());
     double[] all = groups.stream().flatMap(g -> g.values().stream()).mapToDouble(v -> v).toArray();
     Arrays.sort(all);
     ChartTheme.digits(boxes.chart.getStyler(), all[0], all[all.length - 1]);
     for (int place = 0; place < groups.size(); place++) {
-      boxes.draw(place, groups.get(place).label(), groups.get(place).values());
+      if (!groups.get(place).values().isEmpty()) {
+        boxes.draw(place, groups.get(place).label(), groups.get(place).values());
+      }
     }
     return boxes.chart;
   }
@@ -66,7 +67,7 @@ final class BoxesChart {
             new double[] {x - HALF_BOX, x + HALF_BOX, x + HALF_BOX, x - HALF_BOX},
             new double[] {lower, lower, upper, upper});
     box.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-    box.setFillColor(ChartTheme.band(0)).setShowInLegend(false);
+    box.setFillColor(ChartTheme.band(ChartTheme.colour(0))).setShowInLegend(false);
     box.setLineStyle(SeriesLines.NONE);
     line("lower whisker of " + label, 1.4f, x, low, x, lower);
     line("upper whisker of " + label, 1.4f, x, upper, x, high);

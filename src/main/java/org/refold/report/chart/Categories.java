@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
@@ -84,9 +86,50 @@ final class Categories {
     styler.setPlotGridVerticalLinesVisible(false);
     double widest = names.stream().mapToDouble(Legend::width).max().orElse(0);
     if (1.1 * widest > (double) PLOT / names.size()) {
-      styler.setXAxisLabelRotation(TILT);
-      styler.setXAxisLabelAlignment(TextAlignment.Right);
-      styler.setXAxisLabelAlignmentVertical(TextAlignment.Right);
+      turn(styler);
+    }
+  }
+
+  private static void turn(AxesChartStyler styler) {
+    styler.setXAxisLabelRotation(TILT);
+    styler.setXAxisLabelAlignment(TextAlignment.Right);
+    styler.setXAxisLabelAlignmentVertical(TextAlignment.Right);
+  }
+
+  /**
+   * Gives names as much room as another width of the chart has, and turns them where that is too
+   * little.
+   *
+   * @param styler Modified.
+   * @param undo Modified: takes what makes it as it was.
+   */
+  static void fit(AxesChartStyler styler, int width, List<Runnable> undo) {
+    Function<Double, String> names = styler.getXAxisTickLabelsFormattingFunction();
+    Double last = styler.getXAxisMax();
+    if (names == null || last == null) {
+      return;
+    }
+    int n = (int) Math.round(last + 0.5);
+    int hint = styler.getXAxisTickMarkSpacingHint();
+    int turned = styler.getXAxisLabelRotation();
+    var across = styler.getXAxisLabelAlignment();
+    var along = styler.getXAxisLabelAlignmentVertical();
+    undo.add(
+        () -> {
+          styler.setXAxisTickMarkSpacingHint(hint);
+          styler.setXAxisLabelRotation(turned);
+          styler.setXAxisLabelAlignment(across);
+          styler.setXAxisLabelAlignmentVertical(along);
+        });
+    int plot = width - (ChartTheme.WIDTH - PLOT);
+    styler.setXAxisTickMarkSpacingHint(plot / n - 5);
+    double widest =
+        IntStream.range(0, n)
+            .mapToDouble(k -> Legend.width(names.apply((double) k)))
+            .max()
+            .orElse(0);
+    if (1.1 * widest > (double) plot / n) {
+      turn(styler);
     }
   }
 }

@@ -18,37 +18,25 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * The look that all charts share.
  *
  * <p>The colours are those of Okabe and Ito (2008), which people with any usual form of colour
- * blindness can tell apart. On grey paper series are told apart by their markers and dashes, and
- * bars by their lightness: neighbours differ much. Sizes are in pixels of a chart that is 560 wide;
- * set half a page wide, in 240 points, its smallest letters are 6 points high.
+ * blindness can tell apart, the pale ones replaced by darker ones. On grey paper series are told
+ * apart by their markers and dashes. Sizes are in pixels of a chart that is 560 wide; {@link Print}
+ * says how large these are on paper.
  */
 public final class ChartTheme {
 
   static final int WIDTH = 560;
   static final int HEIGHT = 380;
 
-  /** Colours for lines and points, in order; yellow would be too faint for a line. */
+  /** Colours for lines and points, in order: none so pale that a line of it is faint. */
   public static final List<Color> COLOURS =
       List.of(
           new Color(0x0072B2),
           new Color(0xD55E00),
-          new Color(0x009E73),
-          new Color(0xCC79A7),
-          new Color(0xE69F00),
-          new Color(0x56B4E9),
+          new Color(0x008A65),
+          new Color(0xAA4499),
+          new Color(0x9A6B00),
+          new Color(0x5A4FCF),
           new Color(0x000000));
-
-  /** Colours for areas, in an order in which neighbours differ in lightness. */
-  static final List<Color> FILLS =
-      List.of(
-          new Color(0x0072B2),
-          new Color(0xE69F00),
-          new Color(0xF0E442),
-          new Color(0x8C8C8C),
-          new Color(0xD55E00),
-          new Color(0x56B4E9),
-          new Color(0x009E73),
-          new Color(0xCC79A7));
 
   /** Shapes of points, in order; their number has no factor in common with that of the colours. */
   static final List<Marker> MARKERS =
@@ -58,9 +46,9 @@ public final class ChartTheme {
           SeriesMarkers.TRIANGLE_UP,
           SeriesMarkers.DIAMOND,
           SeriesMarkers.TRIANGLE_DOWN,
-          SeriesMarkers.CROSS,
-          SeriesMarkers.PLUS,
-          SeriesMarkers.RECTANGLE);
+          SeriesMarkers.TRAPEZOID,
+          SeriesMarkers.RECTANGLE,
+          SeriesMarkers.OVAL);
 
   /** Strokes of lines, in order: whole, dashed, dotted and mixed. */
   static final List<BasicStroke> STROKES =
@@ -70,11 +58,15 @@ public final class ChartTheme {
   private static final Color FAINT = new Color(0xDDDDDD);
   private static final int BAND_OPACITY = 48;
   private static final int MIDDLE = 15;
+
+  /** The height of the smallest letters. */
+  static final int LETTERS = 14;
+
   private static final int TICKS = 8;
   private static final int MOST_DIGITS = 6;
 
   /** The font of the smallest letters. */
-  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  static final Font FONT = ChartFont.plain(LETTERS);
 
   private ChartTheme() {}
 
@@ -82,18 +74,9 @@ public final class ChartTheme {
     return COLOURS.get(series % COLOURS.size());
   }
 
-  static Color fill(int series) {
-    return FILLS.get(series % FILLS.size());
-  }
-
-  /** The colour of a series, for the interval around it. */
-  static Color band(int series) {
-    Color colour = colour(series);
+  /** A colour, for the interval around what has it. */
+  static Color band(Color colour) {
     return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_OPACITY);
-  }
-
-  static Marker marker(int series) {
-    return MARKERS.get(series % MARKERS.size());
   }
 
   static BasicStroke stroke(int series) {
@@ -132,14 +115,15 @@ public final class ChartTheme {
   static <C extends Chart<? extends AxesChartStyler, ?>> C styled(C chart, List<String> labels) {
     AxesChartStyler styler = chart.getStyler();
     styler.setLocale(Locale.ROOT);
+    styler.setBaseFont(FONT);
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBackgroundColor(Color.WHITE);
     styler.setPlotBorderVisible(false);
     styler.setPlotGridLinesColor(FAINT);
     styler.setPlotGridLinesStroke(new BasicStroke(1f));
     styler.setChartTitleBoxVisible(false);
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, MIDDLE));
-    styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, MIDDLE));
+    styler.setChartTitleFont(ChartFont.bold(MIDDLE));
+    styler.setAxisTitleFont(ChartFont.plain(MIDDLE));
     styler.setAxisTickLabelsFont(FONT);
     styler.setMarkerSize(9);
     styler.setSeriesColors(COLOURS.toArray(Color[]::new));

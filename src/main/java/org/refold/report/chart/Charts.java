@@ -36,7 +36,8 @@ public final class Charts {
       }
       series.add(one);
     }
-    return bars(title, Axis.categories("", metrics), "mean, 95 % interval", series);
+    List<String> names = metrics.stream().map(AxisNames::of).toList();
+    return bars(title, Axis.categories("", names), "mean, 95 % interval", series);
   }
 
   /**
@@ -52,14 +53,24 @@ public final class Charts {
   }
 
   /**
-   * A line for each series, such as a model, over the levels of a factor. Intervals are bands over
-   * numbers and bars over names.
+   * A line for each series, such as a model, over the levels of a factor, with intervals as bands;
+   * over names points with bars, which nothing joins.
    *
    * @throws org.refold.settings.BadInputException if there is no value, or one at 0 or less on a
    *     logarithmic axis
    */
   public static XYChart lines(String title, Axis axis, String yTitle, List<Series> series) {
-    return LineChart.of(title, axis, yTitle, series);
+    return lines(title, axis, yTitle, series, List.of());
+  }
+
+  /**
+   * The same beside what has no level, such as baselines: horizontal lines with their bands.
+   *
+   * @throws org.refold.settings.BadInputException as without them
+   */
+  public static XYChart lines(
+      String title, Axis axis, String yTitle, List<Series> series, List<Level> levels) {
+    return LineChart.of(title, axis, yTitle, series, levels);
   }
 
   /**
@@ -75,14 +86,25 @@ public final class Charts {
    * A box for each group of values, such as the seeds of a model: quartiles and median, whiskers to
    * the last value within 1.5 box lengths, and a point for every value.
    *
-   * @throws org.refold.settings.BadInputException if a group is empty
+   * @throws org.refold.settings.BadInputException if there is no value
    */
   public static XYChart boxes(String title, String yTitle, List<Group> groups) {
-    return BoxesChart.of(title, yTitle, groups);
+    return boxes(title, "", yTitle, groups);
   }
 
   /**
-   * A field for each pair of levels of two factors, the darker the higher, with its value.
+   * The same with a title under the names of the groups, such as the factor that they are levels
+   * of. A group without values keeps its place.
+   *
+   * @throws org.refold.settings.BadInputException if there is no value
+   */
+  public static XYChart boxes(String title, String xTitle, String yTitle, List<Group> groups) {
+    return BoxesChart.of(title, xTitle, yTitle, groups);
+  }
+
+  /**
+   * A field for each pair of levels of two factors with its value, the darker the better; the best
+   * has a frame.
    *
    * @throws org.refold.settings.BadInputException if there is no value
    */
@@ -106,7 +128,17 @@ public final class Charts {
    * @throws org.refold.settings.BadInputException if there is no value
    */
   public static XYChart curves(String title, String yTitle, List<Curve> curves) {
-    return CurveChart.of(title, yTitle, curves);
+    return curves(title, yTitle, "", curves);
+  }
+
+  /**
+   * The same with a heading over the names in the legend, such as the factor that they are levels
+   * of.
+   *
+   * @throws org.refold.settings.BadInputException if there is no value
+   */
+  public static XYChart curves(String title, String yTitle, String heading, List<Curve> curves) {
+    return CurveChart.of(title, yTitle, heading, curves);
   }
 
   /**
@@ -125,14 +157,24 @@ public final class Charts {
 
   /**
    * Value against cost, such as NDCG against the seconds of a fit, with a line along the Pareto
-   * front: the points that no other one beats in both.
+   * front, if it has more than one point: those that no other one beats in both.
    *
    * @param cost the less the better
    * @param systems a point or several for each system; the higher the better
    * @throws org.refold.settings.BadInputException if there is no point
    */
   public static XYChart front(String title, Axis cost, String yTitle, List<Series> systems) {
-    return TradeOffChart.of(title, cost, yTitle, systems);
+    return front(title, cost, yTitle, "", systems);
+  }
+
+  /**
+   * The same with a heading over the names in the legend.
+   *
+   * @throws org.refold.settings.BadInputException if there is no point
+   */
+  public static XYChart front(
+      String title, Axis cost, String yTitle, String heading, List<Series> systems) {
+    return TradeOffChart.of(title, cost, yTitle, heading, systems);
   }
 
   /**

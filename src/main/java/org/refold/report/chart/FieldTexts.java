@@ -1,12 +1,23 @@
 package org.refold.report.chart;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
-/** Texts in the middle of the fields of a heat map, where XChart could only show the values. */
+/**
+ * Texts in the middle of the fields of a heat map, where XChart could only show the values, and a
+ * frame around the best field.
+ */
 final class FieldTexts extends Annotation {
+
+  private static final float FRAME = 3;
 
   private final Surface surface;
 
@@ -24,16 +35,42 @@ final class FieldTexts extends Annotation {
     g.setFont(ChartTheme.FONT);
     g.setColor(Color.BLACK);
     FontMetrics font = g.getFontMetrics();
-    int rows = surface.texts().size();
+    int rows = surface.yLevels().size();
     for (int y = 0; y < rows; y++) {
       for (int x = 0; x < surface.xLevels().size(); x++) {
-        String text = surface.texts().get(y).get(x);
-        double middle = above + (rows - 1 - y + 0.5) * height;
-        g.drawString(
-            text,
-            (float) (left + (x + 0.5) * width - font.stringWidth(text) / 2.0),
-            (float) (middle + (font.getAscent() - font.getDescent()) / 2.0));
+        double top = above + (rows - 1 - y) * height;
+        if (isBest(surface.values().get(y).get(x))) {
+          frame(g, left + x * width, top, width, height);
+        }
+        if (!surface.texts().isEmpty()) {
+          String text = surface.texts().get(y).get(x);
+          TextLayout letters =
+              new TextLayout(text.isEmpty() ? " " : text, g.getFont(), g.getFontRenderContext());
+          double right = left + (x + 0.5) * width - letters.getAdvance() / 2;
+          double middle = top + 0.5 * height + (font.getAscent() - font.getDescent()) / 2.0;
+          g.fill(letters.getOutline(AffineTransform.getTranslateInstance(right, middle)));
+        }
       }
     }
+  }
+
+  private boolean isBest(double value) {
+    DoubleSummaryStatistics all =
+        surface.values().stream()
+            .flatMap(List::stream)
+            .mapToDouble(other -> other)
+            .filter(other -> !Double.isNaN(other))
+            .summaryStatistics();
+    return switch (surface.best()) {
+      case NONE -> false;
+      case HIGHEST -> value == all.getMax();
+      case LOWEST -> value == all.getMin();
+    };
+  }
+
+  private static void frame(Graphics2D g, double x, double y, double width, double height) {
+    g.setStroke(new BasicStroke(FRAME));
+    double inside = FRAME / 2 + 1;
+    g.draw(new Rectangle2D.Double(x + inside, y + inside, width - 2 * inside, height - 2 * inside));
   }
 }

@@ -2,13 +2,15 @@ package org.refold.report.chart;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.refold.settings.BadInputException;
 
-/** A field for each pair of levels of two factors, the darker the higher. */
+/** A field for each pair of levels of two factors, the darker the better. */
 final class HeatMap {
 
   /** From light to dark, so that it reads in grey too. */
@@ -37,7 +39,8 @@ final class HeatMap {
             surface.yTitle(),
             Categories.shortened(surface.yLevels()),
             surface.values(),
-            surface.texts());
+            surface.texts(),
+            surface.best());
     int width = AROUND + FIELD * surface.xLevels().size();
     int height = AROUND + LINE * surface.yLevels().size();
     return of(title, named, Math.max(ChartTheme.WIDTH, width), height, "0.0");
@@ -62,7 +65,7 @@ final class HeatMap {
     chart.getStyler().setPlotGridLinesVisible(false);
     chart.getStyler().setXAxisTickMarkSpacingHint(8).setYAxisTickMarkSpacingHint(8);
     Categories.under(chart.getStyler(), surface.xLevels());
-    chart.getStyler().setRangeColors(SHADES);
+    chart.getStyler().setRangeColors(shades(surface));
     chart.getStyler().setShowValue(surface.texts().isEmpty());
     chart.addAnnotation(new FieldTexts(surface));
     chart.getStyler().setHeatMapValueDecimalPattern(pattern);
@@ -71,6 +74,14 @@ final class HeatMap {
     chart.getStyler().setPlotContentSize(1);
     chart.addSeries(title, surface.xLevels(), surface.yLevels(), fields);
     return chart;
+  }
+
+  private static Color[] shades(Surface surface) {
+    Color[] shades = SHADES.clone();
+    if (surface.best() == Surface.Best.LOWEST) {
+      Collections.reverse(Arrays.asList(shades));
+    }
+    return shades;
   }
 
   /** XChart writes the values by the locale that is the default one when the chart is made. */

@@ -31,6 +31,7 @@ final class PointMap {
     }
     ChartTheme.digits(chart.getStyler(), groups);
     chart.getStyler().setMarkerSize(MARKER).setLegendSeriesLineLength(LEGEND_MARKER);
+    List<Look> looks = Look.of(labels);
     for (int k = 0; k < groups.size(); k++) {
       List<Point> own = groups.get(k).points().stream().filter(Point::isThere).toList();
       if (!own.isEmpty()) {
@@ -40,9 +41,9 @@ final class PointMap {
                 own.stream().mapToDouble(Point::x).toArray(),
                 own.stream().mapToDouble(Point::value).toArray());
         dots.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-        dots.setMarker(ChartTheme.marker(k)).setMarkerColor(ChartTheme.colour(k));
+        dots.setMarker(looks.get(k).marker()).setMarkerColor(looks.get(k).paint());
       }
     }
-    return chart;
+    return Legend.broken(chart);
   }
 }

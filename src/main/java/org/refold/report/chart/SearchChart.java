@@ -23,7 +23,12 @@ final class SearchChart {
     }
     String metric = searches.isEmpty() ? "" : searches.get(0).metric().name();
     XYChart chart =
-        LineChart.of(title, Axis.linear("fits"), "best validation " + metric + " so far", series);
+        LineChart.of(
+            title,
+            Axis.linear("fits"),
+            "best validation " + AxisNames.of(metric) + " so far",
+            series,
+            List.of());
     chart.getStyler().setXAxisDecimalPattern("0").setXAxisMin(0.0);
     for (Series one : series) {
       chart.getSeries(one.label()).setXYSeriesRenderStyle(XYSeriesRenderStyle.Step);

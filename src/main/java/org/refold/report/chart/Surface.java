@@ -14,6 +14,7 @@ import org.refold.settings.BadInputException;
  * @param values {@code [yLevels][xLevels]}; NaN leaves a hole
  * @param texts what stands in the fields, {@code [yLevels][xLevels]}; empty for the values
  *     themselves
+ * @param best which field is the best
  */
 public record Surface(
     String xTitle,
@@ -21,7 +22,18 @@ public record Surface(
     String yTitle,
     List<String> yLevels,
     List<List<Double>> values,
-    List<List<String>> texts) {
+    List<List<String>> texts,
+    Best best) {
+
+  /** Which value is the best; it is the darkest and has a frame. */
+  public enum Best {
+    /** There is none: the highest is the darkest, without a frame. */
+    NONE,
+    /** The highest, as of NDCG. */
+    HIGHEST,
+    /** The lowest, as of RMSE. */
+    LOWEST
+  }
 
   /** A surface whose fields show their values. */
   public Surface(
@@ -30,7 +42,7 @@ public record Surface(
       String yTitle,
       List<String> yLevels,
       List<List<Double>> values) {
-    this(xTitle, xLevels, yTitle, yLevels, values, List.of());
+    this(xTitle, xLevels, yTitle, yLevels, values, List.of(), Best.NONE);
   }
 
   /**

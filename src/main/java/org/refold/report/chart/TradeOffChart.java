@@ -15,41 +15,56 @@ final class TradeOffChart {
 
   private TradeOffChart() {}
 
-  static XYChart of(String title, Axis cost, String yTitle, List<Series> systems) {
+  static XYChart of(String title, Axis cost, String yTitle, String heading, List<Series> systems) {
     List<Point> points =
         systems.stream().flatMap(s -> s.points().stream()).filter(Point::isThere).toList();
     if (points.isEmpty()) {
       throw new BadInputException("the chart '%s' has no point to show".formatted(title));
     }
-    List<String> labels = new ArrayList<>(List.of("Pareto front"));
+    List<Point> front = front(points);
+    boolean line = front.size() > 1; // one point is no line, and nothing to name
+    boolean all = systems.stream().flatMap(s -> s.points().stream()).allMatch(Point::isThere);
+    String name = all ? "Pareto front" : "Pareto front of those drawn";
+    List<String> labels = new ArrayList<>(line ? List.of(name) : List.of());
+    labels.addAll(heading.isEmpty() ? List.of() : List.of(heading));
     systems.forEach(system -> labels.add(system.label()));
     XYChart chart = ChartTheme.chart(title, cost.title(), yTitle, labels);
     if (cost.scale() == Axis.Scale.LOG) {
       ChartTheme.logarithmic(chart.getStyler());
     }
     ChartTheme.digits(chart.getStyler(), systems);
-    List<Point> front = front(points);
+    if (line) {
+      draw(chart, name, front);
+    }
+    Legend.heading(chart, points.get(0).x(), heading);
+    List<Look> looks = Look.of(systems.stream().map(Series::label).toList());
+    for (int k = 0; k < systems.size(); k++) {
+      points(chart, systems.get(k), looks.get(k));
+    }
+    return Legend.broken(chart);
+  }
+
+  private static void draw(XYChart chart, String name, List<Point> front) {
     XYSeries line =
         chart.addSeries(
-            labels.get(0),
+            name,
             front.stream().mapToDouble(Point::x).toArray(),
             front.stream().mapToDouble(Point::value).toArray());
     line.setMarker(SeriesMarkers.NONE);
     line.setLineColor(ChartTheme.GREY).setLineStyle(ChartTheme.stroke(1)).setLineWidth(1.4f);
-    for (int k = 0; k < systems.size(); k++) {
-      List<Point> own = systems.get(k).points().stream().filter(Point::isThere).toList();
-      if (own.isEmpty()) {
-        continue;
-      }
-      XYSeries dots =
-          chart.addSeries(
-              systems.get(k).label(),
-              own.stream().mapToDouble(Point::x).toArray(),
-              own.stream().mapToDouble(Point::value).toArray());
-      dots.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-      dots.setMarker(ChartTheme.marker(k)).setMarkerColor(ChartTheme.colour(k));
+  }
+
+  private static void points(XYChart chart, Series system, Look look) {
+    if (system.points().isEmpty()) {
+      return;
     }
-    return chart;
+    XYSeries dots =
+        chart.addSeries(
+            system.label(),
+            system.points().stream().mapToDouble(Point::x).toArray(),
+            system.points().stream().mapToDouble(Point::value).toArray());
+    dots.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    dots.setMarker(look.marker()).setMarkerColor(look.paint());
   }
 
   /** The points that no other one beats in both, from the cheapest on. */

@@ -46,9 +46,19 @@ record ArmLine(String label, Set<String> factors, List<Arm> arms) {
         .collect(Collectors.joining(", "));
   }
 
-  /** What an arm is called where the line is known. */
+  /** What an arm is called where the line and its {@linkplain #heading factors} are known. */
   static String within(Arm arm) {
-    return arm.isBaseline() ? arm.label() : levels(arm);
+    return arm.isBaseline() ? arm.label() : String.join(", ", arm.levels().values());
+  }
+
+  /** The factors, in the order in which {@link #within} has their levels. */
+  String heading() {
+    return String.join(", ", factors);
+  }
+
+  /** What an arm is called beside those of other lines that vary the same factors. */
+  String named(Arm arm) {
+    return isBaseline() ? label : label + " " + within(arm);
   }
 
   /** Whether it has no factor. */

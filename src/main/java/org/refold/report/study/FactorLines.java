@@ -1,18 +1,17 @@
 package org.refold.report.study;
 
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.evaluate.metric.Metric;
 import org.refold.report.chart.Axis;
+import org.refold.report.chart.AxisNames;
 import org.refold.report.chart.Charts;
+import org.refold.report.chart.Level;
 import org.refold.report.chart.Panels;
 import org.refold.report.chart.Series;
 import org.refold.report.study.StudyNumbers.Estimate;
@@ -56,11 +55,14 @@ final class FactorLines {
       List<Series> series = new ArrayList<>();
       varied.forEach(line -> series.add(series(line, factor, places, metric)));
       Extent extent = Extent.of(series);
-      lines.stream()
-          .filter(ArmLine::isBaseline)
-          .forEach(line -> series.add(level(line.arms().get(0), places, metric, extent)));
-      String title = "%s by %s, 95 %% intervals over users".formatted(metric.name(), factor.name());
-      XYChart values = Charts.lines(title, axis, metric.name(), series);
+      List<Level> levels =
+          lines.stream()
+              .filter(ArmLine::isBaseline)
+              .map(line -> level(line.arms().get(0), metric, extent))
+              .toList();
+      String name = AxisNames.of(metric.name());
+      String title = "%s by %s, 95 %% intervals over users".formatted(name, factor.name());
+      XYChart values = Charts.lines(title, axis, name, series, levels);
       figures.put(
           StudyFigures.fileName(factor.name(), metric.name()),
           differences(varied, factor, axis, metric)
@@ -143,39 +145,12 @@ final class FactorLines {
     return order;
   }
 
-  private Series level(Arm baseline, List<Double> places, Metric metric, Extent extent) {
+  private Level level(Arm baseline, Metric metric, Extent extent) {
     Estimate estimate = numbers.estimate(baseline, metric);
-    if (extent.isFarFrom(estimate.mean())) {
-      String label =
-          String.format(Locale.ROOT, "%s %.4f, not drawn", baseline.label(), estimate.mean());
-      return Series.of(label).point(places.get(0), Double.NaN);
-    }
-    Series series = Series.of(baseline.label());
-    for (double place : places.stream().sorted().toList()) {
-      series = with(series, place, estimate);
-    }
-    return series;
-  }
-
-  /** From where to where some lines go, with their intervals. */
-  private record Extent(double low, double high) {
-    /** A baseline farther off than this, in heights of all lines, would make them flat. */
-    private static final double FAR = 1.5;
-
-    static Extent of(List<Series> series) {
-      DoubleSummaryStatistics all =
-          series.stream()
-              .flatMap(one -> one.points().stream())
-              .flatMapToDouble(p -> DoubleStream.of(p.value(), p.low(), p.high()))
-              .filter(value -> !Double.isNaN(value))
-              .summaryStatistics();
-      return new Extent(all.getMin(), all.getMax());
-    }
-
-    boolean isFarFrom(double value) {
-      double room = FAR * (high - low);
-      return value < low - room || value > high + room;
-    }
+    return extent.isFarFrom(estimate.mean())
+        ? new Level(
+            Extent.notDrawn(baseline.label(), estimate.mean()), Double.NaN, Double.NaN, Double.NaN)
+        : new Level(baseline.label(), estimate.mean(), estimate.low(), estimate.high());
   }
 
   private static Series with(Series series, double x, Estimate estimate) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.Comparison;
+import org.refold.report.chart.AxisNames;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Panels;
 import org.refold.report.chart.Surface;
@@ -37,8 +38,12 @@ final class FactorMaps {
    */
   void add(ArmLine line, Map<String, IChart> figures) {
     for (Metric metric : numbers.metrics()) {
-      Surface means = surface(line, arm -> Optional.of(numbers.estimate(arm, metric).mean()));
-      IChart values = Charts.heatMap("%s: %s".formatted(line.label(), metric.name()), means);
+      Surface means =
+          surface(line, metric, arm -> Optional.of(numbers.estimate(arm, metric).mean()));
+      IChart values =
+          Charts.heatMap(
+              "%s: %s, darker is better".formatted(line.label(), AxisNames.of(metric.name())),
+              means);
       figures.put(
           StudyFigures.fileName("map", line.label(), metric.name()),
           differences(line, metric).<IChart>map(below -> Panels.of(values, below)).orElse(values));
@@ -51,6 +56,7 @@ final class FactorMaps {
     Surface gains =
         surface(
             line,
+            metric,
             arm ->
                 arm.equals(reference)
                     ? Optional.of(0.0)
@@ -65,21 +71,23 @@ final class FactorMaps {
         : Optional.of(Charts.heatMap(paired.titleInThousandths(), gains));
   }
 
-  /** In thousandths, so that both fit into a field. */
+  /** In thousandths, so that both fit into a field; marked where 0 is not in the interval. */
   private static String text(Comparison comparison) {
+    boolean differs = comparison.interval().low() > 0 || comparison.interval().high() < 0;
     return String.format(
         Locale.ROOT,
-        "%+.1f ± %.1f",
+        differs ? "%+.1f ± %.1f *" : "%+.1f ± %.1f",
         1000 * comparison.difference(),
         500 * (comparison.interval().high() - comparison.interval().low()));
   }
 
-  private Surface surface(ArmLine line, Function<Arm, Optional<Double>> value) {
-    return surface(line, value, Optional.empty());
+  private Surface surface(ArmLine line, Metric metric, Function<Arm, Optional<Double>> value) {
+    return surface(line, metric, value, Optional.empty());
   }
 
   private Surface surface(
       ArmLine line,
+      Metric metric,
       Function<Arm, Optional<Double>> value,
       Optional<Function<Arm, Optional<String>>> text) {
     List<String> names = List.copyOf(line.factors());
@@ -94,7 +102,9 @@ final class FactorMaps {
       text.ifPresent(
           of -> texts.add(arms.stream().map(arm -> arm.flatMap(of).orElse("")).toList()));
     }
-    return new Surface(names.get(0), xs, names.get(1), ys, values, texts);
+    Surface.Best best =
+        metric.better() == Metric.Better.HIGHER ? Surface.Best.HIGHEST : Surface.Best.LOWEST;
+    return new Surface(names.get(0), xs, names.get(1), ys, values, texts, best);
   }
 
   /** The levels that a line has of a factor, in the order of the factor. */

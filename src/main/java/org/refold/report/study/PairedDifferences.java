@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.Comparison;
+import org.refold.report.chart.AxisNames;
 import org.refold.report.chart.Series;
 import org.refold.study.Arm;
 
@@ -70,8 +71,8 @@ final class PairedDifferences {
   String axis(List<ArmLine> shown) {
     Set<String> references =
         shown.stream().map(line -> ArmLine.within(reference(line))).collect(Collectors.toSet());
-    return metric.name()
-        + " less "
+    return AxisNames.of(metric.name())
+        + " less that of "
         + (references.size() == 1 ? references.iterator().next() : "the first level");
   }
 
@@ -83,6 +84,8 @@ final class PairedDifferences {
   /** The same for a map that names its reference. */
   String titleInThousandths() {
     return String.format(
-        Locale.ROOT, "less the reference, x 1000, paired; %.1f would be seen", 1000 * detectable);
+        Locale.ROOT,
+        "less the reference, x 1000; * interval without 0; %.1f would be seen",
+        1000 * detectable);
   }
 }

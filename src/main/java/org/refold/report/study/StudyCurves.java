@@ -10,6 +10,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.recommend.Epoch;
+import org.refold.report.chart.AxisNames;
 import org.refold.report.chart.ChartTheme;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Curve;
@@ -71,7 +72,8 @@ final class StudyCurves {
     }
     if (!curves.isEmpty()) {
       String left = shown(line).size() < line.arms().size() ? ", first arms" : "";
-      charts.add(Charts.curves("%s: %s%s".formatted(line.label(), what, left), what, curves));
+      String title = "%s: %s%s".formatted(line.label(), what, left);
+      charts.add(Charts.curves(title, what, line.heading(), curves));
     }
   }
 
@@ -97,7 +99,7 @@ final class StudyCurves {
   }
 
   private static String shortName(String metric) {
-    return "validation " + Metrics.of(metric).name();
+    return "validation " + AxisNames.of(Metrics.of(metric).name());
   }
 
   private Set<String> notes(ArmLine line) {

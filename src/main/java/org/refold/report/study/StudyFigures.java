@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.StatUtils;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.evaluate.metric.Metric;
 import org.refold.report.chart.Axis;
+import org.refold.report.chart.AxisNames;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Group;
 import org.refold.report.chart.Series;
@@ -77,20 +80,39 @@ final class StudyFigures {
       return;
     }
     Metric metric = numbers.metrics().get(0);
+    String measured = AxisNames.of(metric.name());
     if (lines.stream().allMatch(ArmLine::isBaseline)) {
+      SharedRemark shared = SharedRemark.of(numbers.arms().stream().map(Arm::label).toList());
+      Extent extent = Extent.withoutFar(means(metric));
       List<Group> groups =
-          numbers.arms().stream().map(arm -> group(arm, arm.label(), metric)).toList();
+          numbers.arms().stream()
+              .map(arm -> box(arm, shared.without(arm.label()), extent))
+              .toList();
       String title = String.format(Locale.ROOT, "Spread over %d seeds", seeds);
-      figures.put("seeds", Charts.boxes(title, metric.name(), groups));
+      figures.put("seeds", Charts.boxes(shared.under(title), measured, groups));
     }
     for (ArmLine line : lines) {
       if (!line.isBaseline()) {
         List<Group> groups =
             line.arms().stream().map(arm -> group(arm, ArmLine.within(arm), metric)).toList();
         String title = String.format(Locale.ROOT, "%s: spread over %d seeds", line.label(), seeds);
-        figures.put(fileName("seeds", line.label()), Charts.boxes(title, metric.name(), groups));
+        figures.put(
+            fileName("seeds", line.label()), Charts.boxes(title, line.heading(), measured, groups));
       }
     }
+  }
+
+  private double[] means(Metric metric) {
+    return numbers.arms().stream().mapToDouble(a -> numbers.estimate(a, metric).mean()).toArray();
+  }
+
+  /** Without values, but with their mean in its name, where it is too far from the others. */
+  private Group box(Arm arm, String label, Extent extent) {
+    Metric metric = numbers.metrics().get(0);
+    double mean = numbers.estimate(arm, metric).mean();
+    return extent.isFarFrom(mean)
+        ? new Group(String.format(Locale.ROOT, "%s (%.3f)", label, mean), List.of())
+        : group(arm, label, metric);
   }
 
   private Group group(Arm arm, String label, Metric metric) {
@@ -106,25 +128,44 @@ final class StudyFigures {
       return;
     }
     List<Series> systems = new ArrayList<>();
-    if (numbers.arms().size() <= MOST_POINTS_NAMED) {
-      numbers.arms().forEach(arm -> systems.add(at(Series.of(arm.label()), arm, metric)));
-    } else {
-      for (ArmLine line : lines) {
-        Series series = Series.of(line.label());
+    SharedRemark shared = SharedRemark.of(lines.stream().map(ArmLine::label).toList());
+    Extent extent = Extent.withoutFar(means(metric));
+    Set<String> headings =
+        lines.stream().map(ArmLine::heading).filter(h -> !h.isEmpty()).collect(Collectors.toSet());
+    boolean named = numbers.arms().size() <= MOST_POINTS_NAMED;
+    boolean oneHeading = headings.size() == 1;
+    for (ArmLine line : lines) {
+      if (named) {
+        line.arms()
+            .forEach(
+                arm ->
+                    systems.add(
+                        at(
+                            shared.without(oneHeading ? line.named(arm) : arm.label()),
+                            arm,
+                            extent)));
+      } else {
+        Series all = Series.of(shared.without(line.label()));
         for (Arm arm : line.arms()) {
-          series = at(series, arm, metric);
+          all = all.with(at(all.label(), arm, extent).points().get(0));
         }
-        systems.add(series);
+        systems.add(all);
       }
     }
     Axis axis = secondsAxis(systems);
-    figures.put("time", Charts.front("Accuracy against time", axis, metric.name(), systems));
+    String title = shared.under("Accuracy against time");
+    String heading = named && oneHeading ? headings.iterator().next() : "";
+    figures.put("time", Charts.front(title, axis, AxisNames.of(metric.name()), heading, systems));
   }
 
-  private Series at(Series series, Arm arm, Metric metric) {
+  /** One point; a value too far from the others is in the name alone. */
+  private Series at(String label, Arm arm, Extent extent) {
     double[] seconds =
         numbers.trials(arm).values().stream().mapToDouble(t -> t.seconds().fit()).toArray();
-    return series.point(StatUtils.mean(seconds), numbers.estimate(arm, metric).mean());
+    double mean = numbers.estimate(arm, numbers.metrics().get(0)).mean();
+    boolean far = extent.isFarFrom(mean);
+    return Series.of(far ? Extent.notDrawn(label, mean) : label)
+        .point(StatUtils.mean(seconds), far ? Double.NaN : mean);
   }
 
   private static Axis secondsAxis(List<Series> systems) {

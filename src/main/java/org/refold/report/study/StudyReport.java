@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.refold.report.chart.Figure;
+import org.refold.report.chart.FigureFiles;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.study.Arm;
@@ -18,7 +18,7 @@ import org.refold.study.store.StudyResult;
 
 /**
  * The tables and figures of a study, made of its results alone: the same results give the same
- * files, byte for byte, on one machine (letters in pictures depend on its fonts and Java runtime).
+ * files, byte for byte (pictures: by the same Java runtime).
  *
  * <pre>{@code
  * StudyReport report = StudyReport.of(ResultStore.of(results, "mask-ratio").read());
@@ -151,6 +151,15 @@ public final class StudyReport {
    * @throws IOException if one cannot be written
    */
   public List<Path> write(Path folder) throws IOException {
+    return write(folder, FigureFiles.usual());
+  }
+
+  /**
+   * The same with figures in other formats, or set for print.
+   *
+   * @throws IOException if a file cannot be written
+   */
+  public List<Path> write(Path folder, FigureFiles form) throws IOException {
     List<Path> files = new ArrayList<>();
     Path page = folder.resolve("README.md");
     files.add(page);
@@ -166,11 +175,7 @@ public final class StudyReport {
     }
     Map<String, IChart> figures = figures();
     for (Map.Entry<String, IChart> figure : figures.entrySet()) {
-      for (String format : Figure.formats()) {
-        Path file = folder.resolve(figure.getKey() + "." + format);
-        Figure.save(figure.getValue(), file);
-        files.add(file);
-      }
+      files.addAll(form.save(figure.getValue(), folder, figure.getKey()));
     }
     String text =
         StudyIndex.of(
@@ -183,5 +188,20 @@ public final class StudyReport {
             figures.keySet());
     AtomicFiles.write(page, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     return List.copyOf(files);
+  }
+
+  /**
+   * Writes the study as one page of HTML below 5 MB that opens from disk without a network: the
+   * arms with the statistics of a baseline and metric of the reader's choice, recomputed from the
+   * values by user, the figures, and a run of each arm for {@code replay}.
+   *
+   * @param folder that of the results, whose runs go into the page
+   * @param file of the page, written whole or not at all
+   * @throws IOException if a run cannot be read, or the page not be written
+   * @throws NoClassDefFoundError if VectorGraphics2D, which is optional, is not on the class path
+   */
+  public void writeOneFile(Path folder, Path file) throws IOException {
+    String page = OneFile.of(numbers, comparisons.base(), figures(), folder);
+    AtomicFiles.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
   }
 }

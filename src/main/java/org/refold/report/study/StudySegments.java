@@ -11,6 +11,7 @@ import org.refold.evaluate.Interval;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.Metric;
 import org.refold.report.chart.Axis;
+import org.refold.report.chart.AxisNames;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Series;
 import org.refold.report.table.Cell;
@@ -158,10 +159,11 @@ final class StudySegments {
       boolean some = series.stream().flatMap(s -> s.points().stream()).anyMatch(p -> p.isThere());
       if (some) {
         String left = shown.size() < numbers.arms().size() ? ", first arms" : "";
-        String title = "%s by %s%s".formatted(metric.name(), by.label(), left);
+        String measured = AxisNames.of(metric.name());
+        String title = "%s by %s%s".formatted(measured, by.label(), left);
         Axis axis = Axis.categories(axisTitle(by), names(by));
         String name = StudyFigures.fileName("segments", by.label());
-        figures.put(name, Charts.bars(title, axis, metric.name(), series));
+        figures.put(name, Charts.bars(title, axis, measured, series));
       }
     }
     return figures;

@@ -62,7 +62,7 @@ class ChartsTest {
     assertThat(ease.getXData()).containsExactly(2, 3, 4);
     assertThat(ease.getYData()).containsExactly(0.40, 0.40, 0.43);
     assertThat(chart.getSeries("popularity").getYData()).containsExactly(0.19, 0.19, 0.19, 0.19);
-    assertThat(chart.getYAxisTitle()).isEqualTo("best validation ndcg@100 so far");
+    assertThat(chart.getYAxisTitle()).isEqualTo("best validation NDCG@100 so far");
   }
 
   @Test
