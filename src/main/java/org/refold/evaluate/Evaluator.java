@@ -206,7 +206,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
     if (!ContentRecommender.tellsNewItemsApart(recommender)
         && background.areAllNew(holdout.foldOut())) {
       throw new BadInputException(
-          "%s cannot be measured here: all that it should find are items without interactions in the training data, and it does not read attributes of items; take content-map, or a model with side=items or sideWeight above 0, such as fm, gmf or ease"
+          "%s cannot be measured here: all that it should find are items without interactions in the training data, and it does not read attributes of items; take content-map or dropout-net, or a model with side=items or sideWeight above 0, such as fm, gmf or ease"
               .formatted(recommender.name()));
     }
     for (Metric metric : metrics) {

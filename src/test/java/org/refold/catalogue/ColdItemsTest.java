@@ -79,6 +79,7 @@ class ColdItemsTest {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record SameForAll(Vocabulary items, float[] of) implements TestModel, FoldIn {
     @Override
     public void score(Interactions histories, int from, int to, float[] scores) {

@@ -364,8 +364,8 @@ class SegmentsTest {
     assertThatThrownBy(() -> Segments.coldStart(evaluator, model, weak, MetricContext.none()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("take a split that holds out users");
-    Holdout short2 = holdout.rows(new int[] {0, 1});
-    assertThatThrownBy(() -> Segments.coldStart(evaluator, model, short2, MetricContext.none()))
+    Holdout few = holdout.rows(new int[] {0, 1});
+    assertThatThrownBy(() -> Segments.coldStart(evaluator, model, few, MetricContext.none()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("no user of the hold-out has 10 items");
   }
