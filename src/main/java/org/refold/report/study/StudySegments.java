@@ -11,6 +11,7 @@ import org.refold.evaluate.Interval;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.Metric;
 import org.refold.report.chart.Axis;
+import org.refold.report.chart.ChartTheme;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Series;
 import org.refold.report.table.Cell;
@@ -29,7 +30,7 @@ import org.refold.study.store.TrialResult.Score;
 final class StudySegments {
 
   private static final int DIGITS = 4;
-  private static final int MOST_ARMS = 6;
+  private static final int MOST_BARS = 6;
 
   private final StudyNumbers numbers;
 
@@ -154,8 +155,9 @@ final class StudySegments {
   Map<String, IChart> figures() {
     Map<String, IChart> figures = new LinkedHashMap<>();
     Metric metric = numbers.metrics().get(0);
-    List<Arm> shown = numbers.arms().stream().limit(MOST_ARMS).toList();
     for (SegmentsBy by : names.keySet()) {
+      int most = by == SegmentsBy.COLD_START ? ChartTheme.COLOURS.size() : MOST_BARS;
+      List<Arm> shown = numbers.arms().stream().limit(most).toList();
       List<Series> series = new ArrayList<>();
       for (Arm arm : shown) {
         List<Series.Point> points = new ArrayList<>();
