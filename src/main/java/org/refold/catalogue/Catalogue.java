@@ -36,6 +36,7 @@ import org.refold.model.baseline.UserMean;
 import org.refold.model.factor.Bpr;
 import org.refold.model.factor.CnnCf;
 import org.refold.model.factor.ContentMap;
+import org.refold.model.factor.DropoutNet;
 import org.refold.model.factor.Fm;
 import org.refold.model.factor.Gmf;
 import org.refold.model.factor.Ials;
@@ -109,6 +110,7 @@ public final class Catalogue {
     add(new PureSvd(), "PureSVD, histories projected on singular vectors (Cremonesi 2010)");
     add(new Ials(), "iALS, factors by alternating least squares (Hu 2008; Rendle 2022)");
     add(new ContentMap(), "iALS, with vectors out of attributes for new items (Gantner 2010)");
+    add(new DropoutNet(), "DropoutNet, towers that do without factors of iALS (Volkovs 2017)");
     add(new Mf(), "matrix factorisation of ratings, with biases (Salakhutdinov 2007; Koren 2009)");
     add(new SvdPlusPlus(), "SVD++, factors of ratings and of what was rated (Koren 2008)");
     add(new Bpr(), "BPR, factors that rank items of a history above others (Rendle 2009)");

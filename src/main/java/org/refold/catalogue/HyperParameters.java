@@ -63,6 +63,8 @@ final class HyperParameters {
           Map.entry("seed", "number that all random streams are derived from"),
           // some
           Map.entry("contentRidge", "ridge of the regression from attributes to vectors"),
+          Map.entry("candidates", "items with the best scores of a user that pairs are drawn from"),
+          Map.entry("pairs", "pairs of each user that an epoch draws"),
           Map.entry("taskWeights", "how losses of several tasks become one: fixed, uncertainty"),
           Map.entry("contentColumns", "columns that categories and words of items are hashed to"),
           Map.entry("modalityDropout", "share of users of whom training hides a whole modality"),

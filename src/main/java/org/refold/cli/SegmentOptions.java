@@ -10,11 +10,13 @@ final class SegmentOptions {
 
   @Option(
       names = "--segments",
-      paramLabel = "history|popularity",
+      paramLabel = "history|popularity|cold-start",
       description = {
         "also breaks the results down: by length of history (four groups of users), by popularity"
             + " of",
-        "the held-out items (head, middle and tail of the catalogue), or both, by a comma"
+        "the held-out items (head, middle and tail of the catalogue), by the number of items that"
+            + " are",
+        "given of a new user (0, 1, 2, 3, 5, 10, all), or by several, by commas"
       })
   private @Nullable String segments;
 

@@ -15,6 +15,7 @@ import org.refold.evaluate.metric.MetricSyntax;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.evaluate.metric.RatingMetric;
 import org.refold.evaluate.metric.UserMetric;
+import org.refold.recommend.ContentRecommender;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
@@ -216,6 +217,12 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
    *     hold-out or the background lack something
    */
   public void check(Recommender recommender, Holdout holdout, MetricContext background) {
+    if (!ContentRecommender.tellsNewItemsApart(recommender)
+        && background.areAllNew(holdout.foldOut())) {
+      throw new BadInputException(
+          "%s cannot be measured here: all that it should find are items without interactions in the training data, and it does not read attributes of items; take content-map or dropout-net, or a model with side=items or sideWeight above 0, such as fm, gmf or ease"
+              .formatted(recommender.name()));
+    }
     for (Metric metric : metrics) {
       if (metric instanceof RatingMetric) {
         if (!recommender.mayBe(RatingPredictor.class)) {

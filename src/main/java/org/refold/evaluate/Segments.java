@@ -10,15 +10,21 @@ import org.refold.evaluate.metric.MetricContext;
 import org.refold.evaluate.metric.SystemMetric;
 import org.refold.recommend.Model;
 import org.refold.settings.BadInputException;
+import org.refold.split.protocol.NewUsers;
 
 /**
- * A model's results broken down, by how much of its users is known or by how popular items are.
- * Intervals are 95 %, over the users of the segment. Immutable.
+ * A model's results broken down, by how much of its users is known, or given, or by how popular
+ * items are. Intervals are 95 %, over the users of the segment. Immutable.
  *
  * @param by what the results are broken down by, for a person
  * @param segments in order
  */
 public record Segments(String by, List<Segment> segments) {
+
+  /** How many items of a history a model is given at a cold start; the last is all. */
+  private static final List<Integer> GIVEN = List.of(0, 1, 2, 3, 5, 10, Integer.MAX_VALUE);
+
+  private static final long GIVEN_SEED = 0;
 
   /** Keeps the segments as they are. */
   public Segments {
@@ -122,6 +128,45 @@ public record Segments(String by, List<Segment> segments) {
   public static Segments byPopularity(
       Evaluator evaluator, Model model, Holdout holdout, MetricContext background) {
     return byPopularity(evaluator, model, holdout, background, PopularityShares.STANDARD);
+  }
+
+  /**
+   * Measures a model on users of whom it is given 0, 1, 2, 3, 5 and 10 items of the history, and
+   * all of it: how many items a new user must have had until the model is of use. All segments have
+   * the same users, with at least 10 items folded in, and the same items to find and to rank; see
+   * {@link NewUsers} for what is given. Of equal scores those of held-out items come last, so that
+   * a model that scores all items alike, as many do without a history, finds nothing.
+   *
+   * @param evaluator metrics and conventions, but for {@link Evaluator#ties}
+   * @param holdout of users who are not in the training data
+   * @throws BadInputException if the hold-out has other users or nobody with so many items, or as
+   *     in {@link Evaluator#evaluate(Model, Holdout, MetricContext)}
+   */
+  public static Segments coldStart(
+      Evaluator evaluator, Model model, Holdout holdout, MetricContext background) {
+    if (holdout.users() != Holdout.Generalisation.STRONG) {
+      throw new BadInputException(
+          "a cold start is that of new users, but this split tests users of the training data, whom"
+              + " a model may score by what it learned of them; take a split that holds out users,"
+              + " such as strong or user-kfold");
+    }
+    Evaluator strict = evaluator.withTies(Ties.PESSIMISTIC);
+    List<Segment> segments = new ArrayList<>();
+    for (int items : GIVEN) {
+      Holdout few = NewUsers.given(holdout, items, NewUsers.FEWEST, GIVEN_SEED);
+      if (few.foldOut().isEmpty()) {
+        throw new BadInputException(
+            String.format(
+                Locale.ROOT,
+                "no user of the hold-out has %d items folded in and one to find, so there is no"
+                    + " cold start to compare: hold out more users, or lower the threshold",
+                NewUsers.FEWEST));
+      }
+      Evaluation evaluation = strict.evaluate(model, few, background);
+      String name = items == Integer.MAX_VALUE ? "all" : Integer.toString(items);
+      segments.add(new Segment(name, evaluation.evaluatedUsers(), evaluation.results()));
+    }
+    return new Segments("items given of a history", segments);
   }
 
   /** A table for a terminal: segment, users, and for each metric mean and interval. */

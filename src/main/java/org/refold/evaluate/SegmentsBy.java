@@ -20,7 +20,12 @@ public enum SegmentsBy {
    */
   HISTORY,
   /** Held-out items by {@link PopularityShares#STANDARD}; costs an evaluation for each part. */
-  POPULARITY;
+  POPULARITY,
+  /**
+   * How many items of a new user's history the model is given: 0, 1, 2, 3, 5, 10 and all, of the
+   * same users; costs an evaluation for each, but no fit.
+   */
+  COLD_START;
 
   private static final int GROUPS = 4;
 
@@ -32,7 +37,7 @@ public enum SegmentsBy {
   /**
    * Reads names by commas.
    *
-   * @param text {@code "history"}, {@code "popularity"} or both; nothing gives none
+   * @param text {@code "history"}, {@code "history,cold-start"}; nothing gives none
    * @return each once, in the order of this enumeration
    * @throws BadInputException if a name is unknown
    */
@@ -68,14 +73,16 @@ public enum SegmentsBy {
    *
    * @param evaluation of the model on the hold-out
    * @param background that it was made with; holds the training data
-   * @throws BadInputException as in {@link Segments#byHistory(Evaluation, Holdout, int)} and {@link
-   *     Segments#byPopularity(Evaluator, Model, Holdout, MetricContext)}
+   * @throws BadInputException as in {@link Segments#byHistory(Evaluation, Holdout, int)}, {@link
+   *     Segments#byPopularity(Evaluator, Model, Holdout, MetricContext)} and {@link
+   *     Segments#coldStart}
    */
   public Segments of(
       Evaluation evaluation, Model model, Holdout holdout, MetricContext background) {
     return switch (this) {
       case HISTORY -> Segments.byHistory(evaluation, holdout, GROUPS);
       case POPULARITY -> Segments.byPopularity(evaluation.evaluator(), model, holdout, background);
+      case COLD_START -> Segments.coldStart(evaluation.evaluator(), model, holdout, background);
     };
   }
 }

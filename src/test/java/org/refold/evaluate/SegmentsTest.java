@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +29,8 @@ import org.refold.evaluate.metric.MetricContext;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.evaluate.metric.RatingMetric;
 import org.refold.evaluate.metric.Rmse;
+import org.refold.recommend.FoldIn;
+import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.TestModel;
 import org.refold.settings.BadInputException;
@@ -282,5 +286,87 @@ class SegmentsTest {
         Evaluator.of("hr@1").evaluate(new Fixtures.ScoreTable(one.scores), one.holdout);
     assertThatThrownBy(() -> Segments.byHistory(evaluation, new Case(1, 6).holdout, 2))
         .hasMessageContaining("that it was made on");
+  }
+
+  /** Scores the items that follow those of a history, and notes how long histories were. */
+  private static final class Successors implements TestModel, FoldIn {
+    final Set<Integer> lengths = new TreeSet<>();
+    private final Vocabulary items;
+
+    Successors(Vocabulary items) {
+      this.items = items;
+    }
+
+    @Override
+    public Vocabulary items() {
+      return items;
+    }
+
+    @Override
+    public void score(Interactions histories, int from, int to, float[] scores) {
+      Arrays.fill(scores, 0, (to - from) * items.size(), 0f);
+      for (int user = from; user < to; user++) {
+        lengths.add(histories.count(user));
+        for (int item : histories.itemsOf(user)) {
+          scores[(user - from) * items.size() + (item + 1) % items.size()] = 1 + item;
+        }
+      }
+    }
+  }
+
+  /** Users with 8 to 15 items folded in, and what follows the last of them to be found. */
+  private static Holdout newUsers(int items) {
+    int[][] in = new int[8][];
+    int[][] out = new int[8][];
+    for (int user = 0; user < in.length; user++) {
+      int first = user;
+      in[user] = IntStream.range(0, 8 + user).map(k -> first + 2 * k).toArray();
+      out[user] = new int[] {first + 1, first + 5};
+    }
+    return Fixtures.strong(Fixtures.interactions(items, in), Fixtures.interactions(items, out));
+  }
+
+  @Test
+  void aColdStartAsksTheSameUsersWithMoreAndMoreOfTheirHistories() {
+    Holdout holdout = newUsers(40);
+    Successors model = new Successors(holdout.foldIn().items());
+    Metric recall = Metrics.of("recall@30(denominator=relevant)");
+    Segments found =
+        Segments.coldStart(
+            Evaluator.of(List.of(recall)).withBatchSize(1), model, holdout, MetricContext.none());
+    assertThat(found.segments())
+        .extracting(Segment::name)
+        .containsExactly("0", "1", "2", "3", "5", "10", "all");
+    assertThat(found.segments()).extracting(Segment::users).containsOnly(6);
+    assertThat(model.lengths).containsExactly(0, 1, 2, 3, 5, 10, 11, 12, 13, 14, 15);
+    double[] means = found.segments().stream().mapToDouble(s -> s.metric(recall).mean()).toArray();
+    double[] sorted = means.clone();
+    Arrays.sort(sorted);
+    assertThat(means).as("items given are nested").isEqualTo(sorted);
+    assertThat(means[6]).as("all that is wanted follows an item of the history").isEqualTo(1);
+    assertThat(
+            Segments.coldStart(Evaluator.of("ndcg@5"), model, holdout, MetricContext.none())
+                .segments()
+                .get(0)
+                .results()
+                .get(0)
+                .mean())
+        .as("equal scores find nothing")
+        .isZero();
+  }
+
+  @Test
+  void aColdStartNeedsNewUsersWithEnoughItems() {
+    Holdout holdout = newUsers(40);
+    Holdout weak = new Holdout(holdout.foldIn(), holdout.foldOut(), Holdout.Generalisation.WEAK);
+    Model model = new Successors(holdout.foldIn().items());
+    Evaluator evaluator = Evaluator.of("hr@1");
+    assertThatThrownBy(() -> Segments.coldStart(evaluator, model, weak, MetricContext.none()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("take a split that holds out users");
+    Holdout few = holdout.rows(new int[] {0, 1});
+    assertThatThrownBy(() -> Segments.coldStart(evaluator, model, few, MetricContext.none()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("no user of the hold-out has 10 items");
   }
 }

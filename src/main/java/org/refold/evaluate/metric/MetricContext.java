@@ -1,5 +1,6 @@
 package org.refold.evaluate.metric;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
@@ -92,6 +93,18 @@ public final class MetricContext {
           "popularity needs the training data: evaluate with MetricContext.of(train)");
     }
     return train.withItems(items);
+  }
+
+  /**
+   * Whether some interactions are all of items that no training user has; false where the training
+   * data are not known.
+   */
+  public boolean areAllNew(Interactions rows) {
+    if (train == null || rows.isEmpty()) {
+      return false;
+    }
+    int[] counts = train(rows.items()).itemCounts();
+    return IntStream.range(0, rows.size()).allMatch(p -> counts[rows.item(p)] == 0);
   }
 
   /**

@@ -11,10 +11,10 @@ import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
-import org.refold.recommend.Recommender;
 import org.refold.settings.Check;
 import org.refold.train.batch.FeatureRows;
 import org.refold.train.batch.SideFeatures;
+import org.refold.train.batch.SideRecommender;
 import org.refold.train.batch.UserFeatures;
 
 /**
@@ -54,7 +54,7 @@ public record ContentMap(
     int epochs,
     double contentRidge,
     SideFeatures.Use side)
-    implements Recommender, ContentMapBuilder.With {
+    implements SideRecommender, ContentMapBuilder.With {
 
   /** The most that a row weighs in the regression. */
   private static final int MOST_WEIGHT = 50;

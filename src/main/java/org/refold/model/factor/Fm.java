@@ -13,10 +13,10 @@ import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelReader;
-import org.refold.recommend.Recommender;
 import org.refold.settings.Check;
 import org.refold.train.Passes;
 import org.refold.train.batch.SideFeatures;
+import org.refold.train.batch.SideRecommender;
 import org.refold.train.neural.NeuralFit;
 
 /**
@@ -75,7 +75,7 @@ public record Fm(
     int negatives,
     Initialization firstWeights,
     Passes passes)
-    implements Recommender, Passes.Trained<Fm>, FmBuilder.With {
+    implements SideRecommender, Passes.Trained<Fm>, FmBuilder.With {
 
   /** What is made small. */
   public enum Objective {

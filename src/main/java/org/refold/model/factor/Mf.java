@@ -10,13 +10,13 @@ import org.refold.nn.layer.Scope;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
-import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.train.Pass;
 import org.refold.train.Passes;
 import org.refold.train.Phase;
 import org.refold.train.batch.SideFeatures;
+import org.refold.train.batch.SideRecommender;
 import org.refold.train.neural.NeuralFit;
 
 /**
@@ -82,7 +82,7 @@ public record Mf(
     double sideL2,
     int batchSize,
     Passes passes)
-    implements Recommender, Passes.Trained<Mf>, MfBuilder.With {
+    implements SideRecommender, Passes.Trained<Mf>, MfBuilder.With {
 
   /** How the loss is made small. */
   public enum Solver {

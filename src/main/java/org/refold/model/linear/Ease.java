@@ -7,11 +7,11 @@ import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.recommend.ContentRecommender;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
-import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 
@@ -55,7 +55,7 @@ import org.refold.settings.Check;
  */
 @RecordBuilder
 public record Ease(double lambda, Precision precision, Sign sign, double sideWeight)
-    implements Recommender, EaseBuilder.With {
+    implements ContentRecommender, EaseBuilder.With {
 
   private static final int SWEEPS = 60;
 
@@ -83,6 +83,11 @@ public record Ease(double lambda, Precision precision, Sign sign, double sideWei
   @Override
   public String name() {
     return "ease";
+  }
+
+  @Override
+  public boolean readsItemAttributes() {
+    return sideWeight > 0;
   }
 
   @Override

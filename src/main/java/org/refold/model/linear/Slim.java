@@ -6,11 +6,11 @@ import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.recommend.ContentRecommender;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
-import org.refold.recommend.Recommender;
 import org.refold.settings.Check;
 
 /**
@@ -62,7 +62,7 @@ public record Slim(
     int epochs,
     double tolerance,
     double sideWeight)
-    implements Recommender, SlimBuilder.With {
+    implements ContentRecommender, SlimBuilder.With {
 
   /**
    * @throws org.refold.settings.BadInputException if a hyper-parameter is out of its range
@@ -84,6 +84,11 @@ public record Slim(
   @Override
   public String name() {
     return "slim";
+  }
+
+  @Override
+  public boolean readsItemAttributes() {
+    return sideWeight > 0;
   }
 
   @Override

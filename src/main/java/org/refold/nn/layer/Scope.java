@@ -192,6 +192,21 @@ public final class Scope {
     return new Norm(this, name, units, epsilon);
   }
 
+  /** Batch normalisation; see {@link BatchNorm}. */
+  public BatchNorm batchNorm(String name, int units) {
+    return batchNorm(name, units, BatchNorm.EPSILON, BatchNorm.MOMENTUM);
+  }
+
+  /**
+   * The same with other numbers.
+   *
+   * @param epsilon added to the variance
+   * @param momentum what a batch weighs in the running averages
+   */
+  public BatchNorm batchNorm(String name, int units, double epsilon, double momentum) {
+    return new BatchNorm(this, name, units, epsilon, momentum);
+  }
+
   /** A gated recurrent unit; see {@link Gru}. */
   public Gru gru(
       String name, int in, int units, Gru.Form form, Initializer weights, Initializer biases) {

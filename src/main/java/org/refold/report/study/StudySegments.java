@@ -12,6 +12,7 @@ import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.Metric;
 import org.refold.report.chart.Axis;
 import org.refold.report.chart.AxisNames;
+import org.refold.report.chart.ChartTheme;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Series;
 import org.refold.report.table.Cell;
@@ -23,14 +24,14 @@ import org.refold.study.store.TrialResult.Part;
 import org.refold.study.store.TrialResult.Score;
 
 /**
- * The results of a study broken down: a table and, for the main metric, bars. Trials are joined by
- * the place of a segment, since another split may have other borders; then it has no name but its
- * place. Trials that were broken down into another number of segments are left out.
+ * The results of a study broken down: a table and, for the main metric, a figure. Trials are joined
+ * by the place of a segment, since another split may have other borders; then it has no name but
+ * its place. Trials that were broken down into another number of segments are left out.
  */
 final class StudySegments {
 
   private static final int DIGITS = 4;
-  private static final int MOST_ARMS = 6;
+  private static final int MOST_BARS = 6;
 
   private final StudyNumbers numbers;
 
@@ -121,14 +122,20 @@ final class StudySegments {
         }
       }
     }
-    return Optional.of(
+    table =
         table
             .note(
                 "Mean over trials ± half the mean of their 95 % intervals over the users of the"
                     + " segment; users: the mean over trials.")
             .note(
                 "popularity: the held-out items of the part are to be found among all items, so"
-                    + " parts do not average to the whole."));
+                    + " parts do not average to the whole.");
+    return Optional.of(
+        names.containsKey(SegmentsBy.COLD_START)
+            ? table.note(
+                "cold-start: so many items of a history are given, of the same users; of equal"
+                    + " scores those of held-out items come last.")
+            : table);
   }
 
   private List<Object> row(SegmentsBy by, int place, Arm arm) {
@@ -142,12 +149,16 @@ final class StudySegments {
     return row;
   }
 
-  /** Bars of the main metric, a group for each segment, for each way of breaking down. */
+  /**
+   * The main metric for each way of breaking down: lines over the items of a cold start, otherwise
+   * bars, a group for each segment.
+   */
   Map<String, IChart> figures() {
     Map<String, IChart> figures = new LinkedHashMap<>();
     Metric metric = numbers.metrics().get(0);
-    List<Arm> shown = numbers.arms().stream().limit(MOST_ARMS).toList();
     for (SegmentsBy by : names.keySet()) {
+      int most = by == SegmentsBy.COLD_START ? ChartTheme.COLOURS.size() : MOST_BARS;
+      List<Arm> shown = numbers.arms().stream().limit(most).toList();
       List<Series> series = new ArrayList<>();
       for (Arm arm : shown) {
         List<Series.Point> points = new ArrayList<>();
@@ -163,7 +174,11 @@ final class StudySegments {
         String title = "%s by %s%s".formatted(measured, by.label(), left);
         Axis axis = Axis.categories(axisTitle(by), names(by));
         String name = StudyFigures.fileName("segments", by.label());
-        figures.put(name, Charts.bars(title, axis, measured, series));
+        figures.put(
+            name,
+            by == SegmentsBy.COLD_START
+                ? Charts.lines(title, axis, measured, series)
+                : Charts.bars(title, axis, measured, series));
       }
     }
     return figures;
@@ -173,6 +188,7 @@ final class StudySegments {
     return switch (by) {
       case HISTORY -> "items known of a user";
       case POPULARITY -> "popularity of the held-out items";
+      case COLD_START -> "items given of a history";
     };
   }
 }

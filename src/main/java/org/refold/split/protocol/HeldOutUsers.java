@@ -1,6 +1,7 @@
 package org.refold.split.protocol;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
@@ -52,8 +53,9 @@ record HeldOutUsers(
    * @param first the rank of the first test user
    * @param tested how many are tested
    * @param validated how many are validation users; 0 for no validation part
+   * @param given how many items of a test user models are given; {@link StrongSplitter#ALL} for all
    */
-  Split split(String spec, long seed, int first, int tested, int validated) {
+  Split split(String spec, long seed, int first, int tested, int validated, int given) {
     Interactions train = groups.but(first, tested + validated).compact();
     Interactions validation = groups.from(first + tested, validated);
     Interactions test = groups.from(first, tested);
@@ -66,8 +68,25 @@ record HeldOutUsers(
             .withDropped(
                 new SplitAudit.Dropped(
                     "held-out users' items that no training user has", 0, unknown));
+    if (given != StrongSplitter.ALL) {
+      int fewest = Math.max(given, NewUsers.FEWEST);
+      Holdout few = NewUsers.given(testPart, given, fewest, seed);
+      origin = origin.withDropped(untested(testPart.foldOut(), few.foldOut(), fewest));
+      testPart = few;
+    }
     Optional<Holdout> choice = validated == 0 ? Optional.empty() : Optional.of(validationPart);
     return Split.audited(spec, seed, train, choice, testPart, origin);
+  }
+
+  /** What test users were to find who have too few items to be given some of them. */
+  private static SplitAudit.Dropped untested(Interactions all, Interactions kept, int fewest) {
+    int users = 0;
+    for (int user = 0; user < all.userCount(); user++) {
+      users += all.count(user) > 0 && kept.count(user) == 0 ? 1 : 0;
+    }
+    String why =
+        String.format(Locale.ROOT, "fold-out of test users with fewer than %d items", fewest);
+    return new SplitAudit.Dropped(why, users, all.size() - kept.size());
   }
 
   private static int size(Holdout holdout) {

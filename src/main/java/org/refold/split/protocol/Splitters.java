@@ -26,6 +26,12 @@ public final class Splitters {
   private static final Option EVERY_NEXT =
       Predictions.help("rest, next (each in turn, of the newest), every-next (of whole histories)");
 
+  private static final Option FOLD_IN =
+      new Option(
+          "foldin",
+          "all",
+          "items of a test user's history that models are given: all, or a count such as 3");
+
   private static final List<Kind> KINDS =
       List.of(
           new Kind(
@@ -35,7 +41,8 @@ public final class Splitters {
                   "4",
                   "5",
                   new Option("heldout", "750", STRONG_OPTIONS),
-                  new Option("foldout", "0.2", "share of a held-out user that is folded out")),
+                  new Option("foldout", "0.2", "share of a held-out user that is folded out"),
+                  FOLD_IN),
               options -> StrongSplitter.read(options, Order.RANDOM)),
           new Kind(
               "strong-temporal",
@@ -45,7 +52,8 @@ public final class Splitters {
                   "5",
                   new Option("heldout", "750", STRONG_OPTIONS),
                   new Option("foldout", "0.2", "share of a held-out user that is folded out"),
-                  EVERY_NEXT),
+                  EVERY_NEXT,
+                  FOLD_IN),
               options -> StrongSplitter.read(options, Order.TIME)),
           new Kind(
               "user-kfold",
@@ -102,6 +110,17 @@ public final class Splitters {
                   new Option("fold", "all", "all in turn, or the one fold to test on, from 0"),
                   VALIDATION),
               KFoldSplitter::read),
+          new Kind(
+              "cold-items",
+              "items held out with all their interactions, to be scored by their attributes",
+              withSelection(
+                  "all",
+                  "0",
+                  new Option("test", "0.1", "items held out for the test: a count, or a share"),
+                  new Option("validation", "0.1", "items held out for validation, or none"),
+                  new Option("among", "cold", "what they are ranked with: cold (their like), all"),
+                  new Option("feedback", "binary", "binary drops values, ratings keeps them")),
+              ColdItemsSplitter::read),
           new Kind(
               "temporal",
               "one point in time for all users: before it training, after it the test",

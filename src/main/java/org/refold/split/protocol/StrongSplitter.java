@@ -41,15 +41,29 @@ import org.refold.split.Splitter;
  * @param prediction what a model is asked about what was folded out; {@code NEXT} needs {@link
  *     Order#TIME}, and {@code EVERY_NEXT} folds out all but the first item, whatever {@code
  *     foldout} says
+ * @param foldin how many random items of a test user's history models are given, {@link #ALL} for
+ *     all; otherwise only users with at least 10 (and as many as are given) are tested, the same
+ *     for all numbers up to 10, see {@link NewUsers}. Validation users are not cut short, so that
+ *     the fits are the same too
  * @param selection what takes part
  */
 @RecordBuilder
 public record StrongSplitter(
-    Order order, Amount heldout, double foldout, Prediction prediction, Selection selection)
+    Order order,
+    Amount heldout,
+    double foldout,
+    Prediction prediction,
+    int foldin,
+    Selection selection)
     implements Splitter, StrongSplitterBuilder.With {
 
   static final String NAME = "strong";
   static final String TEMPORAL_NAME = "strong-temporal";
+
+  /** Models are given whole histories. */
+  public static final int ALL = Integer.MAX_VALUE;
+
+  private static final String EVERYTHING = "all";
 
   /** The protocol of Mult-VAE with ratings of at least 4 and held-out groups for MovieLens-1M. */
   public StrongSplitter() {
@@ -58,6 +72,7 @@ public record StrongSplitter(
         new Amount(750),
         0.2,
         Prediction.REST,
+        ALL,
         Selection.ALL.withThreshold(4).withMinItems(HeldOutUsers.FEWEST_TO_FOLD_OUT));
   }
 
@@ -67,11 +82,17 @@ public record StrongSplitter(
   public StrongSplitter {
     Check.share("foldout", foldout);
     Predictions.check(prediction, order);
+    Check.atLeast(0, "foldin", foldin);
+    if (foldin != ALL && prediction.isOfNext()) {
+      throw new BadInputException(
+          "foldin=%d gives some of a history and predict=%s all before each item; leave one of them out"
+              .formatted(foldin, prediction.token()));
+    }
   }
 
   /** The same with other groups: a count of users, or a share below 1. */
   public StrongSplitter withHeldout(double users) {
-    return new StrongSplitter(order, new Amount(users), foldout, prediction, selection);
+    return withHeldout(new Amount(users));
   }
 
   /** The same with another lowest value that counts as positive. */
@@ -91,6 +112,7 @@ public record StrongSplitter(
         Amount.read(options, "heldout", standard.heldout),
         options.number("foldout", standard.foldout),
         Predictions.read(options),
+        options.text("foldin", EVERYTHING).equals(EVERYTHING) ? ALL : options.count("foldin", 0),
         Selection.read(options, standard.selection));
   }
 
@@ -98,6 +120,9 @@ public record StrongSplitter(
   public String spec() {
     Spec spec = new Spec(order == Order.RANDOM ? NAME : TEMPORAL_NAME);
     spec.with("heldout", heldout).with("foldout", foldout);
+    if (foldin != ALL) { // older texts, which stand in results, do not have it
+      spec.with("foldin", foldin);
+    }
     return selection.writeTo(Predictions.write(spec, prediction)).toString();
   }
 
@@ -105,12 +130,20 @@ public record StrongSplitter(
   public Split split(Interactions data, long seed) {
     HeldOutUsers users = HeldOutUsers.of(data, seed, order, foldout, prediction, selection);
     int size = groupSize(users.users());
-    return users.split(spec(), seed, 0, size, size);
+    return users.split(spec(), seed, 0, size, size, foldin);
   }
 
   /** The validation group stays as large; the test group is the fold. */
   @Override
   public Splitter crossValidated(int folds) {
+    if (foldin != ALL) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "folds over users give whole histories, not foldin=%d; leave it out, and ask for"
+                  + " --segments cold-start, which measures each model with 0 to 10 items given",
+              foldin));
+    }
     return new UserKFoldSplitter(
         folds, UserKFoldSplitter.ALL, Optional.of(heldout), order, foldout, prediction, selection);
   }

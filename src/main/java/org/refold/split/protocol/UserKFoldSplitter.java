@@ -117,7 +117,7 @@ public record UserKFoldSplitter(
               selection.writeTo(new Spec("selection")),
               users.users()));
     }
-    return users.split(spec(), seed, first, tested, validated);
+    return users.split(spec(), seed, first, tested, validated, StrongSplitter.ALL);
   }
 
   @Override

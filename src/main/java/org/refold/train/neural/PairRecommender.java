@@ -12,7 +12,6 @@ import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
-import org.refold.recommend.Recommender;
 import org.refold.train.Phase;
 import org.refold.train.Training;
 import org.refold.train.TrainingPlan;
@@ -20,12 +19,13 @@ import org.refold.train.batch.Examples;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Pairs;
 import org.refold.train.batch.SideFeatures;
+import org.refold.train.batch.SideRecommender;
 
 /**
  * A system that is a {@link PairNetwork}: how it is fitted and loaded. Unless it says otherwise its
  * loss is the binary cross-entropy of interactions and drawn negatives, a mean over pairs.
  */
-public interface PairRecommender extends Recommender {
+public interface PairRecommender extends SideRecommender {
 
   /** How it is trained. */
   Training training();
@@ -33,7 +33,8 @@ public interface PairRecommender extends Recommender {
   /** Items drawn as not liked for each interaction. */
   int negatives();
 
-  /** Whose attributes it learns from. */
+  /** Those of nobody, unless it says otherwise. */
+  @Override
   default SideFeatures.Use side() {
     return SideFeatures.Use.NONE;
   }

@@ -34,26 +34,26 @@ import org.refold.train.batch.SideFeatures;
 
 class ContentMapTest implements RecommenderConformance {
 
-  private static final int USERS = 120;
-  private static final int OWN = 12;
+  static final int USERS = 120;
+  static final int OWN = 12;
 
   /** Of these the last two of each kind are cold. */
-  private static final int WARM = 10;
+  static final int WARM = 10;
 
   private static final ContentMap SMALL =
       new ContentMap().withLatent(8).withL2(0.02).withSide(SideFeatures.Use.BOTH);
 
-  private static final List<String> IDS =
+  static final List<String> IDS =
       IntStream.range(0, USERS + 4).mapToObj(user -> "u" + user).toList();
   private static final Vocabulary ITEMS =
       Vocabulary.of(IntStream.range(0, 2 * OWN).mapToObj(item -> "i" + item).toList());
 
-  private static final SideInformation SIDE =
+  static final SideInformation SIDE =
       new SideInformation(
           Attributes.none(Vocabulary.of(IDS)).with("likes", kinds(IDS.size(), 1)),
           Attributes.none(ITEMS).with("kind", kinds(ITEMS.size(), OWN)));
 
-  private static final Interactions TRAIN = train();
+  static final Interactions TRAIN = train();
 
   private static AttributeColumn kinds(int size, int each) {
     return AttributeColumn.Categories.of(
@@ -101,7 +101,7 @@ class ContentMapTest implements RecommenderConformance {
     return Fitting.withSeed(2).withSideInformation(SIDE);
   }
 
-  private static float best(float[] scores, int kind, int from, int to) {
+  static float best(float[] scores, int kind, int from, int to) {
     float best = Float.NEGATIVE_INFINITY;
     for (int item = kind * OWN + from; item < kind * OWN + to; item++) {
       best = Math.max(best, scores[item]);

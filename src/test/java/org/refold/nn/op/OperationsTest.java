@@ -17,6 +17,15 @@ import org.refold.nn.Var;
 /** Every operation: gradients against finite differences, single against double precision. */
 class OperationsTest {
 
+  /** A row [1, 3] of one number. */
+  private static Matrix row(Tape tape, double number) {
+    Matrix row = Matrix.zeros(tape.precision(), 1, 3);
+    for (int k = 0; k < 3; k++) {
+      row.set(0, k, number);
+    }
+    return row;
+  }
+
   static List<Case> operations() {
     List<Case> cases = new ArrayList<>();
     for (Activation f : Activation.values()) {
@@ -47,6 +56,26 @@ class OperationsTest {
                 3,
                 1,
                 5),
+            operation(
+                "batch normalisation",
+                (t, x) -> BatchNormal.ofBatch(x[0], x[1], x[2], 1e-3, seen -> {}),
+                6,
+                3,
+                1,
+                3,
+                1,
+                3),
+            operation(
+                "normalisation by given numbers",
+                (t, x) ->
+                    BatchNormal.by(
+                        x[0], x[1], x[2], t.constant(row(t, .2)), t.constant(row(t, .7)), 1e-3),
+                6,
+                3,
+                1,
+                3,
+                1,
+                3),
             operation(
                 "sparse",
                 (t, x) -> Layers.sparse(batch(), x[0], x[1], Activation.SIGMOID),

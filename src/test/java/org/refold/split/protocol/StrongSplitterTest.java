@@ -241,4 +241,64 @@ class StrongSplitterTest {
             new SplitAudit.Dropped("items with fewer than 2 users", 0, 1),
             new SplitAudit.Dropped("users with fewer than 2 items", 1, 1));
   }
+
+  @Test
+  void newUsersAreTheSameForAllNumbersOfItemsGiven() {
+    Interactions data = Samples.block(40, 20);
+    StrongSplitter splitter = new StrongSplitter().withHeldout(12).withThreshold(1);
+    Split whole = splitter.split(data, 7);
+    Interactions before = whole.test().foldIn().where(p -> false);
+    for (int items : new int[] {0, 1, 2, 3, 5, 10}) {
+      Split few = splitter.withFoldin(items).split(data, 7);
+      Holdout test = few.test();
+      assertThat(few.train().sha256()).isEqualTo(whole.train().sha256());
+      assertThat(few.validation().orElseThrow().histories().sha256())
+          .isEqualTo(validation(whole).sha256());
+      assertThat(Samples.pairs(test.foldIn())).isEqualTo(Samples.pairs(whole.test().foldIn()));
+      assertThat(Samples.pairs(test.foldOut())).isEqualTo(Samples.pairs(whole.test().foldOut()));
+      for (int user = 0; user < 12; user++) {
+        assertThat(test.histories().count(user)).isEqualTo(items);
+      }
+      assertThat(Samples.pairs(test.foldIn())).containsAll(Samples.pairs(test.histories()));
+      assertThat(Samples.pairs(test.histories())).containsAll(Samples.pairs(before));
+      before = test.histories();
+    }
+  }
+
+  @Test
+  void theItemsGivenDoNotHangOnTheOrderOfLines() {
+    Interactions data = Samples.block(40, 20);
+    StrongSplitter splitter = new StrongSplitter().withHeldout(12).withThreshold(1).withFoldin(3);
+    Holdout test = splitter.split(data, 7).test();
+    assertThat(Samples.pairs(splitter.split(Samples.reordered(data, 5), 7).test().histories()))
+        .isEqualTo(Samples.pairs(test.histories()));
+    assertThat(Samples.pairs(splitter.split(data, 8).test().histories()))
+        .isNotEqualTo(Samples.pairs(test.histories()));
+  }
+
+  @Test
+  void testUsersWithTooFewItemsToBeGivenSomeAreCounted() {
+    // 12 items, of which 2 are folded out: 10 are left; of 11 items 9 are
+    StrongSplitter splitter = new StrongSplitter().withHeldout(4).withThreshold(1).withFoldin(1);
+    assertThat(splitter.split(Samples.block(20, 12), 1).test().foldOut().size()).isEqualTo(4 * 2);
+    assertThatThrownBy(() -> splitter.split(Samples.block(20, 11), 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("8 interactions (fold-out of test users with fewer than 10 items)");
+    assertThatThrownBy(() -> splitter.withFoldin(11).split(Samples.block(20, 12), 1))
+        .hasMessageContaining("fewer than 11 items");
+  }
+
+  @Test
+  void foldsGiveWholeHistories() {
+    assertThatThrownBy(() -> new StrongSplitter().withFoldin(3).crossValidated(5))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("--segments cold-start");
+  }
+
+  @Test
+  void someOfAHistoryAndAllBeforeEachItemAreRefused() {
+    assertThatThrownBy(() -> Splitters.parse("strong-temporal:predict=next,foldin=3"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("foldin=3", "predict=next");
+  }
 }
