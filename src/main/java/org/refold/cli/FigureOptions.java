@@ -11,13 +11,11 @@ final class FigureOptions {
 
   /** Where a figure stands in a paper. */
   private enum Width {
-    COLUMN(Print.column()),
-    PAGE(Print.page());
+    COLUMN,
+    PAGE;
 
-    private final Print print;
-
-    Width(Print print) {
-      this.print = print;
+    private Print print() {
+      return this == COLUMN ? Print.column() : Print.page();
     }
   }
 
@@ -56,7 +54,7 @@ final class FigureOptions {
       }
       return files;
     }
-    Print print = width.print.withTitle(!noTitle);
+    Print print = width.print().withTitle(!noTitle);
     return files.with(fontSize == null ? print : print.withFontSize(fontSize));
   }
 }

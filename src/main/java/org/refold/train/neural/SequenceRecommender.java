@@ -89,7 +89,7 @@ public interface SequenceRecommender extends Recommender {
         new Ndcg(10),
         scope,
         Scoring.watched(model, train),
-        List.of(new Phase<>("all", scope.parameters(), examples, loss::apply)));
+        List.of(new Phase<>("all", scope.parameters(), examples, loss)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Set;
@@ -50,11 +51,16 @@ public final class KernelWithin implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    jupyter.ask("shutdown_request", Map.of("restart", false));
-    connection.close();
-    jupyter.close();
-    System.setOut(out);
-    System.setErr(err);
+  public void close() throws IOException {
+    try {
+      jupyter.ask("shutdown_request", Map.of("restart", false));
+    } catch (Exception e) {
+      throw new IOException("the kernel does not say good-bye", e);
+    } finally {
+      connection.close();
+      jupyter.close();
+      System.setOut(out);
+      System.setErr(err);
+    }
   }
 }

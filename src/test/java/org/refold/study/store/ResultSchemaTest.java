@@ -74,8 +74,23 @@ class ResultSchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "schema", "id", "status", "model", "config", "arm", "data", "split", "measured", "metrics",
-        "seed", "code", "fit_seconds", "best_epoch", "environment", "provenance", "per_user"
+        "schema",
+        "id",
+        "status",
+        "model",
+        "config",
+        "arm",
+        "data",
+        "split",
+        "measured",
+        "metrics",
+        "seed",
+        "code",
+        "fit_seconds",
+        "best_epoch",
+        "environment",
+        "provenance",
+        "per_user"
       })
   void whatIsMissingIsFound(String field) throws IOException {
     ObjectNode result = some();
