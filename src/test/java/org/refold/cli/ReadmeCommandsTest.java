@@ -58,7 +58,11 @@ class ReadmeCommandsTest {
   @ParameterizedTest
   @MethodSource("commands")
   void canBeTyped(String line) {
-    assertThatCode(() -> new CommandLine(new Main()).parseArgs(line.split(" ")))
+    assertThatCode(
+            () ->
+                new CommandLine(new Main())
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .parseArgs(line.split(" ")))
         .doesNotThrowAnyException();
   }
 

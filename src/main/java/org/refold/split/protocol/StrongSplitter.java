@@ -85,8 +85,8 @@ public record StrongSplitter(
     Check.atLeast(0, "foldin", foldin);
     if (foldin != ALL && prediction.isOfNext()) {
       throw new BadInputException(
-          "foldin=%d gives some of a history and predict=%s all before each item; leave one of them out"
-              .formatted(foldin, prediction.token()));
+          "foldin gives some of a history and predict=%s all before each item; leave one of them out"
+              .formatted(prediction.token()));
     }
   }
 
