@@ -1,6 +1,8 @@
 package org.refold.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
+import org.refold.study.plan.Forecast;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -19,6 +21,18 @@ final class DryRunOption {
 
   boolean isAsked() {
     return asked;
+  }
+
+  /**
+   * Says a forecast, and what to type next.
+   *
+   * @return the exit code: whether there is room for it
+   */
+  static int say(CommandSpec spec, Forecast forecast) {
+    PrintWriter terminal = spec.commandLine().getOut();
+    terminal.println(forecast);
+    terminal.println("next: " + command(spec, List.of()));
+    return forecast.isTooLarge() ? CommandFailures.BAD_INPUT : 0;
   }
 
   /** What to type next: the same command without some options. */

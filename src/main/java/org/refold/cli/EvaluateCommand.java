@@ -127,9 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
             first.background(),
             KnownTimes.read(new StudyOptions().folder()),
             out == null ? Path.of("") : out);
-    spec.commandLine().getOut().println(forecast);
-    spec.commandLine().getOut().println("next: " + DryRunOption.command(spec, List.of()));
-    return forecast.isTooLarge() ? CommandFailures.BAD_INPUT : 0;
+    return DryRunOption.say(spec, forecast);
   }
 
   private int write(ExperimentPlan plan, Path file) throws IOException {

@@ -150,9 +150,7 @@ final class StudyRunOptions {
             MetricContexts.of(set, split.train()),
             KnownTimes.read(studies.folder()),
             store.folder());
-    spec.commandLine().getOut().println(forecast);
-    spec.commandLine().getOut().println("next: " + DryRunOption.command(spec, List.of()));
-    return forecast.isTooLarge() ? CommandFailures.BAD_INPUT : 0;
+    return DryRunOption.say(spec, forecast);
   }
 
   /** Keeps a plan for the report, unless the study has begun. */

@@ -89,10 +89,7 @@ public record ContentMap(
   public Fitted<ContentMapModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
     FeatureRows items = side.ofItems(fitting.sideInformation(), train);
-    UserFeatures users =
-        side.isOfUsers()
-            ? UserFeatures.of(fitting.sideInformation(), train)
-            : UserFeatures.none(train.users());
+    UserFeatures users = side.ofAllUsers(fitting.sideInformation(), train);
     Fitted<IalsModel> factors = factors().fit(train, fitting);
     Matrix vectors = factors.model().vectors();
     Matrix mapped = mapped(items, train.itemCounts(), vectors);

@@ -134,10 +134,7 @@ public record DropoutNet(
   public Fitted<DropoutNetModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
     FeatureRows ofItems = side.ofItems(fitting.sideInformation(), train);
-    UserFeatures ofUsers =
-        side.isOfUsers()
-            ? UserFeatures.of(fitting.sideInformation(), train)
-            : UserFeatures.none(train.users());
+    UserFeatures ofUsers = side.ofAllUsers(fitting.sideInformation(), train);
     IalsModel factors = factors().fit(train, fitting).model();
     try {
       FactorPairs examples = FactorPairs.of(train, factors, candidates, pairs);

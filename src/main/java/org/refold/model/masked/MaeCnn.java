@@ -89,8 +89,7 @@ public record MaeCnn(
    * @throws BadInputException if a setting is out of its range
    */
   public MaeCnn {
-    Check.rate("maskRatio at the first step", maskRatio.at(0), "typical: 0.3-0.7");
-    Check.rate("maskRatio at the last step", maskRatio.at(Long.MAX_VALUE), "typical: 0.3-0.7");
+    Mask.checkRatio(maskRatio);
     Check.notNegative("l2", l2, "typical: 0");
     if (channels.units().isEmpty() || channels.units().size() > 10) {
       throw new BadInputException(

@@ -1,7 +1,6 @@
 package org.refold.model.masked;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.List;
 import org.refold.kernel.Activation;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
@@ -13,17 +12,14 @@ import org.refold.nn.op.Entries;
 import org.refold.nn.op.Inputs;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
-import org.refold.train.Phase;
 import org.refold.train.Schedule;
 import org.refold.train.Step;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.Histories;
 import org.refold.train.batch.NegativeSampler;
-import org.refold.train.neural.Course;
 import org.refold.train.neural.HistoryRecommender;
 import org.refold.train.neural.Likelihood;
-import org.refold.train.neural.MirroredNetwork;
 
 /**
  * A masked autoencoder of dense layers: part of a history is hidden, and predicted from the rest.
@@ -94,8 +90,7 @@ public record MaeMlp(
    */
   public MaeMlp {
     Check.atLeast(1, "latent", latent, "typical: 50-400 units");
-    Check.rate("maskRatio at the first step", maskRatio.at(0), "typical: 0.3-0.7");
-    Check.rate("maskRatio at the last step", maskRatio.at(Long.MAX_VALUE), "typical: 0.3-0.7");
+    Mask.checkRatio(maskRatio);
     Check.atLeast(0, "negatives", negatives, "0 for all items outside of a history");
     Check.notNegative("l2", l2, "typical: 2e-5");
   }
@@ -133,30 +128,16 @@ public record MaeMlp(
   }
 
   /** The equations. */
-  final class Net extends MirroredNetwork {
+  final class Net extends MaskedNetwork {
 
     Net(Sizes n, Scope s) {
-      super(s, n.items(), hidden, latent, activation, activation);
+      super(s, n.items(), hidden, latent, activation, maskRatio, mask, scale, lossOver);
     }
 
     @Override
-    public Course course(Scope scope, Histories examples) {
-      Masking masking = Masking.of(mask, examples.matrix());
-      return () ->
-          List.of(new Phase<>("all", scope.parameters(), examples, step -> loss(step, masking)));
-    }
-
-    @Override
-    public Var loss(Step<Histories.Batch> step) {
-      return loss(step, Masking.uniform());
-    }
-
-    private Var loss(Step<Histories.Batch> step, Masking masking) {
-      double rho = maskRatio.at(step.number());
-      step.record("maskRatio", rho);
+    Var loss(Step<Histories.Batch> step, Masking.Parts parts) {
       Tape tape = step.tape();
       SparseRows x = step.batch().items();
-      Masking.Parts parts = masking.apart(tape, Inputs.normalised(tape, x), rho, scale, lossOver);
       SparseRows in = parts.visible();
       Var f =
           decode(

@@ -1,17 +1,13 @@
 package org.refold.model.masked;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.SideInformation;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Activation;
-import org.refold.nn.Initializer;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
-import org.refold.nn.layer.Dense;
-import org.refold.nn.layer.Embedding;
 import org.refold.nn.layer.LayerSizes;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
@@ -20,7 +16,6 @@ import org.refold.nn.op.Inputs;
 import org.refold.nn.op.Losses;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
-import org.refold.train.Phase;
 import org.refold.train.Schedule;
 import org.refold.train.Step;
 import org.refold.train.Trainable;
@@ -31,9 +26,6 @@ import org.refold.train.batch.SideFeatures;
 import org.refold.train.batch.UserFeatures;
 import org.refold.train.neural.AttributedNetwork;
 import org.refold.train.neural.AttributedRecommender;
-import org.refold.train.neural.ChoiceLoss;
-import org.refold.train.neural.Course;
-import org.refold.train.neural.MirroredNetwork;
 
 /**
  * A masked autoencoder of several modalities: a history, what is said of its items, and attributes
@@ -94,8 +86,7 @@ public record MaeModal(
   public MaeModal {
     Check.atLeast(1, "latent", latent, "typical: 50-400 units");
     Check.atLeast(1, "contentColumns", contentColumns, "typical: 256-4096");
-    Check.rate("maskRatio at the first step", maskRatio.at(0), "typical: 0.3-0.7");
-    Check.rate("maskRatio at the last step", maskRatio.at(Long.MAX_VALUE), "typical: 0.3-0.7");
+    Mask.checkRatio(maskRatio);
     Check.rate("modalityDropout", modalityDropout, "typical: 0.3");
     Check.notNegative("modalityWeight", modalityWeight, "typical: 0.2");
     Check.notNegative("l2", l2, "typical: 2e-5");
@@ -138,45 +129,33 @@ public record MaeModal(
   }
 
   /** The equations. */
-  final class Net extends MirroredNetwork implements AttributedNetwork {
+  final class Net extends MaskedNetwork implements AttributedNetwork {
 
     private final UserFeatures users;
-    private final @Nullable Embedding ofUser;
-    private final @Nullable Embedding content;
-    private final @Nullable Dense ofContent;
-    private final @Nullable Dense choices;
+    private final @Nullable AttributeInput attributes;
+    private final @Nullable ContentInput content;
 
     Net(Sizes n, Scope s, UserFeatures users) {
-      super(s, n.items(), hidden, latent, activation, activation);
+      super(
+          s,
+          n.items(),
+          hidden,
+          latent,
+          activation,
+          maskRatio,
+          mask,
+          InputScale.RENORMALISE,
+          LossOver.HIDDEN);
       this.users = users;
       int first = hidden.between(n.items(), latent).get(1);
-      Initializer zeros = Initializer.zeros();
-      boolean ofUsers = side.isOfUsers();
-      ofUser = ofUsers ? s.embedding("attributes", users.count(), first, zeros) : null;
-      choices =
-          ofUsers
-              ? s.dense(
-                  "choices",
-                  latent,
-                  users.rows().count(),
-                  Activation.IDENTITY,
-                  Initializer.xavierNormal())
-              : null;
-      boolean ofItems = side.isOfItems();
-      content = ofItems ? s.embedding("content", n.items(), contentColumns, zeros) : null;
-      ofContent =
-          ofItems
-              ? s.dense("content at input", contentColumns, first, Activation.IDENTITY, zeros)
-              : null;
-      if (content != null) {
-        content.table().freeze();
-      }
+      attributes = side.isOfUsers() ? new AttributeInput(s, users, latent, first) : null;
+      content = side.isOfItems() ? new ContentInput(s, n.items(), contentColumns, first) : null;
     }
 
     @Override
     public void prepare(SideInformation known, Vocabulary items) {
       if (content != null) {
-        HashedContent.write(known, items, content.table().value());
+        content.fill(known, items);
       }
     }
 
@@ -186,53 +165,24 @@ public record MaeModal(
     }
 
     @Override
-    public Course course(Scope scope, Histories examples) {
-      Masking masking = Masking.of(mask, examples.matrix());
-      return () ->
-          List.of(new Phase<>("all", scope.parameters(), examples, step -> loss(step, masking)));
-    }
-
-    @Override
-    public Var loss(Step<Histories.Batch> step) {
-      return loss(step, Masking.uniform());
-    }
-
-    private Var loss(Step<Histories.Batch> step, Masking masking) {
-      double rho = maskRatio.at(step.number());
-      step.record("maskRatio", rho);
-      Tape tape = step.tape();
-      SparseRows x = Inputs.normalised(tape, step.batch().items());
-      Masking.Parts parts = masking.apart(tape, x, rho, InputScale.RENORMALISE, LossOver.HIDDEN);
+    Var loss(Step<Histories.Batch> step, Masking.Parts parts) {
       SparseRows who = step.batch().users();
-      return loss(tape, parts, who, users.rows(tape, who, modalityDropout));
+      return loss(step.tape(), parts, who, users.rows(step.tape(), who, modalityDropout));
     }
 
-    /**
-     * The loss of a batch.
-     *
-     * @param who {@code [batch, users]}
-     * @param known what is read of their attributes
-     */
+    /** That of users {@code who}, of whose attributes {@code known} was read. */
     Var loss(Tape tape, Masking.Parts parts, SparseRows who, SparseRows known) {
       Var h = encode(tape, parts.visible(), known);
-      Var sum = Losses.multinomial(decode(h), parts.hidden());
-      if (choices != null) {
-        Var logits = choices.apply(h);
-        for (UserFeatures.Column column : users.columns()) {
-          SparseRows hidden = users.hiddenChoices(tape, who, known, column);
-          sum = Elements.combine(1, sum, modalityWeight, ChoiceLoss.of(logits, hidden, column));
-        }
-      }
-      return sum;
+      Var items = Losses.multinomial(decode(h), parts.hidden());
+      return attributes == null ? items : attributes.addTo(items, modalityWeight, h, who, known);
     }
 
     @Override
-    public Var encode(Tape tape, SparseRows histories, SparseRows attributes) {
+    public Var encode(Tape tape, SparseRows histories, SparseRows known) {
       SparseRows x = Inputs.normalised(tape, histories);
-      Var more = ofUser == null ? null : ofUser.apply(tape, attributes);
-      if (content != null && ofContent != null) {
-        SparseRows shown = Inputs.rowsDropped(tape, x, modalityDropout, "content");
-        Var own = ofContent.apply(content.apply(tape, shown));
+      Var more = attributes == null ? null : attributes.apply(tape, known);
+      if (content != null) {
+        Var own = content.apply(tape, x, modalityDropout);
         more = more == null ? own : Elements.add(more, own);
       }
       return more == null ? encoder.apply(tape, x) : encoder.apply(tape, x, more);

@@ -77,8 +77,7 @@ public record MaeTransformer(
     TransformerStack.check(latent, blocks, heads);
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     Check.rate("dropout", dropout, "typical: 0.1");
-    Check.rate("maskRatio at the first step", maskRatio.at(0), "typical: 0.3-0.7");
-    Check.rate("maskRatio at the last step", maskRatio.at(Long.MAX_VALUE), "typical: 0.3-0.7");
+    Mask.checkRatio(maskRatio);
     Check.shareOrNone("lastOnly", lastOnly);
     Check.notNegative("l2", l2, "typical: 0");
   }

@@ -2,7 +2,9 @@ package org.refold.model.masked;
 
 import java.util.Locale;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
 import org.refold.settings.NamedForms;
+import org.refold.train.Schedule;
 
 /**
  * How likely each item of a history is to be hidden, at the mask ratio rho. Our definition. Its
@@ -45,6 +47,16 @@ public record Mask(Kind kind, double strength) {
           "the strength of the mask %s is %s, but must be finite, and 0 if uniform; typical: -1 to 1"
               .formatted(name(kind), strength));
     }
+  }
+
+  /**
+   * Checks mask ratios.
+   *
+   * @throws BadInputException if one is no share below 1
+   */
+  static void checkRatio(Schedule ratios) {
+    Check.rate("maskRatio at the first step", ratios.at(0), "typical: 0.3-0.7");
+    Check.rate("maskRatio at the last step", ratios.at(Long.MAX_VALUE), "typical: 0.3-0.7");
   }
 
   /** Each item is hidden with the same probability. */

@@ -25,8 +25,6 @@ public final class HashedContent {
   /** Articles and prepositions of most languages are shorter. */
   private static final int LEAST_LETTERS = 3;
 
-  private static final int DECADE = 10;
-
   private HashedContent() {}
 
   /**
@@ -64,7 +62,7 @@ public final class HashedContent {
         continue;
       }
       if (column instanceof AttributeColumn.Categories categories) {
-        categories.namesOf(item).forEach(label -> features.add(name + "=" + label));
+        categories.namesOf(item).forEach(label -> features.add(SideFeatures.choice(name, label)));
       } else if (column instanceof AttributeColumn.Texts texts) {
         NO_WORD
             .splitAsStream(texts.of(item).toLowerCase(Locale.ROOT))
@@ -72,7 +70,7 @@ public final class HashedContent {
             .forEach(features::add);
       } else if (column instanceof AttributeColumn.Numbers numbers
           && name.equals(Attributes.YEAR)) {
-        features.add(name + "=" + DECADE * (int) (numbers.of(item) / DECADE));
+        features.add(SideFeatures.decade(name, numbers.of(item)));
       }
     }
     return features;

@@ -49,6 +49,11 @@ public final class SideFeatures {
           : FeatureRows.none(train.userCount());
     }
 
+    /** The same of all users that the data set knows, so that those who come later are served. */
+    public UserFeatures ofAllUsers(SideInformation side, Interactions train) {
+      return isOfUsers() ? UserFeatures.of(side, train) : UserFeatures.none(train.users());
+    }
+
     /** The features of the items of some training data. */
     public FeatureRows ofItems(SideInformation side, Interactions train) {
       return isOfItems()
@@ -163,7 +168,7 @@ public final class SideFeatures {
     for (int row = 0; row < rows.size(); row++) {
       List<String> own = categories.namesOf(row);
       for (String label : own) {
-        add(row, name + "=" + label, 1.0 / own.size());
+        add(row, choice(name, label), 1.0 / own.size());
       }
     }
   }
@@ -181,13 +186,24 @@ public final class SideFeatures {
       }
       double value = values.of(row);
       if (name.equals(Attributes.YEAR)) {
-        add(row, name + "=" + DECADE * (int) (value / DECADE), 1);
+        add(row, decade(name, value), 1);
       } else if (name.equals(AGE)) {
-        add(row, name + "=" + IntStream.of(AGES).filter(age -> age <= value).count(), 1);
+        long band = IntStream.of(AGES).filter(age -> age <= value).count();
+        add(row, choice(name, String.valueOf(band)), 1);
       } else if (summary.getStandardDeviation() > 0) {
         add(row, name, (value - summary.getMean()) / summary.getStandardDeviation());
       }
     }
+  }
+
+  /** The feature of a year, such as {@code year=1990}. */
+  static String decade(String name, double year) {
+    return choice(name, String.valueOf(DECADE * (int) (year / DECADE)));
+  }
+
+  /** The feature of a category, such as {@code genres=Comedy}. */
+  static String choice(String name, String label) {
+    return name + "=" + label;
   }
 
   private void add(int row, String feature, double weight) {
