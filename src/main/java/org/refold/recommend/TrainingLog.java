@@ -41,6 +41,14 @@ public record TrainingLog(
     return epochs.stream().mapToDouble(Epoch::seconds).toArray();
   }
 
+  /**
+   * The wall time of all epochs with their validation, in seconds; also of those before a training
+   * was cut off and resumed.
+   */
+  public double seconds() {
+    return epochs.stream().mapToDouble(epoch -> epoch.seconds() + epoch.validationSeconds()).sum();
+  }
+
   /** The mean loss of each epoch: {@code [epochs]}. */
   public double[] losses() {
     return epochs.stream().mapToDouble(Epoch::loss).toArray();

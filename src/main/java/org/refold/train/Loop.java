@@ -112,7 +112,9 @@ final class Loop {
         runs.add(new PhaseRun<>(phases.get(k), optimizers.get(k), plan.batchSize(), tape, means));
       }
       TrainingLog.Ending ending = train(runs);
-      checkpointer.keep();
+      if (position.step > 0) { // else a stage before this one was cut off
+        checkpointer.keep();
+      }
       best.putBack();
       instruments.flatMap(Instruments::warning).ifPresent(fitting.progress()::note);
       TrainingLog log = log(ending);

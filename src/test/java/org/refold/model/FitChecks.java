@@ -4,15 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Parallel;
+import org.refold.recommend.Checkpoints;
+import org.refold.recommend.Epoch;
+import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
+import org.refold.recommend.StopSignal;
+import org.refold.recommend.TrainingControl;
+import org.refold.recommend.TrainingListener;
 import org.refold.settings.BadInputException;
 
 /** What holds for any fit. */
@@ -31,9 +41,9 @@ final class FitChecks {
             "what the model says is finite",
             () -> Scores.everything(model).values().forEach(Scores::assertFinite)),
         dynamicTest(
-            "the same seed gives the same bits",
+            "the same seed gives the same bits, also where the fit was cut off and resumed",
             () ->
-                assertThat(Scores.ofTraining(recommender.fit(TRAIN, Fitting.withSeed(7)).model()))
+                assertThat(Scores.ofTraining(cutOffAndResumed(recommender).model()))
                     .isEqualTo(Scores.ofTraining(model))),
         dynamicTest(
             "another number of threads changes at most the rounding",
@@ -42,6 +52,26 @@ final class FitChecks {
         dynamicTest("no training data are refused", () -> emptyDataAreRefused(recommender)),
         dynamicTest("one user with one item will do or is refused", () -> tiniest(recommender)),
         dynamicTest("the memory of a fit grows with the items", () -> memory(recommender)));
+  }
+
+  /** Stopped after its first epoch, if it has epochs, and fitted again from what that left. */
+  private static Fitted<? extends Model> cutOffAndResumed(Recommender recommender)
+      throws IOException {
+    Path folder = Files.createTempDirectory("refold");
+    TrainingControl kept =
+        TrainingControl.none()
+            .withCheckpoints(new Checkpoints(folder.resolve("state"), Duration.ZERO));
+    StopSignal stop = new StopSignal();
+    TrainingListener afterOne =
+        new TrainingListener() {
+          @Override
+          public void epochEnds(Epoch epoch) {
+            stop.request();
+          }
+        };
+    Fitting begin = Fitting.withSeed(7).withControl(kept.withStop(stop).with(afterOne));
+    recommender.fit(TRAIN, begin).close();
+    return recommender.fit(TRAIN, Fitting.withSeed(7).withControl(kept));
   }
 
   private static void threadsDoNotMatter(Recommender recommender, Model model) {

@@ -157,7 +157,8 @@ public record Experiment(
             .withProgress(progress)
             .withControl(control);
     Fitted<? extends Model> fitted = recommender.fit(split.train(), fitting);
-    double fitSeconds = (System.nanoTime() - start) / 1e9;
+    double here = (System.nanoTime() - start) / 1e9;
+    double fitSeconds = Math.max(here, fitted.log().seconds()); // a fit may have been resumed
     return measure(fitted, fitSeconds, progress);
   }
 

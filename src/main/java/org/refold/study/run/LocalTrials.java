@@ -7,11 +7,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.refold.kernel.Parallel;
+import org.refold.recommend.Checkpoints;
 import org.refold.recommend.StopSignal;
 import org.refold.recommend.TrainingControl;
 import org.refold.study.Trial;
 import org.refold.study.store.ResultBytes;
 import org.refold.study.store.ResultFile;
+import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyFile;
 import org.refold.study.store.TrialResult;
 
@@ -23,14 +25,20 @@ final class LocalTrials implements TrialExecutor {
 
   private final Runner runner;
   private final Splits splits;
+  private final ResultStore store;
   private final StopSignal stop;
   private final StudyProgress progress;
   private final MemoryGate memory;
   private final Optional<ExecutorService> threads;
 
-  LocalTrials(Runner runner, Splits splits, StopSignal stop, StudyProgress progress) {
+  /**
+   * @param store where trainings keep their state while they run
+   */
+  LocalTrials(
+      Runner runner, Splits splits, ResultStore store, StopSignal stop, StudyProgress progress) {
     this.runner = runner;
     this.splits = splits;
+    this.store = store;
     this.stop = stop;
     this.progress = progress;
     this.memory = new MemoryGate(runner.memory());
@@ -84,8 +92,11 @@ final class LocalTrials implements TrialExecutor {
   }
 
   private Optional<ResultBytes> run(TrialRun run) {
+    Checkpoints states = Checkpoints.in(store.stateFile(run.key()));
     TrialResult result =
-        run.result(progress.of(run.trial()), TrainingControl.none().withStop(stop));
+        run.result(
+            progress.of(run.trial()),
+            TrainingControl.none().withStop(stop).withCheckpoints(states));
     return isStopped()
         ? Optional.empty()
         : Optional.of(ResultBytes.of(result, ResultFile.perUserName(run.key())));

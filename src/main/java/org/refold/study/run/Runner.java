@@ -28,8 +28,9 @@ import org.refold.study.store.TrialLocks;
 
 /**
  * Carries out studies on this machine. Results are kept one by one as trials end, so a study that
- * was stopped, or whose process was killed, resumes where it was; several processes may work on one
- * study. A trial that fails is kept with its reason and does not stop the others.
+ * was stopped, or whose process was killed, resumes where it was, a training at the epoch of the
+ * last minute; several processes may work on one study. A trial that fails is kept with its reason
+ * and does not stop the others.
  *
  * <p>Training is itself parallel, so one trial at a time with all threads is the usual way. With
  * several at once each has its share of the threads, and one begins only if the memory that it is
@@ -125,7 +126,7 @@ public record Runner(
     if (begun) {
       check(named, splits, ended);
     }
-    try (TrialExecutor executor = new LocalTrials(this, splits, signal, bar)) {
+    try (TrialExecutor executor = new LocalTrials(this, splits, store, signal, bar)) {
       new TrialQueue(file, splits, store, claims, failedTrials, signal, bar).run(ended, executor);
     }
     return undisturbed(store::read);

@@ -19,7 +19,8 @@ import org.refold.study.Trial;
 
 /**
  * The folder of a study: {@code study.json}, the design, and {@code trials/ID.json} with {@code
- * trials/ID.users.csv.gz} for each trial that has ended.
+ * trials/ID.users.csv.gz} for each trial that has ended. While one runs, {@code .unfinished/ID} has
+ * the state of its training.
  *
  * @param folder such as {@code results/mask-ratio}
  */
@@ -27,6 +28,7 @@ public record ResultStore(Path folder) {
 
   private static final String STUDY = "study.json";
   private static final String TRIALS = "trials";
+  private static final String UNFINISHED = ".unfinished";
   private static final String JSON = ".json";
 
   /** The store of a study by its name. */
@@ -108,9 +110,30 @@ public record ResultStore(Path folder) {
     }
   }
 
-  /** Keeps the result of a trial; only for the holder of its claim. */
+  /**
+   * Keeps the result of a trial, after which the state of its training is of no use; only for the
+   * holder of its claim.
+   */
   public void put(TrialKey key, ResultBytes bytes) throws IOException {
     ResultFile.write(bytes, trialFile(key));
+    deleteStates(key);
+  }
+
+  /** Where the training of a trial keeps its state, to be resumed if it is cut off. */
+  public Path stateFile(TrialKey key) {
+    return folder.resolve(UNFINISHED).resolve(key.id());
+  }
+
+  private void deleteStates(TrialKey key) throws IOException {
+    Path states = folder.resolve(UNFINISHED);
+    if (!Files.isDirectory(states)) {
+      return;
+    }
+    try (DirectoryStream<Path> stages = Files.newDirectoryStream(states, key.id() + "*")) {
+      for (Path stage : stages) {
+        Files.deleteIfExists(stage);
+      }
+    }
   }
 
   /** Deletes what a killed process left of a trial; only for the holder of its claim. */

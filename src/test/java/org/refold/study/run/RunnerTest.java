@@ -198,7 +198,7 @@ class RunnerTest {
   }
 
   @Test
-  void aStoppedTrialLeavesNothingAndTheStudyGoesOn() throws IOException {
+  void aStoppedTrialIsResumedAtItsEpoch() throws IOException {
     StopSignal stop = new StopSignal();
     Progress afterTwo =
         new Progress() {
@@ -222,7 +222,10 @@ class RunnerTest {
         runner().withProgress(afterTwo).withStop(stop).run(Small.study(1), DATA, store("a"));
     assertThat(partial.trials()).hasSize(2);
     assertThat(trialFiles(store("a"))).hasSize(2);
-    runner().run(Small.study(1), DATA, store("a"));
+    assertThat(store("a").folder().resolve(".unfinished")).isDirectoryContaining("glob:**");
+    List<String> notes = new ArrayList<>();
+    runner().withProgress(new Noting(notes)).run(Small.study(1), DATA, store("a"));
+    assertThat(notes).anyMatch(note -> note.contains("resumes after epoch 1"));
     runner().run(Small.study(1), DATA, store("b"));
     assertThat(Small.content(store("a").folder())).isEqualTo(Small.content(store("b").folder()));
   }
@@ -239,6 +242,20 @@ class RunnerTest {
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(none.trials()).isEmpty();
+  }
+
+  /** Keeps what it is told. */
+  private record Noting(List<String> notes) implements Progress {
+    @Override
+    public void begin(String task, long total) {}
+
+    @Override
+    public void advance(long steps, String note) {
+      notes.add(note);
+    }
+
+    @Override
+    public void end() {}
   }
 
   /** Interrupts a thread when a trial advances with such a note. */

@@ -44,6 +44,11 @@ class TrialTaskTest {
   /** Knows nothing but the bytes: it opens the data that the task names itself. */
   private static class Elsewhere implements TrialExecutor {
     final List<byte[]> tasks = new ArrayList<>();
+    private final ResultStore scratch;
+
+    Elsewhere(ResultStore scratch) {
+      this.scratch = scratch;
+    }
 
     @Override
     public int slots() {
@@ -56,12 +61,12 @@ class TrialTaskTest {
       return CompletableFuture.supplyAsync(() -> result(bytes));
     }
 
-    private static Optional<ResultBytes> result(byte[] bytes) {
+    private Optional<ResultBytes> result(byte[] bytes) {
       Study study = TrialTask.of(bytes).file().study();
       Splits splits = new Splits(DataSets.open(study.data()), study.splitter(), 1, line -> {});
       Runner one = Runner.standard();
       StudyProgress silent = new StudyProgress(Progress.NONE, line -> {}, false);
-      try (TrialExecutor local = new LocalTrials(one, splits, new StopSignal(), silent)) {
+      try (TrialExecutor local = new LocalTrials(one, splits, scratch, new StopSignal(), silent)) {
         return local.submit(bytes).join();
       }
     }
@@ -99,7 +104,7 @@ class TrialTaskTest {
     ResultStore here = ResultStore.of(folder, "here");
     Runner.standard().run(STUDY, Small.data(), here);
     ResultStore there = ResultStore.of(folder, "there");
-    Elsewhere executor = new Elsewhere();
+    Elsewhere executor = new Elsewhere(ResultStore.of(folder, "scratch"));
     queue(there).run(Set.of(), executor);
     assertThat(executor.tasks).hasSize(5);
     assertThat(Small.content(there.folder())).isEqualTo(Small.content(here.folder()));
@@ -109,7 +114,7 @@ class TrialTaskTest {
   void anotherTrialThanTheOneAskedForIsNotKept() throws IOException {
     byte[] other = TrialTask.of(FILE, STUDY.trials().get(4)).bytes();
     TrialExecutor wrong =
-        new Elsewhere() {
+        new Elsewhere(ResultStore.of(folder, "scratch")) {
           @Override
           public CompletableFuture<Optional<ResultBytes>> submit(byte[] bytes) {
             return super.submit(other);
