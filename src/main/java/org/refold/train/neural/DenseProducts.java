@@ -95,7 +95,9 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
         Trace.Operand items = node.inputs().get(1);
         Product logits =
             new Product(Transpose.NO, Transpose.YES, h.rows(), items.rows(), h.columns());
-        add(products, logits, node, trained);
+        Product ofItems =
+            new Product(Transpose.YES, Transpose.NO, h.columns(), items.rows(), h.rows());
+        products.addAll(List.of(logits, logits.forGradientOfA(), ofItems));
       }
     }
     return products;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Matrix;
+import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
 import org.refold.kernel.Transpose;
 import org.refold.nn.Contrast;
@@ -126,6 +127,39 @@ class CatalogueLossTest {
       tape.backward(whole);
       assertThat(slopes[0]).isCloseTo(in.get(0).gradient().filled().get(249, 1), within(1e-6));
       assertThat(slopes[1]).isCloseTo(in.get(1).gradient().filled().get(62, 0), within(1e-6));
+    }
+  }
+
+  @Test
+  void theGradientOfTheItemsHasTheSameBitsOnAnyThreads() {
+    int before = Parallel.threads();
+    try {
+      Parallel.setThreads(1);
+      float[][] alone = gradientOfItems();
+      for (int threads : new int[] {2, 3}) {
+        Parallel.setThreads(threads);
+        assertThat(gradientOfItems()).isDeepEqualTo(alone);
+      }
+    } finally {
+      Parallel.setThreads(before);
+    }
+  }
+
+  private static float[][] gradientOfItems() {
+    List<Parameter> in =
+        operation("", (t, x) -> x[0], 300, 64, 3416, 64).inputs(Precision.FLOAT, 5);
+    int[] targets = new int[300];
+    Arrays.setAll(targets, k -> 11 * k);
+    try (Tape tape = Tape.ofFloats()) {
+      tape.begin(Mode.TRAINING, 1, 0);
+      Var[] x = in.stream().map(tape::parameter).toArray(Var[]::new);
+      tape.backward(CatalogueLoss.softmax(x[0], x[1], null, Ragged.Ids.of(targets)));
+      Matrix gradient = in.get(1).gradient().filled();
+      float[][] rows = new float[gradient.rows()][gradient.columns()];
+      for (int row = 0; row < rows.length; row++) {
+        gradient.readRow(row, rows[row]);
+      }
+      return rows;
     }
   }
 

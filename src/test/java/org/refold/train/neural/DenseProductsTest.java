@@ -85,7 +85,7 @@ class DenseProductsTest {
 
   /**
    * Seven users of one place each; one layer of three units with three gates, from the items and
-   * from the states, and five items.
+   * from the states, and five items, whose gradient is computed turned.
    */
   @Test
   void statesAndTheSoftmaxOverTheCatalogueCount() {
@@ -100,7 +100,7 @@ class DenseProductsTest {
             new Product(YES, NO, 3, 9, 7),
             new Product(NO, YES, 7, 5, 3),
             new Product(NO, NO, 7, 3, 5),
-            new Product(YES, NO, 5, 3, 7));
+            new Product(YES, NO, 3, 5, 7));
   }
 
   @Test
