@@ -63,8 +63,11 @@ public enum SegmentsBy {
    * @throws BadInputException if results on such a hold-out cannot be broken down so
    */
   public void check(Holdout holdout) {
-    if (this == POPULARITY) {
-      holdout.requireRest("the head, the middle and the tail of the catalogue apart");
+    switch (this) {
+      case HISTORY -> {}
+      case POPULARITY ->
+          holdout.requireRest("the head, the middle and the tail of the catalogue apart");
+      case COLD_START -> holdout.requireRest("a cold start");
     }
   }
 

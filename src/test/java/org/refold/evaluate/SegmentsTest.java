@@ -19,6 +19,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.data.Prediction;
 import org.refold.data.Vocabulary;
 import org.refold.evaluate.PopularityShares.Part;
 import org.refold.evaluate.metric.Coverage;
@@ -368,5 +369,17 @@ class SegmentsTest {
     assertThatThrownBy(() -> Segments.coldStart(evaluator, model, few, MetricContext.none()))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("no user of the hold-out has 10 items");
+  }
+
+  @Test
+  void aColdStartIsNoneWhereEachItemIsPredictedFromAllBeforeIt() {
+    Holdout next = newUsers(40).withPrediction(Prediction.NEXT);
+    Model model = new Successors(next.foldIn().items());
+    String why = "cannot be had where each held-out item is predicted from all before it";
+    assertThatThrownBy(() -> SegmentsBy.COLD_START.check(next)).hasMessageContaining(why);
+    assertThatThrownBy(
+            () -> Segments.coldStart(Evaluator.of("hr@1"), model, next, MetricContext.none()))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining(why);
   }
 }

@@ -3,6 +3,7 @@ package org.refold.split.protocol;
 import java.util.Arrays;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
+import org.refold.settings.BadInputException;
 
 /**
  * Hold-outs of users of whom little is known: the same users, the same items to find and to rank,
@@ -29,8 +30,10 @@ public final class NewUsers {
    * @param items how many different items are given; all where a history has fewer
    * @param fewest users with fewer different items in the fold-in have nothing to find any more
    * @param seed of the choice
+   * @throws BadInputException if next items are asked for, each after all before it
    */
   public static Holdout given(Holdout holdout, int items, int fewest, long seed) {
+    holdout.requireRest("a history of which only some items are given");
     Interactions foldIn = holdout.foldIn();
     PairKeys keys = new PairKeys(foldIn, seed, "given");
     boolean[] given = new boolean[foldIn.size()];
