@@ -8,7 +8,7 @@ import org.refold.kernel.Matrix;
  * What an operation showed of its inside while its tape was {@linkplain Tape#watch watched}.
  *
  * @param kind what the numbers are
- * @param name whose they are, such as {@code "block 1 shares, head 1"} or {@code "update gate"}
+ * @param name whose they are, such as {@code "block 1 shares, head 1"} or {@code "reset gate"}
  * @param rows copies: of shares {@code [rows][rows of one sequence]}, each row with the sum 1; of a
  *     gate {@code [rows][units]}, in [0, 1]
  */

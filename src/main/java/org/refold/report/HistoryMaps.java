@@ -20,9 +20,7 @@ import org.refold.report.table.Rich;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
-import org.refold.train.batch.Sequences;
 import org.refold.train.neural.SequenceModel;
-import org.refold.train.neural.SequenceRecommender;
 
 /**
  * What a network of sequences makes of one history: for each block and head how each item divides
@@ -46,7 +44,6 @@ public record HistoryMaps(Map<String, Surface> maps) implements Rich {
 
   private static final String EARLIER = "(earlier)";
   private static final String READER = "item";
-  private static final String NEXT = "(next)";
 
   /** Copies the map. */
   public HistoryMaps {
@@ -76,18 +73,14 @@ public record HistoryMaps(Map<String, Surface> maps) implements Rich {
     List<String> titles =
         IntStream.range(histories.start(user), histories.end(user))
             .mapToObj(place -> known.title(histories.item(place)))
-            .collect(Collectors.toCollection(ArrayList::new));
-    if (model.recommender() instanceof SequenceRecommender own
-        && own.targets() == Sequences.Targets.SAME_ITEM) {
-      titles.add(NEXT); // the mask behind the last item
-    }
+            .toList();
     Map<String, Surface> maps = new LinkedHashMap<>();
     List<Glimpse> gates = new ArrayList<>();
     for (Glimpse glimpse : glimpses) {
       if (glimpse.kind() == Glimpse.Kind.SHARES) {
-        maps.put(glimpse.name(), attention(glimpse, titles, last));
+        maps.put(glimpse.name(), attention(glimpse, model.rows(glimpse, titles), last));
       } else if (gates.stream().anyMatch(gate -> gate.name().equals(glimpse.name()))) {
-        maps.put(layer(maps), gates(gates, titles, last));
+        maps.put(layer(maps), gates(gates, model.rows(gates.get(0), titles), last));
         gates.clear();
         gates.add(glimpse);
       } else {
@@ -95,7 +88,7 @@ public record HistoryMaps(Map<String, Surface> maps) implements Rich {
       }
     }
     if (!gates.isEmpty()) {
-      maps.put(layer(maps), gates(gates, titles, last));
+      maps.put(layer(maps), gates(gates, model.rows(gates.get(0), titles), last));
     }
     return new HistoryMaps(maps);
   }
@@ -105,9 +98,9 @@ public record HistoryMaps(Map<String, Surface> maps) implements Rich {
   }
 
   /** The names of the last rows, numbered where a title comes again. */
-  private static List<String> names(List<String> titles, int rows, int shown) {
+  private static List<String> names(List<String> rows, int shown) {
     List<String> names = new ArrayList<>();
-    for (String title : titles.subList(titles.size() - Math.min(rows, shown), titles.size())) {
+    for (String title : rows.subList(Math.max(0, rows.size() - shown), rows.size())) {
       String name = title;
       for (int k = 2; names.contains(name); k++) {
         name = String.format(Locale.ROOT, "%s (%d)", title, k);
@@ -117,10 +110,10 @@ public record HistoryMaps(Map<String, Surface> maps) implements Rich {
     return names;
   }
 
-  private static Surface attention(Glimpse glimpse, List<String> titles, int last) {
+  private static Surface attention(Glimpse glimpse, List<String> names, int last) {
     List<List<Double>> rows = glimpse.rows();
     int size = rows.size();
-    List<String> readers = names(titles, size, last);
+    List<String> readers = names(names, last);
     int first = size - readers.size();
     List<List<Double>> values =
         rows.subList(first, size).stream()
@@ -129,9 +122,9 @@ public record HistoryMaps(Map<String, Surface> maps) implements Rich {
     return new Surface("attends to, %", readers, READER, readers, values);
   }
 
-  private static Surface gates(List<Glimpse> gates, List<String> titles, int last) {
+  private static Surface gates(List<Glimpse> gates, List<String> names, int last) {
     int size = gates.get(0).rows().size();
-    List<String> read = names(titles, size, last);
+    List<String> read = names(names, last);
     List<List<Double>> values = new ArrayList<>();
     for (Glimpse gate : gates) {
       values.add(

@@ -12,6 +12,8 @@ import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.Vocabulary;
+import org.refold.model.autoencoder.RecurrentAe;
+import org.refold.model.masked.MaeTransformer;
 import org.refold.model.sequence.Bert4Rec;
 import org.refold.model.sequence.Gru4Rec;
 import org.refold.model.sequence.SasRec;
@@ -96,12 +98,33 @@ class HistoryMapsTest {
     assertThat(map.xLevels()).containsExactly("Fargo", "Heat", "Heat (2)", "(next)");
   }
 
+  /** The encoder reads no mask, the decoder has one behind what the encoder read. */
+  @Test
+  void rowsThatAreNoItemsAreNamed() {
+    MaeTransformer small =
+        new MaeTransformer()
+            .withLatent(4)
+            .withBlocks(1)
+            .withHeads(1)
+            .withMaxLength(4)
+            .withEpochs(1);
+    HistoryMaps maps = maps(small, 0, 9);
+    assertThat(maps.maps().get("encoder 1 shares, head 1").xLevels())
+        .containsExactly("(whole)", "Fargo", "Heat", "Heat (2)");
+    assertThat(maps.maps().get("decoder 1 shares, head 1").xLevels())
+        .containsExactly("(whole)", "Fargo", "Heat", "Heat (2)", "(next)");
+    assertThat(maps(small, 0, 2).maps().get("decoder 1 shares, head 1").xLevels())
+        .containsExactly("Heat", "(next)");
+    Surface gates = maps(new RecurrentAe().withEpochs(1), 0, 9).maps().get("gates of layer 1");
+    assertThat(gates.xLevels()).containsExactly("Alien", "Fargo", "Heat", "Heat (2)");
+  }
+
   @Test
   void recurrentLayersHaveGates() {
     HistoryMaps maps = maps(new Gru4Rec().withLatent(4).withBlocks(2).withEpochs(1), 0, 3);
     assertThat(maps.maps().keySet()).containsExactly("gates of layer 1", "gates of layer 2");
     Surface map = maps.maps().get("gates of layer 1");
-    assertThat(map.yLevels()).containsExactly("reset gate", "update gate");
+    assertThat(map.yLevels()).containsExactly("reset gate", "update gate, keeps");
     assertThat(map.xLevels()).hasSize(3);
     assertThat(map.values().get(1)).allSatisfy(open -> assertThat(open).isBetween(1.0, 99.0));
     assertThat(maps(new Svae().withEpochs(1), 0, 3).maps()).hasSize(1);
@@ -110,6 +133,9 @@ class HistoryMapsTest {
   @Test
   void saysOfWhomThereIsNothingToSee() {
     assertThatThrownBy(() -> maps(new SasRec().withLatent(4).withEpochs(1), 1, 3))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("user '1'");
+    assertThatThrownBy(() -> maps(new Gru4Rec().withLatent(4).withEpochs(1), 1, 3))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("user '1'");
     assertThatThrownBy(() -> maps(new SasRec().withLatent(4).withEpochs(1), 0, 0))

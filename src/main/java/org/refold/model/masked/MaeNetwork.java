@@ -1,10 +1,12 @@
 package org.refold.model.masked;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
+import org.refold.nn.Glimpse;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
@@ -26,10 +28,13 @@ import org.refold.nn.op.Stochastic;
 import org.refold.train.Step;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
+import org.refold.train.neural.RowNames;
 import org.refold.train.neural.SequenceNetwork;
 
 /** The equations of {@link MaeTransformer}. */
 final class MaeNetwork implements SequenceNetwork {
+
+  private static final String DECODER = "decoder";
 
   private final MaeTransformer settings;
   private final Embedding items;
@@ -67,7 +72,7 @@ final class MaeNetwork implements SequenceNetwork {
     encoder = s.transformer("encoder", settings.blocks(), shape, first);
     encoded = s.norm("encoder norm", latent);
     between = s.dense("between", latent, latent, Activation.IDENTITY, first, zeros);
-    decoder = s.transformer("decoder", 1, shape, first);
+    decoder = s.transformer(DECODER, 1, shape, first);
     last = s.norm("decoder norm", latent);
     biases = s.bias("items bias", n.items(), zeros);
   }
@@ -124,6 +129,16 @@ final class MaeNetwork implements SequenceNetwork {
   public Var encode(Tape tape, Ragged.Ids histories) {
     int count = items.table().value().rows();
     return decoded(tape, HiddenItems.behind(tape, histories, count, settings.maxLength()));
+  }
+
+  /** The decoder has a row more than the encoder: the mask behind the history. */
+  @Override
+  public List<String> rows(Glimpse glimpse, List<String> names) {
+    int rows = glimpse.rows().size() - 1;
+    return RowNames.behindWhole(
+        glimpse.name().startsWith(DECODER)
+            ? RowNames.andNext(names, rows)
+            : RowNames.last(names, rows));
   }
 
   @Override

@@ -1,8 +1,10 @@
 package org.refold.model.sequence;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
 import java.util.Optional;
 import org.refold.kernel.Activation;
+import org.refold.nn.Glimpse;
 import org.refold.nn.Initializer;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
@@ -26,6 +28,7 @@ import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
+import org.refold.train.neural.RowNames;
 import org.refold.train.neural.SequenceNetwork;
 import org.refold.train.neural.SequenceRecommender;
 
@@ -184,6 +187,11 @@ public record Bert4Rec(
     public Var encode(Tape tape, Ragged.Ids histories) {
       Ragged.Ids masked = MaskedItems.behind(tape, histories, maxLength, mask);
       return last.apply(head.apply(Segmented.last(states(tape, masked))));
+    }
+
+    @Override
+    public List<String> rows(Glimpse glimpse, List<String> names) {
+      return RowNames.andNext(names, glimpse.rows().size());
     }
 
     @Override

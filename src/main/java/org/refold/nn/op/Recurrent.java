@@ -52,7 +52,7 @@ public final class Recurrent {
           forward(products, step, states, recurrent);
           math.cells().gru(gates, recurrent, states, step);
         });
-    show(tape, time, gates, units, "reset gate", "update gate");
+    show(tape, time, gates, units, "reset gate", "update gate, keeps");
     Operation operation = tape.op("Gru").on(x, u, c);
     if (start != null) {
       operation.on(start);
@@ -104,7 +104,7 @@ public final class Recurrent {
           products.forward(reset, step.from(), size(step), 0, candidate, step.from());
           math.cells().candidate(gates, candidate, states, step);
         });
-    show(tape, time, gates, units, "reset gate", "update gate");
+    show(tape, time, gates, units, "reset gate", "update gate, renews");
     Var y =
         tape.op("Gru")
             .with("linear_before_reset", 0)
@@ -201,7 +201,8 @@ public final class Recurrent {
    * @param names of the blocks of columns, from the left; empty for one that is no gate
    */
   private static void show(Tape tape, TimeMajor time, Matrix gates, int units, String... names) {
-    for (int gate = 0; tape.isWatched() && gate < names.length; gate++) {
+    boolean shown = tape.isWatched() && time.places() > 0;
+    for (int gate = 0; shown && gate < names.length; gate++) {
       List<List<Double>> rows = new ArrayList<>();
       for (int row = 0; row < time.places(); row++) {
         int place = time.placeOfRow.id(row);

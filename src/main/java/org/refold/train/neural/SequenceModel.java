@@ -98,6 +98,15 @@ public final class SequenceModel extends NeuralModel implements FoldIn, InnerPro
     }
   }
 
+  /**
+   * The names of the rows of what {@link #watch} returned.
+   *
+   * @param items names of all items of the history, oldest first
+   */
+  public List<String> rows(Glimpse glimpse, List<String> items) {
+    return network.rows(glimpse, items);
+  }
+
   private interface Read {
     Var of(Var vectors);
   }

@@ -1,8 +1,10 @@
 package org.refold.train.neural;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.refold.data.Interactions;
+import org.refold.nn.Glimpse;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
 import org.refold.nn.Tape;
@@ -54,6 +56,18 @@ public interface SequenceNetwork {
    */
   default Optional<GaussianCode> posterior(Tape tape, Ragged.Ids histories) {
     return Optional.empty();
+  }
+
+  /**
+   * What stands at the rows of one history that the network shows something of: as a rule its last
+   * items.
+   *
+   * @param glimpse what is shown by {@link #encode} of that history
+   * @param items names of all its items, oldest first
+   * @return a name for each row
+   */
+  default List<String> rows(Glimpse glimpse, List<String> items) {
+    return RowNames.last(items, glimpse.rows().size());
   }
 
   /** E, {@code [items, units]}: what scores are made with. */

@@ -150,7 +150,9 @@ class RecurrentTest {
                     tape.constant(Matrix.doubles(1, 6)),
                     tape.parameter(row("h", H)));
               });
-      assertThat(seen).extracting(Glimpse::name).containsExactly("reset gate", "update gate");
+      assertThat(seen)
+          .extracting(Glimpse::name)
+          .containsExactly("reset gate", "update gate, keeps");
       assertThat(seen.get(0).rows().get(0).get(1)).isCloseTo(.462570, within(6e-7));
       assertThat(seen.get(1).rows().get(0).get(0)).isCloseTo(.431680, within(6e-7));
       assertThat(seen.get(1).rows().get(0).get(1)).isCloseTo(.651355, within(6e-7));
