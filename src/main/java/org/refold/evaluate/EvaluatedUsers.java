@@ -2,6 +2,7 @@ package org.refold.evaluate;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.refold.data.Holdout;
 import org.refold.settings.BadInputException;
 
@@ -48,6 +49,22 @@ final class EvaluatedUsers {
   /** The items to rank for one of these users, or {@link Ranker#ALL_ITEMS}. */
   int[] candidates(int row) {
     return holdout.candidates() == null ? Ranker.ALL_ITEMS : holdout.candidates().of(rows[row]);
+  }
+
+  /** What is to be said of what is ranked: nothing where it is the whole catalogue. */
+  Optional<String> sampling() {
+    if (holdout.candidates() == null) {
+      return Optional.empty();
+    }
+    double mean =
+        Arrays.stream(rows).map(user -> holdout.candidates().count(user)).average().orElse(0);
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "sampled: ranked among %.0f items of each user, not among all %d; figures compare with"
+                + " none of full rankings",
+            mean,
+            holdout.foldIn().itemCount()));
   }
 
   /**

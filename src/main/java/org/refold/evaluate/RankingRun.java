@@ -221,7 +221,9 @@ final class RankingRun {
   List<String> notes(List<MetricResult> results) {
     TieEffects all = new TieEffects(userMetrics.size());
     workers.forEach(worker -> all.combine(worker.ties));
-    return all.notes(results);
+    List<String> notes = new ArrayList<>(all.notes(results));
+    evaluated.sampling().ifPresent(notes::add);
+    return notes;
   }
 
   double scoringSeconds() {

@@ -156,7 +156,8 @@ public final class WeakParts {
       validated = Optional.of(weak(train, train, validation, validationCandidates));
       known = data.where(p -> partOf[p] == TRAIN || partOf[p] == VALIDATION);
     }
-    Interactions given = validationIsGiven ? known : train;
+    // what an item is predicted from has no hole
+    Interactions given = validationIsGiven || prediction.isOfNext() ? known : train;
     Holdout tested = weak(given, known, test(), testCandidates);
     return Split.audited(spec, seed, train, validated, tested, origin);
   }

@@ -109,6 +109,8 @@ class EvaluatorTest {
     assertThat(evaluation.metric("hr@1").mean()).isEqualTo(1);
     assertThat(evaluation.metric("auc").mean()).isEqualTo(1);
     assertThat(evaluation.metric("precision@5(denominator=listed)").mean()).isEqualTo(0.5);
+    assertThat(evaluation.notes())
+        .anyMatch(note -> note.startsWith("sampled: ranked among 2 items of each user, not among"));
   }
 
   @Test

@@ -211,6 +211,16 @@ class WeakSplittersTest {
         .isEqualTo(SplitAudit.Level.OK);
   }
 
+  /** An item is predicted from all before it: what was held out for validation is read, too. */
+  @Property(tries = 50)
+  void historiesOfNextItemsHaveNoHole(@ForAll("data") Interactions data) {
+    TemporalSplitter splitter = new TemporalSplitter().withTest(0.3).withValidation(0.3);
+    Split rest = split(splitter, data, 1);
+    assertThat(rest.test().histories().sha256()).isEqualTo(rest.train().sha256());
+    Holdout next = split(splitter.withPrediction(Prediction.NEXT), data, 1).test();
+    assertThat(next.histories().sha256()).isEqualTo(next.foldIn().sha256());
+  }
+
   @Test
   void shortUsersKeepAllForTraining() {
     List<Samples.Line> lines = new ArrayList<>();

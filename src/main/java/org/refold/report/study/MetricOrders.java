@@ -42,7 +42,8 @@ final class MetricOrders {
     int turned = 0;
     for (int k = 0; k < arms.size(); k++) {
       for (int j = k + 1; j < arms.size(); j++) {
-        if (others.indexOf(arms.get(j)) < others.indexOf(arms.get(k))) {
+        if (leads(numbers, arms.get(k), arms.get(j), metric)
+            && leads(numbers, arms.get(j), arms.get(k), other)) {
           turned++;
           table =
               table.note(
@@ -52,6 +53,13 @@ final class MetricOrders {
       }
     }
     return turned > 0 ? table : table.note("Both metrics give the same order.");
+  }
+
+  /** Whether an arm is better than another, not equal to it. */
+  private static boolean leads(StudyNumbers numbers, Arm arm, Arm other, String name) {
+    Metric metric = Metrics.of(name);
+    double gain = numbers.estimate(arm, metric).mean() - numbers.estimate(other, metric).mean();
+    return metric.better() == Metric.Better.HIGHER ? gain > 0 : gain < 0;
   }
 
   /** The best first. */
