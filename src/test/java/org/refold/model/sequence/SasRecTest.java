@@ -164,18 +164,39 @@ class SasRecTest implements RecommenderConformance {
     assertThat(loss(SequenceLoss.SAMPLED_CE)).isCloseTo(.474077, within(6e-7));
   }
 
+  /** (.4 softplus(-1) + 2 softplus(.5)) / 3: of eleven items the next scores 1, all others .5. */
+  @Test
+  void calibratedCrossEntropyWeighsTheNextItemAndDividesByAllThatItScores() {
+    double[] scores = new double[11];
+    Arrays.fill(scores, .5);
+    scores[1] = 1;
+    double expected = (.4 * softplus(-1) + 2 * softplus(.5)) / 3;
+    assertThat(loss(SequenceLoss.GBCE, 2, .75, scores)).isCloseTo(expected, within(1e-9));
+    assertThat(.4 * softplus(-1) + softplus(.5) + softplus(-.5)).isCloseTo(1.573459, within(6e-7));
+  }
+
+  private static double softplus(double x) {
+    return Math.log1p(Math.exp(x));
+  }
+
   /** User 0 has item 0 then 1, so that 2 is the only negative; h = 1, E = (0, 1, .5). */
   private static double loss(SequenceLoss kind) {
-    Interactions train = SequenceCases.histories(3, new int[] {0, 1});
+    return loss(kind, 1, 0, 0, 1, .5);
+  }
+
+  /** The same for other items; h = 1, so that the table has the scores. */
+  private static double loss(
+      SequenceLoss kind, int negatives, double calibration, double... scores) {
+    Interactions train = SequenceCases.histories(scores.length, new int[] {0, 1});
     Sequences sequences = new Sequences(train, Sequences.Cutting.nextItems(5, 5));
     try (Tape tape = Tape.ofDoubles()) {
       tape.begin(Mode.TRAINING, 1, 0);
       Sequences.Batch batch = sequences.batch(tape, new int[] {0}, 1);
       Ragged h = new Ragged(tape.constant(Matrix.of(1, 1, new double[] {1})), batch.inputs());
-      return new NextItemLoss(kind, 1, 0)
+      return new NextItemLoss(kind, negatives, calibration)
           .of(
               h,
-              tape.constant(Matrix.of(3, 1, new double[] {0, 1, .5})),
+              tape.constant(Matrix.of(scores.length, 1, scores)),
               batch,
               NegativeSampler.uniform(train))
           .item();

@@ -31,6 +31,9 @@ import org.refold.recommend.TrainingControl;
 import org.refold.recommend.TrainingListener;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
+import org.refold.train.Step;
+import org.refold.train.batch.NegativeSampler;
+import org.refold.train.batch.Sequences;
 
 class SvaeTest implements RecommenderConformance {
 
@@ -91,6 +94,38 @@ class SvaeTest implements RecommenderConformance {
       Var o = tape.constant(Matrix.of(2, 2, new double[] {0, -1, -.5, .2}));
       Var likelihood = CatalogueLoss.softmax(f, unit, null, targets);
       return Elements.combine(1, likelihood, .1, Losses.gaussianDivergence(mu, o)).item();
+    }
+  }
+
+  /**
+   * The draw takes o as a log standard deviation as published, and as a log variance else: with
+   * half of it as published it is the same draw. Users of one place each, so that likelihoods have
+   * the same weights, without divergence.
+   */
+  @Test
+  void theDrawReadsTheMomentsAsTheDetailsSay() {
+    double published = lossWithSpread(SvaeDetails.AS_PUBLISHED, 0.3);
+    assertThat(lossWithSpread(SvaeDetails.CORRECTED, 0.6)).isCloseTo(published, within(1e-6));
+    assertThat(lossWithSpread(SvaeDetails.CORRECTED, 0.3)).isNotCloseTo(published, within(1e-4));
+  }
+
+  private static double lossWithSpread(SvaeDetails details, double o) {
+    Svae settings = SMALL.withBeta(0).withDetails(details);
+    Interactions pairs = SequenceCases.histories(7, new int[] {0, 2}, new int[] {5, 1});
+    Scope scope = SequenceCases.scope();
+    SvaeNetwork network = settings.network(Sizes.of(pairs), scope);
+    SequenceCases.fill(scope.parameters());
+    for (Parameter parameter : scope.parameters()) {
+      if (parameter.name().equals("encoder 2")) {
+        parameter.value().clear();
+      } else if (parameter.name().equals("encoder 2 bias")) {
+        parameter.value().set(0, 2, o);
+        parameter.value().set(0, 3, o);
+      }
+    }
+    Sequences examples = new Sequences(pairs, Sequences.Cutting.nextItems(5, 10));
+    try (Tape tape = Tape.ofFloats()) {
+      return network.loss(Step.ofFirst(tape, examples, 2), NegativeSampler.uniform(pairs)).item();
     }
   }
 
