@@ -1,6 +1,7 @@
 package org.refold.split;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.refold.data.Interactions;
 import org.refold.split.audit.Origin;
@@ -56,16 +57,25 @@ public record Selected(Interactions data, Origin origin) {
     if (!data.hasTimes()) {
       return noting("order", "the data have no times: the order of their lines stands for it");
     }
-    int tied = 0;
+    int newest = 0;
+    int pairs = 0;
     for (int user = 0; user < data.userCount(); user++) {
-      int newest = data.end(user) - 1;
-      tied += data.count(user) > 1 && data.time(newest) == data.time(newest - 1) ? 1 : 0;
+      for (int p = data.start(user) + 1; p < data.end(user); p++) {
+        boolean tied = data.time(p) == data.time(p - 1);
+        pairs += tied ? 1 : 0;
+        newest += tied && p == data.end(user) - 1 ? 1 : 0;
+      }
     }
-    return tied == 0
+    return pairs == 0
         ? this
         : noting(
             "order",
-            tied + " users have their newest two interactions at one time: lines decide the order");
+            String.format(
+                Locale.ROOT,
+                "%d users have their newest two interactions at one time, and %.1f %% of all"
+                    + " interactions are at the time of the one before: lines decide the order",
+                newest,
+                100.0 * pairs / data.size()));
   }
 
   private static int activeUsers(Interactions rows) {

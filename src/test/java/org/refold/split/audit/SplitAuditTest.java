@@ -200,7 +200,7 @@ class SplitAuditTest {
             .withValidation(LeaveOneOutSplitter.Validation.NONE)
             .split(Samples.build(lines, Duplicates.KEEP), 1);
     assertThat(split.audit().finding("order").orElseThrow().text())
-        .startsWith("1 users have their newest two interactions at one time");
+        .startsWith("1 users have their newest two interactions at one time, and ");
     assertThat(split.test().foldOut().items().id(split.test().foldOut().item(1))).isEqualTo("a");
   }
 
