@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.RatingScale;
@@ -71,6 +72,29 @@ public final class ModelReader {
       matrix.close();
       throw e;
     }
+  }
+
+  /** The names of all matrices. */
+  public List<String> matrices() {
+    return weights.tensors().entrySet().stream()
+        .filter(tensor -> tensor.getValue().shape().size() == 2)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /**
+   * A matrix of floats in the shape that it has, which the caller closes.
+   *
+   * @throws BadInputException if there is none of this name
+   */
+  public Matrix matrix(String name) throws IOException {
+    List<Long> shape = tensor(name).shape();
+    if (shape.size() != 2) {
+      throw new BadInputException(
+          "%s: '%s' has the shape %s, and is no matrix".formatted(where, name, shape));
+    }
+    return matrix(
+        name, Precision.FLOAT, Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1)));
   }
 
   /**

@@ -22,13 +22,9 @@ import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
-import org.refold.recommend.ModelFile;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.Recommender;
-import org.refold.recommend.StartFrom;
 import org.refold.recommend.TrainingLog;
-import org.refold.settings.BadInputException;
-import org.refold.settings.Suggestions;
 import org.refold.train.Instruments;
 import org.refold.train.Network;
 import org.refold.train.Phase;
@@ -49,7 +45,8 @@ public final class NeuralFit {
   /**
    * A scope for a fit, which draws parameters or takes them from other models.
    *
-   * @throws BadInputException if another model has no such parameter, or one of another shape
+   * @throws org.refold.settings.BadInputException if another model has no such parameter, or one of
+   *     another shape
    */
   public static Scope scope(Fitting fitting) {
     return freeing(source(fitting));
@@ -61,7 +58,7 @@ public final class NeuralFit {
         (name, role, rows, columns, initializer) ->
             Parameter.drawn(
                 name, role, Precision.FLOAT, rows, columns, initializer, fitting.seed());
-    return fitting.start().map(start -> taken(start, drawn)).orElse(drawn);
+    return fitting.start().map(start -> TakenOver.source(start, drawn)).orElse(drawn);
   }
 
   /** A scope that frees all its parameters once one of them cannot be made. */
@@ -78,54 +75,6 @@ public final class NeuralFit {
             throw e;
           }
         });
-  }
-
-  private static Scope.Source taken(StartFrom start, Scope.Source drawn) {
-    ModelFile model = open(start);
-    Scope.Source others = start.further().map(further -> taken(further, drawn)).orElse(drawn);
-    return (name, role, rows, columns, initializer) -> {
-      String source = start.names().get(name);
-      if (source == null) {
-        return others.make(name, role, rows, columns, initializer);
-      }
-      Parameter parameter = Parameter.of(name, role, read(model, start, source, rows, columns));
-      if (start.then() == StartFrom.Then.FROZEN) {
-        parameter.freeze();
-      }
-      return parameter;
-    };
-  }
-
-  /** A name that the network does not ask for would go unnoticed. */
-  private static void checkNames(StartFrom start, Scope scope) {
-    List<String> known = scope.parameters().stream().map(Parameter::name).toList();
-    for (String name : start.names().keySet()) {
-      if (!known.contains(name)) {
-        throw new BadInputException(
-            "the network has no parameter '%s' to start from %s; %s"
-                .formatted(name, start.folder(), Suggestions.hint(name, known)));
-      }
-    }
-    start.further().ifPresent(further -> checkNames(further, scope));
-  }
-
-  private static ModelFile open(StartFrom start) {
-    try {
-      return ModelFile.open(start.folder());
-    } catch (IOException e) {
-      throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static Matrix read(ModelFile model, StartFrom start, String name, int rows, int columns) {
-    try {
-      return model.read(file -> file.matrix(name, Precision.FLOAT, rows, columns));
-    } catch (BadInputException e) {
-      throw new BadInputException(
-          e.getMessage() + "; what a training starts from must have the same sizes and data", e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
-    }
   }
 
   /** The sizes that a network of a model file is built with. */
@@ -191,7 +140,7 @@ public final class NeuralFit {
       Course course) {
     List<Parameter> remembered = course.remembered();
     try {
-      fitting.start().ifPresent(start -> checkNames(start, scope));
+      fitting.start().ifPresent(start -> TakenOver.checkNames(start, scope));
       for (Course.Stage stage : course.pretraining()) {
         Fitting unvalidated = fitting.withValidation(Optional.empty());
         Network part =

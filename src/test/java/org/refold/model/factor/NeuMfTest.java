@@ -135,7 +135,7 @@ class NeuMfTest implements RecommenderConformance {
         fitting.startFrom(other.startFrom(folder.resolve("gmf"), folder.resolve("mlp")));
     assertThatThrownBy(() -> other.fit(DATA, start))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("'users' has the shape [60, 4], but the model needs [60, 5]")
+        .hasMessageContaining("'users' has the shape [60, 4], but 'gmf users' needs [60, 5]")
         .hasMessageContaining("same sizes");
   }
 

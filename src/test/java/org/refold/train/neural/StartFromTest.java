@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.refold.data.AttributeColumn;
+import org.refold.data.Attributes;
 import org.refold.data.Interactions;
+import org.refold.data.MatchedItems;
+import org.refold.data.Vocabulary;
 import org.refold.data.sets.Synthetic;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
@@ -135,6 +142,60 @@ class StartFromTest {
         new StartFrom(source, Map.of("decoder 1 bias", "encoder 1 bias"), StartFrom.Then.FROZEN);
     Path second = fit(Fitting.withSeed(3).startFrom(renamed), "renamed");
     assertThat(parameter(second, "decoder 1 bias", 1, 6)).isEqualTo(firstBiases(source));
+  }
+
+  /** Of five items the source has the last two, in another order; 25 others are not wanted. */
+  @Test
+  void matchedItemsAreTakenOverAndOthersDrawn() throws IOException {
+    Attributes ofSource = titled(DATA.items(), item -> "Film " + item);
+    Interactions target = DATA.where(p -> DATA.item(p) >= ITEMS - 5).compact();
+    int items = target.itemCount();
+    Attributes wanted =
+        titled(target.items(), item -> item < items - 2 ? "New " + item : "film, " + (20 - item));
+    MatchedItems matched = MatchedItems.byTitle(ofSource, wanted);
+    assertThat(matched.count()).isEqualTo(2);
+    for (StartFrom.Then then : StartFrom.Then.values()) {
+      StartFrom start = StartFrom.all(source, then).withItems(matched);
+      Path begun = folder.resolve("begun " + then);
+      SMALL.fit(target, stopped(Fitting.withSeed(2).startFrom(start))).save(begun);
+      Path drawn = folder.resolve("drawn " + then);
+      SMALL.fit(target, stopped(Fitting.withSeed(2))).save(drawn);
+      float[] taken = parameter(begun, "encoder 1", items, 6);
+      float[] fresh = parameter(drawn, "encoder 1", items, 6);
+      float[] given = firstWeights(source);
+      for (int k = 0; k < 6; k++) {
+        assertThat(taken[k]).as("not matched").isEqualTo(fresh[k]);
+        int last = 20 - (items - 1);
+        assertThat(taken[(items - 1) * 6 + k]).isEqualTo(given[last * 6 + k]);
+      }
+      float[] out = parameter(begun, "decoder 2", 6, items);
+      assertThat(out[items - 1]).isEqualTo(lastWeights(source)[20 - (items - 1)]);
+      assertThat(parameter(begun, "encoder 2", 6, 3))
+          .isEqualTo(parameter(source, "encoder 2", 6, 3));
+    }
+    StartFrom frozen = StartFrom.all(source, StartFrom.Then.FROZEN).withItems(matched);
+    Path trained = folder.resolve("trained");
+    SMALL.fit(target, Fitting.withSeed(2).startFrom(frozen)).save(trained);
+    assertThat(parameter(trained, "encoder 2", 6, 3))
+        .isEqualTo(parameter(source, "encoder 2", 6, 3));
+    assertThat(parameter(trained, "encoder 1", items, 6))
+        .as("items are trained")
+        .isNotEqualTo(parameter(folder.resolve("begun FROZEN"), "encoder 1", items, 6));
+  }
+
+  private static Attributes titled(Vocabulary items, IntFunction<String> title) {
+    List<String> titles = IntStream.range(0, items.size()).mapToObj(title).toList();
+    return Attributes.none(items).with(Attributes.TITLE, new AttributeColumn.Texts(titles));
+  }
+
+  @Test
+  void itemsThatWereMatchedForAnotherModelAreRefused() {
+    Attributes few = titled(Vocabulary.ofNumbers(3), item -> "Film " + item);
+    MatchedItems matched = MatchedItems.byTitle(few, titled(DATA.items(), item -> "Film " + item));
+    StartFrom start = new StartFrom(source, FIRST_LAYER, StartFrom.Then.FROZEN).withItems(matched);
+    assertThatThrownBy(() -> SMALL.fit(DATA, Fitting.withSeed(2).startFrom(start)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("other items than those that were matched");
   }
 
   private void assertRefused(String name, String inFile, String... message) {

@@ -1,0 +1,136 @@
+package org.refold.train.neural;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.refold.data.MatchedItems;
+import org.refold.kernel.Matrix;
+import org.refold.nn.Parameter;
+import org.refold.nn.layer.Scope;
+import org.refold.recommend.ModelFile;
+import org.refold.recommend.StartFrom;
+import org.refold.settings.BadInputException;
+import org.refold.settings.Suggestions;
+
+/** Parameters that a training takes over from fitted models, as {@link StartFrom} says. */
+final class TakenOver {
+
+  private TakenOver() {}
+
+  /**
+   * Where a row or column of a parameter comes from.
+   *
+   * @param from for each its place in the model file, negative where it has none
+   * @param matched whether these are matched items, and not the same places
+   */
+  private record Axis(int[] from, boolean matched) {
+
+    static Axis of(StartFrom start, int given, int wanted, String shapes) {
+      boolean matched =
+          start
+              .items()
+              .map(items -> given == items.source().size() && wanted == items.target().size())
+              .orElse(false);
+      if (matched) {
+        MatchedItems items = start.items().orElseThrow();
+        return new Axis(
+            IntStream.range(0, wanted).map(item -> items.sourceOf(item).orElse(-1)).toArray(),
+            true);
+      }
+      if (given != wanted) {
+        throw new BadInputException(
+            "%s: %s; what a training starts from must have the same sizes and data, or items that"
+                    .formatted(start.folder(), shapes)
+                + " were matched");
+      }
+      return new Axis(IntStream.range(0, wanted).toArray(), false);
+    }
+  }
+
+  /**
+   * A source that takes what is named and makes the rest as another does.
+   *
+   * @throws BadInputException if a model has no such parameter, one of another shape, or other
+   *     items than those that were matched
+   */
+  static Scope.Source source(StartFrom start, Scope.Source drawn) {
+    ModelFile model = open(start);
+    Scope.Source others = start.further().map(further -> source(further, drawn)).orElse(drawn);
+    return (name, role, rows, columns, initializer) -> {
+      String from = start.names().get(name);
+      if (from == null) {
+        return others.make(name, role, rows, columns, initializer);
+      }
+      Matrix given = read(model, start, from);
+      String shapes =
+          "'%s' has the shape [%d, %d], but '%s' needs [%d, %d]"
+              .formatted(from, given.rows(), given.columns(), name, rows, columns);
+      try {
+        Axis ofRows = Axis.of(start, given.rows(), rows, shapes);
+        Axis ofColumns = Axis.of(start, given.columns(), columns, shapes);
+        if (ofRows.matched() || ofColumns.matched()) {
+          Parameter parameter = others.make(name, role, rows, columns, initializer);
+          copy(given, ofRows.from(), ofColumns.from(), parameter.value());
+          given.close();
+          return parameter;
+        }
+      } catch (RuntimeException | Error e) {
+        given.close();
+        throw e;
+      }
+      Parameter parameter = Parameter.of(name, role, given);
+      if (start.then() == StartFrom.Then.FROZEN) {
+        parameter.freeze();
+      }
+      return parameter;
+    };
+  }
+
+  private static void copy(Matrix from, int[] rows, int[] columns, Matrix to) {
+    for (int row = 0; row < rows.length; row++) {
+      for (int column = 0; rows[row] >= 0 && column < columns.length; column++) {
+        if (columns[column] >= 0) {
+          to.set(row, column, from.get(rows[row], columns[column]));
+        }
+      }
+    }
+  }
+
+  /** A name that the network does not ask for would go unnoticed. */
+  static void checkNames(StartFrom start, Scope scope) {
+    List<String> known = scope.parameters().stream().map(Parameter::name).toList();
+    for (String name : start.names().keySet()) {
+      if (!known.contains(name)) {
+        throw new BadInputException(
+            "the network has no parameter '%s' to start from %s; %s"
+                .formatted(name, start.folder(), Suggestions.hint(name, known)));
+      }
+    }
+    start.further().ifPresent(further -> checkNames(further, scope));
+  }
+
+  private static ModelFile open(StartFrom start) {
+    try {
+      return ModelFile.open(start.folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Matrix read(ModelFile model, StartFrom start, String name) {
+    try {
+      return model.read(
+          file -> {
+            if (start.items().filter(items -> !items.source().equals(file.items())).isPresent()) {
+              throw new BadInputException(
+                  "%s has other items than those that were matched; match those of the model"
+                      .formatted(start.folder()));
+            }
+            return file.matrix(name);
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(start.folder() + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
