@@ -26,23 +26,24 @@ import org.refold.settings.BadInputException;
  * JupyterLab as a person sees it: buttons pressed in a browser, outputs read off the page. Pictures
  * go to the folder that the system property {@code refold.screenshots} names, if it is set.
  */
-@Timeout(300)
+@Timeout(900)
 class LabIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofMinutes(3);
 
   private static final List<String> CELLS =
       List.of(
           """
           import static org.refold.notebook.Refold.*;
           import org.refold.model.autoencoder.MultVae;
+          import org.refold.nn.layer.LayerSizes;
           var data = data("synthetic");
           var split = split(data, "strong");\
           """,
           """
           compare(data, split, "ndcg@100", 42,
-              new MultVae().withTraining(new MultVae().training().withEpochs(1_000_000)));\
+              small.withTraining(small.training().withBatchSize(100).withEpochs(1_000_000)));\
           """,
           "6 * 7",
           "var study = study(\"first\", \"synthetic\", \"strong\")\n    .with(grid(\"mult-vae\"))");
@@ -65,7 +66,12 @@ class LabIT {
       awaitAnswer(port);
       String address = "http://127.0.0.1:" + port + "/lab/tree/";
       browser.open(address + workbench.root().relativize(notebook));
-      new Steps(browser).walk();
+      try {
+        new Steps(browser).walk();
+      } catch (AssertionError e) {
+        browser.picture(workbench.root().resolve("target/lab-failed.png"));
+        throw e;
+      }
     } finally {
       List<ProcessHandle> kernels = server.descendants().toList();
       server.destroy();
@@ -79,9 +85,14 @@ class LabIT {
   private record Steps(Browser browser) {
 
     void walk() throws Exception {
-      browser.await("an idle kernel", SOON, "!!document.querySelector('[data-status=\"idle\"]')");
+      browser.await(
+          "an idle kernel",
+          SOON,
+          "(document.querySelector('#jp-main-statusbar')?.innerText ?? '')"
+              + ".includes('| Idle')");
       browser.click(cell(1));
       run();
+      browser.await("the first cell's end", SOON, prompt(1) + " === '[1]:'");
       run();
       browser.await("progress", SOON, outputOf(2) + ".includes('epoch')");
       String before = browser.value(outputOf(2)).asText();
@@ -90,7 +101,7 @@ class LabIT {
       browser.await(
           "a bar that is well on its way",
           SOON,
-          outputOf(2) + ".match(/ ([2-9]|\\\\d\\\\d+)\\\\//) !== null");
+          outputOf(2) + ".match(/ ([2-9]|\\d\\d+)\\//) !== null");
       picture("progress");
       browser.click("[data-command='notebook:interrupt-kernel']");
       browser.await("the interruption", SOON, outputOf(2) + ".includes('interrupted')");
