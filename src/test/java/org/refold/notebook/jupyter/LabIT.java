@@ -39,7 +39,8 @@ class LabIT {
           import org.refold.model.autoencoder.MultVae;
           import org.refold.nn.layer.LayerSizes;
           var data = data("synthetic");
-          var split = split(data, "strong");\
+          var split = split(data, "strong");
+          var small = new MultVae().withHidden(LayerSizes.of(64)).withLatent(16);\
           """,
           """
           compare(data, split, "ndcg@100", 42,
