@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.refold.notebook.Workbench;
+import org.refold.settings.BadInputException;
 
 /** The source files of the checkout, found by the names of their types. */
 final class Sources {
@@ -21,9 +22,14 @@ final class Sources {
     this.root = root;
   }
 
-  /** Those that the running classes were built from; none where there is no checkout. */
+  /** Those of the checkout that runs; where there is none, of the working directory, if any. */
   static Sources ofCheckout() {
-    return new Sources(Workbench.here().root().resolve("src/main/java"));
+    Path sources = Path.of("src", "main", "java");
+    try {
+      return new Sources(Workbench.here().root().resolve(sources));
+    } catch (BadInputException e) {
+      return new Sources(sources);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package org.refold.notebook.jupyter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,7 +62,7 @@ final class Browser implements AutoCloseable {
   /** The program, if this machine has it. */
   static Optional<Path> program() {
     return Stream.of(System.getenv("PATH"))
-        .flatMap(Pattern.compile(Pattern.quote(java.io.File.pathSeparator))::splitAsStream)
+        .flatMap(Pattern.compile(Pattern.quote(File.pathSeparator))::splitAsStream)
         .flatMap(
             folder ->
                 Stream.of("chromium", "chromium-browser", "google-chrome")
