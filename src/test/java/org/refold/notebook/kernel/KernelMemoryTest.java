@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A cell that is run over and over leaves nothing behind but what JShell compiled for it. */
-@Timeout(120)
+@Timeout(600)
 class KernelMemoryTest {
 
   private static final String PREPARE =
