@@ -67,7 +67,11 @@ class FloorsTest {
               List.of("study.plan"),
               List.of("study.article", "study.verdict")),
           List.of(List.of("report.table"), List.of("report.chart"), List.of("report.study")),
-          List.of(List.of("notebook"), List.of("notebook.kernel"), List.of("notebook.jupyter")));
+          List.of(
+              List.of("notebook"),
+              List.of("notebook.help"),
+              List.of("notebook.kernel"),
+              List.of("notebook.jupyter")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

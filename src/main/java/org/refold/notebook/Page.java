@@ -12,9 +12,10 @@ import org.refold.report.table.Rich;
  *
  * @param parts {@link Rich} objects, charts, or plain texts
  */
-record Page(List<Object> parts) implements Rich {
+public record Page(List<Object> parts) implements Rich {
 
-  Page {
+  /** Copies the list. */
+  public Page {
     parts = List.copyOf(parts);
   }
 

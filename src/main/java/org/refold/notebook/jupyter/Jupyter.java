@@ -29,7 +29,7 @@ import org.refold.settings.BadInputException;
  */
 public final class Jupyter {
 
-  private static final Duration PROBE = Duration.ofSeconds(30);
+  private static final Duration PROBE = Duration.ofMinutes(1);
   private static final Duration PIP = Duration.ofMinutes(3);
   private static final Duration APT = Duration.ofMinutes(4);
   private static final List<String> HEADLESS = List.of("nbconvert", "nbclient", "jupyter_client");

@@ -114,8 +114,15 @@ public record KernelSpec(
     content.put("display_name", "Java (Refold)");
     content.put("language", "java");
     content.put("interrupt_mode", "message");
-    content.put("env", environment);
+    content.put("env", variables());
     return content;
+  }
+
+  /** Maven, which fetches libraries for cells, is to run on the kernel's Java too. */
+  private Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>(environment);
+    variables.put("JAVA_HOME", javaHome.toString());
+    return variables;
   }
 
   private List<String> commandLine() {

@@ -24,23 +24,27 @@ public final class Lab {
    */
   public static int open(Workbench workbench, Path lab, List<String> arguments)
       throws IOException, InterruptedException {
+    Process process = prepare(workbench, lab, arguments).inheritIO().start();
+    try {
+      return process.waitFor();
+    } finally {
+      process.destroy();
+    }
+  }
+
+  /** Writes the kernel's specification, and says how to start the server. */
+  static ProcessBuilder prepare(Workbench workbench, Path lab, List<String> arguments)
+      throws IOException {
     KernelSpec.of(workbench).install(workbench.jupyterPath());
     ProcessBuilder builder =
-        new ProcessBuilder(words(workbench, lab, arguments))
-            .directory(workbench.root().toFile())
-            .inheritIO();
+        new ProcessBuilder(words(workbench, lab, arguments)).directory(workbench.root().toFile());
     builder
         .environment()
         .merge(
             "JUPYTER_PATH",
             workbench.jupyterPath().toString(),
             (users, ours) -> ours + File.pathSeparator + users);
-    Process process = builder.start();
-    try {
-      return process.waitFor();
-    } finally {
-      process.destroy();
-    }
+    return builder;
   }
 
   /** The whole checkout is served, so that results can be looked at; the notebooks are shown. */

@@ -3,6 +3,7 @@ package org.refold.notebook.kernel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import org.refold.notebook.help.Help;
 
 /** What Tab and Shift-Tab show. Positions are offsets into the whole cell. */
 final class Assistance {
@@ -29,7 +31,10 @@ final class Assistance {
    */
   record Completion(List<String> words, int from, int to) {}
 
+  private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z][\\w$]*\\.)+(?=[A-Z])");
+
   private final SourceCodeAnalysis analysis;
+  private final Help help = Help.ofCheckout();
 
   Assistance(SourceCodeAnalysis analysis) {
     this.analysis = analysis;
@@ -52,27 +57,50 @@ final class Assistance {
     return new Completion(new ArrayList<>(words), start + anchor[0], at);
   }
 
-  /** Signatures and documentation for the name at a position; empty where nothing is known. */
-  String inspect(String code, int at) {
+  /**
+   * Help on the name at a position: from the sources of the checkout where they have it, otherwise
+   * what JShell says.
+   *
+   * @return a text, something {@linkplain org.refold.report.table.Rich rich}, or empty where
+   *     nothing is known
+   */
+  Optional<Object> inspect(String code, int at) {
+    Optional<Object> named = NamesInStrings.about(help, code, at).map(found -> found);
+    return named.isPresent() ? named : inspectCode(code, at);
+  }
+
+  private Optional<Object> inspectCode(String code, int at) {
     int start = startOfStatement(code, at);
     String after = first(NAME_AFTER, code.substring(at));
     String upTo = code.substring(start, at) + after;
-    List<String> lines = new ArrayList<>();
     for (String asked : List.of(upTo + "(", upTo)) {
-      for (Documentation found : analysis.documentation(asked, asked.length(), true)) {
-        lines.add(found.signature());
-        if (found.javadoc() != null) {
-          lines.add(found.javadoc().strip());
-          lines.add("");
+      List<Documentation> found = analysis.documentation(asked, asked.length(), true);
+      for (Documentation each : found) {
+        Optional<Object> sourced = help.of(each.signature()).map(rich -> rich);
+        if (sourced.isPresent()) {
+          return sourced;
         }
       }
-      if (!lines.isEmpty()) {
-        return String.join("\n", lines).strip();
+      if (!found.isEmpty()) {
+        return Optional.of(asJShellHasIt(found));
       }
     }
     String name = first(NAME_BEFORE, upTo);
     String type = name.isEmpty() ? null : analysis.analyzeType(name, name.length());
-    return type == null ? "" : type + " " + name;
+    return type == null ? Optional.empty() : Optional.of(type + " " + name);
+  }
+
+  /** All signatures one a line, names without packages, and the comments below. */
+  private static String asJShellHasIt(List<Documentation> found) {
+    List<String> lines = new ArrayList<>();
+    found.forEach(each -> lines.add(PACKAGE.matcher(each.signature()).replaceAll("")));
+    for (Documentation each : found) {
+      if (each.javadoc() != null) {
+        lines.add("");
+        lines.add(each.javadoc().strip());
+      }
+    }
+    return String.join("\n", lines);
   }
 
   /** Whether Enter should run a text, or begin a new line, or the text can never be right. */

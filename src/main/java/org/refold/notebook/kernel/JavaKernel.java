@@ -169,8 +169,7 @@ public final class JavaKernel extends BaseKernel {
 
   @Override
   public @Nullable DisplayData inspect(String code, int at, boolean extraDetail) {
-    String found = assistance.inspect(code, at);
-    return found.isEmpty() ? null : new DisplayData(found);
+    return assistance.inspect(code, at).map(renderer::render).orElse(null);
   }
 
   @Override

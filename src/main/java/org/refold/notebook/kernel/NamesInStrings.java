@@ -1,56 +1,68 @@
 package org.refold.notebook.kernel;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSets;
+import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
+import org.refold.notebook.help.Help;
 import org.refold.notebook.kernel.Assistance.Completion;
+import org.refold.report.table.Rich;
 import org.refold.split.protocol.SplitterHelp;
 import org.refold.split.protocol.Splitters;
 
 /**
- * What Tab offers inside a string: data sets, splits, models, settings of the model at hand, and
- * metrics, by the call that the string is an argument of.
+ * What Tab offers and Shift-Tab says inside a string: data sets, splits, models, settings of the
+ * model at hand, and metrics, by the call that the string is an argument of.
  */
 final class NamesInStrings {
 
   private static final Pattern MODEL =
       Pattern.compile("(?:Grid\\.of|grid|create|Space\\.of|tune)\\s*\\(\\s*\"([^\"]+)\"");
+  private static final Pattern REST = Pattern.compile("[^\"\n]*");
   private static final Pattern LAST_WORD = Pattern.compile("[\\w.+-]*$");
 
+  /** What a string names. */
+  private enum Kind {
+    DATA,
+    SPLIT,
+    MODEL,
+    SETTING,
+    METRIC
+  }
+
   /** By call and argument, as {@code Grid.of 0}. */
-  private static final Map<String, Function<OpenString, Stream<String>>> OFFERS =
+  private static final Map<String, Kind> KINDS =
       Map.ofEntries(
-          Map.entry("data 0", at -> dataSets()),
-          Map.entry("data 1", at -> dataSets()),
-          Map.entry("split 1", NamesInStrings::splits),
-          Map.entry("Splitters.parse 0", NamesInStrings::splits),
-          Map.entry("Study.of 1", at -> dataSets()),
-          Map.entry("Study.of 2", NamesInStrings::splits),
-          Map.entry("study 1", at -> dataSets()),
-          Map.entry("study 2", NamesInStrings::splits),
-          Map.entry("Grid.of 0", at -> models()),
-          Map.entry("grid 0", at -> models()),
-          Map.entry("Space.of 0", at -> models()),
-          Map.entry("Catalogue.create 0", at -> models()),
-          Map.entry(".tune 0", at -> models()),
-          Map.entry(".vary 0", NamesInStrings::settings),
-          Map.entry(".with 0", NamesInStrings::settings),
-          Map.entry("Factor.of 0", NamesInStrings::settings),
-          Map.entry("factor 0", NamesInStrings::settings),
-          Map.entry("Search.on 1", at -> metrics()),
-          Map.entry("search 1", at -> metrics()),
-          Map.entry("compare 2", at -> metrics()),
-          Map.entry("Evaluator.of 0", at -> metrics()),
-          Map.entry(".withMetrics 0", at -> metrics()));
+          Map.entry("data 0", Kind.DATA),
+          Map.entry("data 1", Kind.DATA),
+          Map.entry("split 1", Kind.SPLIT),
+          Map.entry("Splitters.parse 0", Kind.SPLIT),
+          Map.entry("Study.of 1", Kind.DATA),
+          Map.entry("Study.of 2", Kind.SPLIT),
+          Map.entry("study 1", Kind.DATA),
+          Map.entry("study 2", Kind.SPLIT),
+          Map.entry("Grid.of 0", Kind.MODEL),
+          Map.entry("grid 0", Kind.MODEL),
+          Map.entry("Space.of 0", Kind.MODEL),
+          Map.entry("Catalogue.create 0", Kind.MODEL),
+          Map.entry(".tune 0", Kind.MODEL),
+          Map.entry(".vary 0", Kind.SETTING),
+          Map.entry(".with 0", Kind.SETTING),
+          Map.entry("Factor.of 0", Kind.SETTING),
+          Map.entry("factor 0", Kind.SETTING),
+          Map.entry("Search.on 1", Kind.METRIC),
+          Map.entry("search 1", Kind.METRIC),
+          Map.entry("compare 2", Kind.METRIC),
+          Map.entry("Evaluator.of 0", Kind.METRIC),
+          Map.entry(".withMetrics 0", Kind.METRIC));
 
   private NamesInStrings() {}
 
@@ -60,30 +72,60 @@ final class NamesInStrings {
   }
 
   private static Optional<Completion> complete(OpenString open, int at) {
-    String call = open.call();
-    String asMethod = call.substring(Math.max(0, call.lastIndexOf('.')));
-    Function<OpenString, Stream<String>> offer =
-        OFFERS.getOrDefault(
-            call + " " + open.argument(), OFFERS.get(asMethod + " " + open.argument()));
-    if (offer == null) {
+    Kind kind = kindOf(open);
+    if (kind == null) {
       return Optional.empty();
     }
     Matcher begun = LAST_WORD.matcher(open.text());
     String word = begun.find() ? begun.group() : "";
-    List<String> words = offer.apply(open).filter(name -> name.startsWith(word)).toList();
+    List<String> words = offers(kind, open).filter(name -> name.startsWith(word)).toList();
     return Optional.of(new Completion(words, at - word.length(), at));
+  }
+
+  /** Help on the name that a position is in; empty where it is in no string that takes names. */
+  static Optional<Rich> about(Help help, String code, int at) {
+    Matcher rest = REST.matcher(code).region(at, code.length());
+    int end = rest.lookingAt() ? rest.end() : at;
+    return OpenString.at(code, at).isEmpty()
+        ? Optional.empty()
+        : OpenString.at(code, end).flatMap(open -> about(help, open));
+  }
+
+  private static Optional<Rich> about(Help help, OpenString open) {
+    Kind kind = kindOf(open);
+    if (kind == null) {
+      return Optional.empty();
+    }
+    String text = open.text().strip();
+    return switch (kind) {
+      case DATA -> Help.ofData(text);
+      case SPLIT -> Help.ofSplit(text);
+      case MODEL -> help.ofModel(text);
+      case SETTING ->
+          models(open).stream().flatMap(model -> help.ofSetting(model, text).stream()).findFirst();
+      case METRIC -> Help.ofMetric(text.substring(text.lastIndexOf(',') + 1).strip());
+    };
+  }
+
+  private static @Nullable Kind kindOf(OpenString open) {
+    String call = open.call();
+    String asMethod = call.substring(Math.max(0, call.lastIndexOf('.')));
+    Kind kind = KINDS.get(call + " " + open.argument());
+    return kind == null ? KINDS.get(asMethod + " " + open.argument()) : kind;
+  }
+
+  private static Stream<String> offers(Kind kind, OpenString open) {
+    return switch (kind) {
+      case DATA -> dataSets();
+      case SPLIT -> splits(open);
+      case MODEL -> Catalogue.names().stream();
+      case SETTING -> settings(open);
+      case METRIC -> Metrics.list().stream().map(Metric::name);
+    };
   }
 
   private static Stream<String> dataSets() {
     return Stream.concat(DataSets.names().stream(), Stream.of("synthetic")).distinct();
-  }
-
-  private static Stream<String> models() {
-    return Catalogue.names().stream();
-  }
-
-  private static Stream<String> metrics() {
-    return Metrics.list().stream().map(metric -> metric.name());
   }
 
   /** Names of splits, and after a colon the options of the one that is named. */
@@ -99,16 +141,20 @@ final class NamesInStrings {
         .map(option -> option.name() + "=");
   }
 
-  /** Of the model that is named last before; of all models where none is. */
   private static Stream<String> settings(OpenString at) {
+    return new TreeSet<>(models(at).stream().flatMap(NamesInStrings::settingsOf).toList()).stream();
+  }
+
+  /** The model that is named last before; all models where none is. */
+  private static List<String> models(OpenString at) {
     Matcher named = MODEL.matcher(at.before());
-    List<String> models = new ArrayList<>(Catalogue.names());
+    List<String> models = Catalogue.names();
     while (named.find()) {
       if (Catalogue.names().contains(named.group(1))) {
         models = List.of(named.group(1));
       }
     }
-    return new TreeSet<>(models.stream().flatMap(NamesInStrings::settingsOf).toList()).stream();
+    return models;
   }
 
   private static Stream<String> settingsOf(String model) {

@@ -34,6 +34,7 @@ class KernelSpecTest {
     assertThat(content.path("interrupt_mode").asText()).isEqualTo("message");
     assertThat(content.path("language").asText()).isEqualTo("java");
     assertThat(content.path("env").path("NAME").asText()).isEqualTo("value");
+    assertThat(content.path("env").path("JAVA_HOME").asText()).isEqualTo("/opt/a jdk");
   }
 
   @Test

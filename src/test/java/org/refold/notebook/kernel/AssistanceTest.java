@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.refold.notebook.kernel.Assistance.Completion;
+import org.refold.report.table.Rich;
 
 @Timeout(60)
 class AssistanceTest {
@@ -68,5 +69,68 @@ class AssistanceTest {
     assertThat(complete("word.|").words())
         .contains("length()", "equals(")
         .noneMatch(word -> word.startsWith("wait") || word.startsWith("notify"));
+  }
+
+  /** What Shift-Tab shows, as plain text. */
+  private String inspect(String cell) {
+    return assistance
+        .inspect(cell.replace("|", ""), cell.indexOf('|'))
+        .map(found -> found instanceof Rich rich ? rich.toText() : found.toString())
+        .orElse("");
+  }
+
+  @Test
+  void aRecordShowsItsEquationsAndTheRangesOfItsComponents() throws Exception {
+    engine.run(1, "import org.refold.model.autoencoder.*;");
+    String shown = inspect("var m = new MultVae|().withBeta(0.1);");
+    assertThat(shown)
+        .contains("record org.refold.model.autoencoder.MultVae")
+        .containsOnlyOnce("new MultVae()")
+        .contains("\nz  = mu + s e, e ~ N(0, noise^2)      in training; z = mu when scoring\n")
+        .doesNotContain("{@", "<pre>", "</");
+    assertThat(shown.lines().filter(line -> line.startsWith("annealSteps")))
+        .singleElement()
+        .asString()
+        .containsSubsequence("int", "at least 1; typical: 20000-200000", "training steps over");
+    assertThat(inspect("new MultVae().withBet|a(0.1)"))
+        .contains("double beta of", "weight of the divergence", "range: at least 0");
+  }
+
+  @Test
+  void overloadsAreListedOneALineWithTheirParameters() throws Exception {
+    engine.run(1, "import static org.refold.notebook.Refold.*;");
+    assertThat(inspect("var s = spli|t(d, \"strong\");"))
+        .startsWith(
+            "Split split(DataSet data, String spec)\nSplit split(DataSet data, String spec, long"
+                + " seed)\n")
+        .contains("such as \"strong:heldout=500\"", "throws BadInputException if");
+    assertThat(inspect("var s = split(d, |"))
+        .startsWith("Split split(DataSet data, String spec)\n");
+  }
+
+  @Test
+  void namesInStringsAreExplained() {
+    assertThat(inspect("study.with(Grid.of(\"mult-|vae\").vary(\"beta\", 1))"))
+        .startsWith("mult-vae: a variational autoencoder")
+        .contains("loss = mean over users of")
+        .contains("at least 0; typical: 0.1-1");
+    assertThat(inspect("Grid.of(\"mult-vae\").vary(\"be|ta\", 1)"))
+        .contains("settings of mult-vae", "weight of the divergence")
+        .doesNotContain("annealSteps");
+    assertThat(inspect("split(d, \"strong:heldout=|500\")")).contains("strong:", "heldout");
+    assertThat(inspect("data(\"ml-|1m\")")).contains("MovieLens 1M", "6040");
+    assertThat(inspect("study.withMetrics(\"recall@20,ndcg@|100\")")).startsWith("ndcg@100: ");
+  }
+
+  @Test
+  void variablesShowTheirTypeAndWhatJavaHasStaysReadable() throws Exception {
+    engine.run(1, "var grid = org.refold.study.Grid.of(\"ease\");");
+    assertThat(inspect("gri|d")).contains("record org.refold.study.Grid");
+    assertThat(inspect("\"a\".substrin|g(1)"))
+        .contains("String String.substring(int beginIndex)\n");
+    assertThat(inspect("Files.readStrin|g("))
+        .contains("String Files.readString(Path path)")
+        .doesNotContain("java.nio");
+    assertThat(inspect("nothingOfThatNam|e")).isEmpty();
   }
 }
