@@ -89,8 +89,7 @@ class LabIT {
       browser.await(
           "an idle kernel",
           SOON,
-          "(document.querySelector('#jp-main-statusbar')?.innerText ?? '')"
-              + ".includes('| Idle')");
+          "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'");
       browser.click(cell(1));
       run();
       browser.await("the first cell's end", SOON, prompt(1) + " === '[1]:'");
