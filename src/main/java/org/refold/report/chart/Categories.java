@@ -1,6 +1,7 @@
 package org.refold.report.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,11 +13,16 @@ import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 /** Names in place of the numbers 0, 1, 2, ... under a chart. */
 final class Categories {
 
-  /** The width of the plot without the numbers at its left, about. */
-  private static final int PLOT = ChartTheme.WIDTH - 90;
+  /** What stands beside the plot of a chart, about: numbers and the title of their axis. */
+  private static final int BESIDE = 90;
 
-  /** Degrees that long names are turned by. */
+  /** The part of it at the left, into which the first names may reach. */
+  private static final int LEFT = 70;
+
+  /** Degrees that long names are turned by, at least. */
   private static final int TILT = 35;
+
+  private static final int STEEPEST = 80;
 
   /** XChart looks for room for a longer label for ever. */
   private static final int LONGEST = 20;
@@ -40,13 +46,13 @@ final class Categories {
     List<String> labels = shortened(names);
     int n = labels.size();
     styler.setXAxisMin(-0.5).setXAxisMax(n - 0.5);
-    styler.setXAxisTickMarkSpacingHint(PLOT / n - 5);
+    styler.setXAxisTickMarkSpacingHint((ChartTheme.WIDTH - BESIDE) / n - 5);
     styler.setXAxisTickLabelsFormattingFunction(
         x -> {
           boolean named = x >= 0 && x < n && x == Math.rint(x);
           return named ? labels.get(x.intValue()) : blank(x);
         });
-    under(styler, labels);
+    under(styler, labels, ChartTheme.WIDTH);
   }
 
   /** A blank text for a number: the last bits of its quarters in two sorts of blanks. */
@@ -81,17 +87,25 @@ final class Categories {
    * Turns names that would run into each other.
    *
    * @param styler Modified.
+   * @param width of the chart
    */
-  static void under(AxesChartStyler styler, List<String> names) {
+  static void under(AxesChartStyler styler, List<String> names, int width) {
     styler.setPlotGridVerticalLinesVisible(false);
-    double widest = names.stream().mapToDouble(Legend::width).max().orElse(0);
-    if (1.1 * widest > (double) PLOT / names.size()) {
-      turn(styler);
-    }
+    turnIfLong(styler, names, width - BESIDE);
   }
 
-  private static void turn(AxesChartStyler styler) {
-    styler.setXAxisLabelRotation(TILT);
+  private static void turnIfLong(AxesChartStyler styler, List<String> names, int plot) {
+    double[] widths = names.stream().mapToDouble(Legend::width).toArray();
+    double step = (double) plot / widths.length;
+    if (1.1 * Arrays.stream(widths).max().orElse(0) <= step) {
+      return;
+    }
+    double tilt = TILT;
+    for (int k = 0; k < widths.length; k++) { // steeper where a name would leave the chart
+      double room = LEFT + (k + 0.5) * step;
+      tilt = Math.max(tilt, Math.toDegrees(Math.acos(Math.min(1, room / widths[k]))));
+    }
+    styler.setXAxisLabelRotation((int) Math.min(STEEPEST, Math.ceil(tilt)));
     styler.setXAxisLabelAlignment(TextAlignment.Right);
     styler.setXAxisLabelAlignmentVertical(TextAlignment.Right);
   }
@@ -121,15 +135,9 @@ final class Categories {
           styler.setXAxisLabelAlignment(across);
           styler.setXAxisLabelAlignmentVertical(along);
         });
-    int plot = width - (ChartTheme.WIDTH - PLOT);
+    int plot = width - BESIDE;
     styler.setXAxisTickMarkSpacingHint(plot / n - 5);
-    double widest =
-        IntStream.range(0, n)
-            .mapToDouble(k -> Legend.width(names.apply((double) k)))
-            .max()
-            .orElse(0);
-    if (1.1 * widest > (double) plot / n) {
-      turn(styler);
-    }
+    List<String> shown = IntStream.range(0, n).mapToObj(k -> names.apply((double) k)).toList();
+    turnIfLong(styler, shown, plot);
   }
 }

@@ -100,9 +100,7 @@ final class Sheet {
       styler.setChartTitleVisible(false);
       undo.add(() -> styler.setChartTitleVisible(true));
     }
-    if (width != chart.getWidth()) {
-      narrowTitle(part, undo);
-    }
+    narrowTitle(part, undo);
     if (turnsLegend(part)) {
       styler.setLegendLayout(Styler.LegendLayout.Vertical);
       undo.add(() -> styler.setLegendLayout(Styler.LegendLayout.Horizontal));
@@ -118,7 +116,8 @@ final class Sheet {
     Font font = styler.getChartTitleFont();
     double wide =
         font.getStringBounds(part.getTitle(), new FontRenderContext(null, true, true)).getWidth();
-    double room = widthOf(part) - BESIDE_TITLE;
+    int key = part instanceof KeyedHeatMap ? HeatKey.WIDTH : 0;
+    double room = widthOf(part) - BESIDE_TITLE - key;
     if (wide > room) {
       styler.setChartTitleFont(font.deriveFont((float) (font.getSize2D() * room / wide)));
       undo.add(() -> styler.setChartTitleFont(font));
