@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.refold.report.ArticleReport;
+import org.refold.report.Gallery;
 import org.refold.report.ResultsReport;
 import org.refold.report.VerdictReport;
 import org.refold.report.study.Across;
@@ -44,8 +45,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "NAME",
       arity = "1..*",
       description = {
-        "the name of a study or folder, such as article, verdicts or baselines;",
-        "several studies, one for each data set, are set beside each other"
+        "the name of a study or folder, such as article, verdicts or baselines; gallery is a page",
+        "of all kinds of charts; several studies, one for each data set, are set beside each other"
       })
   private List<String> names = new ArrayList<>();
 
@@ -112,6 +113,9 @@ final class ReportCommand implements Callable<Integer> {
   private List<Path> write(String name, ResultStore store, PrintWriter terminal)
       throws IOException {
     Path folder = store.folder();
+    if (name.equals(Gallery.NAME)) {
+      return Gallery.write(folder);
+    }
     if (ArticleReport.isIn(folder)) {
       return article(folder, terminal);
     }
