@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
@@ -114,16 +118,16 @@ final class Categories {
    * Gives names as much room as another width of the chart has, and turns them where that is too
    * little.
    *
-   * @param styler Modified.
+   * @param chart Modified.
+   * @param width of the chart, without a key
    * @param undo Modified: takes what makes it as it was.
    */
-  static void fit(AxesChartStyler styler, int width, List<Runnable> undo) {
-    Function<Double, String> names = styler.getXAxisTickLabelsFormattingFunction();
-    Double last = styler.getXAxisMax();
-    if (names == null || last == null) {
+  static void fit(AxesChart<?, ?> chart, int width, List<Runnable> undo) {
+    AxesChartStyler styler = chart.getStyler();
+    List<String> names = names(chart);
+    if (names.isEmpty()) {
       return;
     }
-    int n = (int) Math.round(last + 0.5);
     int hint = styler.getXAxisTickMarkSpacingHint();
     int turned = styler.getXAxisLabelRotation();
     var across = styler.getXAxisLabelAlignment();
@@ -136,8 +140,28 @@ final class Categories {
           styler.setXAxisLabelAlignmentVertical(along);
         });
     int plot = width - BESIDE;
-    styler.setXAxisTickMarkSpacingHint(plot / n - 5);
-    List<String> shown = IntStream.range(0, n).mapToObj(k -> names.apply((double) k)).toList();
-    turnIfLong(styler, shown, plot);
+    if (chart instanceof XYChart) { // the others have a tick for each name of themselves
+      styler.setXAxisTickMarkSpacingHint(plot / names.size() - 5);
+    }
+    turnIfLong(styler, names, plot);
+  }
+
+  /** What stands under the places of a chart; empty where these are numbers. */
+  private static List<String> names(AxesChart<?, ?> chart) {
+    if (chart instanceof HeatMapChart map) {
+      return map.getHeatMapSeries().getXData().stream().map(String::valueOf).toList();
+    }
+    if (chart instanceof CategoryChart bars) {
+      return bars.getSeriesCollection().iterator().next().getXData().stream()
+          .map(String::valueOf)
+          .toList();
+    }
+    Function<Double, String> names = chart.getStyler().getXAxisTickLabelsFormattingFunction();
+    Double last = chart.getStyler().getXAxisMax();
+    return names == null || last == null
+        ? List.of()
+        : IntStream.rangeClosed(0, (int) Math.round(last - 0.5))
+            .mapToObj(k -> names.apply((double) k))
+            .toList();
   }
 }

@@ -64,7 +64,8 @@ final class HeatKey extends Annotation {
     boolean one = range.getMax() <= range.getMin();
     for (int y = 0; y < height; y++) {
       g.setColor(one ? shades[0] : at(1 - (y + 0.5) / height));
-      g.fill(new Rectangle2D.Double(left, top + y, BAR, 1));
+      int overlap = y + 1 < height ? 1 : 0; // no seam between two parts of a pixel
+      g.fill(new Rectangle2D.Double(left, top + y, BAR, 1 + overlap));
     }
     g.setColor(ChartTheme.GREY);
     g.setStroke(new BasicStroke(1f));
