@@ -120,13 +120,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Experiment first = Experiment.of(plan, set, folds.get(0));
     Forecast forecast =
         Forecast.of(
-            List.of(first.recommender()),
+            List.of(first),
             folds.size(),
             fitted ? folds.size() : 0,
-            set.name(),
-            first.split(),
-            first.evaluator(),
-            first.background(),
             KnownTimes.read(new StudyOptions().folder()),
             out == null ? Path.of("") : out);
     return DryRunOption.say(spec, forecast);
