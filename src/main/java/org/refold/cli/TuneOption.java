@@ -63,8 +63,12 @@ final class TuneOption {
     return all;
   }
 
+  private int count() {
+    return fits == null ? 0 : fits;
+  }
+
   /** How many searches there will be. */
-  long searches(List<Grid> grids) {
+  private static long searches(List<Grid> grids) {
     return grids.stream()
         .filter(grid -> !ranges(grid).isEmpty())
         .mapToLong(grid -> fixed(grid).arms().size())
@@ -77,12 +81,12 @@ final class TuneOption {
         Locale.ROOT,
         "before them, %d searches of %d fits each, which the forecast leaves out",
         searches(grids),
-        fits);
+        count());
   }
 
   /** The same study with the best settings that were found for each arm with ranges. */
   Study tuned(CommandSpec spec, Study study, List<Grid> grids, Search search) {
-    Search bounded = search.withBudget(Budget.fits(fits == null ? 1 : fits));
+    Search bounded = search.withBudget(Budget.fits(count()));
     List<Arm> arms = new ArrayList<>();
     for (Grid grid : grids) {
       for (Arm arm : fixed(grid).arms()) {

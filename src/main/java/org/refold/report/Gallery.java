@@ -80,7 +80,10 @@ public final class Gallery {
             "Charts.bars",
             "several metrics or segments side by side",
             Charts.bars(
-                "Segments", Axis.categories("", List.of("head", "middle", "tail")), "R", models)));
+                "Segments",
+                Axis.categories("", List.of("head", "middle", "tail")),
+                "Recall@20",
+                models)));
     all.put(
         "boxes",
         new Piece(

@@ -139,18 +139,26 @@ public final class Across {
   private List<String> notes() {
     int k = labels.size();
     List<String> notes = new ArrayList<>();
-    notes.add(
+    String chi =
         String.format(
             Locale.ROOT,
-            "Friedman: chi-square %.2f with %d degrees of freedom, p = %.2g; Iman and Davenport: F"
-                + " %.2f with %d and %d, p = %.2g",
+            "Friedman: chi-square %.2f with %d degrees of freedom, p = %.2g; Iman and Davenport: ",
             test.chiSquare(),
             k - 1,
-            test.p(),
+            test.p());
+    String f =
+        String.format(
+            Locale.ROOT,
+            "F %.2f with %d and %d, p = %.2g",
             test.f(),
             k - 1,
             (k - 1) * (studies.size() - 1),
-            test.pOfF()));
+            test.pOfF());
+    notes.add(
+        chi
+            + (Double.isInfinite(test.f())
+                ? "no F, since all data sets rank the models alike"
+                : f));
     notes.add(
         String.format(
             Locale.ROOT,
