@@ -15,6 +15,7 @@ import org.refold.study.Factor;
 import org.refold.study.Grid;
 import org.refold.study.Study;
 import org.refold.study.plan.StudyPlan;
+import org.refold.tune.Search;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +36,7 @@ final class AblateCommand implements Callable<Integer> {
   @Mixin private ExperimentOptions experiment = new ExperimentOptions();
   @Mixin private StudyRunOptions run = new StudyRunOptions();
   @Mixin private DryRunOption dryRun = new DryRunOption();
+  @Mixin private TuneOption tuning = new TuneOption();
 
   @Option(
       names = "--vary",
@@ -71,11 +73,28 @@ final class AblateCommand implements Callable<Integer> {
           "--see %s asks for a plan: write it beside --plan, with a difference above 0 such as 0.005"
               .formatted(org.refold.settings.Spec.number(wanted)));
     }
-    Study study = study();
+    if (plan && tuning.isAsked()) {
+      throw new BadInputException(
+          "--plan fits arms as they are, before any search; leave out --tune, or plan with the"
+              + " settings that a search found");
+    }
+    ExperimentBuilder chosen = experiment.chosen(spec);
+    Study bare = run.study(chosen);
+    List<Grid> grids = grids(chosen);
+    Study study = tuning.plain(bare, grids);
+    Messages.notes(spec, chosen.notes());
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(spec, study.data(), study.splitter(), progress);
     if (dryRun.isAsked()) {
+      if (tuning.isAsked()) {
+        Messages.note(spec, tuning.note(grids));
+      }
       return run.forecast(spec, study, set);
+    }
+    if (tuning.isAsked()) {
+      String metric = study.evaluator().metrics().get(0).fullName();
+      Search search = TuneOption.search(study, set, metric, run.store()).withProgress(progress);
+      study = tuning.tuned(spec, study, grids, search);
     }
     if (!plan) {
       return run.run(spec, study, set, progress);
@@ -90,10 +109,9 @@ final class AblateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Study study() {
+  /** The model with what it varies, and the baselines. */
+  private List<Grid> grids(ExperimentBuilder chosen) {
     List<Factor> varied = factors.stream().map(Factor::parse).toList();
-    ExperimentBuilder chosen = experiment.chosen(spec);
-    Study study = run.study(chosen);
     Map<String, String> texts =
         varied.stream()
             .collect(Collectors.toMap(Factor::setting, Factor::toString, (one, other) -> one));
@@ -101,11 +119,8 @@ final class AblateCommand implements Callable<Integer> {
     for (Factor factor : varied) {
       grid = grid.vary(factor);
     }
-    study = study.with(grid);
-    for (String baseline : baselines) {
-      study = study.with(Grid.parse(baseline));
-    }
-    Messages.notes(spec, chosen.notes());
-    return study;
+    List<Grid> grids = new ArrayList<>(List.of(grid));
+    baselines.forEach(baseline -> grids.add(Grid.parse(baseline)));
+    return grids;
   }
 }

@@ -76,8 +76,10 @@ final class EvaluateCommand implements Callable<Integer> {
       return write(plan, config);
     }
     Splitter splitter = plan.splitter();
-    requireOneFileForOneSplit(splitter);
-    files.check(splitter.parts().size(), plan.evaluator(), replace);
+    if (out != null) {
+      splitter.requireOne("--out takes the result of one split, and `refold ablate` keeps several");
+    }
+    files.check(splitter, plan.evaluator(), replace);
     replace.check("--out", out);
     Progress progress = TerminalProgress.of(spec);
     DataSet set = experiment.open(spec, plan.data(), splitter, progress);
@@ -118,13 +120,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Experiment first = Experiment.of(plan, set, folds.get(0));
     Forecast forecast =
         Forecast.of(
-            List.of(first.recommender()),
+            List.of(first),
             folds.size(),
             fitted ? folds.size() : 0,
-            set.name(),
-            first.split(),
-            first.evaluator(),
-            first.background(),
             KnownTimes.read(new StudyOptions().folder()),
             out == null ? Path.of("") : out);
     return DryRunOption.say(spec, forecast);
@@ -141,20 +139,6 @@ final class EvaluateCommand implements Callable<Integer> {
     AtomicFiles.write(file, to -> to.write(bytes));
     spec.commandLine().getOut().println("wrote " + file);
     return 0;
-  }
-
-  private void requireOneFileForOneSplit(Splitter splitter) {
-    int splits = splitter.parts().size();
-    if (out != null && splits > 1) {
-      throw new BadInputException(
-          String.format(
-                  Locale.ROOT,
-                  "--out takes the result of one split, but %s makes %d; choose one with fold=0, or"
-                      + " let",
-                  splitter.spec(),
-                  splits)
-              + " `refold ablate` keep the results of all");
-    }
   }
 
   private void print(List<Outcome> outcomes) {

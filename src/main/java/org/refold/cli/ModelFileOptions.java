@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.refold.evaluate.Evaluator;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.BadInputException;
 import org.refold.split.Split;
+import org.refold.split.Splitter;
 import org.refold.study.run.Experiment;
 import org.refold.study.run.Outcome;
 import org.refold.study.run.PredictionFile;
@@ -54,20 +54,15 @@ final class ModelFileOptions {
   /**
    * Checks what can be checked before a fit.
    *
-   * @param splits how many models there will be
+   * @param splitter makes a split for each model that there will be
    * @param evaluator what is measured
    * @param replace whether files that are there may be replaced
    * @throws BadInputException if an option does not fit, or a place cannot be written
    * @throws IOException if the folder for the model cannot be read
    */
-  void check(int splits, Evaluator evaluator, ReplaceOption replace) throws IOException {
-    if (splits > 1 && (save != null || from != null || !predictions.isEmpty())) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "--save, --from and --predictions take one model, but the split makes %d; choose one"
-                  + " with fold=0",
-              splits));
+  void check(Splitter splitter, Evaluator evaluator, ReplaceOption replace) throws IOException {
+    if (isAsked()) {
+      splitter.requireOne("--save, --from and --predictions take one model");
     }
     if (save != null && from != null) {
       throw new BadInputException(

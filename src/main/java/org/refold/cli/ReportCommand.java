@@ -3,13 +3,18 @@ package org.refold.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.refold.report.ArticleReport;
+import org.refold.report.Gallery;
 import org.refold.report.ResultsReport;
 import org.refold.report.VerdictReport;
+import org.refold.report.study.Across;
 import org.refold.report.study.StudyReport;
+import org.refold.settings.BadInputException;
 import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyResult;
 import picocli.CommandLine.Command;
@@ -38,8 +43,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "the name of a study or folder, such as article, verdicts or baselines")
-  private String name = "";
+      arity = "1..*",
+      description = {
+        "the name of a study or folder, such as article, verdicts or baselines; gallery is a page",
+        "of all kinds of charts; several studies, one for each data set, are set beside each other"
+      })
+  private List<String> names = new ArrayList<>();
 
   @Option(
       names = "--one-file",
@@ -50,9 +59,23 @@ final class ReportCommand implements Callable<Integer> {
       })
   private boolean oneFile;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "with several studies: also writes the table, and the figure of mean ranks")
+  private @Nullable Path out;
+
   @Override
   public Integer call() throws IOException {
     figures.chosen(); // says first what is wrong with it
+    if (names.size() > 1) {
+      return across();
+    }
+    if (out != null) {
+      throw new BadInputException(
+          "--out is for several studies; a single one has its report in its own folder");
+    }
+    String name = names.get(0);
     ResultStore store = studies.store(name);
     PrintWriter terminal = spec.commandLine().getOut();
     if (oneFile) {
@@ -62,15 +85,37 @@ final class ReportCommand implements Callable<Integer> {
       terminal.flush();
       return 0;
     }
-    List<Path> files = write(store, terminal);
+    return wrote(write(name, store, terminal));
+  }
+
+  /** Studies stay one data set each; what is beyond one of them is read from their results. */
+  private int across() throws IOException {
+    if (oneFile) {
+      throw new BadInputException("--one-file takes one study, but %s are given".formatted(names));
+    }
+    List<StudyResult> results = new ArrayList<>();
+    for (String name : names) {
+      results.add(studies.store(name).read());
+    }
+    Across across = Across.of(results);
+    spec.commandLine().getOut().println(across.table().toText());
+    return out == null ? 0 : wrote(across.write(out, figures.chosen()));
+  }
+
+  private int wrote(List<Path> files) {
+    PrintWriter terminal = spec.commandLine().getOut();
     terminal.println(
         String.format(Locale.ROOT, "wrote %s and %d more files", files.get(0), files.size() - 1));
     terminal.flush();
     return 0;
   }
 
-  private List<Path> write(ResultStore store, PrintWriter terminal) throws IOException {
+  private List<Path> write(String name, ResultStore store, PrintWriter terminal)
+      throws IOException {
     Path folder = store.folder();
+    if (name.equals(Gallery.NAME)) {
+      return Gallery.write(folder);
+    }
     if (ArticleReport.isIn(folder)) {
       return article(folder, terminal);
     }

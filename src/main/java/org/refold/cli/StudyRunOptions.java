@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
+import org.refold.evaluate.metric.MetricContext;
 import org.refold.report.study.StudyReport;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Places;
@@ -22,8 +23,10 @@ import org.refold.study.plan.KnownTimes;
 import org.refold.study.plan.PlanFile;
 import org.refold.study.plan.Planner;
 import org.refold.study.plan.StudyPlan;
+import org.refold.study.run.Experiment;
 import org.refold.study.run.MetricContexts;
 import org.refold.study.run.Runner;
+import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.FailedTrials;
 import org.refold.study.store.OtherCode;
 import org.refold.study.store.ResultStore;
@@ -139,15 +142,18 @@ final class StudyRunOptions {
         store.exists()
             ? store.ended(study, retryFailed ? FailedTrials.RETRY : FailedTrials.KEEP).size()
             : 0;
+    DataFingerprint source = DataFingerprint.of(set, split);
+    MetricContext background = MetricContexts.of(set, split.train());
+    List<Experiment> experiments =
+        study.arms().stream()
+            .map(Arm::recommender)
+            .map(one -> new Experiment(source, split, one, study.evaluator(), background, 1))
+            .toList();
     Forecast forecast =
         Forecast.of(
-            study.arms().stream().map(Arm::recommender).toList(),
+            experiments,
             study.trials().size() / study.arms().size(),
             kept,
-            set.name(),
-            split,
-            study.evaluator(),
-            MetricContexts.of(set, split.train()),
             KnownTimes.read(studies.folder()),
             store.folder());
     return DryRunOption.say(spec, forecast);

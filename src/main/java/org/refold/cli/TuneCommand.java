@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.metric.Metric;
 import org.refold.report.SearchTables;
-import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
-import org.refold.study.SeedScope;
 import org.refold.study.Study;
 import org.refold.tune.Baselines;
 import org.refold.tune.Budget;
@@ -43,8 +41,6 @@ final class TuneCommand implements Callable<Integer> {
     BASELINES,
     NOTHING
   }
-
-  private static final String MEMORY = "fits.jsonl";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ExperimentOptions experiment = new ExperimentOptions();
@@ -91,7 +87,7 @@ final class TuneCommand implements Callable<Integer> {
     run.apply();
     ExperimentBuilder chosen = experiment.chosen(spec);
     Study study = run.study(chosen);
-    requireOneSplit(study);
+    TuneOption.requireOneSplit(study);
     Space space = space(chosen);
     Budget budget = Budget.fits(fits).andSeconds(seconds);
     Messages.notes(spec, chosen.notes());
@@ -104,12 +100,9 @@ final class TuneCommand implements Callable<Integer> {
   private Study tuned(Study study, DataSet set, Space space, Budget budget, Progress progress) {
     Metric first = study.evaluator().metrics().get(0);
     Search search =
-        Search.on(
-                study.splitter().split(set.interactions(), study.splitSeed()),
-                wanted == null ? first.fullName() : wanted)
+        TuneOption.search(study, set, wanted == null ? first.fullName() : wanted, run.store())
             .withBudget(budget)
             .withSearcher(searcher)
-            .withMemory(run.store().folder().resolve(MEMORY))
             .withProgress(progress);
     Study tuned = study;
     List<Space> spaces = new ArrayList<>(List.of(space));
@@ -132,13 +125,5 @@ final class TuneCommand implements Callable<Integer> {
     List<String> parts = new ArrayList<>(ranges);
     chosen.settings(varied).forEach((name, value) -> parts.add(name + "=" + value));
     return Space.of(chosen.model(), parts.toArray(String[]::new));
-  }
-
-  private static void requireOneSplit(Study study) {
-    if (study.scope() == SeedScope.SPLIT_AND_FIT || study.folds().size() > 1) {
-      throw new BadInputException(
-          "settings are tuned on one split, but these trials have several; leave out"
-              + " --split-by-seed, and choose one fold of a cross-validation with fold=0");
-    }
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.report.chart.Axis;
+import org.refold.report.chart.AxisNames;
 import org.refold.report.chart.Charts;
 import org.refold.report.chart.Panels;
 import org.refold.report.chart.Series;
@@ -24,6 +25,9 @@ final class VerdictFigure {
 
   /** As many names as can stand side by side. */
   private static final int MOST_ROWS = 15;
+
+  /** A longer name would be shortened in its middle. */
+  private static final int MOST_LETTERS = 20;
 
   private VerdictFigure() {}
 
@@ -57,14 +61,22 @@ final class VerdictFigure {
     List<String> names = new ArrayList<>();
     for (int k = 0; k < places.size(); k++) {
       VerdictRow row = rows.get(places.get(k));
-      String number = VerdictTables.number(places.get(k)).text();
-      names.add(number + " " + row.system() + " " + row.metric());
+      names.add(name(VerdictTables.number(places.get(k)).text(), row));
       published = published.point(k, 0, -row.tolerance(), row.tolerance());
       ours = with(ours, k, row, row.ours());
       mistaken = with(mistaken, k, row, row.withMistake());
     }
     Axis axis = Axis.categories("", names);
     return Charts.lines(paper, axis, "ours - published", List.of(published, ours, mistaken));
+  }
+
+  /** Short enough to be written whole: precision and recall by their letters, or no metric. */
+  private static String name(String number, VerdictRow row) {
+    String metric =
+        AxisNames.of(row.metric()).replaceFirst("^Precision@", "P@").replaceFirst("^Recall@", "R@");
+    String system = number + " " + row.system();
+    String name = system + " " + metric;
+    return name.length() <= MOST_LETTERS ? name : system;
   }
 
   private static Series with(Series series, int k, VerdictRow row, @Nullable Measured figure) {

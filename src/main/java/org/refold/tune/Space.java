@@ -112,6 +112,11 @@ public record Space(String model, List<Dimension> dimensions, SortedMap<String, 
     return new Space(model, dimensions, fixed);
   }
 
+  /** Whether the value of a setting describes several, of which a search takes one. */
+  public static boolean isRange(String value) {
+    return DimensionText.isDimension(value);
+  }
+
   private static BadInputException twice(String model, String name) {
     return new BadInputException(
         "%s of %s stands twice; write each hyper-parameter once".formatted(name, model));

@@ -164,7 +164,7 @@ class ModelFileCommandsTest {
   @Test
   void oneFolderTakesOneModel() {
     String words = "--split kfold:k=3 --model popularity --save " + folder.resolve("new");
-    assertRefused(evaluate(words), "--save", "the split makes 3", "fold=0");
+    assertRefused(evaluate(words), "--save", "makes 3", "fold=0");
   }
 
   /** No data are there, so that the command would fail for want of them if it went on. */

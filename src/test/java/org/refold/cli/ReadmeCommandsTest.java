@@ -74,7 +74,7 @@ class ReadmeCommandsTest {
                 "(--save|--from|--write-config|--predictions) (\\S+)", "$1 " + folder + "/$2")
             .replace("--data ml-1m", "--data synthetic:users=2000,items=800,interactions=80000")
             .replaceAll("epochs=\\d+", "epochs=1")
-            .replaceAll("--fits \\d+", "--fits 1")
+            .replaceAll("--(fits|tune) \\d+", "--$1 1")
             .replaceAll("--seeds \\d+", "--seeds 1");
     List<String> words = new ArrayList<>(List.of(small.split(" ")));
     if (small.startsWith("ablate") || small.startsWith("tune")) {

@@ -80,6 +80,37 @@ class ReportCommandTest {
     assertThat(err.toString()).contains("verdicts.json is no file of verdicts: its schema is");
   }
 
+  private void ablate(String name, int users, String model, String baselines) {
+    String line =
+        "ablate --data synthetic:users=%d,items=60,interactions=3000 --split strong:heldout=25"
+            + " --metrics ndcg@10 --seeds 1 --name %s --results %s --model %s %s";
+    assertThat(refold(line.formatted(users, name, folder, model, baselines)))
+        .as(err.toString())
+        .isZero();
+  }
+
+  @Test
+  void severalStudiesAreSetBesideEachOtherByRanks() {
+    String others = "--baseline popularity --baseline item-knn";
+    ablate("a", 120, "ease", others);
+    ablate("b", 140, "ease", others + " --baseline pure-svd:latent=5");
+    ablate("c", 160, "ease", others);
+    Path to = folder.resolve("across");
+    String results = " --results " + folder;
+    assertThat(refold("report a b c --out " + to + results)).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("mean rank", "Friedman: chi-square", "Iman and Davenport", "Nemenyi")
+        .contains("left out: pure-svd latent=5");
+    assertThat(to.resolve("across.csv")).content().contains("ease", "popularity", "users=160");
+    assertThat(to.resolve("ranks.png")).exists();
+
+    assertThat(refold("report a --out " + to + results)).isEqualTo(2);
+    assertThat(err.toString()).contains("--out is for several studies");
+    ablate("d", 120, "user-knn", "--baseline ease");
+    assertThat(refold("report a d" + results)).isEqualTo(2);
+    assertThat(err.toString()).contains("only ease", "user-knn");
+  }
+
   @Test
   void aFolderWithoutResultsIsRefused() {
     assertThat(report("none")).isEqualTo(2);

@@ -25,12 +25,15 @@ class TuneCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
-  private int tune(String more) {
+  private int run(String line) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    String split = more.contains("--split ") ? "" : " --split strong:heldout=25";
-    String line = TUNE + split + " --results " + folder + " " + more;
     return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), line.split(" "));
+  }
+
+  private int tune(String more) {
+    String split = more.contains("--split ") ? "" : " --split strong:heldout=25";
+    return run(TUNE + split + " --results " + folder + " " + more);
   }
 
   private List<String> fits() throws IOException {
@@ -82,5 +85,35 @@ class TuneCommandTest {
     assertThat(err.toString()).contains(message);
     assertThat(err.toString().lines()).hasSize(1);
     assertThat(folder.resolve("mine/study.json")).doesNotExist();
+  }
+
+  @Test
+  void eachArmOfAnAblationIsTunedOnTheValidationPart() throws IOException {
+    String line =
+        TUNE.replaceFirst("^tune", "ablate")
+            + " --split strong:heldout=25 --seeds 2 --results "
+            + folder
+            + " --vary dropout=0,0.5 --set l2=log:0.00001..0.1"
+            + " --baseline ease:lambda=log:10..500 --baseline popularity";
+    assertThat(run(line + " --tune 2 --dry-run")).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("3 searches of 2 fits each");
+    assertThat(folder.resolve("mine")).doesNotExist();
+
+    assertThat(run(line + " --tune 2")).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("mult-dae dropout=0, tuned", "mult-dae dropout=0.5, tuned", "ease, tuned")
+        .contains("8 of 8 trials finished", "next: ./refold report mine");
+    List<String> before = fits();
+    assertThat(before).hasSize(3 * 2);
+    assertThat(run(line + " --tune 2")).as("nothing is left to fit").isZero();
+    assertThat(fits()).isEqualTo(before);
+
+    assertThat(run(line + " --tune 2 --plan")).isEqualTo(2);
+    assertThat(err.toString()).contains("leave out --tune");
+    assertThat(run(line + " --tune 2 --folds 3")).isEqualTo(2);
+    assertThat(err.toString()).contains("settings are tuned on one split");
+    String fixed = line.replace("log:0.00001..0.1", "0.01").replace(":lambda=log:10..500", "");
+    assertThat(run(fixed + " --tune 2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--tune has nothing to search");
   }
 }

@@ -74,6 +74,11 @@ class CommittedResultsTest {
     assertSameText(verdicts, VerdictReport.read(verdicts).write(folder));
   }
 
+  @Test
+  void theGalleryIsThatOfTheCharts(@TempDir Path folder) throws IOException {
+    assertSameText(RESULTS.resolve(Gallery.NAME), Gallery.write(folder));
+  }
+
   /** Figures of the board, and their intervals, are those of the studies that it names. */
   @Test
   void theBoardSaysWhatItsStudiesSay() throws IOException {

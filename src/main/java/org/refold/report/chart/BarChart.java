@@ -46,7 +46,7 @@ final class BarChart {
     chart.getStyler().setAvailableSpaceFill(0.8);
     chart.getStyler().setXAxisTickMarkSpacingHint(8);
     chart.getStyler().setErrorBarsColor(Color.BLACK);
-    Categories.under(chart.getStyler(), axis.categories());
+    Categories.under(chart.getStyler(), axis.categories(), ChartTheme.WIDTH);
     if (series.stream().flatMap(s -> s.points().stream()).allMatch(p -> !(p.value() < 0))) {
       chart.getStyler().setYAxisMin(0.0);
     }

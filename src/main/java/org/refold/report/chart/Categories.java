@@ -1,22 +1,32 @@
 package org.refold.report.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.HeatMapChart;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /** Names in place of the numbers 0, 1, 2, ... under a chart. */
 final class Categories {
 
-  /** The width of the plot without the numbers at its left, about. */
-  private static final int PLOT = ChartTheme.WIDTH - 90;
+  /** What stands beside the plot of a chart, about: numbers and the title of their axis. */
+  private static final int BESIDE = 90;
 
-  /** Degrees that long names are turned by. */
+  /** The part of it at the left, into which the first names may reach. */
+  private static final int LEFT = 70;
+
+  /** Degrees that long names are turned by, at least. */
   private static final int TILT = 35;
+
+  private static final int STEEPEST = 80;
 
   /** XChart looks for room for a longer label for ever. */
   private static final int LONGEST = 20;
@@ -40,13 +50,13 @@ final class Categories {
     List<String> labels = shortened(names);
     int n = labels.size();
     styler.setXAxisMin(-0.5).setXAxisMax(n - 0.5);
-    styler.setXAxisTickMarkSpacingHint(PLOT / n - 5);
+    styler.setXAxisTickMarkSpacingHint((ChartTheme.WIDTH - BESIDE) / n - 5);
     styler.setXAxisTickLabelsFormattingFunction(
         x -> {
           boolean named = x >= 0 && x < n && x == Math.rint(x);
           return named ? labels.get(x.intValue()) : blank(x);
         });
-    under(styler, labels);
+    under(styler, labels, ChartTheme.WIDTH);
   }
 
   /** A blank text for a number: the last bits of its quarters in two sorts of blanks. */
@@ -81,17 +91,25 @@ final class Categories {
    * Turns names that would run into each other.
    *
    * @param styler Modified.
+   * @param width of the chart
    */
-  static void under(AxesChartStyler styler, List<String> names) {
+  static void under(AxesChartStyler styler, List<String> names, int width) {
     styler.setPlotGridVerticalLinesVisible(false);
-    double widest = names.stream().mapToDouble(Legend::width).max().orElse(0);
-    if (1.1 * widest > (double) PLOT / names.size()) {
-      turn(styler);
-    }
+    turnIfLong(styler, names, width - BESIDE);
   }
 
-  private static void turn(AxesChartStyler styler) {
-    styler.setXAxisLabelRotation(TILT);
+  private static void turnIfLong(AxesChartStyler styler, List<String> names, int plot) {
+    double[] widths = names.stream().mapToDouble(Legend::width).toArray();
+    double step = (double) plot / widths.length;
+    if (1.1 * Arrays.stream(widths).max().orElse(0) <= step) {
+      return;
+    }
+    double tilt = TILT;
+    for (int k = 0; k < widths.length; k++) { // steeper where a name would leave the chart
+      double room = LEFT + (k + 0.5) * step;
+      tilt = Math.max(tilt, Math.toDegrees(Math.acos(Math.min(1, room / widths[k]))));
+    }
+    styler.setXAxisLabelRotation((int) Math.min(STEEPEST, Math.ceil(tilt)));
     styler.setXAxisLabelAlignment(TextAlignment.Right);
     styler.setXAxisLabelAlignmentVertical(TextAlignment.Right);
   }
@@ -100,16 +118,16 @@ final class Categories {
    * Gives names as much room as another width of the chart has, and turns them where that is too
    * little.
    *
-   * @param styler Modified.
+   * @param chart Modified.
+   * @param width of the chart, without a key
    * @param undo Modified: takes what makes it as it was.
    */
-  static void fit(AxesChartStyler styler, int width, List<Runnable> undo) {
-    Function<Double, String> names = styler.getXAxisTickLabelsFormattingFunction();
-    Double last = styler.getXAxisMax();
-    if (names == null || last == null) {
+  static void fit(AxesChart<?, ?> chart, int width, List<Runnable> undo) {
+    AxesChartStyler styler = chart.getStyler();
+    List<String> names = names(chart);
+    if (names.isEmpty()) {
       return;
     }
-    int n = (int) Math.round(last + 0.5);
     int hint = styler.getXAxisTickMarkSpacingHint();
     int turned = styler.getXAxisLabelRotation();
     var across = styler.getXAxisLabelAlignment();
@@ -121,15 +139,29 @@ final class Categories {
           styler.setXAxisLabelAlignment(across);
           styler.setXAxisLabelAlignmentVertical(along);
         });
-    int plot = width - (ChartTheme.WIDTH - PLOT);
-    styler.setXAxisTickMarkSpacingHint(plot / n - 5);
-    double widest =
-        IntStream.range(0, n)
-            .mapToDouble(k -> Legend.width(names.apply((double) k)))
-            .max()
-            .orElse(0);
-    if (1.1 * widest > (double) plot / n) {
-      turn(styler);
+    int plot = width - BESIDE;
+    if (chart instanceof XYChart) { // the others have a tick for each name of themselves
+      styler.setXAxisTickMarkSpacingHint(plot / names.size() - 5);
     }
+    turnIfLong(styler, names, plot);
+  }
+
+  /** What stands under the places of a chart; empty where these are numbers. */
+  private static List<String> names(AxesChart<?, ?> chart) {
+    if (chart instanceof HeatMapChart map) {
+      return map.getHeatMapSeries().getXData().stream().map(String::valueOf).toList();
+    }
+    if (chart instanceof CategoryChart bars) {
+      return bars.getSeriesCollection().iterator().next().getXData().stream()
+          .map(String::valueOf)
+          .toList();
+    }
+    Function<Double, String> names = chart.getStyler().getXAxisTickLabelsFormattingFunction();
+    Double last = chart.getStyler().getXAxisMax();
+    return names == null || last == null
+        ? List.of()
+        : IntStream.rangeClosed(0, (int) Math.round(last - 0.5))
+            .mapToObj(k -> names.apply((double) k))
+            .toList();
   }
 }

@@ -47,8 +47,11 @@ public final class ChartTheme {
           SeriesMarkers.DIAMOND,
           SeriesMarkers.TRIANGLE_DOWN,
           SeriesMarkers.TRAPEZOID,
-          SeriesMarkers.RECTANGLE,
-          SeriesMarkers.OVAL);
+          OwnMark.CROSS,
+          OwnMark.PLUS,
+          OwnMark.BOX,
+          OwnMark.KITE,
+          OwnMark.TENT);
 
   /** Strokes of lines, in order: whole, dashed, dotted and mixed. */
   static final List<BasicStroke> STROKES =
@@ -149,7 +152,11 @@ public final class ChartTheme {
    */
   static void digits(AxesChartStyler styler, double min, double max) {
     double step = (max - min) / TICKS;
-    int digits = step > 0 ? (int) Math.ceil(-Math.log10(step)) : MOST_DIGITS;
+    if (!(step > 0)) {
+      styler.setYAxisDecimalPattern("0.######"); // one value: nothing to tell apart
+      return;
+    }
+    int digits = (int) Math.ceil(-Math.log10(step));
     digits = Math.max(0, Math.min(MOST_DIGITS, digits));
     styler.setYAxisDecimalPattern(digits == 0 ? "0" : "0." + "0".repeat(digits));
   }

@@ -103,8 +103,8 @@ public final class Charts {
   }
 
   /**
-   * A field for each pair of levels of two factors with its value, the darker the better; the best
-   * has a frame.
+   * A field for each pair of levels of two factors with its value, the darker the better, and a key
+   * of the shades; the best has a frame.
    *
    * @throws org.refold.settings.BadInputException if there is no value
    */

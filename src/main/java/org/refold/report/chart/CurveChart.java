@@ -63,7 +63,7 @@ final class CurveChart {
 
   /**
    * What is compared are the later epochs: where the first fifth of them is much farther off, it
-   * leaves the chart above or below.
+   * leaves the chart above or below. A schedule, which is the same in all runs, is shown whole.
    */
   private static void scale(XYChart chart, List<Curve> curves) {
     DoubleSummaryStatistics all = values(curves, 0);
@@ -71,12 +71,18 @@ final class CurveChart {
     double min = all.getMin();
     double max = all.getMax();
     double span = later.getMax() - later.getMin();
-    if (later.getCount() > 0 && span > 0 && span < FLAT * (max - min)) {
+    if (later.getCount() > 0 && span > 0 && span < FLAT * (max - min) && !isSchedule(curves)) {
       min = Math.max(min, later.getMin() - AROUND * span);
       max = Math.min(max, later.getMax() + AROUND * span);
       chart.getStyler().setYAxisMin(min).setYAxisMax(max);
     }
     ChartTheme.digits(chart.getStyler(), min, max);
+  }
+
+  private static boolean isSchedule(List<Curve> curves) {
+    int common = curves.stream().mapToInt(c -> c.values().size()).min().orElse(0);
+    return curves.size() > 1
+        && curves.stream().map(c -> c.values().subList(0, common)).distinct().count() == 1;
   }
 
   /** The values of all curves after a part of their epochs. */

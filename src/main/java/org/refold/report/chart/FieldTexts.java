@@ -7,8 +7,6 @@ import java.awt.Graphics2D;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
-import java.util.DoubleSummaryStatistics;
-import java.util.List;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
 /**
@@ -39,7 +37,7 @@ final class FieldTexts extends Annotation {
     for (int y = 0; y < rows; y++) {
       for (int x = 0; x < surface.xLevels().size(); x++) {
         double top = above + (rows - 1 - y) * height;
-        if (isBest(surface.values().get(y).get(x))) {
+        if (surface.isBest(surface.values().get(y).get(x))) {
           frame(g, left + x * width, top, width, height);
         }
         if (!surface.texts().isEmpty()) {
@@ -52,20 +50,6 @@ final class FieldTexts extends Annotation {
         }
       }
     }
-  }
-
-  private boolean isBest(double value) {
-    DoubleSummaryStatistics all =
-        surface.values().stream()
-            .flatMap(List::stream)
-            .mapToDouble(other -> other)
-            .filter(other -> !Double.isNaN(other))
-            .summaryStatistics();
-    return switch (surface.best()) {
-      case NONE -> false;
-      case HIGHEST -> value == all.getMax();
-      case LOWEST -> value == all.getMin();
-    };
   }
 
   private static void frame(Graphics2D g, double x, double y, double width, double height) {

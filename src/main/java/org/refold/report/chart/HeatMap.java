@@ -10,7 +10,9 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.refold.settings.BadInputException;
 
-/** A field for each pair of levels of two factors, the darker the better. */
+/**
+ * A field for each pair of levels of two factors, the darker the better, and a key of the shades.
+ */
 final class HeatMap {
 
   /** From light to dark, so that it reads in grey too. */
@@ -19,7 +21,7 @@ final class HeatMap {
   };
 
   /** Title and names beside and below the fields, in pixels. */
-  private static final int AROUND = 190;
+  private static final int AROUND = 190 + HeatKey.WIDTH;
 
   private static final int FIELD = 44;
   private static final int LINE = 24;
@@ -42,7 +44,7 @@ final class HeatMap {
             surface.texts(),
             surface.best());
     int width = AROUND + FIELD * surface.xLevels().size();
-    int height = AROUND + LINE * surface.yLevels().size();
+    int height = AROUND - HeatKey.WIDTH + LINE * surface.yLevels().size();
     return of(title, named, Math.max(ChartTheme.WIDTH, width), height, "0.0");
   }
 
@@ -64,10 +66,12 @@ final class HeatMap {
     ChartTheme.styled(chart, List.of());
     chart.getStyler().setPlotGridLinesVisible(false);
     chart.getStyler().setXAxisTickMarkSpacingHint(8).setYAxisTickMarkSpacingHint(8);
-    Categories.under(chart.getStyler(), surface.xLevels());
-    chart.getStyler().setRangeColors(shades(surface));
+    Categories.under(chart.getStyler(), surface.xLevels(), width - HeatKey.WIDTH);
+    Color[] shades = shades(surface);
+    chart.getStyler().setRangeColors(shades);
     chart.getStyler().setShowValue(surface.texts().isEmpty());
     chart.addAnnotation(new FieldTexts(surface));
+    chart.addAnnotation(new HeatKey(surface.range(), shades));
     chart.getStyler().setHeatMapValueDecimalPattern(pattern);
     chart.getStyler().setValueFont(ChartTheme.FONT);
     chart.getStyler().setValueFontColor(Color.BLACK);
@@ -89,13 +93,13 @@ final class HeatMap {
     Locale usual = Locale.getDefault(Locale.Category.FORMAT);
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     try {
-      return new HeatMapChartBuilder()
-          .width(width)
-          .height(height)
-          .title(title)
-          .xAxisTitle(surface.xTitle())
-          .yAxisTitle(surface.yTitle())
-          .build();
+      return new KeyedHeatMap(
+          new HeatMapChartBuilder()
+              .width(width)
+              .height(height)
+              .title(title)
+              .xAxisTitle(surface.xTitle())
+              .yAxisTitle(surface.yTitle()));
     } finally {
       Locale.setDefault(Locale.Category.FORMAT, usual);
     }

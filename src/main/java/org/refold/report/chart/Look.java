@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.style.markers.Marker;
+import org.refold.catalogue.Catalogue;
 
 /**
  * The colour and the shape that a series has. A model has its own in every chart; what is no model,
@@ -20,68 +22,13 @@ import org.knowm.xchart.style.markers.Marker;
  */
 record Look(int colour, int shape) {
 
-  /**
-   * The models that have a look of their own, those that are often compared first: they differ in
-   * colour. A model that is not among them has the look of its place in a chart.
-   */
+  /** The models that are compared most often: each has a colour of its own. */
+  private static final List<String> OFTEN =
+      List.of("mult-vae", "ease", "mult-dae", "ials", "item-knn", "rec-vae", "popularity");
+
+  /** All models: these, and then the others as the catalogue has them, related ones together. */
   static final List<String> MODELS =
-      List.of(
-          "mult-vae",
-          "ease",
-          "mult-dae",
-          "ials",
-          "item-knn",
-          "rec-vae",
-          "popularity",
-          "cdae",
-          "edlae",
-          "autoencoder",
-          "user-knn",
-          "ladder-vae",
-          "dae",
-          "conv-ae",
-          "sasrec",
-          "gru4rec",
-          "bert4rec",
-          "svae",
-          "slim",
-          "self-attention",
-          "neumf",
-          "i-autorec",
-          "bias",
-          "mf",
-          "u-autorec",
-          "svd++",
-          "deeprec",
-          "item-mean",
-          "rp3beta",
-          "elsa",
-          "gmf",
-          "admm-slim",
-          "ncf-mlp",
-          "pure-svd",
-          "bpr",
-          "mdae",
-          "sansa",
-          "lightgcn",
-          "fm",
-          "content-map",
-          "sdae",
-          "vasp",
-          "hybrid-vae",
-          "multi-task",
-          "rvae",
-          "weighted-ae",
-          "discrete-vae",
-          "mae-mlp",
-          "mae-cnn",
-          "mae-transformer",
-          "recurrent-ae",
-          "lstm4rec",
-          "cnn-cf",
-          "mean",
-          "user-mean",
-          "user-knn-ratings");
+      Stream.concat(OFTEN.stream(), Catalogue.names().stream()).distinct().toList();
 
   private static final Pattern END_OF_MODEL = Pattern.compile("[ ,:(].*");
 

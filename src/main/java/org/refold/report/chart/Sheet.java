@@ -7,9 +7,9 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.knowm.xchart.internal.chartpart.AxesChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
 /**
@@ -81,6 +81,11 @@ final class Sheet {
     return (int) ((long) width * part.getWidth() / chart.getWidth());
   }
 
+  /** The width without a key. */
+  private int plotted(Chart<?, ?> part) {
+    return widthOf(part) - (part instanceof KeyedHeatMap ? HeatKey.WIDTH : 0);
+  }
+
   private int extraHeight(Chart<?, ?> part) {
     return turnsLegend(part) ? Legend.height(Legend.labels(part)) : 0;
   }
@@ -100,15 +105,13 @@ final class Sheet {
       styler.setChartTitleVisible(false);
       undo.add(() -> styler.setChartTitleVisible(true));
     }
-    if (width != chart.getWidth()) {
-      narrowTitle(part, undo);
-    }
+    narrowTitle(part, undo);
     if (turnsLegend(part)) {
       styler.setLegendLayout(Styler.LegendLayout.Vertical);
       undo.add(() -> styler.setLegendLayout(Styler.LegendLayout.Horizontal));
     }
-    if (width != chart.getWidth() && styler instanceof AxesChartStyler axes) {
-      Categories.fit(axes, widthOf(part), undo);
+    if (width != chart.getWidth() && part instanceof AxesChart<?, ?> axes) {
+      Categories.fit(axes, plotted(part), undo);
     }
   }
 
@@ -118,7 +121,7 @@ final class Sheet {
     Font font = styler.getChartTitleFont();
     double wide =
         font.getStringBounds(part.getTitle(), new FontRenderContext(null, true, true)).getWidth();
-    double room = widthOf(part) - BESIDE_TITLE;
+    double room = plotted(part) - BESIDE_TITLE;
     if (wide > room) {
       styler.setChartTitleFont(font.deriveFont((float) (font.getSize2D() * room / wide)));
       undo.add(() -> styler.setChartTitleFont(font));

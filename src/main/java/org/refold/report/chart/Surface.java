@@ -1,5 +1,6 @@
 package org.refold.report.chart;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import org.refold.settings.BadInputException;
@@ -63,5 +64,23 @@ public record Surface(
               width,
               values));
     }
+  }
+
+  /** Of all values that are there. */
+  DoubleSummaryStatistics range() {
+    return values.stream()
+        .flatMap(List::stream)
+        .mapToDouble(value -> value)
+        .filter(value -> !Double.isNaN(value))
+        .summaryStatistics();
+  }
+
+  /** Whether a value is that of the best field. */
+  boolean isBest(double value) {
+    return switch (best) {
+      case NONE -> false;
+      case HIGHEST -> value == range().getMax();
+      case LOWEST -> value == range().getMin();
+    };
   }
 }

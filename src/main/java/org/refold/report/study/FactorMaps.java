@@ -1,6 +1,7 @@
 package org.refold.report.study;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +18,9 @@ import org.refold.report.chart.Surface;
 import org.refold.study.Arm;
 
 /**
- * A metric over two crossed factors of a model: a map of the values, and below it one of what each
- * pair of levels gains over the reference, user by user, with half of its interval.
+ * A metric over two crossed factors of a model: a map of the values, in which is marked what
+ * differs from the best, and below it one of what each pair of levels gains over the reference,
+ * user by user, with half of its interval.
  */
 final class FactorMaps {
 
@@ -38,16 +40,42 @@ final class FactorMaps {
    */
   void add(ArmLine line, Map<String, IChart> figures) {
     for (Metric metric : numbers.metrics()) {
+      Arm best = best(line, metric);
       Surface means =
-          surface(line, metric, arm -> Optional.of(numbers.estimate(arm, metric).mean()));
+          surface(
+              line,
+              metric,
+              arm -> Optional.of(numbers.estimate(arm, metric).mean()),
+              arm -> Optional.of(text(arm, best, metric)));
       IChart values =
           Charts.heatMap(
-              "%s: %s, darker is better".formatted(line.label(), AxisNames.of(metric.name())),
+              "%s: %s; * differs from the best"
+                  .formatted(line.label(), AxisNames.of(metric.name())),
               means);
       figures.put(
           StudyFigures.fileName("map", line.label(), metric.name()),
           differences(line, metric).<IChart>map(below -> Panels.of(values, below)).orElse(values));
     }
+  }
+
+  private Arm best(ArmLine line, Metric metric) {
+    double sign = metric.better() == Metric.Better.HIGHER ? -1 : 1;
+    return line.arms().stream()
+        .min(Comparator.comparingDouble(arm -> sign * numbers.estimate(arm, metric).mean()))
+        .orElseThrow();
+  }
+
+  /** The mean, marked where it is shown to be another than that of the best. */
+  private String text(Arm arm, Arm best, Metric metric) {
+    boolean differs =
+        !arm.equals(best)
+            && comparisons.between(arm, best, metric).filter(FactorMaps::differs).isPresent();
+    return String.format(
+        Locale.ROOT, differs ? "%.4f *" : "%.4f", numbers.estimate(arm, metric).mean());
+  }
+
+  private static boolean differs(Comparison comparison) {
+    return comparison.interval().low() > 0 || comparison.interval().high() < 0;
   }
 
   private Optional<IChart> differences(ArmLine line, Metric metric) {
@@ -60,36 +88,33 @@ final class FactorMaps {
             arm ->
                 arm.equals(reference)
                     ? Optional.of(0.0)
-                    : paired.of(arm, reference).map(Comparison::difference),
-            Optional.of(
-                arm ->
-                    arm.equals(reference)
-                        ? Optional.of("reference")
-                        : paired.of(arm, reference).map(FactorMaps::text)));
+                    : paired.of(arm, reference).map(gain -> 1000 * gain.difference()),
+            arm ->
+                arm.equals(reference)
+                    ? Optional.of("reference")
+                    : paired.of(arm, reference).map(FactorMaps::text));
     return paired.isEmpty()
         ? Optional.empty()
         : Optional.of(Charts.heatMap(paired.titleInThousandths(), gains));
   }
 
-  /** In thousandths, so that both fit into a field; marked where 0 is not in the interval. */
+  /**
+   * In thousandths, so that both fit into a field; marked where 0 is not in the interval: it
+   * differs.
+   */
   private static String text(Comparison comparison) {
-    boolean differs = comparison.interval().low() > 0 || comparison.interval().high() < 0;
     return String.format(
         Locale.ROOT,
-        differs ? "%+.1f ± %.1f *" : "%+.1f ± %.1f",
+        differs(comparison) ? "%+.1f ± %.1f *" : "%+.1f ± %.1f",
         1000 * comparison.difference(),
         500 * (comparison.interval().high() - comparison.interval().low()));
-  }
-
-  private Surface surface(ArmLine line, Metric metric, Function<Arm, Optional<Double>> value) {
-    return surface(line, metric, value, Optional.empty());
   }
 
   private Surface surface(
       ArmLine line,
       Metric metric,
       Function<Arm, Optional<Double>> value,
-      Optional<Function<Arm, Optional<String>>> text) {
+      Function<Arm, Optional<String>> text) {
     List<String> names = List.copyOf(line.factors());
     List<String> xs = levels(line, names.get(0));
     List<String> ys = levels(line, names.get(1));
@@ -99,8 +124,7 @@ final class FactorMaps {
       List<Optional<Arm>> arms =
           xs.stream().map(x -> line.at(Map.of(names.get(0), x, names.get(1), y))).toList();
       values.add(arms.stream().map(arm -> arm.flatMap(value).orElse(Double.NaN)).toList());
-      text.ifPresent(
-          of -> texts.add(arms.stream().map(arm -> arm.flatMap(of).orElse("")).toList()));
+      texts.add(arms.stream().map(arm -> arm.flatMap(text).orElse("")).toList());
     }
     Surface.Best best =
         metric.better() == Metric.Better.HIGHER ? Surface.Best.HIGHEST : Surface.Best.LOWEST;

@@ -84,8 +84,6 @@ final class PairedDifferences {
   /** The same for a map that names its reference. */
   String titleInThousandths() {
     return String.format(
-        Locale.ROOT,
-        "less the reference, x 1000; * interval without 0; %.1f would be seen",
-        1000 * detectable);
+        Locale.ROOT, "less the reference, x 1000; %.1f would be seen", 1000 * detectable);
   }
 }

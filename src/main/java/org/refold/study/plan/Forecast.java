@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.refold.evaluate.Evaluator;
-import org.refold.evaluate.metric.MetricContext;
 import org.refold.kernel.MemoryForecast;
 import org.refold.recommend.Recommender;
-import org.refold.split.Split;
+import org.refold.study.run.Experiment;
 
 /**
  * What fits would take, said without one of them: time by what is known of earlier ones, memory by
@@ -48,8 +46,9 @@ public record Forecast(
   }
 
   /**
-   * The forecast for some models, each fitted as often.
+   * The forecast for some experiments that differ in their models, each fitted as often.
    *
+   * @param experiments one of each model, on one of the splits
    * @param each how often each is fitted
    * @param kept fits among them that need not be made
    * @param folder where results would be kept
@@ -57,29 +56,25 @@ public record Forecast(
    * @throws IOException if earlier results cannot be listed, or the room not be found out
    */
   public static Forecast of(
-      List<Recommender> models,
-      int each,
-      int kept,
-      String data,
-      Split split,
-      Evaluator evaluator,
-      MetricContext background,
-      KnownTimes times,
-      Path folder)
+      List<Experiment> experiments, int each, int kept, KnownTimes times, Path folder)
       throws IOException {
-    models.forEach(model -> evaluator.check(model, split.test(), background));
     List<String> unknown = new ArrayList<>();
     double seconds = 0;
-    for (Recommender model : models) {
-      OptionalDouble one = times.seconds(model, data);
-      if (one.isEmpty() && !unknown.contains(model.name())) {
+    long bytes = 0;
+    long values = 0;
+    for (Experiment one : experiments) {
+      Recommender model = one.recommender();
+      one.evaluator().check(model, one.split().test(), one.background());
+      OptionalDouble known = times.seconds(model, one.source().name());
+      if (known.isEmpty() && !unknown.contains(model.name())) {
         unknown.add(model.name());
       }
-      seconds += each * one.orElse(0);
+      seconds += each * known.orElse(0);
+      bytes = Math.max(bytes, model.fitBytes(one.split().train()));
+      values = (long) one.split().test().foldIn().userCount() * one.evaluator().metrics().size();
     }
-    int all = models.size() * each;
+    int all = experiments.size() * each;
     int fits = all - kept;
-    long values = (long) split.test().foldIn().userCount() * evaluator.metrics().size();
     return new Forecast(
         fits,
         kept,
@@ -87,7 +82,7 @@ public record Forecast(
             ? OptionalDouble.of(seconds * fits / Math.max(1, all))
             : OptionalDouble.empty(),
         unknown,
-        models.stream().mapToLong(model -> model.fitBytes(split.train())).max().orElse(0),
+        bytes,
         MemoryForecast.freeBytes(),
         fits * (FILE + VALUE * values),
         room(folder));

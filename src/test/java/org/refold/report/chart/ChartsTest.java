@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.CategoryChart;
@@ -193,6 +197,49 @@ class ChartsTest {
             () -> new Surface("x", List.of("a"), "y", List.of("b"), List.of(List.of(1.0, 2.0))))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("1 x 1");
+  }
+
+  /** The colour of a value beside the fields is that of a field which has it. */
+  @Test
+  void theKeyOfAMapHasTheColoursOfItsFields() {
+    for (Surface.Best best : Surface.Best.values()) {
+      Surface surface =
+          new Surface(
+              "x",
+              List.of("0", "1", "2"),
+              "y",
+              List.of("0"),
+              List.of(List.of(0.0, 0.35, 1.0)),
+              List.of(List.of("", "", "")),
+              best);
+      HeatMapChart chart = Charts.heatMap("t", surface);
+      BufferedImage image = Figure.picture(chart);
+      int bar = image.getWidth() - 2 * HeatKey.WIDTH + 14;
+      int middle = image.getHeight() / 2;
+      Set<Integer> key = new HashSet<>();
+      for (int y = 0; y < image.getHeight(); y++) {
+        key.add(image.getRGB(bar, y));
+      }
+      int left = 140; // right of the names
+      int third = (image.getWidth() - 2 * HeatKey.WIDTH - 20 - left) / 3;
+      for (int x = 0; x < 3; x++) {
+        Color field = new Color(image.getRGB(left + third / 2 + x * third, middle));
+        assertThat(key).as(best + " " + x).anyMatch(rgb -> isNear(new Color(rgb), field));
+      }
+      assertThat(chart.getWidth()).isEqualTo(ChartTheme.WIDTH);
+    }
+  }
+
+  private static boolean isNear(Color one, Color other) {
+    return Math.abs(one.getRed() - other.getRed()) <= 2
+        && Math.abs(one.getGreen() - other.getGreen()) <= 2
+        && Math.abs(one.getBlue() - other.getBlue()) <= 2;
+  }
+
+  @Test
+  void aMapOfOneValueHasAKeyToo() {
+    Surface one = new Surface("x", List.of("a"), "y", List.of("b"), List.of(List.of(0.5)));
+    assertThat(Figure.picture(Charts.heatMap("t", one)).getWidth()).isPositive();
   }
 
   @Test

@@ -7,44 +7,36 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.refold.report.Gallery;
 import org.refold.settings.BadInputException;
 
 class FigureTest {
 
   /** One of each kind of chart. */
   static Map<String, IChart> gallery() {
-    Series one = Series.of("mult-vae").point(0, 0.40, 0.38, 0.43).point(1, 0.42, 0.40, 0.44);
-    Series other = Series.of("ease").point(0, 0.39, 0.38, 0.40).point(1, 0.41, 0.40, 0.42);
-    List<Series> both = List.of(one, other);
-    Axis names = Axis.categories("levels", List.of("a < b", "c & d"));
-    List<Curve> curves =
-        List.of(new Curve("a", List.of(3.0, 2.0, 1.0), 2), new Curve("b", List.of(4.0, 3.0), 1));
-    Surface surface =
-        new Surface(
-            "dropout",
-            List.of("0", "0.5"),
-            "beta",
-            List.of("0", "1"),
-            List.of(List.of(0.1, 0.2), List.of(0.3, 0.4)));
-    return Map.of(
-        "lines", Charts.lines("Lines", Axis.linear("x"), "y", both),
-        "names", Charts.lines("Names", names, "y", both),
-        "bars", Charts.bars("Bars", names, "y", both),
-        "boxes", Charts.boxes("Boxes", "y", List.of(new Group("a", List.of(1.0, 2.0, 4.0)))),
-        "map", Charts.heatMap("Map", surface),
-        "front", Charts.front("Front", Axis.linear("seconds"), "y", both),
-        "points", Charts.points("Points", Axis.linear("x"), "y", both),
-        "search", Charts.search("Search", ChartsTest.searches()),
-        "panels",
-            Panels.of(Charts.curves("Loss", "loss", curves), Charts.curves("KL", "kl", curves)));
+    return Gallery.pieces().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, piece -> piece.getValue().chart()));
+  }
+
+  @Test
+  void theGalleryHasEveryKindOfChart() {
+    Set<String> kinds =
+        Arrays.stream(Charts.class.getMethods())
+            .filter(method -> method.getDeclaringClass() == Charts.class)
+            .map(method -> "Charts." + method.getName())
+            .collect(Collectors.toSet());
+    assertThat(Gallery.pieces().values()).extracting(Gallery.Piece::call).containsAll(kinds);
   }
 
   /** What the other process of {@link #anotherProcessWritesTheSameBytes} runs. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.lines.SeriesLines;
+import org.refold.catalogue.Catalogue;
 
 class LookTest {
 
@@ -21,7 +22,7 @@ class LookTest {
   @Test
   void noTwoModelsAreAlike() {
     assertThat(new HashSet<>(Look.of(Look.MODELS))).hasSameSizeAs(Look.MODELS);
-    assertThat(Look.MODELS).doesNotHaveDuplicates();
+    assertThat(Look.MODELS).containsAll(Catalogue.names()).doesNotHaveDuplicates();
   }
 
   @Test
@@ -70,6 +71,16 @@ class LookTest {
     assertThat(Charts.curves("t", "loss", List.of(new Curve("a", even, 5))).getStyler())
         .extracting(styler -> styler.getYAxisMax())
         .isNull();
+  }
+
+  /** A schedule says nothing of runs: it is not cut, whatever its first epochs are. */
+  @Test
+  void aScheduleIsShownWhole() {
+    List<Double> beta = List.of(0.0, 0.15, 0.2, 0.2, 0.2, 0.21, 0.2, 0.2, 0.2, 0.2);
+    Curve one = new Curve("a", beta, 9);
+    assertThat(Charts.curves("t", "beta", List.of(one)).getStyler().getYAxisMin()).isNotNull();
+    XYChart both = Charts.curves("t", "beta", List.of(one, new Curve("b", beta, 2)));
+    assertThat(both.getStyler().getYAxisMin()).isNull();
   }
 
   @Test

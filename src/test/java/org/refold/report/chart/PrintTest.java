@@ -56,7 +56,7 @@ class PrintTest {
 
   @Test
   void aPdfIsAsWideAsAskedAndNamesNoFont() throws Exception {
-    for (String name : List.of("lines", "panels", "map")) {
+    for (String name : List.of("lines", "curves", "map")) {
       String pdf =
           Files.readString(
               save(FigureTest.gallery().get(name), name + ".pdf", Print.page()),
