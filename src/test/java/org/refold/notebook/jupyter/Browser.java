@@ -168,10 +168,22 @@ final class Browser implements AutoCloseable {
 
   /** Waits until an expression is true. */
   void await(String what, Duration limit, String expression) throws Exception {
-    Instant end = Instant.now().plus(limit);
-    while (!value(expression).asBoolean()) {
-      pause(end, what + " is not seen within " + limit.toSeconds() + " s: " + expression);
+    if (!waitUpTo(limit, expression)) {
+      throw new AssertionError(
+          what + " is not seen within " + limit.toSeconds() + " s: " + expression);
     }
+  }
+
+  /** Waits until an expression is true, or for so long; returns whether it is. */
+  boolean waitUpTo(Duration limit, String expression) throws Exception {
+    Instant end = Instant.now().plus(limit);
+    while (Instant.now().isBefore(end)) {
+      if (value(expression).asBoolean()) {
+        return true;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    return false;
   }
 
   /** Presses the mouse in the middle of the first element that a selector finds. */
