@@ -3,6 +3,7 @@ package org.refold.evaluate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.settings.BadInputException;
 
@@ -53,11 +54,11 @@ final class EvaluatedUsers {
 
   /** What is to be said of what is ranked: nothing where it is the whole catalogue. */
   Optional<String> sampling() {
-    if (holdout.candidates() == null) {
+    Candidates candidates = holdout.candidates();
+    if (candidates == null) {
       return Optional.empty();
     }
-    double mean =
-        Arrays.stream(rows).map(user -> holdout.candidates().count(user)).average().orElse(0);
+    double mean = Arrays.stream(rows).map(candidates::count).average().orElse(0);
     return Optional.of(
         String.format(
             Locale.ROOT,
