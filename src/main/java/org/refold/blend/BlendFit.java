@@ -85,7 +85,7 @@ final class BlendFit {
   private Mixture mixture(ScoreColumns columns) {
     return switch (who.learner()) {
       case EQUAL -> WeightedSum.equal(members.size());
-      case SIMPLEX -> validated(columns).bestOnSimplex(fitting.validation().orElseThrow());
+      case SIMPLEX -> validated(columns).bestOnSimplex(fitting);
       case LOGISTIC -> validated(columns).logistic(fitting.seed());
       case XGBOOST -> validated(columns).trees(fitting.seed());
     };
@@ -94,7 +94,7 @@ final class BlendFit {
   /** Members that chose no epoch have not looked at their half, so that weights may. */
   private ValidationScores validated(ScoreColumns columns) {
     boolean unseen = members.stream().allMatch(member -> member.log().metric().isEmpty());
-    long most = MOST_SCORES / ((long) columns.names().size() * train.itemCount());
+    long most = MOST_SCORES / ((long) columns.count() * train.itemCount());
     Holdout holdout = halves.orElseThrow().forWeights(unseen, Math.max(1, most));
     return new ValidationScores(who, columns, holdout);
   }

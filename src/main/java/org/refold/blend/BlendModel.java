@@ -96,7 +96,7 @@ public abstract class BlendModel implements Model {
     Mixture mixture =
         recommender.learner() == Learner.XGBOOST
             ? Trees.load(file)
-            : new WeightedSum(file.floats(WeightedSum.WEIGHTS, columns.names().size()));
+            : new WeightedSum(file.floats(WeightedSum.WEIGHTS, columns.count()));
     return foldsIn(columns)
         ? new Folding(recommender, file.items(), columns, mixture)
         : new Known(recommender, file.histories(), columns, mixture);

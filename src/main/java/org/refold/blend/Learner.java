@@ -11,7 +11,10 @@ public enum Learner {
   SIMPLEX,
   /** Logistic regression of Tribuo on the scores, popularity and numbers of items. */
   LOGISTIC,
-  /** Boosted trees (XGBoost by Tribuo) on the same and the length of the history. */
+  /**
+   * Boosted trees (XGBoost by Tribuo, which has native code for x86-64 only) on the same and the
+   * length of the history.
+   */
   XGBOOST;
 
   /** Whether it learns from held-out items. */

@@ -43,6 +43,11 @@ record ScoreColumns(List<? extends Model> members, ScoreNorm norm, ItemTraits tr
             .toList();
   }
 
+  /** How many columns there are. */
+  int count() {
+    return members.size() + (traits.columns().length == 0 ? 0 : traits.columns().length + 1);
+  }
+
   /** Gives the columns of the users {@code from <= row < to}. */
   void forEach(Interactions histories, int from, int to, Sink sink) {
     int items = histories.itemCount();
@@ -67,7 +72,7 @@ record ScoreColumns(List<? extends Model> members, ScoreNorm norm, ItemTraits tr
   private float[][] columns(Interactions histories, int row, float[][] scores, int offset) {
     int items = histories.itemCount();
     int[] history = BinaryMatrix.row(histories, row);
-    float[][] columns = new float[names().size()][];
+    float[][] columns = new float[count()][];
     for (int member = 0; member < scores.length; member++) {
       columns[member] = Arrays.copyOfRange(scores[member], offset, offset + items);
       norm.apply(columns[member], history);

@@ -15,7 +15,7 @@ public enum ScoreNorm {
   /** Mean 0 and standard deviation 1 (that of the population): (1, 2, 3) is -+1.224745 and 0. */
   Z {
     @Override
-    void applyFinite(float[] scores, float[] candidates) {
+    void applyFinite(float[] scores, float[] candidates, float least, float most) {
       double mean = 0;
       for (float score : candidates) {
         mean += score;
@@ -31,15 +31,15 @@ public enum ScoreNorm {
   /** The lowest candidate has 0, the highest 1. */
   MIN_MAX {
     @Override
-    void applyFinite(float[] scores, float[] candidates) {
-      double least = candidates[0];
-      shift(scores, least, candidates[candidates.length - 1] - least);
+    void applyFinite(float[] scores, float[] candidates, float least, float most) {
+      shift(scores, least, (double) most - least);
     }
   },
   /** The share of the other candidates that score less, r / (n - 1); of equals, half. */
   RANK {
     @Override
-    void applyFinite(float[] scores, float[] candidates) {
+    void applyFinite(float[] scores, float[] candidates, float least, float most) {
+      Arrays.sort(candidates);
       double others = candidates.length - 1.0;
       for (int item = 0; item < scores.length; item++) {
         int below = countBelow(candidates, scores[item]);
@@ -54,9 +54,11 @@ public enum ScoreNorm {
    * Changes scores that are finite, by the candidates, which are not all the same.
    *
    * @param scores {@code [items]}. Modified.
-   * @param candidates the scores of the candidates, ascending
+   * @param candidates the scores of the candidates. Modified.
+   * @param least the lowest of them
+   * @param most the highest
    */
-  abstract void applyFinite(float[] scores, float[] candidates);
+  abstract void applyFinite(float[] scores, float[] candidates, float least, float most);
 
   /**
    * Brings scores to the scale.
@@ -71,23 +73,25 @@ public enum ScoreNorm {
     }
     float[] candidates = new float[scores.length];
     int n = 0;
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
     for (int item = 0; item < scores.length; item++) {
       if (!known[item] && Float.isFinite(scores[item])) {
         candidates[n++] = scores[item] + 0f; // of two zeros, the positive one
+        least = Math.min(least, scores[item]);
+        most = Math.max(most, scores[item]);
       }
     }
-    candidates = Arrays.copyOf(candidates, n);
-    Arrays.sort(candidates);
-    if (n == 0 || candidates[0] == candidates[n - 1]) {
+    if (n == 0 || least == most) {
       Arrays.fill(scores, 0);
       return;
     }
     for (int item = 0; item < scores.length; item++) {
       if (!Float.isFinite(scores[item])) {
-        scores[item] = scores[item] > 0 ? candidates[n - 1] : candidates[0];
+        scores[item] = scores[item] > 0 ? most : least;
       }
     }
-    applyFinite(scores, candidates);
+    applyFinite(scores, Arrays.copyOf(candidates, n), least, most);
   }
 
   private static void shift(float[] scores, double by, double unit) {

@@ -34,18 +34,22 @@ final class SimplexSearch {
     for (int step = 0; step < STEPS; step++) {
       equal[step % parts]++;
     }
-    int[] single =
-        IntStream.range(0, parts)
-            .mapToObj(part -> alone(parts, part))
-            .sorted(Comparator.comparingDouble(this::of).reversed())
-            .findFirst()
-            .orElseThrow();
-    int[] first = climb(single);
+    int[] first = climb(alone(parts, bestAlone(parts)));
     int[] second = climb(equal);
     return of(second) > of(first) ? second : first;
   }
 
-  private static int[] alone(int parts, int part) {
+  /** The part that is best by itself; of equally good ones the first. */
+  int bestAlone(int parts) {
+    return IntStream.range(0, parts)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer part) -> of(alone(parts, part))).reversed())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** All weight on one part. */
+  static int[] alone(int parts, int part) {
     int[] weights = new int[parts];
     weights[part] = STEPS;
     return weights;

@@ -1,6 +1,7 @@
 package org.refold.blend;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.refold.data.Holdout;
@@ -11,6 +12,7 @@ import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.evaluate.metric.Ndcg;
 import org.refold.kernel.Streams;
+import org.refold.recommend.Fitting;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ModelWriter;
 import org.refold.recommend.Recommender;
@@ -39,7 +41,8 @@ final class ValidationScores {
   }
 
   /** The weights with the best mean of a metric, NDCG@100 where nothing else is asked for. */
-  WeightedSum bestOnSimplex(Validation by) {
+  WeightedSum bestOnSimplex(Fitting fitting) {
+    Validation by = fitting.validation().orElseThrow();
     Metric metric = by.metric().map(Metrics::of).orElseGet(() -> new Ndcg(100));
     Evaluator evaluator = Evaluator.of(List.of(metric)).withFoldInItems(by.foldInItems());
     int sign = metric.better() == Metric.Better.LOWER ? -1 : 1;
@@ -51,7 +54,21 @@ final class ValidationScores {
                         .evaluate(new Mixed(this, WeightedSum.ofSteps(steps)), holdout)
                         .metric(metric)
                         .mean());
-    return WeightedSum.ofSteps(search.best(names.size()));
+    int[] best = search.best(names.size());
+    int alone = search.bestAlone(names.size());
+    fitting
+        .progress()
+        .note(
+            String.format(
+                Locale.ROOT,
+                "%s: %s %.4f on the %d validation users of the weights, %s alone %.4f",
+                who.name(),
+                metric.name(),
+                sign * search.of(best),
+                columns.length,
+                names.get(alone),
+                sign * search.of(SimplexSearch.alone(names.size(), alone))));
+    return WeightedSum.ofSteps(best);
   }
 
   WeightedSum logistic(long seed) {
