@@ -51,9 +51,7 @@ final class BlendFit {
               : ItemTraits.NONE;
       List<? extends Model> models = members.stream().map(Fitted::model).toList();
       ScoreColumns columns = new ScoreColumns(models, who.norm(), traits);
-      BlendModel model = BlendModel.of(who, train, columns, mixture(columns));
-      fitting.progress().note(model.toString());
-      return new Fitted<>(model, log());
+      return new Fitted<>(BlendModel.of(who, train, columns, mixture(columns)), log());
     } catch (RuntimeException | Error e) {
       members.forEach(Fitted::close);
       throw e;
@@ -86,7 +84,7 @@ final class BlendFit {
     return switch (who.learner()) {
       case EQUAL -> WeightedSum.equal(members.size());
       case SIMPLEX -> validated(columns).bestOnSimplex(fitting);
-      case LOGISTIC -> validated(columns).logistic(fitting.seed());
+      case LOGISTIC -> validated(columns).logistic(fitting);
       case XGBOOST -> validated(columns).trees(fitting.seed());
     };
   }

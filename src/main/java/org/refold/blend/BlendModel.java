@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.recommend.FoldIn;
@@ -27,7 +27,12 @@ public abstract class BlendModel implements Model {
    * @param of the name of a member, or what else the learner reads
    * @param value how much
    */
-  public record Weight(String of, double value) {}
+  public record Weight(String of, double value) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%s %.3f", of, value);
+    }
+  }
 
   private final Recommender recommender;
   private final Vocabulary items;
@@ -126,12 +131,14 @@ public abstract class BlendModel implements Model {
    * is made of trees. Weights are of scores on the scale of the blend.
    */
   public List<Weight> weights() {
+    return weights(columns.names(), mixture);
+  }
+
+  private static List<Weight> weights(List<String> names, Mixture mixture) {
     float[] values = mixture.weights();
-    List<Weight> weights = new ArrayList<>();
-    for (int column = 0; column < values.length; column++) {
-      weights.add(new Weight(columns.names().get(column), values[column]));
-    }
-    return List.copyOf(weights);
+    return IntStream.range(0, values.length)
+        .mapToObj(column -> new Weight(names.get(column), values[column]))
+        .toList();
   }
 
   @Override
@@ -162,14 +169,16 @@ public abstract class BlendModel implements Model {
   }
 
   /** Such as {@code blend of ease 0.650, item-knn 0.350}. */
+  static String text(Recommender who, List<String> names, Mixture mixture) {
+    List<Weight> weights = weights(names, mixture);
+    List<String> parts =
+        weights.isEmpty() ? names : weights.stream().map(Weight::toString).toList();
+    return who.name() + " of " + String.join(", ", parts);
+  }
+
+  /** Such as {@code blend of ease 0.650, item-knn 0.350}; without weights where it has trees. */
   @Override
   public String toString() {
-    String parts =
-        weights().isEmpty()
-            ? columns.names().stream().collect(Collectors.joining(", "))
-            : weights().stream()
-                .map(weight -> String.format(Locale.ROOT, "%s %.3f", weight.of(), weight.value()))
-                .collect(Collectors.joining(", "));
-    return recommender.name() + " of " + parts;
+    return text(recommender, columns.names(), mixture);
   }
 }

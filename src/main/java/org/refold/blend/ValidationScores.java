@@ -61,8 +61,8 @@ final class ValidationScores {
         .note(
             String.format(
                 Locale.ROOT,
-                "%s: %s %.4f on the %d validation users of the weights, %s alone %.4f",
-                who.name(),
+                "%s: %s %.4f on %d validation users, %s alone %.4f",
+                BlendModel.text(who, names, WeightedSum.ofSteps(best)),
                 metric.name(),
                 sign * search.of(best),
                 columns.length,
@@ -71,8 +71,11 @@ final class ValidationScores {
     return WeightedSum.ofSteps(best);
   }
 
-  WeightedSum logistic(long seed) {
-    return new WeightedSum(pairs(seed).logistic(seed));
+  /** The weights of a logistic regression. */
+  WeightedSum logistic(Fitting fitting) {
+    WeightedSum sum = new WeightedSum(pairs(fitting.seed()).logistic(fitting.seed()));
+    fitting.progress().note(BlendModel.text(who, names, sum));
+    return sum;
   }
 
   Trees trees(long seed) {

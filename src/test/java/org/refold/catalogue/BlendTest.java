@@ -32,6 +32,7 @@ import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
+import org.refold.train.RateDecay;
 import org.refold.tribuo.TribuoRecommender;
 
 /** The contract without validation data; {@code BlendFitTest} has what is learned from some. */
@@ -67,7 +68,7 @@ class BlendTest implements RecommenderConformance {
                 new MultDae()
                     .withEpochs(3)
                     .training()
-                    .withRateDecay(org.refold.train.RateDecay.parse("steps(0.96,50)"))),
+                    .withRateDecay(RateDecay.parse("steps(0.96,50)"))),
         new Ease());
     assertThat(new Blend().withMembers(Members.of(new Ease().withLambda(300), new ItemKnn())))
         .extracting(Catalogue::settings)
