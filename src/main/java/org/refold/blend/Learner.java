@@ -9,12 +9,11 @@ public enum Learner {
    * metric rises.
    */
   SIMPLEX,
-  /** Logistic regression of Tribuo on the scores, popularity and numbers of items. */
-  LOGISTIC,
   /**
-   * Boosted trees (XGBoost by Tribuo, which has native code for x86-64 only) on the same and the
-   * length of the history.
+   * Logistic regression of Tribuo on the scores, numbers of the items, and the history's length.
    */
+  LOGISTIC,
+  /** Boosted trees on the same (XGBoost by Tribuo, which has native code for x86-64 only). */
   XGBOOST;
 
   /** Whether it learns from held-out items. */

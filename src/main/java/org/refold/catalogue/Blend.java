@@ -34,9 +34,9 @@ import org.refold.recommend.Recommender;
  *     member and from equal weights: on these users the blend is at least as good as each
  *     member</td></tr>
  *   <tr><td>logistic, xgboost</td><td>tell held-out items from 50 others of each user, drawn from
- *     outside the history, by the scores of the members, popularity, and numbers of the items such
- *     as the year; xgboost by the length of the history too. In a sum, what is known of a user adds
- *     the same to all items, so it is left out; attributes of users are left out in both</td></tr>
+ *     outside the history, by the scores of the members, popularity, numbers of the items such as
+ *     the year, and the length of the history; in the sum of the first that adds the same to all
+ *     items of a user, as attributes of users would, which are left out in both</td></tr>
  *   <tr><td>equal</td><td>learns nothing, and so needs no validation data: the mean of normed
  *     scores</td></tr>
  * </table>
