@@ -41,6 +41,12 @@ import org.refold.recommend.Recommender;
  *     scores</td></tr>
  * </table>
  *
+ * <p>Trees need more validation users than a sum: with 100 of them, on MovieLens-100K, the test of
+ * 200 users had NDCG@100 .412 by trees, .443 by the search and .444 by logistic regression, while
+ * the members alone had .440, .398 and .417 ({@code evaluate --data ml-100k --split
+ * strong:heldout=200 --seed 1 --model blend}, with {@code
+ * members=ease(lambda=300)+item-knn+mult-vae(epochs=20, batchSize=50,annealSteps=300)}).
+ *
  * <p>Fidelity: both papers stack predictions of ratings by linear regression on predictions for
  * data that were cut out of the training data in turns; here rankings are stacked, and members are
  * fitted once, as validation users are not in their training data anyway where a split is by users.
