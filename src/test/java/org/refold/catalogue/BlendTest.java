@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,20 @@ class BlendTest implements RecommenderConformance {
     return new Blend()
         .withMembers(Members.of(new Ease().withLambda(20), new ItemKnn().withShrink(5)))
         .withLearner(Learner.EQUAL);
+  }
+
+  /** One of the members scores the users of its training data alone. */
+  @Nested
+  class OfKnownUsers implements RecommenderConformance {
+    @Override
+    public Recommender recommender() {
+      return new Blend()
+          .withMembers(
+              Members.parse(
+                  "i-autorec(hidden=16,learningRate=0.02,epochs=60,batchSize=8)+user-knn+item-knn"))
+          .withNorm(ScoreNorm.RANK)
+          .withLearner(Learner.EQUAL);
+    }
   }
 
   private static void assertRead(String text, Recommender... members) {
