@@ -108,7 +108,7 @@ public abstract class BlendModel implements Model {
   }
 
   private static String part(int member) {
-    return "member" + member + ".";
+    return "member" + (member + 1) + ".";
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.refold.data.Interactions;
 import org.refold.data.SideInformation;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.ModelWriter;
+import org.refold.settings.Spec;
 
 /**
  * What a learner may know of an item besides its scores: the logarithm of 1 + its users in the
@@ -27,6 +28,10 @@ record ItemTraits(List<String> names, float[][] columns) {
 
   private static final String NAME = "blend.trait";
   private static final String COUNT = "blend.traits.count";
+
+  /** More numbers than any data set has of its items. */
+  private static final int MOST = 10_000;
+
   private static final String POPULARITY = "log popularity";
 
   static ItemTraits of(Interactions train, SideInformation side) {
@@ -77,7 +82,11 @@ record ItemTraits(List<String> names, float[][] columns) {
   }
 
   static ItemTraits load(ModelReader file) throws IOException {
-    float[][] columns = new float[file.ints(COUNT, 1)[0]][];
+    int count = file.ints(COUNT, 1)[0];
+    if (count < 0 || count > MOST) {
+      throw file.damaged("the blend has %s columns of item traits".formatted(Spec.number(count)));
+    }
+    float[][] columns = new float[count][];
     for (int column = 0; column < columns.length; column++) {
       columns[column] = file.floats(NAME + column, file.items().size());
     }
