@@ -28,6 +28,7 @@ class FloorsTest {
           List.of("evaluate"),
           List.of("train"),
           List.of("model", "tribuo"),
+          List.of("blend"),
           List.of("catalogue"),
           List.of("study"),
           List.of("tune"),

@@ -155,6 +155,7 @@ public final class Catalogue {
     add(new SasRec(), "SASRec, attention to the items before predicts the next (Kang 2018)");
     add(new Bert4Rec(), "BERT4Rec, attention to both sides predicts hidden items (Sun 2019)");
     add(new MaeTransformer(), "a masked autoencoder of histories, after that of images (He 2022)");
+    add(new Blend(), "one ranking out of several models, weighed on validation (Wolpert 1992)");
   }
 
   private Catalogue() {}

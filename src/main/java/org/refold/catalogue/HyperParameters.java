@@ -62,6 +62,9 @@ final class HyperParameters {
           Map.entry("blocks", "blocks or layers one upon the other"),
           Map.entry("seed", "number that all random streams are derived from"),
           // some
+          Map.entry("members", "models with settings of their own in brackets, joined by +"),
+          Map.entry("norm", "how scores of several models come to one scale"),
+          Map.entry("learner", "how it is found what each model of a blend weighs"),
           Map.entry("contentRidge", "ridge of the regression from attributes to vectors"),
           Map.entry("candidates", "items with the best scores of a user that pairs are drawn from"),
           Map.entry("pairs", "pairs of each user that an epoch draws"),

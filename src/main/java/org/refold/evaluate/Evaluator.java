@@ -11,7 +11,6 @@ import org.refold.data.FoldInItems;
 import org.refold.data.Holdout;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.MetricContext;
-import org.refold.evaluate.metric.MetricSyntax;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.evaluate.metric.RatingMetric;
 import org.refold.evaluate.metric.UserMetric;
@@ -22,6 +21,7 @@ import org.refold.recommend.Model;
 import org.refold.recommend.RatingPredictor;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Options;
 import org.refold.settings.Progress;
 
 /**
@@ -85,7 +85,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
   public static Evaluator of(String text) {
     Set<Metric> metrics = new LinkedHashSet<>();
     FoldInItems foldInItems = null;
-    for (String part : MetricSyntax.split(text)) {
+    for (String part : Options.split(text)) {
       Preset preset = Preset.named(part).orElse(null);
       if (preset == null) {
         metrics.addAll(Metrics.parse(part));

@@ -105,7 +105,7 @@ public final class ModelFile {
     try {
       model.save(parts);
       SortedMap<String, Object> settings = settings(model.recommender());
-      parts.weights().write(unfinished.resolve(WEIGHTS));
+      parts.finish().write(unfinished.resolve(WEIGHTS));
       Files.write(unfinished.resolve(ITEMS), IdLines.bytes(model.items()));
       Files.write(unfinished.resolve(USERS), IdLines.bytes(parts.histories().users()));
       ModelHeader header =

@@ -1,11 +1,13 @@
 package org.refold.recommend;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.RatingScale;
@@ -23,18 +25,37 @@ public final class ModelReader {
 
   private final Safetensors weights;
   private final String where;
+  private final String prefix;
   private final Vocabulary items;
   private final Vocabulary users;
   private final RatingScale scale;
-  private final List<Matrix> given = new ArrayList<>();
+  private final List<Matrix> given;
 
   ModelReader(
       Safetensors weights, String where, Vocabulary items, Vocabulary users, RatingScale scale) {
+    this(weights, where, "", items, users, scale, new ArrayList<>());
+  }
+
+  private ModelReader(
+      Safetensors weights,
+      String where,
+      String prefix,
+      Vocabulary items,
+      Vocabulary users,
+      RatingScale scale,
+      List<Matrix> given) {
     this.weights = weights;
     this.where = where;
+    this.prefix = prefix;
     this.items = items;
     this.users = users;
     this.scale = scale;
+    this.given = given;
+  }
+
+  /** What {@link ModelWriter#within} wrote of a model within the model. */
+  public ModelReader within(String part) {
+    return new ModelReader(weights, where, prefix + part, items, users, scale, given);
   }
 
   /** The items of the model. */
@@ -44,7 +65,24 @@ public final class ModelReader {
 
   /** The users of the model; none if it knows no users. */
   public Vocabulary users() {
-    return users;
+    int count = userCount();
+    return count == users.size() ? users : users.subset(IntStream.range(0, count).toArray());
+  }
+
+  private int userCount() {
+    String name = prefix + ModelWriter.USER_COUNT;
+    if (!weights.tensors().containsKey(name)) {
+      return prefix.isEmpty() ? users.size() : 0;
+    }
+    try {
+      int[] count = weights.ints(name);
+      if (count.length == 1 && count[0] >= 0 && count[0] <= users.size()) {
+        return count[0];
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw damaged("'%s' is not how many of %s a model knows".formatted(name, users));
   }
 
   /** The scale of the training ratings. */
@@ -61,10 +99,11 @@ public final class ModelReader {
     check(name, List.of((long) rows, (long) columns));
     Matrix matrix = Matrix.zeros(precision, rows, columns);
     try {
-      if (tensor(name).type() == NumberType.I8 && precision == Precision.FLOAT) {
-        weights.readBytesInto(name, matrix);
+      String full = prefix + name;
+      if (tensor(full).type() == NumberType.I8 && precision == Precision.FLOAT) {
+        weights.readBytesInto(full, matrix);
       } else {
-        weights.readInto(name, matrix);
+        weights.readInto(full, matrix);
       }
       given.add(matrix);
       return matrix;
@@ -106,7 +145,7 @@ public final class ModelReader {
     check(name, List.of((long) length));
     float[] numbers = new float[length];
     try (Matrix row = Matrix.floats(1, length)) {
-      weights.readInto(name, row);
+      weights.readInto(prefix + name, row);
       row.readRow(0, numbers);
     }
     return numbers;
@@ -118,6 +157,10 @@ public final class ModelReader {
    * @throws BadInputException if there is none of this name
    */
   public int[] ints(String name) throws IOException {
+    return allInts(prefix + name);
+  }
+
+  private int[] allInts(String name) throws IOException {
     tensor(name);
     return weights.ints(name);
   }
@@ -138,8 +181,8 @@ public final class ModelReader {
    * @throws BadInputException if there are none, or they are not of these users and items
    */
   public Interactions histories() throws IOException {
-    int[] starts = ints(ModelWriter.HISTORY_STARTS);
-    int[] history = ints(ModelWriter.HISTORY_ITEMS);
+    int[] starts = allInts(ModelWriter.HISTORY_STARTS);
+    int[] history = allInts(ModelWriter.HISTORY_ITEMS);
     boolean ascend = starts.length == users.size() + 1 && starts[0] == 0;
     for (int user = 0; ascend && user < users.size(); user++) {
       ascend = starts[user] <= starts[user + 1];
@@ -159,7 +202,9 @@ public final class ModelReader {
         builder.add(user, history[p], 1, 0);
       }
     }
-    return builder.build(users, items, InteractionsBuilder.Duplicates.KEEP);
+    Interactions all = builder.build(users, items, InteractionsBuilder.Duplicates.KEEP);
+    int count = userCount();
+    return count == users.size() ? all : all.rows(IntStream.range(0, count).toArray());
   }
 
   /**
@@ -178,11 +223,11 @@ public final class ModelReader {
   }
 
   private void check(String name, List<Long> shape) {
-    List<Long> found = tensor(name).shape();
+    List<Long> found = tensor(prefix + name).shape();
     if (!found.equals(shape)) {
       throw new BadInputException(
           "%s: '%s' has the shape %s, but the model needs %s; the file is damaged or of another model"
-              .formatted(where, name, found, shape));
+              .formatted(where, prefix + name, found, shape));
     }
   }
 

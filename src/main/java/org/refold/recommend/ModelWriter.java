@@ -19,23 +19,56 @@ public final class ModelWriter {
   /** The items of all histories, row by row. */
   static final String HISTORY_ITEMS = "histories.items";
 
-  private final SafetensorsWriter weights = new SafetensorsWriter();
+  /** How many of the users of the file a model knows, the first ones, where they are not all. */
+  static final String USER_COUNT = "users.count";
+
+  private final SafetensorsWriter weights;
   private final WeightBits bits;
-  private final List<Matrix> given = new ArrayList<>();
-  private Interactions histories;
-  private RatingScale scale = RatingScale.NONE;
+  private final String prefix;
+  private final List<Matrix> given;
+  private final Common common;
+
+  /** What there is once in a file. */
+  private static final class Common {
+    private Interactions histories;
+    private RatingScale scale = RatingScale.NONE;
+
+    Common(Interactions noHistories) {
+      histories = noHistories;
+    }
+  }
 
   ModelWriter(Interactions noHistories, WeightBits bits) {
+    this.weights = new SafetensorsWriter();
     this.bits = bits;
-    histories = noHistories;
+    this.prefix = "";
+    this.given = new ArrayList<>();
+    this.common = new Common(noHistories);
+  }
+
+  private ModelWriter(ModelWriter whole, String prefix) {
+    this.weights = whole.weights;
+    this.bits = whole.bits;
+    this.prefix = whole.prefix + prefix;
+    this.given = whole.given;
+    this.common = whole.common;
+  }
+
+  /**
+   * A part of the file for a model within the model, fitted on the same training data: names of
+   * arrays begin with a prefix; items, scale and histories are there once. Read back by {@link
+   * ModelReader#within}.
+   */
+  public ModelWriter within(String part) {
+    return new ModelWriter(this, part);
   }
 
   /** A matrix, read back by {@link ModelReader#matrix}. */
   public ModelWriter add(String name, Matrix matrix) {
     if (bits == WeightBits.EIGHT && matrix.rows() > 1 && matrix.precision() == Precision.FLOAT) {
-      weights.addBytes(name, matrix);
+      weights.addBytes(prefix + name, matrix);
     } else {
-      weights.add(name, matrix);
+      weights.add(prefix + name, matrix);
     }
     return this;
   }
@@ -48,49 +81,59 @@ public final class ModelWriter {
 
   /** An array of floats, read back by {@link ModelReader#floats}. */
   public ModelWriter add(String name, float[] numbers) {
-    weights.add(name, numbers);
+    weights.add(prefix + name, numbers);
     return this;
   }
 
   /** An array of integers, read back by {@link ModelReader#ints}. */
   public ModelWriter add(String name, int[] numbers) {
-    weights.add(name, numbers);
+    weights.add(prefix + name, numbers);
     return this;
   }
 
   /** The scale of the training ratings, read back by {@link ModelReader#scale}. */
   public ModelWriter scale(RatingScale ofTraining) {
-    scale = ofTraining;
+    common.scale = ofTraining;
     return this;
   }
 
   /**
    * The users of a {@link KnownUsers} and their histories, read back by {@link
-   * ModelReader#histories}.
+   * ModelReader#histories}. Of several parts of a file, those of one may go on where those of
+   * another end.
    */
   public ModelWriter histories(Interactions ofTraining) {
-    histories = ofTraining;
-    int[] starts = new int[ofTraining.userCount() + 1];
-    int[] items = new int[ofTraining.size()];
-    for (int user = 0; user < ofTraining.userCount(); user++) {
-      starts[user + 1] = ofTraining.end(user);
+    int users = ofTraining.userCount();
+    if (users > common.histories.userCount()) {
+      common.histories = ofTraining;
     }
-    for (int p = 0; p < items.length; p++) {
-      items[p] = ofTraining.item(p);
-    }
-    return add(HISTORY_STARTS, starts).add(HISTORY_ITEMS, items);
+    boolean isAll = prefix.isEmpty() && users == common.histories.userCount();
+    return isAll ? this : add(USER_COUNT, new int[] {users});
   }
 
-  SafetensorsWriter weights() {
+  /** Adds what is common to all parts, once, at the end. */
+  SafetensorsWriter finish() {
+    Interactions all = common.histories;
+    if (all.userCount() > 0) {
+      int[] starts = new int[all.userCount() + 1];
+      int[] items = new int[all.size()];
+      for (int user = 0; user < all.userCount(); user++) {
+        starts[user + 1] = all.end(user);
+      }
+      for (int p = 0; p < items.length; p++) {
+        items[p] = all.item(p);
+      }
+      weights.add(HISTORY_STARTS, starts).add(HISTORY_ITEMS, items);
+    }
     return weights;
   }
 
   Interactions histories() {
-    return histories;
+    return common.histories;
   }
 
   RatingScale scale() {
-    return scale;
+    return common.scale;
   }
 
   /** Closes what was given. */

@@ -1,6 +1,8 @@
 package org.refold.settings;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,23 @@ public final class Options {
     this.values = values;
   }
 
+  /** Cuts a list at the commas that stand outside of brackets; blanks around parts do not count. */
+  public static List<String> split(String list) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int k = 0; k < list.length(); k++) {
+      char c = list.charAt(k);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ',' && depth == 0) {
+        parts.add(list.substring(from, k).strip());
+        from = k + 1;
+      }
+    }
+    parts.add(list.substring(from).strip());
+    return parts;
+  }
+
   /**
    * Takes a list apart. Blanks around names and values do not count.
    *
@@ -30,7 +49,7 @@ public final class Options {
    */
   public static Options parse(String owner, String list) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String part : list.isBlank() ? List.<String>of() : List.of(list.split(",", -1))) {
+    for (String part : list.isBlank() ? List.<String>of() : split(list)) {
       String[] nameAndValue = part.split("=", 2);
       String name = nameAndValue[0].strip();
       String value = nameAndValue.length == 1 ? "" : nameAndValue[1].strip();
@@ -56,6 +75,11 @@ public final class Options {
       }
     }
     return this;
+  }
+
+  /** All options by name, as they were written, in their order. */
+  public Map<String, String> all() {
+    return Collections.unmodifiableMap(values);
   }
 
   /** Whether an option was given. */

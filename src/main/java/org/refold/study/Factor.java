@@ -1,10 +1,10 @@
 package org.refold.study;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Options;
 
 /**
  * What a study varies: one hyper-parameter, at some levels.
@@ -58,23 +58,7 @@ public record Factor(String name, String setting, List<String> levels) {
               + " dropout=0,0.25,0.5");
     }
     String setting = text.substring(0, equals).strip();
-    return new Factor(setting, setting, split(text.substring(equals + 1)));
-  }
-
-  /** Cuts at the commas that stand outside of brackets. */
-  static List<String> split(String levels) {
-    List<String> parts = new ArrayList<>();
-    int depth = 0;
-    int from = 0;
-    for (int k = 0; k <= levels.length(); k++) {
-      char c = k < levels.length() ? levels.charAt(k) : ',';
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (c == ',' && (depth == 0 || k == levels.length())) {
-        parts.add(levels.substring(from, k).strip());
-        from = k + 1;
-      }
-    }
-    return parts;
+    return new Factor(setting, setting, Options.split(text.substring(equals + 1)));
   }
 
   /** The same under another name in figures. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Options;
 
 /**
  * One model with its fixed settings and the factors that are crossed on it: every combination of
@@ -48,7 +49,7 @@ public record Grid(String label, String model, Map<String, String> settings, Lis
     }
     Map<String, String> settings = new LinkedHashMap<>();
     String rest = text.substring(colon + 1).strip();
-    for (String part : Factor.split(rest)) {
+    for (String part : Options.split(rest)) {
       int equals = part.indexOf('=');
       if (equals < 1) {
         throw new BadInputException(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Options;
 
 /** Seeds as a person writes them. */
 public final class Seeds {
@@ -20,7 +21,7 @@ public final class Seeds {
   public static List<Long> parse(String text) {
     List<Long> numbers = new ArrayList<>();
     for (String part :
-        Factor.split(text.endsWith(",") ? text.substring(0, text.length() - 1) : text)) {
+        Options.split(text.endsWith(",") ? text.substring(0, text.length() - 1) : text)) {
       try {
         numbers.add(Long.valueOf(part));
       } catch (NumberFormatException e) {

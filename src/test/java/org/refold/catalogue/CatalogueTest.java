@@ -154,7 +154,8 @@ class CatalogueTest {
                 "mask(0.25)",
                 "full",
                 "activity(0.25)",
-                "linear(0.25)");
+                "linear(0.25)",
+                "ease+mult-vae(epochs=8)");
     for (String other : others) {
       try {
         Map<String, Object> settings = new HashMap<>(Catalogue.settings(standard));

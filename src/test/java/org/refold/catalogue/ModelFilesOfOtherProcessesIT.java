@@ -42,7 +42,8 @@ class ModelFilesOfOtherProcessesIT {
           "batchSize", "16",
           "side", "none",
           "sideAt", "none",
-          "attributeWeight", "0");
+          "attributeWeight", "0",
+          "learner", "equal");
 
   @TempDir private static Path folder;
 

@@ -18,6 +18,7 @@ final class ShortFits {
           "side", "none",
           "sideAt", "none",
           "attributeWeight", "0",
+          "learner", "equal",
           "batchSize", "32");
 
   private ShortFits() {}

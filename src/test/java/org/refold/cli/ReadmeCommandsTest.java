@@ -44,6 +44,7 @@ class ReadmeCommandsTest {
           .results()
           .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
           .map(line -> COMMENT.matcher(line).replaceAll("").replaceAll("[\\\\\\s]+", " ").strip())
+          .map(line -> line.replace("'", "")) // as the shell does
           .forEach(commands::add);
     }
     assertThat(commands).hasSizeGreaterThan(15);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,14 @@ class OptionsTest {
     assertThat(read.count("count", 0)).isEqualTo(count);
     assertThat(read.longCount("seed", 0)).isEqualTo(seed);
     assertThat(read.choice("stop", Stop.NEVER)).isEqualTo(stop);
+  }
+
+  @Test
+  void commasInBracketsDoNotSeparate() {
+    assertThat(Options.parse("thing", "decay=steps(0.96,50), count=3").all())
+        .containsExactly(Map.entry("decay", "steps(0.96,50)"), Map.entry("count", "3"));
+    assertThat(Options.split("a(b,c(d,e)),f, ")).containsExactly("a(b,c(d,e))", "f", "");
+    assertThat(Options.split("a(b,c")).as("a bracket that is not closed").containsExactly("a(b,c");
   }
 
   @Test

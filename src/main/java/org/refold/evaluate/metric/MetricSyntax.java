@@ -1,7 +1,5 @@
 package org.refold.evaluate.metric;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -44,23 +42,6 @@ public record MetricSyntax(String text, String base, OptionalInt cutoff, Options
     String options = matcher.group(3) == null ? "" : matcher.group(3);
     String owner = "metric '%s'".formatted(text.strip());
     return new MetricSyntax(text.strip(), matcher.group(1), cutoff, Options.parse(owner, options));
-  }
-
-  /** Cuts a list at the commas that stand outside of brackets. */
-  public static List<String> split(String list) {
-    List<String> parts = new ArrayList<>();
-    int depth = 0;
-    int from = 0;
-    for (int k = 0; k < list.length(); k++) {
-      char c = list.charAt(k);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (c == ',' && depth == 0) {
-        parts.add(list.substring(from, k).strip());
-        from = k + 1;
-      }
-    }
-    parts.add(list.substring(from).strip());
-    return parts;
   }
 
   private static int number(String text, String digits) {

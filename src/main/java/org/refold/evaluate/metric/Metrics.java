@@ -142,7 +142,7 @@ public final class Metrics {
       throw new BadInputException("no metric is named; write a list such as recall@20,ndcg@100");
     }
     Set<Metric> metrics = new LinkedHashSet<>();
-    for (String part : MetricSyntax.split(list)) {
+    for (String part : Options.split(list)) {
       metrics.add(of(part));
     }
     return new ArrayList<>(metrics);
