@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
@@ -113,11 +112,12 @@ public final class ModelReader {
     }
   }
 
-  /** The names of all matrices. */
+  /** The names of all matrices of the model, those of models within it among them. */
   public List<String> matrices() {
     return weights.tensors().entrySet().stream()
+        .filter(tensor -> tensor.getKey().startsWith(prefix))
         .filter(tensor -> tensor.getValue().shape().size() == 2)
-        .map(Map.Entry::getKey)
+        .map(tensor -> tensor.getKey().substring(prefix.length()))
         .toList();
   }
 
@@ -127,7 +127,7 @@ public final class ModelReader {
    * @throws BadInputException if there is none of this name
    */
   public Matrix matrix(String name) throws IOException {
-    List<Long> shape = tensor(name).shape();
+    List<Long> shape = tensor(prefix + name).shape();
     if (shape.size() != 2) {
       throw new BadInputException(
           "%s: '%s' has the shape %s, and is no matrix".formatted(where, name, shape));

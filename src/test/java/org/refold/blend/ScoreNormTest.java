@@ -24,10 +24,11 @@ class ScoreNormTest {
   /** {@code (x - x.mean()) / x.std()} of NumPy. */
   @Test
   void zScoresAreThoseOfNumpy() {
-    assertThat(normed(ScoreNorm.Z, 1, 2, 3)).containsExactly(-1.2247449f, 0, 1.2247449f);
+    assertThat(normed(ScoreNorm.Z, 1, 2, 3))
+        .containsExactly(new float[] {-1.224745f, 0, 1.224745f}, within(1e-6f));
     assertThat(normed(ScoreNorm.Z, 0.5f, 4, -2, 0.25f))
         .containsExactly(
-            new float[] {-0.08737041f, 1.54354383f, -1.25230915f, -0.20386428f}, within(1e-6f));
+            new float[] {-0.087370f, 1.543544f, -1.252309f, -0.203864f}, within(2e-6f));
   }
 
   @Test

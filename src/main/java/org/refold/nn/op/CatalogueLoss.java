@@ -88,7 +88,8 @@ public final class CatalogueLoss {
     Matrix items = table.keep().value();
     boolean training = tape.mode() == Mode.TRAINING;
     Matrix dh = training ? tape.scratch(h.rows(), h.columns()) : rows;
-    Matrix turned = training ? tape.scratch(table.columns(), table.rows()) : items;
+    int units = table.columns();
+    Matrix turned = training ? tape.scratch(units, items.rows()) : items;
     Matrix db = training ? tape.scratch(1, table.rows()) : rows;
     if (training) {
       turned.clear();

@@ -54,7 +54,7 @@ public final class Help {
           ? parts(new Signature(at.owner().substring(0, dot), at.owner().substring(dot + 1)))
           : setter(at);
     }
-    if (at.member().isEmpty() || at.member().equals("<init>") && type.get().isRecord()) {
+    if (at.member().isEmpty() || (at.member().equals("<init>") && type.get().isRecord())) {
       return type.map(javadoc::ofType);
     }
     List<MethodTree> methods = type.get().methods(at.member());

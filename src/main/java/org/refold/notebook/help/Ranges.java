@@ -36,7 +36,7 @@ final class Ranges extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (method.startsWith("Check.")) {
       add(method.substring("Check.".length()), call.getArguments());
     }
-    return super.visitMethodInvocation(call, nothing);
+    return super.visitMethodInvocation(call, null);
   }
 
   private void add(String check, List<? extends ExpressionTree> arguments) {

@@ -3,7 +3,7 @@ package org.refold.train.neural;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.function.IntUnaryOperator;
 import org.refold.data.MatchedItems;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Parameter;
@@ -21,10 +21,11 @@ final class TakenOver {
   /**
    * Where a row or column of a parameter comes from.
    *
+   * @param size how many there are
    * @param from for each its place in the model file, negative where it has none
    * @param matched whether these are matched items, and not the same places
    */
-  private record Axis(int[] from, boolean matched) {
+  private record Axis(int size, IntUnaryOperator from, boolean matched) {
 
     static Axis of(StartFrom start, int given, int wanted, String shapes) {
       boolean matched =
@@ -34,9 +35,7 @@ final class TakenOver {
               .orElse(false);
       if (matched) {
         MatchedItems items = start.items().orElseThrow();
-        return new Axis(
-            IntStream.range(0, wanted).map(item -> items.sourceOf(item).orElse(-1)).toArray(),
-            true);
+        return new Axis(wanted, item -> items.sourceOf(item).orElse(-1), true);
       }
       if (given != wanted) {
         throw new BadInputException(
@@ -44,7 +43,7 @@ final class TakenOver {
                     .formatted(start.folder(), shapes)
                 + " were matched");
       }
-      return new Axis(IntStream.range(0, wanted).toArray(), false);
+      return new Axis(wanted, IntUnaryOperator.identity(), false);
     }
   }
 
@@ -71,7 +70,7 @@ final class TakenOver {
         Axis ofColumns = Axis.of(start, given.columns(), columns, shapes);
         if (ofRows.matched() || ofColumns.matched()) {
           Parameter parameter = others.make(name, role, rows, columns, initializer);
-          copy(given, ofRows.from(), ofColumns.from(), parameter.value());
+          copy(given, ofRows, ofColumns, parameter.value());
           given.close();
           return parameter;
         }
@@ -87,11 +86,13 @@ final class TakenOver {
     };
   }
 
-  private static void copy(Matrix from, int[] rows, int[] columns, Matrix to) {
-    for (int row = 0; row < rows.length; row++) {
-      for (int column = 0; rows[row] >= 0 && column < columns.length; column++) {
-        if (columns[column] >= 0) {
-          to.set(row, column, from.get(rows[row], columns[column]));
+  private static void copy(Matrix from, Axis rows, Axis columns, Matrix to) {
+    for (int row = 0; row < rows.size(); row++) {
+      int fromRow = rows.from().applyAsInt(row);
+      for (int column = 0; fromRow >= 0 && column < columns.size(); column++) {
+        int fromColumn = columns.from().applyAsInt(column);
+        if (fromColumn >= 0) {
+          to.set(row, column, from.get(fromRow, fromColumn));
         }
       }
     }
