@@ -25,7 +25,10 @@ final class HyperParameters {
           Map.entry("momentum", "share of the last step that is kept in the next"),
           Map.entry("epochs", "passes over the training data, at most"),
           Map.entry("batchSize", "users or interactions of one training step"),
-          Map.entry("negatives", "items drawn as not liked for each that is"),
+          Map.entry(
+              "negatives",
+              "items drawn as not liked: for each that is; of gru4rec and lstm4rec for each step,"
+                  + " of sampled-ce for each user"),
           Map.entry("patience", "epochs without a better validation score before training stops"),
           Map.entry("lambda", "ridge added to the diagonal of the Gram matrix, in users"),
           Map.entry("neighbours", "how many neighbours are kept"),
