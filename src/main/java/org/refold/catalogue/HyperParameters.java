@@ -61,6 +61,14 @@ final class HyperParameters {
           Map.entry(
               "sideWeight", "what a feature of items weighs against a user; 0 leaves them out"),
           Map.entry("maxLength", "the last items of a history that are read"),
+          Map.entry(
+              "windows",
+              "what training reads of a longer history: its last items, disjoint windows or"
+                  + " overlapping ones"),
+          Map.entry(
+              "tokens",
+              "items of one training step at most, in histories of similar lengths; 0 for no"
+                  + " bound"),
           Map.entry("heads", "heads of attention; they divide the units"),
           Map.entry("blocks", "blocks or layers one upon the other"),
           Map.entry("seed", "number that all random streams are derived from"),

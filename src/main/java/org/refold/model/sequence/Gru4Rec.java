@@ -15,6 +15,7 @@ import org.refold.settings.Check;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.NegativeSampler;
+import org.refold.train.batch.Sequences;
 import org.refold.train.neural.SequenceRecommender;
 
 /**
@@ -64,6 +65,7 @@ import org.refold.train.neural.SequenceRecommender;
  * @param blocks layers of units, one upon the other
  * @param form where the reset gate acts
  * @param maxLength the last items of a history that count
+ * @param cuts of long histories, and of batches
  * @param dropout of the input, in [0, 1)
  * @param codeDropout of the states that a layer gives, in [0, 1)
  * @param loss of a place
@@ -81,6 +83,7 @@ public record Gru4Rec(
     int blocks,
     Gru.Form form,
     int maxLength,
+    Sequences.Cuts cuts,
     double dropout,
     double codeDropout,
     RecurrentLoss loss,
@@ -99,7 +102,7 @@ public record Gru4Rec(
   public Gru4Rec {
     Check.atLeast(1, "latent", latent, "typical: 50-256 units");
     Check.atLeast(1, "blocks", blocks, "typical: 2");
-    Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
+    cuts.check(1, maxLength);
     Check.rate("dropout", dropout, "typical: 0-0.5");
     Check.rate("codeDropout", codeDropout, "typical: 0-0.4");
     Check.notNegative("samplingExponent", samplingExponent, "typical: 0-1");
@@ -114,6 +117,7 @@ public record Gru4Rec(
         1,
         Gru.Form.AFTER_PRODUCT,
         200,
+        Sequences.Cuts.last(),
         0.1,
         0,
         RecurrentLoss.CROSS_ENTROPY,

@@ -36,9 +36,12 @@ public interface SequenceRecommender extends Recommender {
     return Sequences.Targets.NEXT_ITEM;
   }
 
-  /** What becomes of histories that are longer than {@link #maxLength}, in training. */
-  default Sequences.Windows windows() {
-    return Sequences.Windows.LAST;
+  /**
+   * What becomes in training of histories that are longer than {@link #maxLength}, and how many
+   * places a batch may have; where a user cannot choose, {@link Sequences.Cuts#last}.
+   */
+  default Sequences.Cuts cuts() {
+    return Sequences.Cuts.last();
   }
 
   /**
@@ -54,10 +57,11 @@ public interface SequenceRecommender extends Recommender {
     return NegativeSampler.uniform(train);
   }
 
-  /** How histories become examples: as a rule any may be in a batch, without a bound of places. */
+  /** How histories become examples: without a bound of places any may be in a batch. */
   default Sequences.Cutting cutting() {
-    int places = Math.multiplyExact(training().batchSize(), maxLength());
-    return new Sequences.Cutting(targets(), windows(), maxLength(), places);
+    long bound = cuts().tokens() == 0 ? Integer.MAX_VALUE : cuts().tokens();
+    int places = (int) Math.min(bound, (long) training().batchSize() * maxLength());
+    return new Sequences.Cutting(targets(), cuts().windows(), maxLength(), places);
   }
 
   @Override
@@ -101,7 +105,8 @@ public interface SequenceRecommender extends Recommender {
 
   @Override
   default long fitBytes(Interactions train) {
-    long places = Math.min(train.size(), (long) training().batchSize() * maxLength());
+    long copies = cuts().windows() == Sequences.Windows.OVERLAPPING ? 2 : 1;
+    long places = Math.min(copies * train.size(), cutting().tokens());
     return NeuralFit.bytes(scope -> network(Sizes.of(train), scope), training(), train)
         + Float.BYTES * numbersOfPlace() * places;
   }
