@@ -119,6 +119,10 @@ final class HyperParameters {
               "frequencyExponent",
               "how regularisation grows with the interactions of a user or item: 0 not, 1 in"
                   + " proportion"),
+          Map.entry(
+              "batches",
+              "whether a step reads whole histories, or an item of each of some sessions side by"
+                  + " side"),
           Map.entry("form", "where the reset gate of a GRU acts"),
           Map.entry(
               "samplingExponent",

@@ -3,14 +3,13 @@ package org.refold.model.sequence;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.refold.data.Interactions;
 import org.refold.nn.Initializer;
-import org.refold.nn.Ragged;
 import org.refold.nn.layer.Gru;
 import org.refold.nn.layer.Initialization;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
+import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
@@ -39,23 +38,30 @@ import org.refold.train.neural.SequenceRecommender;
  * <tr><th>point</th><th>papers</th><th>authors' code</th><th>here</th></tr>
  * <tr><td>batches</td><td>sessions side by side, one item of each a step</td>
  *     <td>the same; the state is passed on, the gradient is not</td>
- *     <td>whole histories, gradients through all steps, as the author advises for long ones</td></tr>
+ *     <td>whole histories, gradients through all steps, as the author advises for long ones; as the
+ *     code with {@code batches=session-parallel}, also in that the earliest session comes first and
+ *     that a loss is over the lanes at first; a session is what {@code windows} cuts</td></tr>
  * <tr><td>cell</td><td>reset gate before the product</td>
  *     <td>the same (Theano), after it (PyTorch)</td><td>{@code form}; after it</td></tr>
  * <tr><td>negatives</td><td>the other targets of the step, and drawn by popularity^alpha</td>
  *     <td>2,048 drawn, shared by the step; those equal to the target stay</td>
- *     <td>the last target of each history of the batch, and drawn ones, shared by the batch; none:
- *     the whole catalogue</td></tr>
+ *     <td>the last target of each history of the batch, all targets of sessions side by side, and
+ *     drawn ones, shared by the batch; those equal to the target are left out; 0: the whole
+ *     catalogue</td></tr>
  * <tr><td>items without interactions</td><td>-</td><td>not in the catalogue</td>
  *     <td>never drawn and never pushed down, so that they may outrank rare ones; with the whole
  *     catalogue they are</td></tr>
  * <tr><td>logQ</td><td>-</td><td>by support, of drawn ones and of targets apart</td>
- *     <td>by the probability of being drawn, alike for both</td></tr>
- * <tr><td>scores in BPR-max</td><td>linear</td><td>through ELU by choice</td><td>linear</td></tr>
+ *     <td>by the probability of being drawn, alike for both and so for other targets, too, though
+ *     those come as often as they are chosen</td></tr>
+ * <tr><td>scores in BPR-max</td><td>linear</td><td>through ELU by choice</td>
+ *     <td>linear; there is no ELU</td></tr>
  * <tr><td>dropout of the state</td><td>-</td><td>of the state that is passed on</td>
- *     <td>of what a layer gives; the state itself is whole</td></tr>
- * <tr><td>optimiser</td><td>AdaGrad, momentum</td><td>the same</td>
- *     <td>Adam; AdaGrad by choice</td></tr>
+ *     <td>of what a layer gives, the state itself is whole; as the code in sessions side by side
+ *     </td></tr>
+ * <tr><td>optimiser</td><td>AdaGrad, momentum</td>
+ *     <td>the same, by choice of momentum; epsilon 1e-6 within the root</td>
+ *     <td>Adam; AdaGrad by choice, epsilon 1e-10 outside the root, without momentum</td></tr>
  * </table>
  *
  * <p>The author gives no figures for MovieLens, whose histories are no sessions. The defaults are
@@ -66,6 +72,7 @@ import org.refold.train.neural.SequenceRecommender;
  * @param form where the reset gate acts
  * @param maxLength the last items of a history that count
  * @param cuts of long histories, and of batches
+ * @param batches what a step reads
  * @param dropout of the input, in [0, 1)
  * @param codeDropout of the states that a layer gives, in [0, 1)
  * @param loss of a place
@@ -84,6 +91,7 @@ public record Gru4Rec(
     Gru.Form form,
     int maxLength,
     Sequences.Cuts cuts,
+    RecurrentBatches batches,
     double dropout,
     double codeDropout,
     RecurrentLoss loss,
@@ -108,6 +116,14 @@ public record Gru4Rec(
     Check.notNegative("samplingExponent", samplingExponent, "typical: 0-1");
     Check.notNegative("l2", l2, "typical: 0");
     new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation);
+    boolean lanes = batches == RecurrentBatches.SESSION_PARALLEL;
+    if (lanes && (cuts.tokens() > 0 || training.optimizer().isFullBatch())) {
+      throw new BadInputException(
+          "a step of session-parallel batches has an item of each of batchSize sessions, but tokens"
+              + " is %s and optimizer %s; set tokens to 0, and optimizer to one that learns from"
+                  .formatted(cuts.tokens(), training.optimizer())
+              + " batches, such as adagrad");
+    }
   }
 
   /** Whole histories and the whole catalogue. */
@@ -118,6 +134,7 @@ public record Gru4Rec(
         Gru.Form.AFTER_PRODUCT,
         200,
         Sequences.Cuts.last(),
+        RecurrentBatches.SEQUENCES,
         0.1,
         0,
         RecurrentLoss.CROSS_ENTROPY,
@@ -152,19 +169,11 @@ public record Gru4Rec(
 
   @Override
   public RecurrentNetwork network(Sizes sizes, Scope scope) {
-    List<UnaryOperator<Ragged>> layers = new ArrayList<>();
+    List<Gru> units = new ArrayList<>();
     Initializer weights = Initializer.uniform(Math.sqrt(3.0 / latent));
     for (int k = 1; k <= blocks; k++) {
-      layers.add(scope.gru("gru " + k, latent, latent, form, weights, Initializer.zeros())::apply);
+      units.add(scope.gru("gru " + k, latent, latent, form, weights, Initializer.zeros()));
     }
-    return new RecurrentNetwork(
-        sizes,
-        scope,
-        latent,
-        firstWeights.initializer(),
-        layers,
-        dropout,
-        codeDropout,
-        new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation));
+    return new Gru4RecNetwork(sizes, scope, this, units);
   }
 }

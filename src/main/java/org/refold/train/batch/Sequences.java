@@ -246,6 +246,16 @@ public final class Sequences implements Examples<Sequences.Batch> {
     return batch;
   }
 
+  /** Where a sequence begins among the interactions. */
+  int start(int sequence) {
+    return starts[sequence];
+  }
+
+  /** How many places a sequence has. */
+  int length(int sequence) {
+    return lengths[sequence];
+  }
+
   /**
    * How many times the places of the first sequences make those of all.
    *

@@ -1,10 +1,7 @@
 package org.refold.train.neural;
 
-import java.util.List;
-import java.util.function.Function;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Ndcg;
-import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Fitted;
@@ -13,8 +10,6 @@ import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
-import org.refold.train.Phase;
-import org.refold.train.Step;
 import org.refold.train.Training;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
@@ -84,16 +79,16 @@ public interface SequenceRecommender extends Recommender {
     Scope scope = NeuralFit.scope(fitting);
     SequenceNetwork network = network(Sizes.of(train), scope);
     SequenceModel model = new SequenceModel(this, train.items(), scope, network);
-    Function<Step<Sequences.Batch>, Var> loss = network.lossOn(train, sampler(train));
+    Course course = network.course(scope, train, examples, sampler(train));
     return NeuralFit.train(
         this,
         train,
         fitting,
-        training().plan(l2(), examples),
+        training().plan(l2(), course.phases().get(0).examples()),
         new Ndcg(10),
         scope,
         Scoring.watched(model, train),
-        List.of(new Phase<>("all", scope.parameters(), examples, loss)));
+        course);
   }
 
   @Override
