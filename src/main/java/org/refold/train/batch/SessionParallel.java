@@ -57,8 +57,9 @@ public final class SessionParallel implements Examples<SessionParallel.Batch> {
     int[] next = new int[lanes];
     int[] left = new int[lanes];
     int taken = 0;
+    int place = 0;
     int step = 0;
-    for (int place = 0; place < count; steps[step++] = place) {
+    while (place < count) {
       for (int lane = 0; lane < lanes; lane++) {
         if (left[lane] == 0 && taken < waiting.length) {
           next[lane] = sequences.start(waiting[taken]);
@@ -71,6 +72,7 @@ public final class SessionParallel implements Examples<SessionParallel.Batch> {
           left[lane]--;
         }
       }
+      steps[step++] = place;
     }
     this.ends = Arrays.copyOf(steps, step);
   }
