@@ -52,8 +52,8 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>never drawn and never pushed down, so that they may outrank rare ones; with the whole
  *     catalogue they are</td></tr>
  * <tr><td>logQ</td><td>-</td><td>by support, of drawn ones and of targets apart</td>
- *     <td>by the probability of being drawn, alike for both and so for other targets, too, though
- *     those come as often as they are chosen</td></tr>
+ *     <td>by the probability of being drawn, alike for both; other targets are corrected by it, too,
+ *     though they come by popularity and not by a power of it</td></tr>
  * <tr><td>scores in BPR-max</td><td>linear</td><td>through ELU by choice</td>
  *     <td>linear; there is no ELU</td></tr>
  * <tr><td>dropout of the state</td><td>-</td><td>of the state that is passed on</td>

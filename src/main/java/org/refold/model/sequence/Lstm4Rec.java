@@ -32,7 +32,7 @@ import org.refold.train.neural.SequenceRecommender;
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>papers</th><th>here</th></tr>
  * <tr><td>cell</td><td>forget gate, no peepholes</td><td>the same; its bias is 1 at first</td></tr>
- * <tr><td>the rest</td><td>-</td><td>as {@link Gru4Rec}</td></tr>
+ * <tr><td>the rest</td><td>-</td><td>as {@link Gru4Rec} on whole histories</td></tr>
  * </table>
  *
  * @param latent units of an item and of a state
