@@ -25,7 +25,10 @@ final class HyperParameters {
           Map.entry("momentum", "share of the last step that is kept in the next"),
           Map.entry("epochs", "passes over the training data, at most"),
           Map.entry("batchSize", "users or interactions of one training step"),
-          Map.entry("negatives", "items drawn as not liked for each that is"),
+          Map.entry(
+              "negatives",
+              "items drawn as not liked: for each that is; of gru4rec and lstm4rec for each step,"
+                  + " of sampled-ce for each user"),
           Map.entry("patience", "epochs without a better validation score before training stops"),
           Map.entry("lambda", "ridge added to the diagonal of the Gram matrix, in users"),
           Map.entry("neighbours", "how many neighbours are kept"),
@@ -58,6 +61,14 @@ final class HyperParameters {
           Map.entry(
               "sideWeight", "what a feature of items weighs against a user; 0 leaves them out"),
           Map.entry("maxLength", "the last items of a history that are read"),
+          Map.entry(
+              "windows",
+              "what training reads of a longer history: its last items, disjoint windows or"
+                  + " overlapping ones"),
+          Map.entry(
+              "tokens",
+              "items of one training step at most, in histories of similar lengths; 0 for no"
+                  + " bound"),
           Map.entry("heads", "heads of attention; they divide the units"),
           Map.entry("blocks", "blocks or layers one upon the other"),
           Map.entry("seed", "number that all random streams are derived from"),
@@ -111,6 +122,10 @@ final class HyperParameters {
               "frequencyExponent",
               "how regularisation grows with the interactions of a user or item: 0 not, 1 in"
                   + " proportion"),
+          Map.entry(
+              "batches",
+              "whether a step reads whole histories, or an item of each of some sessions side by"
+                  + " side"),
           Map.entry("form", "where the reset gate of a GRU acts"),
           Map.entry(
               "samplingExponent",

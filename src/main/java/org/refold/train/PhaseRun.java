@@ -50,7 +50,7 @@ final class PhaseRun<B> {
           "%s has 0 %s to train on: loosen the filters or thresholds that left nothing"
               .formatted(who, unit));
     }
-    return batchSize.orElse(1) > examples
+    return batchSize.orElse(1) > examples && phase.examples().batches(examples) == 1
         ? Optional.of(
             String.format(
                 Locale.ROOT,

@@ -24,6 +24,7 @@ import org.refold.settings.Setting;
 import org.refold.train.Passes;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
+import org.refold.train.batch.Sequences;
 
 class CatalogueTest {
 
@@ -76,6 +77,8 @@ class CatalogueTest {
         checkTraining(standard);
       } else if (component.getType() == Passes.class) {
         checkPasses(standard);
+      } else if (component.getType() == Sequences.Cuts.class) {
+        checkCuts(standard, component);
       } else {
         Recommender expected = withAnother(component, standard);
         checkWith(standard, component, component.getAccessor().invoke(standard), standard);
@@ -123,14 +126,27 @@ class CatalogueTest {
     }
   }
 
+  /** How sequences are cut is changed there. */
+  private static void checkCuts(Recommender standard, RecordComponent cuts)
+      throws ReflectiveOperationException {
+    for (RecordComponent component : Sequences.Cuts.class.getRecordComponents()) {
+      Recommender expected = withAnother(component, standard);
+      Object others = cuts.getAccessor().invoke(expected);
+      Object value = component.getAccessor().invoke(others);
+      checkWith(cuts.getAccessor().invoke(standard), component, value, others);
+      checkWith(standard, cuts, others, expected);
+    }
+  }
+
   /**
    * Settings that bind no other: a logistic loss would bind the function of the output, and some
-   * losses need negatives.
+   * losses need negatives, and a batch must hold a window.
    */
   private static Map<String, String> free(String name) {
     return switch (name) {
       case "cdae" -> Map.of("loss", "square");
-      case "gru4rec", "lstm4rec" -> Map.of("negatives", "7");
+      case "gru4rec", "lstm4rec" -> Map.of("negatives", "7", "maxLength", "7");
+      case "sasrec", "bert4rec", "svae" -> Map.of("maxLength", "7");
       default -> Map.of();
     };
   }

@@ -95,6 +95,19 @@ class PhaseRunTest {
   }
 
   @Test
+  void aBatchSizeAboveAllExamplesIsNotedWhereTheyAreOneBatch() {
+    Parameter weight = Parameter.weight("w", 1, 1, Initializer.zeros(), 1);
+    Phase<?> numbers =
+        new Phase<>("", List.of(weight), new Numbers(), step -> step.tape().parameter(weight));
+    assertThat(PhaseRun.check(numbers, OptionalInt.of(23), "who")).isEmpty();
+    assertThat(PhaseRun.check(numbers, OptionalInt.of(24), "who").orElseThrow())
+        .contains("batchSize is 24", "each epoch is one step");
+    Phase<?> stairs =
+        new Phase<>("", List.of(weight), new Stairs(), step -> step.tape().parameter(weight));
+    assertThat(PhaseRun.check(stairs, OptionalInt.of(24), "who")).isEmpty();
+  }
+
+  @Test
   void aResumedEpochHasTheBatchesThatWereLeft() {
     for (Examples<List<Integer>> examples : List.of(new Numbers(), new Stairs())) {
       List<List<Integer>> batches = epoch(examples, OptionalInt.of(10), 2, 0);

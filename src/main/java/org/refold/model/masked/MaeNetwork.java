@@ -2,7 +2,6 @@ package org.refold.model.masked;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.kernel.Activation;
@@ -25,9 +24,11 @@ import org.refold.nn.op.Columns;
 import org.refold.nn.op.Elements;
 import org.refold.nn.op.Segmented;
 import org.refold.nn.op.Stochastic;
+import org.refold.train.Phase;
 import org.refold.train.Step;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
+import org.refold.train.neural.Course;
 import org.refold.train.neural.RowNames;
 import org.refold.train.neural.SequenceNetwork;
 
@@ -97,9 +98,11 @@ final class MaeNetwork implements SequenceNetwork {
   }
 
   @Override
-  public Function<Step<Sequences.Batch>, Var> lossOn(Interactions train, NegativeSampler unused) {
+  public Course course(
+      Scope scope, Interactions train, Sequences examples, NegativeSampler unused) {
     Masking masking = Masking.of(settings.mask(), BinaryMatrix.of(train));
-    return step -> loss(step, masking);
+    return () ->
+        List.of(new Phase<>("all", scope.parameters(), examples, step -> loss(step, masking)));
   }
 
   @Override

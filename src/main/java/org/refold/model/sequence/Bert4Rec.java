@@ -51,8 +51,9 @@ import org.refold.train.neural.SequenceRecommender;
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>paper</th><th>authors' code</th><th>here</th></tr>
  * <tr><td>masks</td><td>each item with probability .2 on MovieLens-1M</td>
- *     <td>round(.2 T), at least 1, ten copies of each window fixed beforehand</td>
- *     <td>as the paper, drawn anew at each step</td></tr>
+ *     <td>round(.2 T), at least 1, fixed in ten copies of each of its overlapping windows</td>
+ *     <td>as the paper, drawn anew at each step, in the last window;
+ *     {@code windows=overlapping} by choice</td></tr>
  * <tr><td>last item</td><td>hidden alone in some samples, to match scoring</td>
  *     <td>one copy in eleven</td><td>a share of sequences, {@code lastOnly}</td></tr>
  * <tr><td>optimiser</td><td>Adam, 1e-4, weight decay .01, linear decay</td><td>the same</td>
@@ -63,6 +64,7 @@ import org.refold.train.neural.SequenceRecommender;
  * @param blocks how many
  * @param heads of attention
  * @param maxLength places of a sequence, that of the last mask among them
+ * @param cuts of long histories, and of batches
  * @param dropout of the input, of shares of attention, and of what blocks add, in [0, 1)
  * @param maskRatio probability of being hidden, in (0, 1)
  * @param lastOnly share of sequences of which the last item alone is hidden
@@ -76,6 +78,7 @@ public record Bert4Rec(
     int blocks,
     int heads,
     int maxLength,
+    Sequences.Cuts cuts,
     double dropout,
     double maskRatio,
     double lastOnly,
@@ -89,7 +92,7 @@ public record Bert4Rec(
    */
   public Bert4Rec {
     TransformerStack.check(latent, blocks, heads);
-    Check.atLeast(2, "maxLength", maxLength, "typical: 50-200 items");
+    cuts.check(2, maxLength);
     Check.rate("dropout", dropout, "typical: 0.1-0.2");
     Check.share("maskRatio", maskRatio);
     Check.shareOrNone("lastOnly", lastOnly);
@@ -103,6 +106,7 @@ public record Bert4Rec(
         2,
         2,
         200,
+        Sequences.Cuts.last(),
         0.1,
         0.2,
         0.1,
@@ -138,7 +142,6 @@ public record Bert4Rec(
 
   /** The equations. */
   final class Net implements SequenceNetwork {
-
     private final int mask;
     private final Embedding items;
     private final Parameter maskVector;
@@ -176,11 +179,9 @@ public record Bert4Rec(
       Tape tape = step.tape();
       MaskedItems masked = MaskedItems.draw(tape, step.batch(), maskRatio, lastOnly, mask);
       Var hidden = Segmented.gather(states(tape, masked.inputs()).rows(), masked.places()).rows();
-      return CatalogueLoss.softmax(
-          last.apply(head.apply(hidden)),
-          tape.parameter(items.table()),
-          tape.parameter(biases),
-          masked.targets());
+      Var g = last.apply(head.apply(hidden));
+      Var table = tape.parameter(items.table());
+      return CatalogueLoss.softmax(g, table, tape.parameter(biases), masked.targets());
     }
 
     @Override

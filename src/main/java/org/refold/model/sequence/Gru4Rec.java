@@ -3,18 +3,18 @@ package org.refold.model.sequence;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.refold.data.Interactions;
 import org.refold.nn.Initializer;
-import org.refold.nn.Ragged;
 import org.refold.nn.layer.Gru;
 import org.refold.nn.layer.Initialization;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
+import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.NegativeSampler;
+import org.refold.train.batch.Sequences;
 import org.refold.train.neural.SequenceRecommender;
 
 /**
@@ -38,23 +38,30 @@ import org.refold.train.neural.SequenceRecommender;
  * <tr><th>point</th><th>papers</th><th>authors' code</th><th>here</th></tr>
  * <tr><td>batches</td><td>sessions side by side, one item of each a step</td>
  *     <td>the same; the state is passed on, the gradient is not</td>
- *     <td>whole histories, gradients through all steps, as the author advises for long ones</td></tr>
+ *     <td>whole histories, gradients through all steps, as the author advises for long ones; as the
+ *     code with {@code batches=session-parallel}, also in that the earliest session comes first and
+ *     that a loss is over the lanes at first; a session is what {@code windows} cuts</td></tr>
  * <tr><td>cell</td><td>reset gate before the product</td>
  *     <td>the same (Theano), after it (PyTorch)</td><td>{@code form}; after it</td></tr>
  * <tr><td>negatives</td><td>the other targets of the step, and drawn by popularity^alpha</td>
  *     <td>2,048 drawn, shared by the step; those equal to the target stay</td>
- *     <td>the last target of each history of the batch, and drawn ones, shared by the batch; none:
- *     the whole catalogue</td></tr>
+ *     <td>the last target of each history of the batch, all targets of sessions side by side, and
+ *     drawn ones, shared by the batch; those equal to the target are left out; 0: the whole
+ *     catalogue</td></tr>
  * <tr><td>items without interactions</td><td>-</td><td>not in the catalogue</td>
  *     <td>never drawn and never pushed down, so that they may outrank rare ones; with the whole
  *     catalogue they are</td></tr>
  * <tr><td>logQ</td><td>-</td><td>by support, of drawn ones and of targets apart</td>
- *     <td>by the probability of being drawn, alike for both</td></tr>
- * <tr><td>scores in BPR-max</td><td>linear</td><td>through ELU by choice</td><td>linear</td></tr>
+ *     <td>by the probability of being drawn, alike for both; other targets are corrected by it, too,
+ *     though they come by popularity and not by a power of it</td></tr>
+ * <tr><td>scores in BPR-max</td><td>linear</td><td>through ELU by choice</td>
+ *     <td>linear; there is no ELU</td></tr>
  * <tr><td>dropout of the state</td><td>-</td><td>of the state that is passed on</td>
- *     <td>of what a layer gives; the state itself is whole</td></tr>
- * <tr><td>optimiser</td><td>AdaGrad, momentum</td><td>the same</td>
- *     <td>Adam; AdaGrad by choice</td></tr>
+ *     <td>of what a layer gives, the state itself is whole; as the code in sessions side by side
+ *     </td></tr>
+ * <tr><td>optimiser</td><td>AdaGrad, momentum</td>
+ *     <td>the same, by choice of momentum; epsilon 1e-6 within the root</td>
+ *     <td>Adam; AdaGrad by choice, epsilon 1e-10 outside the root, without momentum</td></tr>
  * </table>
  *
  * <p>The author gives no figures for MovieLens, whose histories are no sessions. The defaults are
@@ -64,6 +71,8 @@ import org.refold.train.neural.SequenceRecommender;
  * @param blocks layers of units, one upon the other
  * @param form where the reset gate acts
  * @param maxLength the last items of a history that count
+ * @param cuts of long histories, and of batches
+ * @param batches what a step reads
  * @param dropout of the input, in [0, 1)
  * @param codeDropout of the states that a layer gives, in [0, 1)
  * @param loss of a place
@@ -81,6 +90,8 @@ public record Gru4Rec(
     int blocks,
     Gru.Form form,
     int maxLength,
+    Sequences.Cuts cuts,
+    RecurrentBatches batches,
     double dropout,
     double codeDropout,
     RecurrentLoss loss,
@@ -99,12 +110,20 @@ public record Gru4Rec(
   public Gru4Rec {
     Check.atLeast(1, "latent", latent, "typical: 50-256 units");
     Check.atLeast(1, "blocks", blocks, "typical: 2");
-    Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
+    cuts.check(1, maxLength);
     Check.rate("dropout", dropout, "typical: 0-0.5");
     Check.rate("codeDropout", codeDropout, "typical: 0-0.4");
     Check.notNegative("samplingExponent", samplingExponent, "typical: 0-1");
     Check.notNegative("l2", l2, "typical: 0");
     new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation);
+    boolean lanes = batches == RecurrentBatches.SESSION_PARALLEL;
+    if (lanes && (cuts.tokens() > 0 || training.optimizer().isFullBatch())) {
+      throw new BadInputException(
+          "a step of session-parallel batches has an item of each of batchSize sessions, but tokens"
+              + " is %s and optimizer %s; set tokens to 0, and optimizer to one that learns from"
+                  .formatted(cuts.tokens(), training.optimizer())
+              + " batches, such as adagrad");
+    }
   }
 
   /** Whole histories and the whole catalogue. */
@@ -114,6 +133,8 @@ public record Gru4Rec(
         1,
         Gru.Form.AFTER_PRODUCT,
         200,
+        Sequences.Cuts.last(),
+        RecurrentBatches.SEQUENCES,
         0.1,
         0,
         RecurrentLoss.CROSS_ENTROPY,
@@ -148,19 +169,11 @@ public record Gru4Rec(
 
   @Override
   public RecurrentNetwork network(Sizes sizes, Scope scope) {
-    List<UnaryOperator<Ragged>> layers = new ArrayList<>();
+    List<Gru> units = new ArrayList<>();
     Initializer weights = Initializer.uniform(Math.sqrt(3.0 / latent));
     for (int k = 1; k <= blocks; k++) {
-      layers.add(scope.gru("gru " + k, latent, latent, form, weights, Initializer.zeros())::apply);
+      units.add(scope.gru("gru " + k, latent, latent, form, weights, Initializer.zeros()));
     }
-    return new RecurrentNetwork(
-        sizes,
-        scope,
-        latent,
-        firstWeights.initializer(),
-        layers,
-        dropout,
-        codeDropout,
-        new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation));
+    return new Gru4RecNetwork(sizes, scope, this, units);
   }
 }

@@ -14,6 +14,7 @@ import org.refold.settings.Check;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
 import org.refold.train.batch.NegativeSampler;
+import org.refold.train.batch.Sequences;
 import org.refold.train.neural.SequenceRecommender;
 
 /**
@@ -31,12 +32,13 @@ import org.refold.train.neural.SequenceRecommender;
  * <caption>Fidelity</caption>
  * <tr><th>point</th><th>papers</th><th>here</th></tr>
  * <tr><td>cell</td><td>forget gate, no peepholes</td><td>the same; its bias is 1 at first</td></tr>
- * <tr><td>the rest</td><td>-</td><td>as {@link Gru4Rec}</td></tr>
+ * <tr><td>the rest</td><td>-</td><td>as {@link Gru4Rec} on whole histories</td></tr>
  * </table>
  *
  * @param latent units of an item and of a state
  * @param blocks layers, one upon the other
  * @param maxLength the last items of a history that count
+ * @param cuts of long histories, and of batches
  * @param dropout of the input, in [0, 1)
  * @param codeDropout of the states that a layer gives, in [0, 1)
  * @param loss of a place
@@ -53,6 +55,7 @@ public record Lstm4Rec(
     int latent,
     int blocks,
     int maxLength,
+    Sequences.Cuts cuts,
     double dropout,
     double codeDropout,
     RecurrentLoss loss,
@@ -71,7 +74,7 @@ public record Lstm4Rec(
   public Lstm4Rec {
     Check.atLeast(1, "latent", latent, "typical: 50-256 units");
     Check.atLeast(1, "blocks", blocks, "typical: 2");
-    Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
+    cuts.check(1, maxLength);
     Check.rate("dropout", dropout, "typical: 0-0.5");
     Check.rate("codeDropout", codeDropout, "typical: 0-0.4");
     Check.notNegative("samplingExponent", samplingExponent, "typical: 0-1");
@@ -85,6 +88,7 @@ public record Lstm4Rec(
         64,
         1,
         200,
+        Sequences.Cuts.last(),
         0.1,
         0,
         RecurrentLoss.CROSS_ENTROPY,

@@ -24,7 +24,7 @@ import org.refold.train.batch.Sequences;
 import org.refold.train.neural.SequenceNetwork;
 
 /** Recurrent layers between a table of items and the same table: what their cells share. */
-final class RecurrentNetwork implements SequenceNetwork {
+class RecurrentNetwork implements SequenceNetwork {
 
   /**
    * How the next item is told from others.
@@ -79,34 +79,42 @@ final class RecurrentNetwork implements SequenceNetwork {
 
   /** The states after each place, {@code [places, latent]}. */
   Ragged states(Tape tape, Ragged.Ids history) {
-    Ragged h = items.of(tape, history).map(e -> Stochastic.dropout(e, dropout, "input"));
+    Ragged h = inputs(tape, history);
     int number = 0;
     for (UnaryOperator<Ragged> layer : layers) {
-      String purpose = "state " + ++number;
-      h = layer.apply(h).map(state -> Stochastic.dropout(state, codeDropout, purpose));
+      h = dropped(layer.apply(h), ++number);
     }
     return h;
   }
 
+  /** What the first layer reads. */
+  final Ragged inputs(Tape tape, Ragged.Ids history) {
+    return items.of(tape, history).map(e -> Stochastic.dropout(e, dropout, "input"));
+  }
+
+  /** What a layer gives, from 1. */
+  final Ragged dropped(Ragged states, int layer) {
+    return states.map(h -> Stochastic.dropout(h, codeDropout, "state " + layer));
+  }
+
   @Override
   public Var loss(Step<Sequences.Batch> step, NegativeSampler sampler) {
-    Tape tape = step.tape();
     Sequences.Batch batch = step.batch();
-    Ragged states = states(tape, batch.inputs());
+    return compared(states(step.tape(), batch.inputs()), batch.targets(), sampler);
+  }
+
+  /** The mean over places of the loss of states against the items that come next. */
+  final Var compared(Ragged states, Ragged.Ids targets, NegativeSampler sampler) {
+    Tape tape = states.rows().tape();
     Var table = tape.parameter(items.table());
     Var bias = tape.parameter(biases);
     if (objective.negatives == 0) {
-      return CatalogueLoss.softmax(states.rows(), table, bias, batch.targets());
+      return CatalogueLoss.softmax(states.rows(), table, bias, targets);
     }
-    Ragged together = new Ragged(states.rows(), oneSegment(tape, batch.targets()));
+    Ragged together = new Ragged(states.rows(), oneSegment(tape, targets));
+    Ragged.Ids negatives = negatives(tape, targets, sampler);
     return new SharedNegatives(objective.contrast(), objective.regularisation)
-        .of(
-            together,
-            table,
-            bias,
-            batch.targets(),
-            negatives(tape, batch.targets(), sampler),
-            correction(sampler));
+        .of(together, table, bias, targets, negatives, correction(sampler));
   }
 
   private static Ragged.Ids oneSegment(Tape tape, Ragged.Ids ids) {

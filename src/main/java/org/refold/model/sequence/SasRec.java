@@ -61,15 +61,15 @@ import org.refold.train.neural.SequenceRecommender;
  * <tr><td>first weights</td><td>not said</td><td>uniform, by layer; 2023: N(0, 0.02^2)</td>
  *     <td>as 2023; biases 0</td></tr>
  * <tr><td>optimiser</td><td>Adam, 0.001, batches of 128</td>
- *     <td>beta2 .98, users drawn with replacement</td>
- *     <td>beta2 .999, each user once an epoch</td></tr>
- * <tr><td>epochs</td><td>-</td><td>201; 2023: 100, patience 10</td><td>as 2023</td></tr>
+ *     <td>beta2 .98, users drawn with replacement, 201 epochs; 2023: 100, patience 10</td>
+ *     <td>beta2 .999, each user once an epoch; epochs as 2023</td></tr>
  * </table>
  *
  * @param latent d, units of an item and of a state; heads divide them
  * @param blocks how many
  * @param heads of attention
  * @param maxLength the last items of a history that count
+ * @param cuts of long histories, and of batches
  * @param block how the parts of a block fit together
  * @param dropout of the input, of shares of attention, and in blocks, in [0, 1)
  * @param loss of a place
@@ -85,6 +85,7 @@ public record SasRec(
     int blocks,
     int heads,
     int maxLength,
+    Sequences.Cuts cuts,
     TransformerBlock.Kind block,
     double dropout,
     SequenceLoss loss,
@@ -100,7 +101,7 @@ public record SasRec(
    */
   public SasRec {
     TransformerStack.check(latent, blocks, heads);
-    Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
+    cuts.check(1, maxLength);
     Check.rate("dropout", dropout, "typical: 0.1-0.5");
     Check.atLeast(1, "negatives", negatives, "typical: 1 (bce), 256 (gbce), 3000 (sampled_ce)");
     Check.fraction("calibration", calibration, "typical: 0.75");
@@ -114,6 +115,7 @@ public record SasRec(
         2,
         1,
         200,
+        Sequences.Cuts.last(),
         TransformerBlock.Kind.SASREC,
         0.1,
         SequenceLoss.CE,
@@ -146,7 +148,6 @@ public record SasRec(
 
   /** The equations. */
   final class Net implements SequenceNetwork {
-
     private final NextItemLoss nextItem = new NextItemLoss(loss, negatives, calibration);
     private final Embedding items;
     private final Embedding positions;

@@ -7,6 +7,7 @@ import org.refold.nn.layer.Sizes;
 import org.refold.settings.Check;
 import org.refold.train.Trainable;
 import org.refold.train.Training;
+import org.refold.train.batch.Sequences;
 import org.refold.train.neural.SequenceRecommender;
 
 /**
@@ -62,6 +63,7 @@ import org.refold.train.neural.SequenceRecommender;
  * @param annealSteps training steps over which the weight would rise to 1
  * @param details whether the deviations of the authors' code are kept
  * @param maxLength the last items of a history that count
+ * @param cuts of long histories, and of batches
  * @param l2 weight of half the squared length of all weights, biases not included
  * @param training how it is trained
  */
@@ -76,6 +78,7 @@ public record Svae(
     int annealSteps,
     SvaeDetails details,
     int maxLength,
+    Sequences.Cuts cuts,
     double l2,
     Training training)
     implements SequenceRecommender, Trainable<Svae>, SvaeBuilder.With {
@@ -90,7 +93,7 @@ public record Svae(
     Check.atLeast(1, "nextItems", nextItems, "paper: 4");
     Check.notNegative("beta", beta, "typical: 0.1-1");
     Check.atLeast(1, "annealSteps", annealSteps, "typical: 20000-200000");
-    Check.atLeast(1, "maxLength", maxLength, "typical: 200-1000 items");
+    cuts.check(1, maxLength);
     Check.notNegative("l2", l2, "typical: 0.00005; code, with a sum over places: 0.005");
   }
 
@@ -106,6 +109,7 @@ public record Svae(
         20_000,
         SvaeDetails.CORRECTED,
         1000,
+        Sequences.Cuts.last(),
         0.00005,
         Training.adam(1e-3, 16, 50).withPatience(10));
   }

@@ -57,21 +57,15 @@ public final class Gru {
    * The state after each row.
    *
    * @param x rows {@code [rows, in]}
-   * @param start what sequences begin with, {@code [segments, units]}; only where the reset gate is
-   *     after the product
+   * @param start what sequences begin with, {@code [segments, units]}
    * @return rows {@code [rows, units]}
    */
   public Ragged apply(Ragged x, @Nullable Var start) {
     Tape tape = x.rows().tape();
     Ragged sums = x.map(input::apply);
     Var u = tape.parameter(state);
-    if (stateBias != null) {
-      return Recurrent.gru(sums, u, tape.parameter(stateBias), start);
-    }
-    if (start != null) {
-      throw new IllegalArgumentException(
-          "a GRU whose reset gate is before the product begins with zeros");
-    }
-    return Recurrent.gruResetBefore(sums, u);
+    return stateBias == null
+        ? Recurrent.gruResetBefore(sums, u, start)
+        : Recurrent.gru(sums, u, tape.parameter(stateBias), start);
   }
 }

@@ -77,14 +77,14 @@ public final class Recurrent {
 
   /**
    * The states of a gated recurrent unit with the reset gate before the product: {@code n = tanh(W
-   * x + U (r h)), h' = (1 - z) h + z n}, as Cho et al. 2014 and GRU4Rec have it. States begin with
-   * zeros.
+   * x + U (r h)), h' = (1 - z) h + z n}, as Cho et al. 2014 and GRU4Rec have it.
    *
    * @param sums {@code W x + b} for r, z and n, {@code [rows, 3 units]}
    * @param u {@code [units, 3 units]}, for r, z and n
+   * @param start as in {@link #gru}
    * @return the state after each row, {@code [rows, units]}
    */
-  public static Ragged gruResetBefore(Ragged sums, Var u) {
+  public static Ragged gruResetBefore(Ragged sums, Var u, @Nullable Var start) {
     Var x = sums.rows();
     Tape tape = x.tape();
     Arithmetic math = tape.arithmetic();
@@ -94,7 +94,7 @@ public final class Recurrent {
     Matrix recurrent = tape.scratch(time.places(), 3 * units);
     Matrix candidate = tape.scratch(time.places(), 3 * units);
     Matrix reset = tape.scratch(time.places(), units);
-    Matrix states = firstStates(time, tape, units, null);
+    Matrix states = firstStates(time, tape, units, start);
     StateProducts products = new StateProducts(u.keep().value(), time);
     recurrent.clear();
     time.forward(
@@ -105,30 +105,31 @@ public final class Recurrent {
           math.cells().candidate(gates, candidate, states, step);
         });
     show(tape, time, gates, units, "reset gate", "update gate, renews");
+    Operation operation = tape.op("Gru").with("linear_before_reset", 0).on(x, u);
+    if (start != null) {
+      operation.on(start);
+    }
     Var y =
-        tape.op("Gru")
-            .with("linear_before_reset", 0)
-            .on(x, u)
-            .gives(
-                byRow(time, tape, states),
-                dy -> {
-                  Matrix slopes = slopes(time, tape, dy);
-                  Matrix ofReset = tape.scratch(time.places(), units);
-                  time.backward(
-                      step -> {
-                        math.cells().candidateBack(gates, candidate, slopes, step);
-                        products.back(candidate, step.from(), size(step), 0, ofReset, step.from());
-                        math.cells()
-                            .resetGatesBack(
-                                gates, candidate, ofReset, recurrent, states, slopes, step);
-                        back(products, step, recurrent, slopes);
-                      });
-                  ofWeights(time, u, states, recurrent);
-                  u.accumulate(
-                      (du, beta) ->
-                          math.multiply(Transpose.YES, Transpose.NO, reset, candidate, beta, du));
-                  ofSums(time, x, gates);
-                });
+        operation.gives(
+            byRow(time, tape, states),
+            dy -> {
+              Matrix slopes = slopes(time, tape, dy);
+              Matrix ofReset = tape.scratch(time.places(), units);
+              time.backward(
+                  step -> {
+                    math.cells().candidateBack(gates, candidate, slopes, step);
+                    products.back(candidate, step.from(), size(step), 0, ofReset, step.from());
+                    math.cells()
+                        .resetGatesBack(gates, candidate, ofReset, recurrent, states, slopes, step);
+                    back(products, step, recurrent, slopes);
+                  });
+              ofWeights(time, u, states, recurrent);
+              u.accumulate(
+                  (du, beta) ->
+                      math.multiply(Transpose.YES, Transpose.NO, reset, candidate, beta, du));
+              ofStart(time, start, slopes);
+              ofSums(time, x, gates);
+            });
     return new Ragged(y, sums.layout());
   }
 

@@ -44,7 +44,7 @@ public record SharedNegatives(Contrast loss, double regularisation) {
    * @param negatives items for each segment; may repeat
    * @param shift added to scores, {@code [items]}, or nothing: such as a correction for how
    *     probable an item is as a negative
-   * @return {@code [1, 1]}. A row without negatives has no loss
+   * @return {@code [1, 1]}. A row without negatives, or with none but its target, has no loss
    */
   public Var of(
       Ragged h,
@@ -176,13 +176,18 @@ public record SharedNegatives(Contrast loss, double regularisation) {
       Matrix ofTargets = memory.scoresOfTargets.rowsView(0, to - from);
       Matrix slopes = memory.slopesOfTargets.rowsView(0, to - from);
       math.rowDots(rows, own, ofTargets);
+      double sum = 0;
+      int first = 0;
       for (int k = 0; k < items.length; k++) {
         ofTargets.set(k, 0, ofTargets.get(k, 0) + offset(items[k]));
-        leaveOut(items[k], segment, scores, k);
+        if (leaveOut(items[k], segment, scores, k) == negatives.length(segment)) {
+          sum += compared(first, k, ofTargets, scores, slopes);
+          scores.rowsView(k, k + 1).clear();
+          slopes.set(k, 0, 0);
+          first = k + 1;
+        }
       }
-      double scale = 1.0 / h.rows();
-      double sum =
-          math.contrasts().compare(loss, regularisation, ofTargets, scores, scale, slopes, scores);
+      sum += compared(first, items.length, ofTargets, scores, slopes);
       if (training) {
         math.scaleRows(slopes, own, 1, dh.rowsView(from, to));
         SparseRows sparse = oneHot(items);
@@ -195,13 +200,37 @@ public record SharedNegatives(Contrast loss, double regularisation) {
       return sum;
     }
 
-    /** The target of a place is not among its negatives, wherever they come from. */
-    private void leaveOut(int target, int segment, Matrix scores, int row) {
+    /** The same for rows of a block that all have a negative. */
+    private double compared(int from, int to, Matrix ofTargets, Matrix scores, Matrix slopes) {
+      if (from == to) {
+        return 0;
+      }
+      Matrix others = scores.rowsView(from, to);
+      return math.contrasts()
+          .compare(
+              loss,
+              regularisation,
+              ofTargets.rowsView(from, to),
+              others,
+              1.0 / h.rows(),
+              slopes.rowsView(from, to),
+              others);
+    }
+
+    /**
+     * The target of a place is not among its negatives, wherever they come from.
+     *
+     * @return how many were left out
+     */
+    private int leaveOut(int target, int segment, Matrix scores, int row) {
+      int count = 0;
       for (int k = 0; k < negatives.length(segment); k++) {
         if (negatives.id(negatives.start(segment) + k) == target) {
           scores.set(row, k, NO_SCORE);
+          count++;
         }
       }
+      return count;
     }
 
     private double offset(int item) {

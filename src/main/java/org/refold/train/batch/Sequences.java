@@ -36,6 +36,46 @@ public final class Sequences implements Examples<Sequences.Batch> {
   }
 
   /**
+   * What a user chooses of how sequences are cut.
+   *
+   * @param windows of a long history
+   * @param tokens the most places of a batch, which then has sequences of similar lengths; 0 for as
+   *     many as a batch of whole windows has
+   */
+  @RecordBuilder
+  public record Cuts(Windows windows, int tokens) implements SequencesCutsBuilder.With {
+
+    /**
+     * @throws org.refold.settings.BadInputException if the number is negative
+     */
+    public Cuts {
+      Check.atLeast(0, "tokens", tokens, "typical: 0, or 2000-50000");
+    }
+
+    /** The last window of each history, and no bound of places. */
+    public static Cuts last() {
+      return new Cuts(Windows.LAST, 0);
+    }
+
+    /**
+     * Checks that a window has enough places, and not too many for a batch.
+     *
+     * @param least places
+     * @throws org.refold.settings.BadInputException if it has not
+     */
+    public void check(int least, int maxLength) {
+      Check.atLeast(least, "maxLength", maxLength, "typical: 50-200 items");
+      if (tokens > 0) {
+        checkTokens(maxLength, tokens);
+      }
+    }
+  }
+
+  private static void checkTokens(int maxLength, int tokens) {
+    Check.atLeast(maxLength, "tokens", tokens, "a batch must hold a whole window of maxLength");
+  }
+
+  /**
    * How sequences are cut.
    *
    * @param targets of a window
@@ -52,7 +92,7 @@ public final class Sequences implements Examples<Sequences.Batch> {
      */
     public Cutting {
       Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
-      Check.atLeast(maxLength, "tokens", tokens, "a batch must hold a whole window of maxLength");
+      checkTokens(maxLength, tokens);
     }
 
     /** The last window of each history, its next items, and batches of this many places. */
@@ -204,6 +244,16 @@ public final class Sequences implements Examples<Sequences.Batch> {
       batch.targets.add(items, from + cutting.offset(), to + cutting.offset());
     }
     return batch;
+  }
+
+  /** Where a sequence begins among the interactions. */
+  int start(int sequence) {
+    return starts[sequence];
+  }
+
+  /** How many places a sequence has. */
+  int length(int sequence) {
+    return lengths[sequence];
   }
 
   /**

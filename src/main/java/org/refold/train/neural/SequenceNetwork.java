@@ -2,13 +2,14 @@ package org.refold.train.neural;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.refold.data.Interactions;
 import org.refold.nn.Glimpse;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
+import org.refold.nn.layer.Scope;
+import org.refold.train.Phase;
 import org.refold.train.Step;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
@@ -29,15 +30,18 @@ public interface SequenceNetwork {
   Var loss(Step<Sequences.Batch> step, NegativeSampler negatives);
 
   /**
-   * The loss in training on some data, for a network that first learns something of them.
+   * How it is trained: as a rule all parameters at once, each epoch on all sequences. There is one
+   * phase.
    *
+   * @param scope made the parameters
    * @param train the data
+   * @param examples sequences of them
    * @param negatives draws items of them
-   * @return the loss of a batch, as a rule {@link #loss}
    */
-  default Function<Step<Sequences.Batch>, Var> lossOn(
-      Interactions train, NegativeSampler negatives) {
-    return step -> loss(step, negatives);
+  default Course course(
+      Scope scope, Interactions train, Sequences examples, NegativeSampler negatives) {
+    return () ->
+        List.of(new Phase<>("all", scope.parameters(), examples, step -> loss(step, negatives)));
   }
 
   /**

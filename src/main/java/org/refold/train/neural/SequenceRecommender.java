@@ -1,10 +1,7 @@
 package org.refold.train.neural;
 
-import java.util.List;
-import java.util.function.Function;
 import org.refold.data.Interactions;
 import org.refold.evaluate.metric.Ndcg;
-import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Fitted;
@@ -13,8 +10,6 @@ import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
-import org.refold.train.Phase;
-import org.refold.train.Step;
 import org.refold.train.Training;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
@@ -36,9 +31,12 @@ public interface SequenceRecommender extends Recommender {
     return Sequences.Targets.NEXT_ITEM;
   }
 
-  /** What becomes of histories that are longer than {@link #maxLength}, in training. */
-  default Sequences.Windows windows() {
-    return Sequences.Windows.LAST;
+  /**
+   * What becomes in training of histories that are longer than {@link #maxLength}, and how many
+   * places a batch may have; where a user cannot choose, {@link Sequences.Cuts#last}.
+   */
+  default Sequences.Cuts cuts() {
+    return Sequences.Cuts.last();
   }
 
   /**
@@ -54,10 +52,11 @@ public interface SequenceRecommender extends Recommender {
     return NegativeSampler.uniform(train);
   }
 
-  /** How histories become examples: as a rule any may be in a batch, without a bound of places. */
+  /** How histories become examples: without a bound of places any may be in a batch. */
   default Sequences.Cutting cutting() {
-    int places = Math.multiplyExact(training().batchSize(), maxLength());
-    return new Sequences.Cutting(targets(), windows(), maxLength(), places);
+    long bound = cuts().tokens() == 0 ? Integer.MAX_VALUE : cuts().tokens();
+    int places = (int) Math.min(bound, (long) training().batchSize() * maxLength());
+    return new Sequences.Cutting(targets(), cuts().windows(), maxLength(), places);
   }
 
   @Override
@@ -80,16 +79,16 @@ public interface SequenceRecommender extends Recommender {
     Scope scope = NeuralFit.scope(fitting);
     SequenceNetwork network = network(Sizes.of(train), scope);
     SequenceModel model = new SequenceModel(this, train.items(), scope, network);
-    Function<Step<Sequences.Batch>, Var> loss = network.lossOn(train, sampler(train));
+    Course course = network.course(scope, train, examples, sampler(train));
     return NeuralFit.train(
         this,
         train,
         fitting,
-        training().plan(l2(), examples),
+        training().plan(l2(), course.phases().get(0).examples()),
         new Ndcg(10),
         scope,
         Scoring.watched(model, train),
-        List.of(new Phase<>("all", scope.parameters(), examples, loss)));
+        course);
   }
 
   @Override
@@ -101,7 +100,8 @@ public interface SequenceRecommender extends Recommender {
 
   @Override
   default long fitBytes(Interactions train) {
-    long places = Math.min(train.size(), (long) training().batchSize() * maxLength());
+    long copies = cuts().windows() == Sequences.Windows.OVERLAPPING ? 2 : 1;
+    long places = Math.min(copies * train.size(), cutting().tokens());
     return NeuralFit.bytes(scope -> network(Sizes.of(train), scope), training(), train)
         + Float.BYTES * numbersOfPlace() * places;
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.refold.kernel.Activation;
@@ -180,6 +181,35 @@ class CatalogueLossTest {
       return new SharedNegatives(Contrast.CROSS_ENTROPY, 0)
           .of(h, table, null, target, Ragged.Ids.of(new int[] {1, 2}), shift)
           .item();
+    }
+  }
+
+  /** Of three places the middle one has no negative but its target: the other two are all. */
+  @ParameterizedTest
+  @CsvSource({"FLOAT,CROSS_ENTROPY", "FLOAT,BPR_MAX", "FLOAT,TOP1_MAX", "DOUBLE,BPR_MAX"})
+  void aPlaceWhoseNegativesAreItsTargetHasNoLoss(Precision precision, Contrast contrast) {
+    SharedNegatives shared = new SharedNegatives(contrast, .5);
+    List<Parameter> in = operation("", (t, x) -> x[0], 3, 2, 4, 2, 1, 4).inputs(precision, 5);
+    Ragged.Ids targets = Ragged.Ids.of(new int[] {0, 3, 1});
+    Ragged.Ids negatives = Ragged.Ids.of(new int[] {3, 3});
+    Ragged.Ids others = Ragged.Ids.of(new int[] {0, 1});
+    try (Tape tape = Tape.of(precision)) {
+      tape.begin(Mode.TRAINING, 1, 0);
+      Var[] x = in.stream().map(tape::parameter).toArray(Var[]::new);
+      Var two = Segmented.gather(x[0], Ragged.Ids.of(new int[] {0, 2})).rows();
+      Var loss = shared.of(new Ragged(two, others), x[1], x[2], others, negatives, null);
+      double expected = 2 * loss.item() / 3;
+      tape.backward(loss);
+      double slope = 2 * in.get(1).gradient().filled().get(3, 1) / 3;
+      Tape.forgetGradients(in);
+      tape.begin(Mode.TRAINING, 1, 0);
+      x = in.stream().map(tape::parameter).toArray(Var[]::new);
+      Var all = shared.of(new Ragged(x[0], targets), x[1], x[2], targets, negatives, null);
+      assertThat(all.item()).isCloseTo(expected, within(1e-6));
+      tape.backward(all);
+      assertThat(in.get(1).gradient().filled().get(3, 1)).isCloseTo(slope, within(1e-6));
+      assertThat(in.get(0).gradient().filled().get(1, 0)).isZero();
+      assertThat(in.get(0).gradient().filled().get(0, 0)).isNotZero();
     }
   }
 

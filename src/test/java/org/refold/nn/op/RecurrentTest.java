@@ -85,11 +85,20 @@ class RecurrentTest {
             6),
         operation(
             "gru with the reset gate before the product",
-            (t, x) -> Recurrent.gruResetBefore(new Ragged(x[0], layout()), x[1]).rows(),
+            (t, x) -> Recurrent.gruResetBefore(new Ragged(x[0], layout()), x[1], null).rows(),
             8,
             6,
             2,
             6),
+        operation(
+            "gru with the reset gate before the product, from states",
+            (t, x) -> Recurrent.gruResetBefore(new Ragged(x[0], layout()), x[1], x[2]).rows(),
+            8,
+            9,
+            3,
+            9,
+            5,
+            3),
         operation(
             "lstm",
             (t, x) -> Recurrent.lstm(new Ragged(x[0], layout()), x[1]).rows(),

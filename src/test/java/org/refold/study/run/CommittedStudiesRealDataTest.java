@@ -26,7 +26,7 @@ import org.refold.study.store.StudyResult;
 class CommittedStudiesRealDataTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"mask-ratio", "depth", "mask-ratio-100k"})
+  @ValueSource(strings = {"mask-ratio", "depth", "mask-ratio-100k", "sequences-100k", "sequences"})
   void aFinishedStudyIsOnlyRead(String name, @TempDir Path results) throws IOException {
     copy(Path.of("results", name), results.resolve(name));
     ResultStore store = ResultStore.of(results, name);
