@@ -3,6 +3,8 @@ package org.refold.report.study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.report.table.Cell;
@@ -11,6 +13,9 @@ import org.refold.study.Arm;
 
 /** The order that a metric gives the arms of a study, beside that of another one. */
 final class MetricOrders {
+
+  /** What names of metrics of sampled ranking begin with. */
+  private static final String SAMPLED = "sampled-";
 
   private MetricOrders() {}
 
@@ -39,20 +44,53 @@ final class MetricOrders {
               estimate(numbers, arms.get(k), Metrics.of(other)),
               others.indexOf(arms.get(k)) + 1);
     }
-    int turned = 0;
+    List<Pair> turned = turned(numbers, metric, other);
+    for (Pair pair : turned) {
+      table =
+          table.note(
+              "%s leads %s by %s and is behind it by %s."
+                  .formatted(pair.ahead().label(), pair.behind().label(), metric, other));
+    }
+    return turned.isEmpty() ? table.note("Both metrics give the same order.") : table;
+  }
+
+  /** What sampled ranking does to the order of arms, a line for each metric that has both forms. */
+  static List<String> ofSampling(StudyNumbers numbers) {
+    List<String> names = numbers.metrics().stream().map(Metric::name).toList();
+    return names.stream()
+        .filter(name -> names.contains(SAMPLED + name))
+        .map(name -> ofSampling(name, turned(numbers, name, SAMPLED + name)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> ofSampling(String metric, List<Pair> turned) {
+    String pairs =
+        turned.stream()
+            .map(pair -> pair.ahead().label() + " before " + pair.behind().label())
+            .collect(Collectors.joining(", "));
+    return turned.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Sampled ranking turns an order of full ranking: by %s %s, by %s%s the other way round."
+                .formatted(metric, pairs, SAMPLED, metric));
+  }
+
+  /** Two arms that one metric gives one order and another the other. */
+  private record Pair(Arm ahead, Arm behind) {}
+
+  private static List<Pair> turned(StudyNumbers numbers, String metric, String other) {
+    List<Arm> arms = ordered(numbers, metric);
+    List<Pair> turned = new ArrayList<>();
     for (int k = 0; k < arms.size(); k++) {
-      for (int j = k + 1; j < arms.size(); j++) {
-        if (leads(numbers, arms.get(k), arms.get(j), metric)
-            && leads(numbers, arms.get(j), arms.get(k), other)) {
-          turned++;
-          table =
-              table.note(
-                  "%s leads %s by %s and is behind it by %s."
-                      .formatted(arms.get(k).label(), arms.get(j).label(), metric, other));
+      for (Arm behind : arms.subList(k + 1, arms.size())) {
+        if (leads(numbers, arms.get(k), behind, metric)
+            && leads(numbers, behind, arms.get(k), other)) {
+          turned.add(new Pair(arms.get(k), behind));
         }
       }
     }
-    return turned > 0 ? table : table.note("Both metrics give the same order.");
+    return turned;
   }
 
   /** Whether an arm is better than another, not equal to it. */

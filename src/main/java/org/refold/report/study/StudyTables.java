@@ -149,6 +149,7 @@ final class StudyTables {
               + " adjustment over all comparisons. What was not seen may be there: the table of"
               + " differences has the smallest that is detectable.");
     }
+    notes.addAll(MetricOrders.ofSampling(numbers));
     int failed = numbers.result().failed().size();
     int missing = numbers.result().missing().size();
     if (failed + missing > 0) {

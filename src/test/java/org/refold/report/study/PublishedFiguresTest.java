@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.refold.report.MadeUpStudies;
@@ -12,6 +14,7 @@ import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.study.Arm;
 import org.refold.study.SeedScope;
+import org.refold.study.store.ResultStore;
 import org.refold.study.store.StudyResult;
 
 class PublishedFiguresTest {
@@ -71,6 +74,16 @@ class PublishedFiguresTest {
     }
     assertThat(REPORT.orders("ndcg@100", "ndcg@100").notes())
         .containsExactly("Both metrics give the same order.");
+  }
+
+  /** GRU4Rec leads SASRec with its binary loss among all items, not among drawn ones. */
+  @Test
+  void whereSampledRankingTurnsTheOrderTheTableSaysSo() throws IOException {
+    StudyResult committed = ResultStore.of(Path.of("results"), "sequences").read();
+    assertThat(StudyReport.of(committed).table().notes())
+        .filteredOn(note -> note.startsWith("Sampled ranking turns an order of full ranking"))
+        .anyMatch(note -> note.contains("by ndcg@10 gru4rec before sasrec bce"));
+    assertThat(REPORT.table().notes()).noneMatch(note -> note.contains("Sampled"));
   }
 
   /** Each seed its own split: the interval is Student's over the three means, as SciPy has it. */
