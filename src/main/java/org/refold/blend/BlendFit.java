@@ -71,6 +71,10 @@ final class BlendFit {
                 .checkpoints()
                 .map(c -> new Checkpoints(c.fileOf("member" + number), c.interval())),
             control.stop());
+    if (fitting.start().isPresent()) {
+      throw new BadInputException(
+          who.name() + " cannot start from a model file: its members would not know whose it is");
+    }
     Optional<Validation> seen = halves.map(Halves::forEpochs).orElse(fitting.validation());
     try {
       return part.fit(train, fitting.withValidation(seen).withControl(own));

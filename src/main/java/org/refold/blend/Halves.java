@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.refold.data.Candidates;
 import org.refold.data.Holdout;
 import org.refold.data.Prediction;
 import org.refold.data.Vocabulary;
@@ -55,7 +56,18 @@ final class Halves {
   }
 
   private Holdout rows(int from, int to) {
-    return all.holdout().rows(Arrays.copyOfRange(byHash, from, to));
+    int[] chosen = Arrays.copyOfRange(byHash, from, to);
+    Holdout some = all.holdout().rows(chosen);
+    Candidates candidates = all.holdout().candidates();
+    return candidates == null
+        ? some
+        : new Holdout(
+            some.foldIn(),
+            some.foldOut(),
+            some.users(),
+            candidates.rows(chosen),
+            some.histories(),
+            some.prediction());
   }
 
   /** What members choose their epoch on. */

@@ -42,6 +42,13 @@ public final class Candidates {
     return BinaryMatrix.of(items, distinct);
   }
 
+  /** The candidates of some users. */
+  public Candidates rows(int[] chosen) {
+    return lists.rowCount() == 1
+        ? new Candidates(chosen.length, lists)
+        : of(Arrays.stream(chosen).mapToObj(this::of).toList());
+  }
+
   /** How many users there are. */
   public int userCount() {
     return users;

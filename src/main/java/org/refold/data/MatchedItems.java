@@ -35,16 +35,26 @@ public final class MatchedItems {
   public static MatchedItems byTitle(Attributes source, Attributes target) {
     Map<String, List<Integer>> byTitle = new HashMap<>();
     for (int item = 0; item < source.vocabulary().size(); item++) {
-      byTitle
-          .computeIfAbsent(TitleKey.of(source.title(item)), title -> new ArrayList<>())
-          .add(item);
+      if (isTitled(source, item)) {
+        byTitle
+            .computeIfAbsent(TitleKey.of(source.title(item)), title -> new ArrayList<>())
+            .add(item);
+      }
     }
     int[] sourceOf = new int[target.vocabulary().size()];
     for (int item = 0; item < sourceOf.length; item++) {
-      List<Integer> alike = byTitle.getOrDefault(TitleKey.of(target.title(item)), List.of());
+      List<Integer> alike =
+          isTitled(target, item)
+              ? byTitle.getOrDefault(TitleKey.of(target.title(item)), List.of())
+              : List.of();
       sourceOf[item] = best(source, alike, target.year(item));
     }
     return new MatchedItems(source.vocabulary(), target.vocabulary(), sourceOf);
+  }
+
+  /** Without a title an item has nothing but its id, which means nothing elsewhere. */
+  private static boolean isTitled(Attributes of, int item) {
+    return of.column(Attributes.TITLE).isPresent() && of.texts(Attributes.TITLE).isKnown(item);
   }
 
   private static int best(Attributes source, List<Integer> alike, OptionalInt year) {

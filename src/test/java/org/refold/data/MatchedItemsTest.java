@@ -46,6 +46,12 @@ class MatchedItemsTest {
   }
 
   @Test
+  void itemsWithoutTitlesAreNotMatchedByTheirIds() {
+    Attributes none = Attributes.none(Vocabulary.ofNumbers(3));
+    assertThat(MatchedItems.byTitle(none, none).count()).isZero();
+  }
+
+  @Test
   void theYearDecidesAndOneYearMayLieBetween() {
     Attributes source =
         films("Psycho (1960)", "Psycho (1998)", "Hamlet (1990)", "Hamlet (1992)", "Heat (1995)");

@@ -27,6 +27,9 @@ import org.refold.settings.BadInputException;
 public record Friedman(
     int dataSets, List<Double> meanRanks, double chiSquare, double p, double f, double pOfF) {
 
+  /** What is left of a sum that would be 0 but for rounding, as a share of it. */
+  private static final double ROUNDING = 1e-9;
+
   private static final NormalDistribution NORMAL = new NormalDistribution();
   private static final double FAR = 9;
   private static final int STEPS = 600;
@@ -70,7 +73,8 @@ public record Friedman(
     double plain = 12.0 / (n * (double) k * (k + 1)) * squares - 3.0 * n * (k + 1);
     double chiSquare = part <= 0 ? 0 : Math.max(0, plain / part);
     double rest = n * (k - 1.0) - chiSquare;
-    double f = rest <= 0 ? Double.POSITIVE_INFINITY : (n - 1) * chiSquare / rest;
+    boolean alike = rest <= ROUNDING * n * (k - 1.0);
+    double f = alike ? Double.POSITIVE_INFINITY : (n - 1) * chiSquare / rest;
     double p = 1 - new ChiSquaredDistribution(k - 1.0).cumulativeProbability(chiSquare);
     double pOfF =
         Double.isInfinite(f)

@@ -92,7 +92,8 @@ public record Bert4Rec(
    */
   public Bert4Rec {
     TransformerStack.check(latent, blocks, heads);
-    cuts.check(2, maxLength);
+    Check.atLeast(2, "maxLength", maxLength, "typical: 50-200 items");
+    cuts.check(maxLength);
     Check.rate("dropout", dropout, "typical: 0.1-0.2");
     Check.share("maskRatio", maskRatio);
     Check.shareOrNone("lastOnly", lastOnly);

@@ -110,7 +110,8 @@ public record Gru4Rec(
   public Gru4Rec {
     Check.atLeast(1, "latent", latent, "typical: 50-256 units");
     Check.atLeast(1, "blocks", blocks, "typical: 2");
-    cuts.check(1, maxLength);
+    Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
+    cuts.check(maxLength);
     Check.rate("dropout", dropout, "typical: 0-0.5");
     Check.rate("codeDropout", codeDropout, "typical: 0-0.4");
     Check.notNegative("samplingExponent", samplingExponent, "typical: 0-1");

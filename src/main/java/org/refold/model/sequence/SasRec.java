@@ -101,7 +101,8 @@ public record SasRec(
    */
   public SasRec {
     TransformerStack.check(latent, blocks, heads);
-    cuts.check(1, maxLength);
+    Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
+    cuts.check(maxLength);
     Check.rate("dropout", dropout, "typical: 0.1-0.5");
     Check.atLeast(1, "negatives", negatives, "typical: 1 (bce), 256 (gbce), 3000 (sampled_ce)");
     Check.fraction("calibration", calibration, "typical: 0.75");

@@ -93,7 +93,8 @@ public record Svae(
     Check.atLeast(1, "nextItems", nextItems, "paper: 4");
     Check.notNegative("beta", beta, "typical: 0.1-1");
     Check.atLeast(1, "annealSteps", annealSteps, "typical: 20000-200000");
-    cuts.check(1, maxLength);
+    Check.atLeast(1, "maxLength", maxLength, "typical: 200-1000 items");
+    cuts.check(maxLength);
     Check.notNegative("l2", l2, "typical: 0.00005; code, with a sum over places: 0.005");
   }
 

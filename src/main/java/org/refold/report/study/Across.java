@@ -162,11 +162,20 @@ public final class Across {
     notes.add(
         String.format(
             Locale.ROOT,
-            "Nemenyi: mean ranks differ from %.2f on (alpha %.2f)",
+            "Nemenyi: mean ranks differ from more than %.2f on (alpha %.2f)%s",
             test.criticalDifference(ALPHA),
-            ALPHA));
+            ALPHA,
+            test.p() > ALPHA
+                ? "; Friedman's test does not tell the models apart, so none do"
+                : ""));
     if (studies.size() < FEW) {
       notes.add("fewer than ten data sets: chi-square is rough, and only large differences show");
+    }
+    List<String> data = studies.stream().map(study -> study.result().study().data()).toList();
+    if (data.stream().distinct().count() < data.size()) {
+      notes.add(
+          "studies of one data set count as several here, which the tests do not allow for: "
+              + String.join(", ", data));
     }
     if (!left.isEmpty()) {
       notes.add("not in every study, and left out: " + String.join(", ", left));

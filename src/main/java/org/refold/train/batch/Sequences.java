@@ -58,13 +58,11 @@ public final class Sequences implements Examples<Sequences.Batch> {
     }
 
     /**
-     * Checks that a window has enough places, and not too many for a batch.
+     * Checks that a batch has room for a window.
      *
-     * @param least places
      * @throws org.refold.settings.BadInputException if it has not
      */
-    public void check(int least, int maxLength) {
-      Check.atLeast(least, "maxLength", maxLength, "typical: 50-200 items");
+    public void check(int maxLength) {
       if (tokens > 0) {
         checkTokens(maxLength, tokens);
       }

@@ -140,7 +140,7 @@ public final class NeuralFit {
       Course course) {
     List<Parameter> remembered = course.remembered();
     try {
-      fitting.start().ifPresent(start -> TakenOver.checkNames(start, scope));
+      fitting.start().ifPresent(start -> TakenOver.check(start, scope, train));
       for (Course.Stage stage : course.pretraining()) {
         Fitting unvalidated = fitting.withValidation(Optional.empty());
         Network part =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.refold.data.Interactions;
 import org.refold.data.MatchedItems;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Parameter;
@@ -98,8 +99,16 @@ final class TakenOver {
     }
   }
 
-  /** A name that the network does not ask for would go unnoticed. */
-  static void checkNames(StartFrom start, Scope scope) {
+  /**
+   * Refuses what would go unnoticed: names that the network does not ask for, and items in another
+   * order than those of the training.
+   */
+  static void check(StartFrom start, Scope scope, Interactions train) {
+    if (start.items().filter(items -> !items.target().equals(train.items())).isPresent()) {
+      throw new BadInputException(
+          "%s: items were matched for other training data; match those of the training part"
+              .formatted(start.folder()));
+    }
     List<String> known = scope.parameters().stream().map(Parameter::name).toList();
     for (String name : start.names().keySet()) {
       if (!known.contains(name)) {
@@ -108,7 +117,7 @@ final class TakenOver {
                 .formatted(name, start.folder(), Suggestions.hint(name, known)));
       }
     }
-    start.further().ifPresent(further -> checkNames(further, scope));
+    start.further().ifPresent(further -> check(further, scope, train));
   }
 
   private static ModelFile open(StartFrom start) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.refold.settings.BadInputException;
 
@@ -65,6 +66,9 @@ class FriedmanTest {
     Friedman clear = Friedman.of(new double[][] {{1, 2, 3}, {4, 5, 6}, {0, 1, 2}});
     assertThat(clear.chiSquare()).isCloseTo(6, within(1e-12));
     assertThat(clear.pOfF()).isZero();
+    double[][] many = new double[7][];
+    Arrays.setAll(many, row -> new double[] {row, row + 1, row + 2, row + 3, row + 4, row + 5});
+    assertThat(Friedman.of(many).f()).as("whatever rounding leaves").isInfinite();
   }
 
   @Test

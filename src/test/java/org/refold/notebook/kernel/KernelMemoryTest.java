@@ -35,7 +35,9 @@ class KernelMemoryTest {
   private static final int WARM = 5;
   private static final int RUNS = 50;
 
-  /** A model of this size has 1 MB with the moments of Adam: 45 that stay would be 45 MB. */
+  /**
+   * Of heap and classes; numbers of models lie outside, and what keeps those keeps objects, too.
+   */
   private static final double MARGIN_MEGABYTES = 8;
 
   private final ObjectNode cell = new ObjectMapper().createObjectNode();

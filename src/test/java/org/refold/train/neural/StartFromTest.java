@@ -196,6 +196,15 @@ class StartFromTest {
     assertThatThrownBy(() -> SMALL.fit(DATA, Fitting.withSeed(2).startFrom(start)))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("other items than those that were matched");
+    int[] backwards = IntStream.range(0, ITEMS).map(item -> ITEMS - 1 - item).toArray();
+    Attributes turned = titled(DATA.items().subset(backwards), item -> "Film " + item);
+    Attributes own = titled(DATA.items(), item -> "Film " + item);
+    StartFrom other =
+        new StartFrom(source, FIRST_LAYER, StartFrom.Then.FROZEN)
+            .withItems(MatchedItems.byTitle(own, turned));
+    assertThatThrownBy(() -> SMALL.fit(DATA, Fitting.withSeed(2).startFrom(other)))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("were matched for other training data");
   }
 
   private void assertRefused(String name, String inFile, String... message) {
