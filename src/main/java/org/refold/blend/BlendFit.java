@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
-import org.refold.recommend.Checkpoints;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
@@ -67,9 +66,7 @@ final class BlendFit {
     TrainingControl own =
         new TrainingControl(
             List.of(),
-            control
-                .checkpoints()
-                .map(c -> new Checkpoints(c.fileOf("member" + number), c.interval())),
+            control.checkpoints().map(states -> states.within("member" + number)),
             control.stop());
     if (fitting.start().isPresent()) {
       throw new BadInputException(

@@ -58,6 +58,9 @@ final class TuneOption {
     }
     Study all = study;
     for (Grid grid : grids) {
+      if (fits != null && !ranges(grid).isEmpty()) {
+        fixed(grid).arms().forEach(arm -> space(arm, ranges(grid)));
+      }
       all = all.with(fits == null ? grid : fixed(grid));
     }
     return all;
@@ -97,14 +100,23 @@ final class TuneOption {
   }
 
   private static Arm best(CommandSpec spec, Arm arm, Map<String, String> ranges, Search search) {
-    List<String> parts = new ArrayList<>();
-    arm.settings().forEach((name, value) -> parts.add(name + "=" + value));
-    ranges.forEach((name, range) -> parts.add(name + "=" + range));
-    Found found = search.tune(Space.of(arm.model(), parts.toArray(String[]::new)));
+    Found found = search.tune(space(arm, ranges));
     spec.commandLine().getOut().println(SearchTables.trace(found).toText() + "\n");
     Map<String, String> settings = new LinkedHashMap<>(arm.settings());
     settings.putAll(Arm.of(found.recommender()).settings());
     return new Arm(arm.label() + ", tuned", arm.model(), settings, arm.levels());
+  }
+
+  /**
+   * What is searched for an arm.
+   *
+   * @throws BadInputException if the model has no such setting, or a range is none
+   */
+  private static Space space(Arm arm, Map<String, String> ranges) {
+    List<String> parts = new ArrayList<>();
+    arm.settings().forEach((name, value) -> parts.add(name + "=" + value));
+    ranges.forEach((name, range) -> parts.add(name + "=" + range));
+    return Space.of(arm.model(), parts.toArray(String[]::new));
   }
 
   private static Map<String, String> ranges(Grid grid) {

@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.refold.nn.optimizer.Optimizer;
 import org.refold.recommend.Checkpoints;
+import org.refold.settings.BadInputException;
 
 /** Keeps the state of a training in a file from time to time, if that is wanted. */
 final class Checkpointer {
 
   private final Optional<CheckpointFile> file;
+  private final boolean forgiving;
   private final long interval;
   private long last = System.nanoTime();
 
@@ -32,6 +35,7 @@ final class Checkpointer {
     List<Saved> all = new ArrayList<>(parts);
     new LinkedHashSet<>(optimizers).forEach(optimizer -> all.add(stateOf(optimizer)));
     file = checkpoints.map(to -> new CheckpointFile(to.fileOf(stage), run.description(), all));
+    forgiving = checkpoints.map(Checkpoints::forgiving).orElse(false);
     interval = checkpoints.map(to -> to.interval().toNanos()).orElse(0L);
   }
 
@@ -49,9 +53,21 @@ final class Checkpointer {
     };
   }
 
-  /** Takes the state of the file over; returns whether there was one. */
-  boolean restore() {
-    return file.isPresent() && file.get().restore();
+  /**
+   * Takes the state of the file over; returns whether there was one.
+   *
+   * @param note is notified of a file that is passed over
+   */
+  boolean restore(Consumer<String> note) {
+    try {
+      return file.isPresent() && file.get().restore();
+    } catch (BadInputException e) {
+      if (!forgiving) {
+        throw e;
+      }
+      note.accept(e.getMessage() + "; it is passed over, and the training begins anew");
+      return false;
+    }
   }
 
   /** Writes the file. */

@@ -105,7 +105,7 @@ final class Loop {
     reporter.begin(network.stage());
     List<PhaseRun<?>> runs = new ArrayList<>();
     try (Tape tape = Tape.of(network.parameters().get(0).value().precision())) {
-      if (checkpointer.restore()) {
+      if (checkpointer.restore(fitting.progress()::note)) {
         reporter.resumed(epochs.count());
       }
       for (int k = 0; k < phases.size(); k++) {

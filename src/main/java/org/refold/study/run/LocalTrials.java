@@ -92,7 +92,7 @@ final class LocalTrials implements TrialExecutor {
   }
 
   private Optional<ResultBytes> run(TrialRun run) {
-    Checkpoints states = Checkpoints.in(store.stateFile(run.key()));
+    Checkpoints states = Checkpoints.inOrAnew(store.stateFile(run.key()));
     TrialResult result =
         run.result(
             progress.of(run.trial()),

@@ -3,6 +3,7 @@ package org.refold.train.neural;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import org.refold.data.Interactions;
 import org.refold.data.MatchedItems;
@@ -64,8 +65,15 @@ final class TakenOver {
       }
       Matrix given = read(model, start, from);
       String shapes =
-          "'%s' has the shape [%d, %d], but '%s' needs [%d, %d]"
-              .formatted(from, given.rows(), given.columns(), name, rows, columns);
+          String.format(
+              Locale.ROOT,
+              "'%s' has the shape [%d, %d], but '%s' needs [%d, %d]",
+              from,
+              given.rows(),
+              given.columns(),
+              name,
+              rows,
+              columns);
       try {
         Axis ofRows = Axis.of(start, given.rows(), rows, shapes);
         Axis ofColumns = Axis.of(start, given.columns(), columns, shapes);

@@ -230,6 +230,21 @@ class RunnerTest {
     assertThat(Small.content(store("a").folder())).isEqualTo(Small.content(store("b").folder()));
   }
 
+  @Test
+  void aStateThatIsDamagedIsPassedOverAndSaid() throws IOException {
+    Study one = Small.study(1);
+    runner().run(one, DATA, store("b"));
+    Files.createDirectories(store("a").folder().resolve(".unfinished"));
+    for (Path file : trialFiles(store("b"))) {
+      String id = file.getFileName().toString().replace(".json", "");
+      Files.writeString(store("a").folder().resolve(".unfinished").resolve(id), "no state");
+    }
+    List<String> notes = new ArrayList<>();
+    runner().withListener(notes::add).run(one, DATA, store("a"));
+    assertThat(notes).filteredOn(note -> note.contains("the training begins anew")).hasSize(4);
+    assertThat(Small.content(store("a").folder())).isEqualTo(Small.content(store("b").folder()));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void anInterruptBeforehandLetsNothingBeginAndIsLeftStanding(int atOnce) throws IOException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A cell that is run over and over leaves nothing behind but what JShell compiled for it. */
 @Timeout(600)
-class KernelMemoryTest {
+class KernelMemoryIT {
 
   private static final String PREPARE =
       """
