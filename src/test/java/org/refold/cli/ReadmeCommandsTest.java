@@ -72,7 +72,7 @@ class ReadmeCommandsTest {
   void runs(String line) {
     String small =
         line.replaceAll(
-                "(--save|--from|--write-config|--predictions) (\\S+)", "$1 " + folder + "/$2")
+                "(--save|--from|--write-config|--predictions|--out) (\\S+)", "$1 " + folder + "/$2")
             .replace("--data ml-1m", "--data synthetic:users=2000,items=800,interactions=80000")
             .replaceAll("epochs=\\d+", "epochs=1")
             .replaceAll("--(fits|tune) \\d+", "--$1 1")
