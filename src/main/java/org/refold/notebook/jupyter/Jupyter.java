@@ -117,7 +117,8 @@ public final class Jupyter {
                     + ")"));
   }
 
-  private Optional<Path> installed(String program) throws IOException {
+  /** A program that is here and starts, without fetching it. */
+  Optional<Path> installed(String program) throws IOException {
     List<Path> places = new ArrayList<>();
     places.add(environmentPrograms());
     places.addAll(machine.searchPath());

@@ -1,7 +1,6 @@
 package org.refold.notebook.jupyter;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.refold.notebook.Workbench;
-import org.refold.settings.BadInputException;
 
 /**
  * JupyterLab as a person sees it: buttons pressed in a browser, outputs read off the page. Pictures
@@ -59,10 +57,11 @@ class LabIT {
   void aCellIsRunWatchedAndInterruptedAndTheNextOneRuns() throws Exception {
     Optional<Path> chromium = Browser.program();
     assumeTrue(chromium.isPresent(), "there is no Chromium on the PATH");
-    Path lab = lab();
+    Optional<Path> lab = new Jupyter(workbench, System.out).installed("jupyter-lab");
+    assumeTrue(lab.isPresent(), "there is no JupyterLab; ./refold notebook lab fetches it");
     Path notebook = notebook();
     int port = freePort();
-    Process server = serve(lab, port);
+    Process server = serve(lab.orElseThrow(), port);
     try (Browser browser = Browser.start(chromium.orElseThrow(), empty("profile"))) {
       awaitAnswer(port);
       String address = "http://127.0.0.1:" + port + "/lab/tree/";
@@ -160,14 +159,6 @@ class LabIT {
       if (!folder.isEmpty()) {
         browser.picture(Files.createDirectories(Path.of(folder)).resolve(name + ".png"));
       }
-    }
-  }
-
-  private Path lab() throws IOException {
-    try {
-      return new Jupyter(workbench, System.out).lab();
-    } catch (BadInputException e) {
-      return abort("no JupyterLab: " + e.getMessage());
     }
   }
 
