@@ -68,10 +68,6 @@ final class BlendFit {
             List.of(),
             control.checkpoints().map(states -> states.within("member" + number)),
             control.stop());
-    if (fitting.start().isPresent()) {
-      throw new BadInputException(
-          who.name() + " cannot start from a model file: its members would not know whose it is");
-    }
     Optional<Validation> seen = halves.map(Halves::forEpochs).orElse(fitting.validation());
     try {
       return part.fit(train, fitting.withValidation(seen).withControl(own));

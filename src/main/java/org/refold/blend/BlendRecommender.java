@@ -28,12 +28,16 @@ public interface BlendRecommender extends ContentRecommender {
   /**
    * Fits all members on the training data, then learns their weights on validation data.
    *
-   * @throws BadInputException if there are no validation data that the learner could learn from, or
-   *     a member cannot be fitted
+   * @throws BadInputException if there are no validation data that the learner could learn from,
+   *     the fit is to start from a model file, or a member cannot be fitted
    */
   @Override
   default Fitted<? extends BlendModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
+    if (fitting.start().isPresent()) {
+      throw new BadInputException(
+          name() + " cannot start from a model file: its members would not know whose it is");
+    }
     if (learner().learns() && fitting.validation().isEmpty()) {
       throw new BadInputException(
           "%s learns what its members weigh from validation data, but there are none; take a split with some, such as strong, or set learner=equal"

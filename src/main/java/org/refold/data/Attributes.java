@@ -87,8 +87,12 @@ public final class Attributes {
 
   /** The title at an index, or the raw id where no title is known. */
   public String title(int index) {
-    boolean known = columns.get(TITLE) instanceof AttributeColumn.Texts t && t.isKnown(index);
-    return known ? texts(TITLE).of(index) : vocabulary.id(index);
+    return isTitled(index) ? texts(TITLE).of(index) : vocabulary.id(index);
+  }
+
+  /** Whether a title is known at an index. */
+  boolean isTitled(int index) {
+    return columns.get(TITLE) instanceof AttributeColumn.Texts titles && titles.isKnown(index);
   }
 
   /** The first index of exactly this title, if it is there. */

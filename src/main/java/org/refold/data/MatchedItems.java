@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 /**
  * Which items of one data set are items of another, whatever ids they have: those of equal titles
  * and years, or else of equal titles where a single one is a year earlier or later. Case, accents,
- * punctuation and a moved article, {@code "Matrix, The"}, make no difference. Immutable.
+ * punctuation and a moved article, {@code "Matrix, The"}, make no difference. Without a title an
+ * item has nothing but its id, which means nothing elsewhere: it is not matched. Immutable.
  */
 public final class MatchedItems {
 
@@ -35,7 +36,7 @@ public final class MatchedItems {
   public static MatchedItems byTitle(Attributes source, Attributes target) {
     Map<String, List<Integer>> byTitle = new HashMap<>();
     for (int item = 0; item < source.vocabulary().size(); item++) {
-      if (isTitled(source, item)) {
+      if (source.isTitled(item)) {
         byTitle
             .computeIfAbsent(TitleKey.of(source.title(item)), title -> new ArrayList<>())
             .add(item);
@@ -44,17 +45,12 @@ public final class MatchedItems {
     int[] sourceOf = new int[target.vocabulary().size()];
     for (int item = 0; item < sourceOf.length; item++) {
       List<Integer> alike =
-          isTitled(target, item)
+          target.isTitled(item)
               ? byTitle.getOrDefault(TitleKey.of(target.title(item)), List.of())
               : List.of();
       sourceOf[item] = best(source, alike, target.year(item));
     }
     return new MatchedItems(source.vocabulary(), target.vocabulary(), sourceOf);
-  }
-
-  /** Without a title an item has nothing but its id, which means nothing elsewhere. */
-  private static boolean isTitled(Attributes of, int item) {
-    return of.column(Attributes.TITLE).isPresent() && of.texts(Attributes.TITLE).isKnown(item);
   }
 
   private static int best(Attributes source, List<Integer> alike, OptionalInt year) {

@@ -32,7 +32,7 @@ import org.refold.recommend.StopSignal;
 import org.refold.recommend.TrainingControl;
 import org.refold.recommend.TrainingLog;
 import org.refold.settings.BadInputException;
-import org.refold.settings.Progress;
+import org.refold.settings.Notes;
 
 class BlendFitTest {
 
@@ -102,25 +102,6 @@ class BlendFitTest {
     return model.weights().stream().map(BlendModel.Weight::value).toList();
   }
 
-  /** Keeps what a person is told. */
-  private static final class Notes implements Progress {
-    private final List<String> lines = new ArrayList<>();
-
-    @Override
-    public void begin(String task, long total) {}
-
-    @Override
-    public void advance(long steps, String note) {}
-
-    @Override
-    public void note(String line) {
-      lines.add(line);
-    }
-
-    @Override
-    public void end() {}
-  }
-
   @Test
   void thePlantedMixtureIsFound() {
     Holdout validation = planted(0.7);
@@ -130,7 +111,7 @@ class BlendFitTest {
     BlendModel model = (BlendModel) blend.fit(TRAIN, fitting).model();
     assertThat(weights(model).get(0)).isCloseTo(0.7, within(0.06));
     assertThat(model.toString()).matches("blend of first 0\\.\\d{3}, second 0\\.\\d{3}");
-    assertThat(notes.lines)
+    assertThat(notes.lines())
         .singleElement()
         .asString()
         .startsWith(model + ": ndcg@100 0.9")
@@ -206,7 +187,7 @@ class BlendFitTest {
     Notes notes = new Notes();
     Fitting fitting = Fitting.withSeed(1).withValidation(validation).withProgress(notes);
     new SomeBlend(Learner.SIMPLEX, first, network).fit(TRAIN, fitting).close();
-    assertThat(notes.lines.get(0)).contains(" on 40 validation users, ");
+    assertThat(notes.lines().get(0)).contains(" on 40 validation users, ");
     Set<String> seen = new HashSet<>();
     for (Spy member : List.of(first, network)) {
       assertThat(member.given()).hasSize(1);

@@ -29,6 +29,7 @@ import org.refold.recommend.TrainingListener;
 import org.refold.recommend.TrainingLog;
 import org.refold.recommend.Validation;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Notes;
 import org.refold.settings.Progress;
 import org.refold.train.batch.Histories;
 
@@ -321,13 +322,13 @@ class TrainingPlanTest {
   void aBatchLargerThanTheDataIsOneSmallerBatchWithANote() {
     List<String> notes = new ArrayList<>();
     Small.Net large = net();
-    fit(TrainingPlan.of(3, 500), large, SEED.withProgress(noting(notes)));
+    fit(TrainingPlan.of(3, 500), large, SEED.withProgress(new Notes(notes)));
     assertThat(notes)
         .containsExactly(
             "batchSize is 500, but small has only 57 users to train on: each epoch is one step of"
                 + " them all");
     Small.Net exact = net();
-    fit(TrainingPlan.of(3, 57), exact, SEED.withProgress(noting(notes)));
+    fit(TrainingPlan.of(3, 57), exact, SEED.withProgress(new Notes(notes)));
     assertThat(notes).hasSize(1);
     assertThat(outputBiases(large)).isEqualTo(outputBiases(exact));
   }
@@ -335,7 +336,7 @@ class TrainingPlanTest {
   @Test
   void patienceWithoutValidationIsNoted() {
     List<String> notes = new ArrayList<>();
-    fit(TEN.withPatience(2), net(), SEED.withProgress(noting(notes)));
+    fit(TEN.withPatience(2), net(), SEED.withProgress(new Notes(notes)));
     assertThat(notes)
         .containsExactly(
             "patience is 2, but there are no validation data to lose it on: small trains all 10"
@@ -346,24 +347,6 @@ class TrainingPlanTest {
     float[] biases = new float[net.outBias.value().columns()];
     net.outBias.value().readRow(0, biases);
     return biases;
-  }
-
-  private static Progress noting(List<String> notes) {
-    return new Progress() {
-      @Override
-      public void begin(String task, long total) {}
-
-      @Override
-      public void advance(long steps, String note) {}
-
-      @Override
-      public void note(String line) {
-        notes.add(line);
-      }
-
-      @Override
-      public void end() {}
-    };
   }
 
   @Test

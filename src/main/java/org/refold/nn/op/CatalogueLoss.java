@@ -89,10 +89,10 @@ public final class CatalogueLoss {
     boolean training = tape.mode() == Mode.TRAINING;
     Matrix dh = training ? tape.scratch(h.rows(), h.columns()) : rows;
     int units = table.columns();
-    Matrix turned = training ? tape.scratch(units, items.rows()) : items;
+    Matrix transposed = training ? tape.scratch(units, items.rows()) : items;
     Matrix db = training ? tape.scratch(1, table.rows()) : rows;
     if (training) {
-      turned.clear();
+      transposed.clear();
       db.clear();
     }
     int most = Math.max(TILES, LOGITS / Math.max(1, table.rows()) / TILES * TILES);
@@ -112,20 +112,20 @@ public final class CatalogueLoss {
       loss += math.compare(DenseLoss.MULTINOMIAL, logits, part, scale, training ? logits : null);
       if (training) {
         math.multiply(Transpose.NO, Transpose.NO, logits, items, 0, dh.rowsView(from, to));
-        addTurned(some, logits, turned);
+        addTransposed(some, logits, transposed);
         if (bias != null) {
           math.sumRows(logits, 1, db);
         }
       }
     }
-    return recorded(loss, dh, turned, db);
+    return recorded(loss, dh, transposed, db);
   }
 
   /**
    * Adds {@code h' g} for the gradients g of logits. The gradient of the table is its transpose,
    * {@code g' h}, which takes OpenBLAS twice as long where the units are few.
    */
-  private static void addTurned(Matrix h, Matrix g, Matrix sum) {
+  private static void addTransposed(Matrix h, Matrix g, Matrix sum) {
     int items = g.columns();
     Rectangle states = new Rectangle(h, 0, 0, h.rows(), h.columns());
     Parallel.unevenRows(
@@ -157,7 +157,7 @@ public final class CatalogueLoss {
     }
   }
 
-  private Var recorded(double loss, Matrix dh, Matrix turned, Matrix db) {
+  private Var recorded(double loss, Matrix dh, Matrix transposed, Matrix db) {
     Operation operation = tape.op("CatalogueSoftmaxLoss").on(h, table);
     if (bias != null) {
       operation.on(bias);
@@ -170,10 +170,10 @@ public final class CatalogueLoss {
             math.add(0, dh, upstream, dh);
           }
           h.accumulateTaking(dh);
-          Matrix factors = diagonal(turned.rows(), upstream);
+          Matrix factors = diagonal(transposed.rows(), upstream);
           table.accumulate(
               (sum, beta) ->
-                  math.multiply(Transpose.YES, Transpose.NO, turned, factors, beta, sum));
+                  math.multiply(Transpose.YES, Transpose.NO, transposed, factors, beta, sum));
           if (bias != null) {
             bias.accumulate((sum, beta) -> math.add(upstream, db, beta, sum));
           }

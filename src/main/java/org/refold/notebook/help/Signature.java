@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What JShell says stands at a place, taken apart.
+ * The owner and the member that JShell says stand at a place.
  *
  * @param owner the type, or the type that a member is declared in; a variable has its type's name
  * @param member the method or field; {@code <init>} for a constructor, empty for a type or variable

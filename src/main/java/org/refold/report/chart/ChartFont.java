@@ -2,6 +2,9 @@ package org.refold.report.chart;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,6 +31,17 @@ final class ChartFont {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Draws letters as outlines, in the colour that is set.
+   *
+   * @param before what part of the text stands before x, in [0, 1]
+   */
+  static void draw(Graphics2D g, Font font, String text, double x, double base, double before) {
+    TextLayout letters = new TextLayout(text, font, g.getFontRenderContext());
+    double left = x - before * letters.getAdvance();
+    g.fill(letters.getOutline(AffineTransform.getTranslateInstance(left, base)));
   }
 
   static Font plain(float size) {

@@ -4,8 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import org.knowm.xchart.internal.chartpart.Annotation;
 
@@ -42,11 +40,9 @@ final class FieldTexts extends Annotation {
         }
         if (!surface.texts().isEmpty()) {
           String text = surface.texts().get(y).get(x);
-          TextLayout letters =
-              new TextLayout(text.isEmpty() ? " " : text, g.getFont(), g.getFontRenderContext());
-          double right = left + (x + 0.5) * width - letters.getAdvance() / 2;
           double middle = top + 0.5 * height + (font.getAscent() - font.getDescent()) / 2.0;
-          g.fill(letters.getOutline(AffineTransform.getTranslateInstance(right, middle)));
+          String letters = text.isEmpty() ? " " : text;
+          ChartFont.draw(g, g.getFont(), letters, left + (x + 0.5) * width, middle, 0.5);
         }
       }
     }

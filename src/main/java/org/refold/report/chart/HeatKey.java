@@ -4,8 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
@@ -87,8 +85,7 @@ final class HeatKey extends Annotation {
   private static void label(Graphics2D g, String text, double left, double middle) {
     FontMetrics font = g.getFontMetrics();
     double base = middle + (font.getAscent() - font.getDescent()) / 2.0;
-    TextLayout letters = new TextLayout(text, g.getFont(), g.getFontRenderContext());
     g.setColor(Color.BLACK);
-    g.fill(letters.getOutline(AffineTransform.getTranslateInstance(left, base)));
+    ChartFont.draw(g, g.getFont(), text, left, base, 0);
   }
 }

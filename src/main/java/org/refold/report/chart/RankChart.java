@@ -3,8 +3,6 @@ package org.refold.report.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -144,10 +142,7 @@ public record RankChart(String title, List<String> labels, List<Double> ranks, d
     g.draw(new Line2D.Double(x1, y1, x2, y2));
   }
 
-  /** Letters as outlines, of which a part stands before x. */
   private static void text(Graphics2D g, String text, double x, double base, double before) {
-    TextLayout letters = new TextLayout(text, ChartTheme.FONT, g.getFontRenderContext());
-    double left = x - before * letters.getAdvance();
-    g.fill(letters.getOutline(AffineTransform.getTranslateInstance(left, base)));
+    ChartFont.draw(g, ChartTheme.FONT, text, x, base, before);
   }
 }

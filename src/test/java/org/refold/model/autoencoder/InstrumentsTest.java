@@ -3,7 +3,6 @@ package org.refold.model.autoencoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -22,7 +21,7 @@ import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Epoch;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.TrainingLog;
-import org.refold.settings.Progress;
+import org.refold.settings.Notes;
 import org.refold.train.Step;
 import org.refold.train.batch.Histories;
 
@@ -30,24 +29,6 @@ import org.refold.train.batch.Histories;
 class InstrumentsTest {
 
   private static final int ITEMS = 20;
-
-  private static final class Listener implements Progress {
-    final List<String> notes = new ArrayList<>();
-
-    @Override
-    public void begin(String task, long total) {}
-
-    @Override
-    public void advance(long steps, String note) {}
-
-    @Override
-    public void note(String line) {
-      notes.add(line);
-    }
-
-    @Override
-    public void end() {}
-  }
 
   /** Users of two tastes. */
   private static Interactions train(int seed) {
@@ -73,9 +54,9 @@ class InstrumentsTest {
   }
 
   private static List<String> warnings(MultVae settings, int seed) {
-    Listener listener = new Listener();
-    settings.fit(train(seed), Fitting.withSeed(seed).withProgress(listener)).close();
-    return listener.notes;
+    Notes notes = new Notes();
+    settings.fit(train(seed), Fitting.withSeed(seed).withProgress(notes)).close();
+    return notes.lines();
   }
 
   /** A prior that weighs a hundred times the likelihood leaves nothing of the code. */
@@ -120,7 +101,7 @@ class InstrumentsTest {
   /** ReLU units whose inputs are never positive cannot come back. */
   @Test
   void deadUnitsAreNamed() {
-    Listener listener = new Listener();
+    Notes notes = new Notes();
     Autoencoder settings =
         new Autoencoder()
             .withHidden(LayerSizes.of(8))
@@ -129,9 +110,9 @@ class InstrumentsTest {
             .withLearningRate(3)
             .withBatchSize(20)
             .withEpochs(5);
-    try (var fitted = settings.fit(train(1), Fitting.withSeed(1).withProgress(listener))) {
+    try (var fitted = settings.fit(train(1), Fitting.withSeed(1).withProgress(notes))) {
       assertThat(fitted.log().notes("dead share")[4]).isEqualTo(1);
-      assertThat(listener.notes).singleElement().asString().contains("dead units: 6 of 6");
+      assertThat(notes.lines()).singleElement().asString().contains("dead units: 6 of 6");
     }
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ import org.refold.nn.layer.TransformerBlock;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
-import org.refold.settings.Progress;
+import org.refold.settings.Notes;
 import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
 import org.refold.train.neural.SequenceModel;
@@ -218,37 +217,24 @@ class SasRecTest implements RecommenderConformance {
 
   @Test
   void saysThatLinesStandForTimes() {
-    List<String> notes = new ArrayList<>();
-    Progress listening =
-        new Progress() {
-          @Override
-          public void begin(String task, long total) {}
-
-          @Override
-          public void advance(long steps, String note) {}
-
-          @Override
-          public void note(String line) {
-            notes.add(line);
-          }
-
-          @Override
-          public void end() {}
-        };
+    Notes notes = new Notes();
     SasRec once = SMALL.withEpochs(1);
-    once.fit(TRAIN, Fitting.withSeed(1).withProgress(listening)).close();
-    assertThat(notes).singleElement().asString().contains("no times: the order of their lines");
+    once.fit(TRAIN, Fitting.withSeed(1).withProgress(notes)).close();
+    assertThat(notes.lines())
+        .singleElement()
+        .asString()
+        .contains("no times: the order of their lines");
     InteractionsBuilder timed = new InteractionsBuilder(false, true);
     for (int user = 0; user < TRAIN.userCount(); user++) {
       for (int place = TRAIN.start(user); place < TRAIN.end(user); place++) {
         timed.add(user, TRAIN.item(place), 1, place);
       }
     }
-    notes.clear();
+    notes.lines().clear();
     InteractionsBuilder.Duplicates keep = InteractionsBuilder.Duplicates.KEEP;
     Interactions known = timed.build(TRAIN.users(), TRAIN.items(), keep);
-    once.fit(known, Fitting.withSeed(1).withProgress(listening)).close();
-    assertThat(notes).isEmpty();
+    once.fit(known, Fitting.withSeed(1).withProgress(notes)).close();
+    assertThat(notes.lines()).isEmpty();
   }
 
   @Test
