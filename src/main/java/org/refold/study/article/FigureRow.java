@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.settings.BadInputException;
@@ -41,7 +42,7 @@ record FigureRow(
         labelled(row.article()),
         row.minutes(),
         outcome == null ? measured.reason() : null,
-        outcome == null ? null : Catalogue.settings(row.recommender(Integer.MAX_VALUE)),
+        outcome == null ? null : outcome.config(),
         outcome == null ? null : outcome.splitSha256(),
         outcome == null ? null : labelled(outcome.figures()),
         outcome == null ? null : (Integer) outcome.bestEpoch(),
@@ -79,21 +80,48 @@ record FigureRow(
         : MeasuredRow.notYet(row, mode, reason);
   }
 
+  /**
+   * Whether this is what came of a row in a mode, with these settings. What the system could not
+   * yet be set to when it was measured was as it is by default.
+   */
+  boolean isOf(Row row, Correction itsMode, SortedMap<String, Object> settings) {
+    return config != null
+        && label.equals(row.label())
+        && mode == itsMode
+        && model.equals(row.system())
+        && protocol.equals(row.protocol(mode))
+        && text(settings).equals(text(inFull(config)));
+  }
+
+  private SortedMap<String, Object> inFull(SortedMap<String, Object> some) {
+    SortedMap<String, Object> all =
+        new TreeMap<>(Catalogue.settings(Catalogue.create(model, Map.of())));
+    all.putAll(some);
+    return all;
+  }
+
+  private static Map<String, String> text(SortedMap<String, Object> settings) {
+    Map<String, String> text = new TreeMap<>();
+    settings.forEach((name, value) -> text.put(name, String.valueOf(value)));
+    return text;
+  }
+
   private MeasuredRow.Outcome outcome() {
-    if (splitSha256 == null
+    if (config == null
+        || splitSha256 == null
         || metrics == null
         || bestEpoch == null
         || epochs == null
         || seconds == null) {
       throw new BadInputException(
-          "the row '%s' has no 'reason', so it must have split_sha256, metrics, best_epoch, epochs"
+          "the row '%s' has no 'reason', so it must have config, split_sha256, metrics, best_epoch,"
                   .formatted(label)
-              + " and seconds");
+              + " epochs and seconds");
     }
     Map<PublishedFigure, Score> figures = new EnumMap<>(PublishedFigure.class);
     metrics.forEach(
         (name, score) ->
             PublishedFigure.labelled(name).ifPresent(figure -> figures.put(figure, score)));
-    return new MeasuredRow.Outcome(figures, splitSha256, bestEpoch, epochs, seconds);
+    return new MeasuredRow.Outcome(figures, config, splitSha256, bestEpoch, epochs, seconds);
   }
 }

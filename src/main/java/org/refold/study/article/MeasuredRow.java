@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.MetricResult;
 import org.refold.study.store.TrialResult.Score;
@@ -22,6 +24,7 @@ public record MeasuredRow(Row row, Correction mode, Optional<Outcome> outcome, S
    * What came of it.
    *
    * @param figures by column of the table
+   * @param config all settings that the system had
    * @param splitSha256 the hash of the split
    * @param bestEpoch the epoch that is reported, from 1; 0 for a closed form
    * @param epochs the epochs that were done to find it; 0 for a closed form
@@ -29,16 +32,18 @@ public record MeasuredRow(Row row, Correction mode, Optional<Outcome> outcome, S
    */
   public record Outcome(
       Map<PublishedFigure, Score> figures,
+      SortedMap<String, Object> config,
       String splitSha256,
       int bestEpoch,
       int epochs,
       double seconds) {
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public Outcome {
       Map<PublishedFigure, Score> copy = new EnumMap<>(PublishedFigure.class);
       copy.putAll(figures);
       figures = Collections.unmodifiableMap(copy);
+      config = Collections.unmodifiableSortedMap(new TreeMap<>(config));
     }
   }
 

@@ -1,13 +1,14 @@
 package org.refold.study.article;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.Holdout;
-import org.refold.data.Interactions;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
@@ -31,17 +32,20 @@ import org.refold.split.protocol.Splitters;
  */
 public final class Reproduction {
 
-  private final Interactions data;
+  private final DataSet data;
   private final long seed;
   private final int mostEpochs;
   private final Progress progress;
+  private final Optional<KeptFigures> known;
   private final Map<String, Split> splits = new HashMap<>();
 
-  private Reproduction(Interactions data, long seed, int mostEpochs, Progress progress) {
+  private Reproduction(
+      DataSet data, long seed, int mostEpochs, Progress progress, Optional<KeptFigures> known) {
     this.data = data;
     this.seed = seed;
     this.mostEpochs = mostEpochs;
     this.progress = progress;
+    this.known = known;
   }
 
   /**
@@ -50,20 +54,36 @@ public final class Reproduction {
    * @param seed of splits and fits
    */
   public static Reproduction on(DataSet data, long seed) {
-    return new Reproduction(data.interactions(), seed, Integer.MAX_VALUE, Progress.NONE);
+    return new Reproduction(data, seed, Integer.MAX_VALUE, Progress.NONE, Optional.empty());
   }
 
   /** The same with fewer epochs than the rows ask for, for a quick look. */
   public Reproduction withMostEpochs(int most) {
-    return new Reproduction(data, seed, most, progress);
+    return new Reproduction(data, seed, most, progress, known);
   }
 
   /** The same with a listener that is notified of the progress. */
   public Reproduction withProgress(Progress listener) {
-    return new Reproduction(data, seed, mostEpochs, listener);
+    return new Reproduction(data, seed, mostEpochs, listener, known);
   }
 
-  /** Measures rows in a mode, in order. */
+  /**
+   * The same with a file of figures: a row that it has with these settings is not measured again,
+   * and each row is in it as soon as it is measured.
+   *
+   * @param figures in the layout of {@link FigureFile}; need not be there
+   */
+  public Reproduction withFile(Path figures) {
+    KeptFigures kept = new KeptFigures(figures, data, seed);
+    return new Reproduction(data, seed, mostEpochs, progress, Optional.of(kept));
+  }
+
+  /**
+   * Measures rows in a mode, in order.
+   *
+   * @throws BadInputException if the data do not serve, or the file of figures is of others
+   * @throws java.io.UncheckedIOException if that file cannot be read or written
+   */
   public List<MeasuredRow> measure(List<Row> rows, Correction mode) {
     List<MeasuredRow> measured = new ArrayList<>();
     rows.forEach(row -> measured.add(measure(row, mode)));
@@ -73,23 +93,32 @@ public final class Reproduction {
   /**
    * Measures a row in a mode.
    *
-   * @throws BadInputException if the data do not serve
+   * @throws BadInputException if the data do not serve, or the file of figures is of others
+   * @throws java.io.UncheckedIOException if that file cannot be read or written
    */
   public MeasuredRow measure(Row row, Correction mode) {
     if (!row.isThere()) {
-      return MeasuredRow.notYet(
-          row, mode, "not yet: there is no model '%s'".formatted(row.system()));
+      return kept(
+          MeasuredRow.notYet(row, mode, "not yet: there is no model '%s'".formatted(row.system())));
     }
     Recommender recommender;
     try {
       recommender = row.recommender(mostEpochs);
     } catch (BadInputException e) {
-      return MeasuredRow.notYet(row, mode, "not yet: " + e.getMessage());
+      return kept(MeasuredRow.notYet(row, mode, "not yet: " + e.getMessage()));
     }
-    return MeasuredRow.of(row, mode, measure(recommender, row.protocol(mode)));
+    return known
+        .flatMap(figures -> figures.find(row, mode, Catalogue.settings(recommender)))
+        .orElseGet(() -> kept(MeasuredRow.of(row, mode, measure(recommender, row.protocol(mode)))));
+  }
+
+  private MeasuredRow kept(MeasuredRow measured) {
+    known.ifPresent(figures -> figures.keep(measured));
+    return measured;
   }
 
   private MeasuredRow.Outcome measure(Recommender recommender, Protocol protocol) {
+    SortedMap<String, Object> config = Catalogue.settings(recommender);
     Split split = split(protocol.split());
     Holdout reported = protocol.foldedIn().of(protocol.scored().of(split));
     Evaluator evaluator = Evaluator.of(protocol.metrics()).withFoldInItems(protocol.foldInItems());
@@ -101,7 +130,12 @@ public final class Reproduction {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     return new MeasuredRow.Outcome(
-        MeasuredRow.figures(evaluation), split.sha256(), fit.bestEpoch(), fit.epochs(), seconds);
+        MeasuredRow.figures(evaluation),
+        config,
+        split.sha256(),
+        fit.bestEpoch(),
+        fit.epochs(),
+        seconds);
   }
 
   /** A model, the epoch that it is of, and the epochs that were done to find it. */
@@ -156,6 +190,7 @@ public final class Reproduction {
   }
 
   private Split split(String spec) {
-    return splits.computeIfAbsent(spec, text -> Splitters.parse(text).split(data, seed));
+    return splits.computeIfAbsent(
+        spec, text -> Splitters.parse(text).split(data.interactions(), seed));
   }
 }

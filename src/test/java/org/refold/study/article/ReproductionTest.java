@@ -210,6 +210,52 @@ class ReproductionTest {
   }
 
   @Test
+  void aRowOfTheFileIsNotMeasuredAgainUnlessItsSettingsDiffer(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("figures.json");
+    Reproduction keeping = QUICK.withFile(file);
+    Row ease = row("ESAE");
+    MeasuredRow first = keeping.measure(ease, Correction.CORRECTED);
+    keeping.measure(small("MultVAE"), Correction.AS_PUBLISHED);
+    assertThat(keeping.measure(ease, Correction.CORRECTED)).isEqualTo(first);
+    assertThat(FigureFile.read(file))
+        .extracting(measured -> measured.row().label())
+        .containsExactly("MultVAE", "ESAE (EASE)");
+    // a setting that the system has got since stands at its default
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("\"precision\" : \"double\",", ""));
+    assertThat(Files.readString(file)).isNotEqualTo(text);
+    assertThat(seconds(keeping.measure(ease, Correction.CORRECTED))).isEqualTo(seconds(first));
+    Row other = ease.set("lambda", "1");
+    MeasuredRow again = keeping.measure(other, Correction.CORRECTED);
+    assertThat(ndcg(again)).isNotEqualTo(ndcg(first));
+    assertThat(keeping.measure(other, Correction.CORRECTED)).isEqualTo(again);
+    assertThat(keeping.withMostEpochs(1).measure(small("MultVAE"), Correction.AS_PUBLISHED))
+        .satisfies(fewer -> assertThat(fewer.outcome().orElseThrow().epochs()).isEqualTo(1));
+  }
+
+  private static double seconds(MeasuredRow measured) {
+    return measured.outcome().orElseThrow().seconds();
+  }
+
+  @Test
+  void aFileOfOtherDataIsNotOverwritten(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("figures.json");
+    QUICK.withFile(file).measure(row("popularity"), Correction.CORRECTED);
+    byte[] before = Files.readAllBytes(file);
+    DataSet others = new Synthetic(150, 60, 2_900, 8).generate();
+    assertThatThrownBy(
+            () ->
+                Reproduction.on(others, 1)
+                    .withFile(file)
+                    .measure(row("popularity"), Correction.CORRECTED))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("2900")
+        .hasMessageContaining("give another folder");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+  }
+
+  @Test
   void theCommittedFileIsWrittenAgainToTheByte() throws IOException {
     Path file = Path.of("results/article/figures.json");
     String again = new String(Json.indented(FigureFile.content(file)), StandardCharsets.UTF_8);

@@ -1,0 +1,77 @@
+package org.refold.study.article;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.refold.data.sets.DataSet;
+import org.refold.settings.BadInputException;
+import org.refold.study.store.DataFingerprint;
+
+/**
+ * A file of figures that grows row by row, so that rows which have taken hours are measured once.
+ *
+ * @param file need not be there
+ * @param data of all its rows
+ * @param seed of all its rows
+ */
+record KeptFigures(Path file, DataSet data, long seed) {
+
+  /**
+   * What a row came to in a mode, if the file has it with these settings.
+   *
+   * @throws BadInputException if the file is none of figures, or of other data or another seed
+   * @throws UncheckedIOException if it cannot be read
+   */
+  Optional<MeasuredRow> find(Row row, Correction mode, SortedMap<String, Object> settings) {
+    return rows().stream()
+        .filter(figures -> figures.isOf(row, mode, settings))
+        .findFirst()
+        .map(figures -> figures.measured(List.of(row)));
+  }
+
+  /**
+   * Puts a row into the file, for the one that it has of its label and mode.
+   *
+   * @throws BadInputException if the file is none of figures, or of other data or another seed
+   * @throws UncheckedIOException if it cannot be read or written
+   */
+  void keep(MeasuredRow measured) {
+    FigureRow kept = FigureRow.of(measured);
+    List<FigureRow> rows = new ArrayList<>(rows());
+    rows.removeIf(each -> each.label().equals(kept.label()) && each.mode() == kept.mode());
+    rows.add(kept);
+    List<String> order = Article.rows().stream().map(Row::label).toList();
+    rows.sort(
+        Comparator.comparing(FigureRow::mode).thenComparing(row -> order.indexOf(row.label())));
+    try {
+      FigureFile.writeRows(file, data, seed, rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<FigureRow> rows() {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    FigureFile.Content content;
+    try {
+      content = FigureFile.content(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    DataFingerprint ours = DataFingerprint.of(data);
+    if (!content.data().equals(ours) || content.seed() != seed) {
+      throw new BadInputException(
+          "%s has figures of %s with seed %d, not of %s with seed %d; give another folder"
+              .formatted(file, content.data(), content.seed(), ours, seed));
+    }
+    return content.rows();
+  }
+}
