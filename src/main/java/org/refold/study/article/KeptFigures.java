@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.refold.data.sets.DataSet;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.DataFingerprint;
+import org.refold.study.store.TrainingStates;
 
 /**
  * A file of figures that grows row by row, so that rows which have taken hours are measured once.
@@ -51,9 +53,23 @@ record KeptFigures(Path file, DataSet data, long seed) {
         Comparator.comparing(FigureRow::mode).thenComparing(row -> order.indexOf(row.label())));
     try {
       FigureFile.writeRows(file, data, seed, rows);
+      states().delete(name(measured.row(), measured.mode()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the training of a row is kept until it is measured, beside the file. */
+  Path stateFile(Row row, Correction mode) {
+    return states().file(name(row, mode));
+  }
+
+  private TrainingStates states() {
+    return new TrainingStates(file.toAbsolutePath().getParent());
+  }
+
+  private static String name(Row row, Correction mode) {
+    return row.system() + "-" + mode.name().toLowerCase(Locale.ROOT);
   }
 
   private List<FigureRow> rows() {

@@ -7,20 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.Holdout;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
-import org.refold.recommend.Epoch;
-import org.refold.recommend.Fitted;
+import org.refold.recommend.Checkpoints;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommender;
-import org.refold.recommend.StopSignal;
-import org.refold.recommend.TrainingControl;
-import org.refold.recommend.TrainingListener;
-import org.refold.recommend.Validation;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
@@ -81,6 +77,7 @@ public final class Reproduction {
   /**
    * Measures rows in a mode, in order.
    *
+   * @throws CancellationException if it was interrupted; the rows before are kept
    * @throws BadInputException if the data do not serve, or the file of figures is of others
    * @throws java.io.UncheckedIOException if that file cannot be read or written
    */
@@ -91,8 +88,9 @@ public final class Reproduction {
   }
 
   /**
-   * Measures a row in a mode.
+   * Measures a row in a mode. With a file, a training that was cut off is resumed.
    *
+   * @throws CancellationException if it was interrupted; nothing is kept of it then
    * @throws BadInputException if the data do not serve, or the file of figures is of others
    * @throws java.io.UncheckedIOException if that file cannot be read or written
    */
@@ -109,7 +107,7 @@ public final class Reproduction {
     }
     return known
         .flatMap(figures -> figures.find(row, mode, Catalogue.settings(recommender)))
-        .orElseGet(() -> kept(MeasuredRow.of(row, mode, measure(recommender, row.protocol(mode)))));
+        .orElseGet(() -> kept(MeasuredRow.of(row, mode, outcome(recommender, row, mode))));
   }
 
   private MeasuredRow kept(MeasuredRow measured) {
@@ -117,18 +115,23 @@ public final class Reproduction {
     return measured;
   }
 
-  private MeasuredRow.Outcome measure(Recommender recommender, Protocol protocol) {
+  private MeasuredRow.Outcome outcome(Recommender recommender, Row row, Correction mode) {
+    Protocol protocol = row.protocol(mode);
+    Optional<Checkpoints> states =
+        known.map(figures -> Checkpoints.inOrAnew(figures.stateFile(row, mode)));
+    Fitting plain = Fitting.withSeed(seed).withProgress(progress);
     SortedMap<String, Object> config = Catalogue.settings(recommender);
     Split split = split(protocol.split());
     Holdout reported = protocol.foldedIn().of(protocol.scored().of(split));
     Evaluator evaluator = Evaluator.of(protocol.metrics()).withFoldInItems(protocol.foldInItems());
+    ReportedFit fit =
+        new ReportedFit.Way(recommender, protocol, plain, states).of(split, reported, this::split);
     long start = System.nanoTime();
-    Fit fit = fit(recommender, protocol, split, reported);
     Evaluation evaluation;
     try (Model model = fit.model()) {
       evaluation = evaluator.evaluate(model, reported);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = fit.seconds() + (System.nanoTime() - start) / 1e9;
     return new MeasuredRow.Outcome(
         MeasuredRow.figures(evaluation),
         config,
@@ -136,57 +139,6 @@ public final class Reproduction {
         fit.bestEpoch(),
         fit.epochs(),
         seconds);
-  }
-
-  /** A model, the epoch that it is of, and the epochs that were done to find it. */
-  private record Fit(Model model, int bestEpoch, int epochs) {
-
-    static Fit of(Fitted<?> fitted) {
-      return new Fit(fitted.model(), fitted.log().bestEpoch(), fitted.log().epochs().size());
-    }
-  }
-
-  private Fit fit(Recommender recommender, Protocol protocol, Split split, Holdout reported) {
-    Fitting plain = Fitting.withSeed(seed).withProgress(progress);
-    if (!hasEpochs(recommender) || protocol.epoch() == EpochChoice.LAST) {
-      return Fit.of(recommender.fit(split.train(), plain));
-    }
-    if (protocol.epoch() == EpochChoice.BEST_ON_TEST) {
-      return Fit.of(
-          recommender.fit(split.train(), choosing(plain, Optional.of(reported), protocol)));
-    }
-    Split choosing = split(protocol.splitWithValidation());
-    Fit chosen;
-    try (Fitted<?> fitted =
-        recommender.fit(choosing.train(), choosing(plain, choosing.validation(), protocol))) {
-      chosen = Fit.of(fitted);
-    }
-    Fitted<?> again = recommender.fit(split.train(), plain.withControl(upTo(chosen)));
-    return new Fit(again.model(), chosen.bestEpoch(), chosen.epochs());
-  }
-
-  private static Fitting choosing(Fitting plain, Optional<Holdout> holdout, Protocol protocol) {
-    return plain.withValidation(
-        holdout.map(data -> Validation.on(data).withFoldInItems(protocol.foldInItems())));
-  }
-
-  private static boolean hasEpochs(Recommender recommender) {
-    return Catalogue.settings(recommender).containsKey("epochs");
-  }
-
-  /** Stops at the chosen epoch; the schedules of the training stay what they were. */
-  private static TrainingControl upTo(Fit chosen) {
-    StopSignal stop = new StopSignal();
-    TrainingListener stopper =
-        new TrainingListener() {
-          @Override
-          public void epochEnds(Epoch epoch) {
-            if (epoch.number() == chosen.bestEpoch()) {
-              stop.request();
-            }
-          }
-        };
-    return TrainingControl.none().with(stopper).withStop(stop);
   }
 
   private Split split(String spec) {

@@ -28,7 +28,6 @@ public record ResultStore(Path folder) {
 
   private static final String STUDY = "study.json";
   private static final String TRIALS = "trials";
-  private static final String UNFINISHED = ".unfinished";
   private static final String JSON = ".json";
 
   /** The store of a study by its name. */
@@ -116,24 +115,12 @@ public record ResultStore(Path folder) {
    */
   public void put(TrialKey key, ResultBytes bytes) throws IOException {
     ResultFile.write(bytes, trialFile(key));
-    deleteStates(key);
+    new TrainingStates(folder).delete(key.id());
   }
 
   /** Where the training of a trial keeps its state, to be resumed if it is cut off. */
   public Path stateFile(TrialKey key) {
-    return folder.resolve(UNFINISHED).resolve(key.id());
-  }
-
-  private void deleteStates(TrialKey key) throws IOException {
-    Path states = folder.resolve(UNFINISHED);
-    if (!Files.isDirectory(states)) {
-      return;
-    }
-    try (DirectoryStream<Path> stages = Files.newDirectoryStream(states, key.id() + "*")) {
-      for (Path stage : stages) {
-        Files.deleteIfExists(stage);
-      }
-    }
+    return new TrainingStates(folder).file(key.id());
   }
 
   /** Deletes what a killed process left of a trial; only for the holder of its claim. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.refold.data.sets.Synthetic;
 import org.refold.report.ArticleTables;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
 import org.refold.study.store.Json;
@@ -232,6 +234,44 @@ class ReproductionTest {
     assertThat(keeping.measure(other, Correction.CORRECTED)).isEqualTo(again);
     assertThat(keeping.withMostEpochs(1).measure(small("MultVAE"), Correction.AS_PUBLISHED))
         .satisfies(fewer -> assertThat(fewer.outcome().orElseThrow().epochs()).isEqualTo(1));
+  }
+
+  @Test
+  void aRowWhoseTrainingWasCutOffIsResumed(@TempDir Path folder) {
+    Reproduction plain = Reproduction.on(DATA, 1).withMostEpochs(6);
+    Row row = small("MultVAE");
+    Path file = folder.resolve("figures.json");
+    for (Correction mode : Correction.values()) {
+      Reproduction keeping = plain.withFile(file);
+      assertThatThrownBy(() -> keeping.withProgress(new Interrupting()).measure(row, mode))
+          .isInstanceOf(CancellationException.class)
+          .hasMessageContaining("mult-vae");
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(folder.resolve(".unfinished")).isNotEmptyDirectory();
+      MeasuredRow resumed = keeping.measure(row, mode);
+      assertThat(resumed.figures()).isEqualTo(plain.measure(row, mode).figures());
+      assertThat(folder.resolve(".unfinished")).isEmptyDirectory();
+    }
+  }
+
+  /** Interrupts its thread in the third epoch. */
+  private static final class Interrupting implements Progress {
+
+    private int epochs;
+
+    @Override
+    public void begin(String task, long total) {}
+
+    @Override
+    public void advance(long steps, String note) {
+      epochs += (int) steps;
+      if (epochs == 3) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void end() {}
   }
 
   private static double seconds(MeasuredRow measured) {
