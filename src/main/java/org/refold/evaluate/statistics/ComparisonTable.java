@@ -53,10 +53,9 @@ public record ComparisonTable(Comparer how, List<Comparison> comparisons) {
     if (isFolded()) {
       lines.add(
           "interval and t-test with folds: over users and training sets; a fold's mean difference"
-              + " is one observation, and folds are pooled where an F test of their effect has p >"
-              + " 0.25; over users alone: for these training sets; sd users, sd folds: the parts"
-              + " of the variation. Training sets of folds share users, fresh data would vary"
-              + " more");
+              + " is one observation; over users alone: for these training sets; sd users, sd"
+              + " folds: the parts of the variation. Training sets of folds share users, fresh data"
+              + " would vary more");
     }
     lines.addAll(how.describe().lines().toList());
     lines.add(

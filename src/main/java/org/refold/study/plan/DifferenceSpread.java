@@ -1,6 +1,6 @@
 package org.refold.study.plan;
 
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.special.Gamma;
 import org.refold.evaluate.statistics.FoldEffect;
 import org.refold.evaluate.statistics.StandardError;
 
@@ -12,8 +12,6 @@ import org.refold.evaluate.statistics.StandardError;
  */
 public record DifferenceSpread(double users, double folds) {
 
-  private static final int QUANTILES = 200;
-
   /**
    * What a design would see.
    *
@@ -24,8 +22,8 @@ public record DifferenceSpread(double users, double folds) {
   public record Sight(double halfWidth, double detectable) {}
 
   /**
-   * What a study with this spread would see. With folds, by the rule of {@link FoldEffect},
-   * averaged over what its F test may find; with one training set, over users alone.
+   * What a study with this spread would see: with folds by their means, see {@link FoldEffect};
+   * with one training set over users alone.
    *
    * @param folds over users, at least 1
    * @param tested users in all folds, more than folds
@@ -34,18 +32,17 @@ public record DifferenceSpread(double users, double folds) {
     if (folds == 1) {
       return sight(new StandardError(users / Math.sqrt(tested), tested - 1.0));
     }
-    double square = users * users;
-    double between = square + this.folds * this.folds * tested / folds;
-    ChiSquaredDistribution chance = new ChiSquaredDistribution(folds - 1.0);
-    double halfWidth = 0;
-    double detectable = 0;
-    for (int k = 0; k < QUANTILES; k++) {
-      double drawn = chance.inverseCumulativeProbability((k + 0.5) / QUANTILES) / (folds - 1);
-      Sight one = sight(FoldEffect.of(folds, tested, square, between * drawn).overFolds());
-      halfWidth += one.halfWidth / QUANTILES;
-      detectable += one.detectable / QUANTILES;
-    }
-    return new Sight(halfWidth, detectable);
+    double error = Math.hypot(users / Math.sqrt(tested), this.folds / Math.sqrt(folds));
+    return sight(new StandardError(error * shareOfDeviation(folds), folds - 1.0));
+  }
+
+  /**
+   * What the standard deviation of some normal observations is expected to be, in parts of the true
+   * one: {@code sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2)}.
+   */
+  private static double shareOfDeviation(int n) {
+    return Math.sqrt(2.0 / (n - 1))
+        * Math.exp(Gamma.logGamma(n / 2.0) - Gamma.logGamma((n - 1) / 2.0));
   }
 
   private static Sight sight(StandardError error) {
