@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
       description = {
         "writes a study as a single page of HTML instead, NAME.html in its folder: it opens"
             + " without",
-        "a network, and recomputes the statistics for the baseline and the metric that are chosen"
+        "a network, and has the statistics for whichever baseline and metric are chosen"
       })
   private boolean oneFile;
 

@@ -2,6 +2,7 @@ package org.refold.report.study;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,26 +28,13 @@ final class StudyComparisons {
 
   private static final int MOST_ARMS_FOR_ALL_PAIRS = 8;
   private static final int RESAMPLES = 2_000;
-  static final double LEVEL = 0.05;
 
   private final StudyNumbers numbers;
   private final Arm base;
   private final Comparer comparer = comparer();
   private final Map<List<Object>, Optional<Comparison>> made = new HashMap<>();
   private final Optional<ComparisonTable> table;
-  private final Map<List<Object>, Difference> differences = new HashMap<>();
-
-  /**
-   * One arm less another.
-   *
-   * @param mean the mean difference over users
-   * @param p the adjusted p-value
-   */
-  record Difference(double mean, double p) {
-    boolean isSignificant() {
-      return p < LEVEL;
-    }
-  }
+  private final Map<List<Object>, Difference> differences;
 
   private record Pair(Arm first, Arm second) {}
 
@@ -55,7 +43,7 @@ final class StudyComparisons {
     this.base = base;
     List<Comparison> comparisons = new ArrayList<>();
     for (Metric metric : numbers.metrics()) {
-      for (Pair pair : pairs(numbers, base, metric)) {
+      for (Pair pair : pairs(base, metric)) {
         between(pair.first, pair.second, metric).ifPresent(comparisons::add);
       }
     }
@@ -63,7 +51,7 @@ final class StudyComparisons {
         comparisons.isEmpty()
             ? Optional.empty()
             : Optional.of(new ComparisonTable(comparer, comparisons));
-    table.ifPresent(this::remember);
+    differences = family(base);
   }
 
   /** How reports compare: Student's test, Holm's adjustment, bootstrap where there are no folds. */
@@ -73,7 +61,7 @@ final class StudyComparisons {
         .withBootstrap(new Bootstrap(1).withResamples(RESAMPLES));
   }
 
-  private static Set<Pair> pairs(StudyNumbers numbers, Arm base, Metric metric) {
+  private Set<Pair> pairs(Arm against, Metric metric) {
     List<Arm> arms = numbers.arms();
     Set<Pair> pairs = new LinkedHashSet<>();
     if (arms.size() <= MOST_ARMS_FOR_ALL_PAIRS) {
@@ -84,12 +72,12 @@ final class StudyComparisons {
       }
       return pairs;
     }
-    Arm best = numbers.best(metric).orElse(base);
+    Arm best = numbers.best(metric).orElse(against);
     for (Arm arm : arms) {
-      if (!arm.equals(base)) {
-        pairs.add(new Pair(arm, base));
+      if (!arm.equals(against)) {
+        pairs.add(new Pair(arm, against));
       }
-      if (!arm.equals(best) && !arm.equals(base)) {
+      if (!arm.equals(best) && !arm.equals(against)) {
         pairs.add(new Pair(arm, best));
       }
     }
@@ -103,8 +91,19 @@ final class StudyComparisons {
 
   /** One arm less another by a metric, where both have values by user; made once. */
   Optional<Comparison> between(Arm one, Arm other, Metric metric) {
-    return made.computeIfAbsent(
-        List.of(one.label(), other.label(), metric), any -> compare(one, other, metric));
+    return made.computeIfAbsent(key(one, other, metric), any -> compare(one, other, metric));
+  }
+
+  private static List<Object> key(Arm one, Arm other, Metric metric) {
+    return List.of(one.label(), other.label(), metric);
+  }
+
+  /** The same without a second computation where it was made the other way round. */
+  private Optional<Difference> eitherWay(Arm one, Arm other, Metric metric) {
+    List<Object> turned = key(other, one, metric);
+    return made.containsKey(turned)
+        ? made.get(turned).map(Difference::of).map(Difference::turned)
+        : between(one, other, metric).map(Difference::of);
   }
 
   private Optional<Comparison> compare(Arm one, Arm other, Metric metric) {
@@ -119,15 +118,34 @@ final class StudyComparisons {
     return perUser ? Optional.of(comparer.compare(first, second, metric)) : Optional.empty();
   }
 
-  private void remember(ComparisonTable compared) {
-    double[] adjusted = compared.adjusted();
-    for (int k = 0; k < adjusted.length; k++) {
-      Comparison c = compared.comparisons().get(k);
-      differences.put(
-          List.of(c.first(), c.second(), c.metric()), new Difference(c.difference(), adjusted[k]));
-      differences.put(
-          List.of(c.second(), c.first(), c.metric()), new Difference(-c.difference(), adjusted[k]));
+  /**
+   * All comparisons of a report with this base, both ways round, their p-values adjusted over them:
+   * with few arms the same ones for every base.
+   */
+  private Map<List<Object>, Difference> family(Arm against) {
+    List<Pair> pairs = new ArrayList<>();
+    List<Metric> metrics = new ArrayList<>();
+    List<Difference> found = new ArrayList<>();
+    for (Metric metric : numbers.metrics()) {
+      for (Pair pair : pairs(against, metric)) {
+        Optional<Difference> difference = eitherWay(pair.first, pair.second, metric);
+        if (difference.isPresent()) {
+          pairs.add(pair);
+          metrics.add(metric);
+          found.add(difference.get());
+        }
+      }
     }
+    double[] p = found.stream().mapToDouble(Difference::p).toArray();
+    double[] adjusted = comparer.adjustment().of(p);
+    Map<List<Object>, Difference> family = new HashMap<>();
+    for (int k = 0; k < p.length; k++) {
+      Pair pair = pairs.get(k);
+      Difference difference = found.get(k).adjustedTo(adjusted[k]);
+      family.put(key(pair.first, pair.second, metrics.get(k)), difference);
+      family.put(key(pair.second, pair.first, metrics.get(k)), difference.turned());
+    }
+    return family;
   }
 
   /** All of them; empty where no two arms can be compared. */
@@ -137,6 +155,29 @@ final class StudyComparisons {
 
   /** One arm less another by a metric, if they were compared. */
   Optional<Difference> of(Arm first, Arm second, Metric metric) {
-    return Optional.ofNullable(differences.get(List.of(first.label(), second.label(), metric)));
+    return Optional.ofNullable(differences.get(key(first, second, metric)));
+  }
+
+  /**
+   * What a report with another base would say of it.
+   *
+   * @param size how many comparisons it adjusts over
+   * @param differences each other arm less the base, by metric and the label of the arm
+   */
+  record Against(int size, Map<Metric, Map<String, Difference>> differences) {}
+
+  /** Every arm less this one. */
+  Against against(Arm other) {
+    Map<List<Object>, Difference> family = family(other);
+    Map<Metric, Map<String, Difference>> found = new LinkedHashMap<>();
+    for (Metric metric : numbers.metrics()) {
+      Map<String, Difference> rows = new LinkedHashMap<>();
+      for (Arm arm : numbers.arms()) {
+        Optional.ofNullable(family.get(key(arm, other, metric)))
+            .ifPresent(difference -> rows.put(arm.label(), difference));
+      }
+      found.put(metric, rows);
+    }
+    return new Against(family.size() / 2, found); // each stands there both ways round
   }
 }

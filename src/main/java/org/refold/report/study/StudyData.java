@@ -7,45 +7,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.apache.commons.math3.stat.StatUtils;
 import org.refold.evaluate.metric.Metric;
-import org.refold.evaluate.statistics.UserValues;
 import org.refold.study.Arm;
-import org.refold.study.Replicate;
 import org.refold.study.store.ResultFile;
 import org.refold.study.store.TrialResult;
 
 /**
- * What the script of {@link OneFile} works with, as JSON: the arms with their means and, where
- * every arm has them, the values of the same users in the same order; and a run of each arm, as its
- * files are.
+ * What the script of {@link OneFile} shows, as JSON: the arms with their means, each of them
+ * against each as the base, with the same intervals and p-values as the tables of a report with
+ * that base; and a run of each arm, as its files are.
  */
 final class StudyData {
 
   private final StudyNumbers numbers;
-  private final String base;
-  private final Map<Arm, List<UserValues>> samples = new LinkedHashMap<>();
-  private final List<Replicate> repeats;
+  private final StudyComparisons comparisons;
   private final ObjectMapper json = new ObjectMapper();
 
   /**
-   * @param base the baseline that the page opens with
+   * @param comparisons whose base is the baseline that the page opens with
    */
-  StudyData(StudyNumbers numbers, Arm base) {
+  StudyData(StudyNumbers numbers, StudyComparisons comparisons) {
     this.numbers = numbers;
-    this.base = base.label();
-    List<Arm> arms = numbers.arms();
-    repeats = new ArrayList<>(arms.isEmpty() ? List.of() : numbers.trials(arms.get(0)).keySet());
-    arms.forEach(arm -> repeats.retainAll(numbers.trials(arm).keySet()));
-    if (!repeats.isEmpty()) {
-      arms.forEach(arm -> samples.put(arm, numbers.samples(arm, repeats)));
-    }
+    this.comparisons = comparisons;
   }
 
   /** Metrics, arms and what the page says of them. */
@@ -53,7 +40,8 @@ final class StudyData {
     ObjectNode study = json.createObjectNode();
     study.put("base", base());
     study.put("facts", facts());
-    study.put("note", note());
+    ArrayNode notes = study.putArray("notes");
+    notes().forEach(notes::add);
     ArrayNode metrics = study.putArray("metrics");
     for (Metric metric : numbers.metrics()) {
       boolean higher = metric.better() == Metric.Better.HIGHER;
@@ -61,12 +49,15 @@ final class StudyData {
     }
     ArrayNode arms = study.putArray("arms");
     numbers.arms().forEach(arm -> describe(arm, arms.addObject()));
+    ObjectNode against = study.putObject("against");
+    numbers.arms().forEach(arm -> compare(arm, against.putObject(arm.label())));
     return study;
   }
 
   /** The one that is asked for, or the first that has a finished trial. */
   private String base() {
     List<String> labels = numbers.arms().stream().map(Arm::label).toList();
+    String base = comparisons.base().label();
     return labels.contains(base) || labels.isEmpty() ? base : labels.get(0);
   }
 
@@ -82,10 +73,41 @@ final class StudyData {
         numbers.result().study().trials().size());
   }
 
-  private String note() {
-    boolean all = numbers.arms().stream().allMatch(a -> numbers.trials(a).size() == repeats.size());
-    return "A user's value is the mean over "
-        + (all ? "all trials of an arm." : "the seeds and folds that every arm has.");
+  /** How the figures were made, in the words of the table of comparisons. */
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    comparisons
+        .table()
+        .ifPresent(
+            table -> {
+              notes.addAll(table.explanations());
+              notes.addAll(table.caveats());
+            });
+    return notes;
+  }
+
+  private void compare(Arm base, ObjectNode to) {
+    StudyComparisons.Against against = comparisons.against(base);
+    to.put("size", against.size());
+    ObjectNode metrics = to.putObject("metrics");
+    against
+        .differences()
+        .forEach(
+            (metric, arms) -> {
+              ObjectNode rows = metrics.putObject(metric.name());
+              arms.forEach((arm, difference) -> describe(difference, rows.putObject(arm)));
+            });
+  }
+
+  private static void describe(Difference difference, ObjectNode to) {
+    to.put("users", difference.users());
+    put(to, "difference", difference.mean());
+    put(to, "low", difference.interval().low());
+    put(to, "high", difference.interval().high());
+    put(to, "p", difference.p());
+    put(to, "adjusted", difference.adjusted());
+    put(to, "d", difference.d());
+    put(to, "detectable", difference.detectable());
   }
 
   private void describe(Arm arm, ObjectNode to) {
@@ -95,30 +117,11 @@ final class StudyData {
     put(to, "seconds", StatUtils.mean(seconds));
     ObjectNode means = to.putObject("means");
     ObjectNode deviations = to.putObject("deviations");
-    ObjectNode values = to.putObject("values");
     for (Metric metric : numbers.metrics()) {
       StudyNumbers.Estimate estimate = numbers.estimate(arm, metric);
       put(means, metric.name(), estimate.mean());
       put(deviations, metric.name(), estimate.deviation());
-      List<UserValues> own = samples.getOrDefault(arm, List.of());
-      if (!own.isEmpty() && own.get(0).metrics().contains(metric)) {
-        ArrayNode folds = values.putArray(metric.name());
-        for (int fold = 0; fold < own.size(); fold++) {
-          ArrayNode users = folds.addArray();
-          Arrays.stream(aligned(own.get(fold), fold, metric))
-              .forEach(value -> users.add(Double.isNaN(value) ? null : (Double) value));
-        }
-      }
     }
-  }
-
-  /** In the order of the users of the first arm; NaN for whom this one does not know. */
-  private double[] aligned(UserValues own, int fold, Metric metric) {
-    UserValues first = samples.values().iterator().next().get(fold);
-    double[] values = own.of(metric);
-    return Arrays.stream(first.users().indicesIn(own.users()))
-        .mapToDouble(user -> user < 0 ? Double.NaN : values[user])
-        .toArray();
   }
 
   private static void put(ObjectNode to, String name, double value) {
