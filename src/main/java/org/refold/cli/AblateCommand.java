@@ -93,7 +93,7 @@ final class AblateCommand implements Callable<Integer> {
     }
     if (tuning.isAsked()) {
       String metric = study.evaluator().metrics().get(0).fullName();
-      Search search = TuneOption.search(study, set, metric, run.store()).withProgress(progress);
+      Search search = OneSplit.search(study, set, metric, run.store()).withProgress(progress);
       study = tuning.tuned(spec, study, grids, search);
     }
     if (!plan) {

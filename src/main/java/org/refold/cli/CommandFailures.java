@@ -47,12 +47,19 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
     return message.lines().findFirst().orElse("these arguments cannot be read");
   }
 
-  /** The nearest option where an option is unknown, else what picocli guesses. */
+  /** The command of a group, the nearest option where one is unknown, or what picocli guesses. */
   private static String meant(UnmatchedArgumentException unmatched) {
     String first = unmatched.getUnmatched().get(0);
     List<String> near = unmatched.getSuggestions();
-    if (first.startsWith("-")) {
-      CommandSpec command = unmatched.getCommandLine().getCommandSpec();
+    CommandSpec command = unmatched.getCommandLine().getCommandSpec();
+    List<String> deeper =
+        command.subcommands().entrySet().stream()
+            .filter(group -> group.getValue().getSubcommands().containsKey(first))
+            .map(group -> group.getKey() + " " + first)
+            .toList();
+    if (!deeper.isEmpty()) {
+      near = deeper; // such as lab, which is notebook lab
+    } else if (first.startsWith("-")) {
       String name = first.replaceFirst("=.*", "");
       near = Suggestions.of(name, command.optionsMap().keySet()).stream().toList();
     }

@@ -4,12 +4,16 @@ import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code refold}: one subcommand per class of this package. */
 @Command(
@@ -81,12 +85,24 @@ public final class Main implements Runnable {
             .setErr(err)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures)
-            .setExecutionExceptionHandler(failures);
+            .setExecutionExceptionHandler(failures)
+            .setExecutionStrategy(Main::execute);
     try {
       return command.execute(args);
     } catch (Error e) {
       return CommandFailures.error(e, err);
     }
+  }
+
+  /** What is not known is said although help was asked for: that would be of another command. */
+  private static int execute(ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      List<String> unknown = command.getParseResult().unmatched();
+      if (!unknown.isEmpty()) {
+        throw new UnmatchedArgumentException(command, unknown);
+      }
+    }
+    return new RunLast().execute(parsed);
   }
 
   @Override

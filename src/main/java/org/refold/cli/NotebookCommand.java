@@ -11,6 +11,7 @@ import org.refold.notebook.Workbench;
 import org.refold.notebook.jupyter.Jupyter;
 import org.refold.notebook.jupyter.NotebookFailedException;
 import org.refold.notebook.jupyter.NotebookRun;
+import org.refold.notebook.jupyter.StoppedException;
 import org.refold.settings.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,9 +44,14 @@ final class NotebookCommand implements Runnable {
       CommandSpec spec, Path notebook, Path out, Map<String, String> environment, Duration limit)
       throws IOException {
     Workbench workbench = Workbench.here();
-    Path nbconvert = new Jupyter(workbench, System.err).nbconvert();
-    try {
+    String stopped = notebook.getFileName() + " is not written";
+    InterruptHook hook = InterruptHook.untilTidied(spec, stopped).install();
+    try (hook) {
+      Path nbconvert = new Jupyter(workbench, System.err).nbconvert();
       return new NotebookRun(workbench, nbconvert).run(notebook, out, environment, limit);
+    } catch (StoppedException e) {
+      hook.tidied();
+      throw e;
     } catch (NotebookFailedException e) {
       spec.commandLine().getErr().println(e.details());
       throw new BadInputException(String.valueOf(e.getMessage()), e);

@@ -33,6 +33,12 @@ final class ReadingOptions {
   private @Nullable String time;
 
   @Option(
+      names = "--title",
+      paramLabel = "COLUMN|none",
+      description = "the column of what items are called, likewise")
+  private @Nullable String title;
+
+  @Option(
       names = "--time-format",
       paramLabel = "FORMAT",
       description = "seconds, milliseconds, microseconds, nanoseconds, yyyymmdd or iso")
@@ -83,6 +89,7 @@ final class ReadingOptions {
     add(given, "item", item);
     add(given, "value", value);
     add(given, "time", time);
+    add(given, "title", title);
     add(given, "time-format", timeFormat);
     add(given, "separator", separator == null ? null : Tokens.of(Separator.parse(separator)));
     add(given, "quoting", quoting);

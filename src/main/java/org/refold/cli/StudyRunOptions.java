@@ -179,7 +179,7 @@ final class StudyRunOptions {
     ResultStore store = store();
     Runner runner = runner(spec, progress);
     StudyResult result;
-    try (InterruptHook hook = new InterruptHook(spec, store)) {
+    try (InterruptHook hook = InterruptHook.ofStudy(spec, store)) {
       hook.install();
       result = runner.run(study, set, store);
     }

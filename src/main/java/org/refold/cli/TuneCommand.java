@@ -87,7 +87,7 @@ final class TuneCommand implements Callable<Integer> {
     run.apply();
     ExperimentBuilder chosen = experiment.chosen(spec);
     Study study = run.study(chosen);
-    TuneOption.requireOneSplit(study);
+    OneSplit.require(study);
     Space space = space(chosen);
     Budget budget = Budget.fits(fits).andSeconds(seconds);
     Messages.notes(spec, chosen.notes());
@@ -100,7 +100,7 @@ final class TuneCommand implements Callable<Integer> {
   private Study tuned(Study study, DataSet set, Space space, Budget budget, Progress progress) {
     Metric first = study.evaluator().metrics().get(0);
     Search search =
-        TuneOption.search(study, set, wanted == null ? first.fullName() : wanted, run.store())
+        OneSplit.search(study, set, wanted == null ? first.fullName() : wanted, run.store())
             .withBudget(budget)
             .withSearcher(searcher)
             .withProgress(progress);

@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.refold.data.sets.DataSet;
 import org.refold.report.SearchTables;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
 import org.refold.study.Arm;
 import org.refold.study.Grid;
-import org.refold.study.SeedScope;
 import org.refold.study.Study;
-import org.refold.study.store.ResultStore;
 import org.refold.tune.Budget;
 import org.refold.tune.Found;
 import org.refold.tune.Search;
@@ -24,8 +21,6 @@ import picocli.CommandLine.Option;
 
 /** Settings of arms that are searched for on the validation part, before the test is looked at. */
 final class TuneOption {
-
-  private static final String MEMORY = "fits.jsonl";
 
   @Option(
       names = "--tune",
@@ -49,7 +44,7 @@ final class TuneOption {
   Study plain(Study study, List<Grid> grids) {
     if (fits != null) {
       Check.atLeast(1, "--tune", fits, "typical: 20 fits");
-      requireOneSplit(study);
+      OneSplit.require(study);
       if (grids.stream().allMatch(grid -> ranges(grid).isEmpty())) {
         throw new BadInputException(
             "--tune has nothing to search; give a setting as a range, such as --set"
@@ -132,24 +127,5 @@ final class TuneOption {
     rest.keySet().removeAll(ranges.keySet());
     String label = ranges.isEmpty() ? grid.label() : grid.model();
     return new Grid(label, grid.model(), rest, grid.factors());
-  }
-
-  /** A search on the split that all trials share; its fits are kept beside them. */
-  static Search search(Study study, DataSet set, String metric, ResultStore store) {
-    return Search.on(study.splitter().split(set.interactions(), study.splitSeed()), metric)
-        .withMemory(store.folder().resolve(MEMORY));
-  }
-
-  /**
-   * Of several splits, what trains on one may be held out of another.
-   *
-   * @throws BadInputException if the trials have several
-   */
-  static void requireOneSplit(Study study) {
-    if (study.scope() == SeedScope.SPLIT_AND_FIT || study.folds().size() > 1) {
-      throw new BadInputException(
-          "settings are tuned on one split, but these trials have several; leave out"
-              + " --split-by-seed, and choose one fold of a cross-validation with fold=0");
-    }
   }
 }

@@ -28,7 +28,9 @@ import org.refold.tune.Found;
 import org.refold.tune.Space;
 import org.refold.tune.Tried;
 
-/** One of each kind of chart, of made-up numbers, on a page: what there is, and what makes it. */
+/**
+ * One of each kind of chart, of synthetic examples, on a page: what there is, and what makes it.
+ */
 public final class Gallery {
 
   /** The name of its folder below the results. */
@@ -232,7 +234,7 @@ public final class Gallery {
     StringBuilder text =
         new StringBuilder(
             "# Charts\n\n"
-                + "Every kind of chart, of made-up numbers: `./refold report gallery` makes this"
+                + "Every kind of chart, of synthetic examples: `./refold report gallery` makes this"
                 + " page.\n");
     for (Map.Entry<String, Piece> one : pieces().entrySet()) {
       String picture = one.getKey() + ".png";

@@ -43,6 +43,9 @@ final class ColumnFinder {
     if (!named && roles.isBy(Grounds.PLACE, Role.USER)) {
       notes.note("no header: " + roles + "; --user, --item, --value and --time say otherwise");
     }
+    if (named) {
+      byName.takeTitles();
+    }
     left.say();
     return roles;
   }

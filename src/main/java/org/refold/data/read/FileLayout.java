@@ -32,11 +32,7 @@ public record FileLayout(
     if (separator == Separator.SPACES && quoting == Quoting.DOUBLE_QUOTES) {
       throw new BadInputException("fields separated by spaces cannot be quoted; leave quoting out");
     }
-    int last =
-        Math.max(
-            Math.max(columns.user(), columns.item()),
-            Math.max(columns.value().orElse(0), columns.time().orElse(0)));
-    if (last >= fields) {
+    if (columns.last() >= fields) {
       throw new BadInputException(
           String.format(
               Locale.ROOT,

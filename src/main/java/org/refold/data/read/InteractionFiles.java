@@ -139,7 +139,8 @@ public final class InteractionFiles {
         "%s: %s (%s)".formatted(opened.format, opened.source, layout),
         opened.format,
         layout,
-        new Reading(opened.found.columns(), content.rows(), opened.notes));
+        new Reading(opened.found.columns(), content.rows(), opened.notes),
+        content.titles());
   }
 
   private static IdTable ids(Optional<Vocabulary> known, Charset charset) {

@@ -29,6 +29,7 @@ final class InteractionReader {
   private final InteractionsBuilder builder;
   private final int valueColumn;
   private final int timeColumn;
+  private final ItemTitles titles;
   private final TimeCheck times;
   private final List<String> shown = new ArrayList<>();
   private int broken;
@@ -44,6 +45,7 @@ final class InteractionReader {
     this.builder = new InteractionsBuilder(columns.value().isPresent(), columns.time().isPresent());
     this.valueColumn = columns.value().orElse(-1);
     this.timeColumn = columns.time().orElse(-1);
+    this.titles = new ItemTitles(row, columns.title(), layout.charset());
     this.times = new TimeCheck(row.where(), layout.time());
   }
 
@@ -54,9 +56,14 @@ final class InteractionReader {
    * @param duplicates how many were left out since the same user and item came again
    * @param rows the first few, for a person
    * @param warnings what came up on the way
+   * @param titles of the items by index; empty where the file has none
    */
   record Content(
-      Interactions interactions, int duplicates, List<String> rows, List<String> warnings) {}
+      Interactions interactions,
+      int duplicates,
+      List<String> rows,
+      List<String> warnings,
+      List<String> titles) {}
 
   /**
    * Reads a source.
@@ -83,7 +90,11 @@ final class InteractionReader {
       Interactions interactions =
           reader.builder.build(users.vocabulary(), items.vocabulary(), policy);
       return new Content(
-          interactions, reader.builder.duplicates(), reader.shown, reader.warnings());
+          interactions,
+          reader.builder.duplicates(),
+          reader.shown,
+          reader.warnings(),
+          reader.titles.of(interactions.items()));
     } finally {
       progress.end();
     }
@@ -126,6 +137,7 @@ final class InteractionReader {
     }
     int user = id(users, layout.columns().user());
     int item = id(items, layout.columns().item());
+    titles.see(item);
     float value = valueColumn < 0 ? 1f : value();
     long time = timeColumn < 0 ? 0L : time();
     builder.add(user, item, value, time);

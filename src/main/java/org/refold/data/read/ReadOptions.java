@@ -21,6 +21,7 @@ import org.refold.settings.Tokens;
  * @param item the column of items, likewise
  * @param value the column of values, likewise, or {@value #NO_COLUMN}
  * @param time the column of times, likewise, or {@value #NO_COLUMN}
+ * @param title the column of the items' titles, likewise, or {@value #NO_COLUMN}
  * @param timeFormat how times are written
  * @param charset the encoding of raw ids
  * @param duplicates what becomes of a user's second interaction with an item; if empty, {@link
@@ -39,6 +40,7 @@ public record ReadOptions(
     Optional<String> item,
     Optional<String> value,
     Optional<String> time,
+    Optional<String> title,
     Optional<TimeFormat> timeFormat,
     Optional<Charset> charset,
     Optional<Duplicates> duplicates,
@@ -59,6 +61,7 @@ public record ReadOptions(
           "item",
           "value",
           "time",
+          "title",
           "time-format",
           "separator",
           "quoting",
@@ -83,6 +86,7 @@ public record ReadOptions(
         text(given, "item"),
         text(given, "value"),
         text(given, "time"),
+        text(given, "title"),
         token(given, "time-format", TimeFormat.class),
         text(given, "charset").map(ReadOptions::charsetOf),
         text(given, "repeats").map(ReadOptions::repeatsOf),
@@ -126,6 +130,7 @@ public record ReadOptions(
       case ITEM -> item;
       case VALUE -> value;
       case TIME -> time;
+      case TITLE -> title;
     };
   }
 
@@ -162,6 +167,11 @@ public record ReadOptions(
   /** The same with times in this column: its name, its number from 1, or {@value #NO_COLUMN}. */
   public ReadOptions withTime(String given) {
     return with(options -> options.time(given));
+  }
+
+  /** The same with titles in this column: its name, its number from 1, or {@value #NO_COLUMN}. */
+  public ReadOptions withTitle(String given) {
+    return with(options -> options.title(given));
   }
 
   /** The same with times written like this. */

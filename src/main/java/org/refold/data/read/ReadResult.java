@@ -14,6 +14,8 @@ import org.refold.data.Interactions;
  * @param format how the data set was published
  * @param layout how the file is written
  * @param reading which column was what, the first rows, and what was assumed
+ * @param titles of the items by index, the empty text where one is unknown; empty where the file
+ *     has no column of them
  */
 public record ReadResult(
     Interactions interactions,
@@ -22,17 +24,26 @@ public record ReadResult(
     String description,
     Format format,
     FileLayout layout,
-    Reading reading) {
+    Reading reading,
+    List<String> titles) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ReadResult {
     warnings = List.copyOf(warnings);
+    titles = List.copyOf(titles);
   }
 
   /** The same with one note more. */
   ReadResult withNote(String note) {
     return new ReadResult(
-        interactions, duplicates, warnings, description, format, layout, reading.withNote(note));
+        interactions,
+        duplicates,
+        warnings,
+        description,
+        format,
+        layout,
+        reading.withNote(note),
+        titles);
   }
 
   @Override

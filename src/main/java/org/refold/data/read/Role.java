@@ -31,7 +31,12 @@ enum Role {
   TIME(
       "timestamp time unixreviewtime unixtime ts datetime date createdat reviewtime day t eventtime"
           + " eventtimestamp unixtimestamp ratingtimestamp tdat tdate when checkintime viewtime"
-          + " createtime dateadded eventdate reviewdate timems");
+          + " createtime dateadded eventdate reviewdate timems"),
+  /** What a person calls the item. */
+  TITLE(
+      "title itemtitle movietitle filmtitle booktitle songtitle tracktitle producttitle gametitle"
+          + " itemname moviename artistname bookname songname trackname productname gamename"
+          + " coursename");
 
   /** From here on a rank is that of a name which only ends like one that is known. */
   static final int GUESSED = 10_000;

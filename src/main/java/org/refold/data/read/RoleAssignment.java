@@ -110,7 +110,11 @@ final class RoleAssignment {
   /** Where each role is, once none is missing. */
   ColumnRoles roles() {
     return new ColumnRoles(
-        at(Role.USER).index(), at(Role.ITEM).index(), index(Role.VALUE), index(Role.TIME));
+        at(Role.USER).index(),
+        at(Role.ITEM).index(),
+        index(Role.VALUE),
+        index(Role.TIME),
+        index(Role.TITLE));
   }
 
   private OptionalInt index(Role role) {

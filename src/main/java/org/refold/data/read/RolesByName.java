@@ -26,6 +26,11 @@ record RolesByName(RoleAssignment roles, Notes notes) {
     take(Role.TIME, column -> Looks.someAreTimes(column.values()));
   }
 
+  /** Takes a column of titles, once the ids are taken: a title may be the only id that there is. */
+  void takeTitles() {
+    take(Role.TITLE, column -> Role.TITLE.rank(column.name()) < Role.GUESSED);
+  }
+
   /** The free column whose name is the most common one for a role, if it can hold that. */
   private void take(Role role, Predicate<Column> fits) {
     if (!roles.isOpen(role)) {

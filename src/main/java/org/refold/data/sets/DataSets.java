@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.refold.data.AttributeColumn;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
@@ -144,6 +145,10 @@ public final class DataSets {
     warnings.addAll(result.warnings());
     Interactions data = result.interactions();
     Attributes items = described(path, data.items(), AttributeFiles::items, warnings);
+    boolean titled = options.title().isPresent() || items.column(Attributes.TITLE).isEmpty();
+    if (titled && !result.titles().isEmpty()) {
+      items = items.with(Attributes.TITLE, new AttributeColumn.Texts(result.titles()));
+    }
     Attributes users = described(path, data.users(), AttributeFiles::users, warnings);
     Optional<Path> source = Optional.of(path);
     return new DataSet(

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.refold.evaluate.Interval;
 import org.refold.evaluate.metric.Metric;
 import org.refold.settings.BadInputException;
 
@@ -19,15 +21,17 @@ import org.refold.settings.BadInputException;
  * randomisation agree on recommender data; with thousands of users nearly everything is
  * significant, so the effect size with its interval says more than p.
  *
- * @param bootstrap the interval of the mean difference, where users were not tested in folds
+ * @param bootstrap the interval of the mean difference, where users were not tested in folds;
+ *     otherwise, and without one, it is that of Student's t
  * @param tests at least one; the first is the one that tables show
  * @param adjustment of p-values over all rows of a table
  */
 @RecordBuilder
-public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment adjustment)
+public record Comparer(Optional<Bootstrap> bootstrap, List<PairedTest> tests, Adjustment adjustment)
     implements ComparerBuilder.With {
 
   private static final int STANDARD_DRAWS = 10_000;
+  private static final String STUDENT = "of the mean difference, by Student's t, 95 %";
 
   /** Checks that there is a test. */
   public Comparer {
@@ -44,7 +48,7 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
    */
   public static Comparer withSeed(long seed) {
     return new Comparer(
-        new Bootstrap(seed),
+        Optional.of(new Bootstrap(seed)),
         List.of(new StudentTest(), new RandomisationTest(STANDARD_DRAWS, seed)),
         Adjustment.HOLM);
   }
@@ -108,13 +112,13 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
     Map<PairedTest, PairedTest.Result> results = new LinkedHashMap<>();
     tests.forEach(test -> results.put(test, test.of(sample)));
     return new Comparison(
-        first,
-        second,
-        metric,
-        sample,
-        sample.folds() > 1 ? sample.standardError().about(sample.mean()) : bootstrap.of(sample),
-        EffectSize.of(sample),
-        results);
+        first, second, metric, sample, interval(sample), EffectSize.of(sample), results);
+  }
+
+  private Interval interval(PairedSample sample) {
+    return sample.folds() > 1 || bootstrap.isEmpty()
+        ? sample.standardError().about(sample.mean())
+        : bootstrap.get().of(sample);
   }
 
   /**
@@ -185,7 +189,8 @@ public record Comparer(Bootstrap bootstrap, List<PairedTest> tests, Adjustment a
 
   /** How the figures are made, one line each, for a person. */
   public String describe() {
-    StringBuilder text = new StringBuilder("interval: ").append(bootstrap.meaning());
+    StringBuilder text = new StringBuilder("interval: ");
+    text.append(bootstrap.map(Bootstrap::meaning).orElse(STUDENT));
     text.append("\neffect size: Cohen's d of the users' differences, with its 95 % interval");
     tests.forEach(
         test -> text.append('\n').append(test.name()).append(": ").append(test.meaning()));

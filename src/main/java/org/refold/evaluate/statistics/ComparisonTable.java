@@ -14,6 +14,9 @@ import org.refold.settings.BadInputException;
  */
 public record ComparisonTable(Comparer how, List<Comparison> comparisons) {
 
+  /** Of intervals by Student's t. */
+  private static final double STUDENT = 0.95;
+
   /** Checks that there is a row. */
   public ComparisonTable {
     comparisons = List.copyOf(comparisons);
@@ -125,7 +128,8 @@ public record ComparisonTable(Comparer how, List<Comparison> comparisons) {
   }
 
   private String percent() {
-    return number("%.3g", 100 * how.bootstrap().level()).replaceAll("\\.?0+$", "");
+    double level = isFolded() ? STUDENT : how.bootstrap().map(Bootstrap::level).orElse(STUDENT);
+    return number("%.3g", 100 * level).replaceAll("\\.?0+$", "");
   }
 
   private static String number(String format, Object... values) {

@@ -67,14 +67,20 @@ final class Javadoc {
           table.row(
               name,
               kind,
-              ranges.getOrDefault(name, choices(kind)),
+              ranges.getOrDefault(name, choices(type, kind)),
               meanings.getOrDefault(name, ""));
     }
     return table.rows().isEmpty() ? Optional.empty() : Optional.of(table);
   }
 
-  private String choices(String type) {
-    List<String> constants = sources.find(type).map(TypeSource::constants).orElse(List.of());
+  /** The constants of an enum, of the type's own or of another file. */
+  private String choices(TypeSource owner, String type) {
+    List<String> constants =
+        owner
+            .nested(type)
+            .or(() -> sources.find(type))
+            .map(TypeSource::constants)
+            .orElse(List.of());
     return constants.isEmpty() ? "" : "one of " + String.join(", ", constants);
   }
 

@@ -60,7 +60,8 @@ record TypeSource(DocTrees docs, TreePath path, String packageName) {
     return Optional.empty();
   }
 
-  private Optional<TypeSource> nested(String name) {
+  /** A type inside it, such as {@code Entry.Kind}; itself for the empty name. */
+  Optional<TypeSource> nested(String name) {
     if (name.isEmpty()) {
       return Optional.of(this);
     }
@@ -160,6 +161,9 @@ record TypeSource(DocTrees docs, TreePath path, String packageName) {
   /** A parameter or component: its type and its name. */
   static String plain(VariableTree variable) {
     String type = variable.getType().toString().replaceAll("@\\w+(\\([^)]*\\))?\\s*", "");
+    if (variable.toString().contains("... ")) { // only the whole is written as in the source
+      type = type.replaceFirst("\\[\\]$", "...");
+    }
     return type + " " + variable.getName();
   }
 }

@@ -52,6 +52,7 @@ record Command(List<String> words, Map<String, String> environment, Path directo
    * @param limit the time it has
    * @param log the file that its output is added to
    * @return its exit code, or {@link #TIMED_OUT} or {@link #NOT_FOUND}
+   * @throws StoppedException if this program is being ended; it was killed then
    * @throws IOException if the log cannot be written
    */
   int run(Duration limit, Path log) throws IOException {
@@ -99,7 +100,7 @@ record Command(List<String> words, Map<String, String> environment, Path directo
     try {
       Runtime.getRuntime().removeShutdownHook(killer);
     } catch (IllegalStateException shuttingDown) {
-      // then the hook itself runs, or has run
+      throw new StoppedException(shuttingDown); // whatever it ended with comes of that
     }
   }
 

@@ -48,6 +48,7 @@ public final class NotebookRun {
    * @throws org.refold.settings.BadInputException if it is no notebook
    * @throws NotebookFailedException if a cell fails, the kernel dies, the time is up or an expected
    *     output is missing
+   * @throws StoppedException if this program is being ended; nothing is written then
    * @throws IOException if files cannot be written
    */
   public Path run(Path notebook, Path folder, Map<String, String> environment, Duration limit)

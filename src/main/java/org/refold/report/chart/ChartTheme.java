@@ -59,7 +59,8 @@ public final class ChartTheme {
 
   static final Color GREY = new Color(0x707070);
   private static final Color FAINT = new Color(0xDDDDDD);
-  private static final int BAND_OPACITY = 48;
+  private static final int BAND_OPACITY = 26;
+  private static final int EDGE_OPACITY = 120;
   private static final int MIDDLE = 15;
 
   /** The height of the smallest letters. */
@@ -77,9 +78,18 @@ public final class ChartTheme {
     return COLOURS.get(series % COLOURS.size());
   }
 
-  /** A colour, for the interval around what has it. */
+  /** A colour, for the interval around what has it: so faint that several can be told apart. */
   static Color band(Color colour) {
-    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_OPACITY);
+    return through(colour, BAND_OPACITY);
+  }
+
+  /** The same for the edge of the interval. */
+  static Color edge(Color colour) {
+    return through(colour, EDGE_OPACITY);
+  }
+
+  private static Color through(Color colour, int opacity) {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity);
   }
 
   static BasicStroke stroke(int series) {

@@ -152,7 +152,7 @@ final class LineChart {
     XYSeries band = hidden("interval of " + series.label(), x, y);
     band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     band.setFillColor(look.band());
-    band.setLineStyle(SeriesLines.NONE);
+    band.setLineStyle(SeriesLines.SOLID).setLineWidth(0.8f).setLineColor(look.edge());
   }
 
   private XYSeries hidden(String name, double[] x, double[] y) {

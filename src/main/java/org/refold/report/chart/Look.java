@@ -93,6 +93,11 @@ record Look(int colour, int shape) {
     return ChartTheme.band(paint());
   }
 
+  /** The colour of the edge of that interval. */
+  Color edge() {
+    return ChartTheme.edge(paint());
+  }
+
   Marker marker() {
     return ChartTheme.MARKERS.get(shape);
   }

@@ -84,11 +84,13 @@ public record RankChart(String title, List<String> labels, List<Double> ranks, d
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, width, height);
     double names = NAMES + labels.stream().mapToDouble(Legend::width).max().orElse(0) + 8;
-    Scale scale = new Scale(names, width - names, Math.max(2, ranks.size()));
+    Scale scale = Scale.of(names, width, Math.max(2, ranks.size()), critical);
     List<Integer> order = order();
     axis(g, scale);
-    double reach = Math.min(width - NAMES, scale.at(1) + critical * scale.unit());
+    double reach = scale.at(1 + critical);
     line(g, 2.2f, scale.at(1), 26, reach, 26);
+    line(g, 2.2f, scale.at(1), 22, scale.at(1), 30);
+    line(g, 2.2f, reach, 22, reach, 30);
     String length = String.format(Locale.ROOT, "critical difference %.2f", critical);
     text(g, length, scale.at(1), 18, 0);
     int y = ABOVE;
@@ -117,20 +119,26 @@ public record RankChart(String title, List<String> labels, List<Double> ranks, d
   }
 
   /** Where ranks are: from left to right. */
-  private record Scale(double left, double right, int last) {
-    double unit() {
-      return (right - left) / (last - 1);
+  record Scale(double left, double unit, int last) {
+    /** As wide as there is room between the names, and for the whole critical difference. */
+    static Scale of(double names, double width, int last, double critical) {
+      double between = (width - 2 * names) / (last - 1);
+      return new Scale(names, Math.min(between, (width - NAMES - names) / critical), last);
     }
 
     double at(double rank) {
-      return left + (rank - 1) * unit();
+      return left + (rank - 1) * unit;
+    }
+
+    double right() {
+      return at(last);
     }
   }
 
   private static void axis(Graphics2D g, Scale scale) {
     g.setColor(Color.BLACK);
     double y = ABOVE - 26;
-    line(g, 1f, scale.left, y, scale.right, y);
+    line(g, 1f, scale.left, y, scale.right(), y);
     for (int rank = 1; rank <= scale.last; rank++) {
       line(g, 1f, scale.at(rank), y - 5, scale.at(rank), y);
       text(g, Integer.toString(rank), scale.at(rank), y - 8, 0.5);

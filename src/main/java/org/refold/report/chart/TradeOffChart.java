@@ -13,6 +13,8 @@ import org.refold.settings.BadInputException;
 /** Value against cost, with a line along what nothing cheaper beats: the Pareto front. */
 final class TradeOffChart {
 
+  private static final String FRONT = "Pareto front";
+
   private TradeOffChart() {}
 
   static XYChart of(String title, Axis cost, String yTitle, String heading, List<Series> systems) {
@@ -23,9 +25,7 @@ final class TradeOffChart {
     }
     List<Point> front = front(points);
     boolean line = front.size() > 1; // one point is no line, and nothing to name
-    boolean all = systems.stream().flatMap(s -> s.points().stream()).allMatch(Point::isThere);
-    String name = all ? "Pareto front" : "Pareto front of those drawn";
-    List<String> labels = new ArrayList<>(line ? List.of(name) : List.of());
+    List<String> labels = new ArrayList<>(line ? List.of(FRONT) : List.of());
     labels.addAll(heading.isEmpty() ? List.of() : List.of(heading));
     systems.forEach(system -> labels.add(system.label()));
     XYChart chart = ChartTheme.chart(title, cost.title(), yTitle, labels);
@@ -34,7 +34,7 @@ final class TradeOffChart {
     }
     ChartTheme.digits(chart.getStyler(), systems);
     if (line) {
-      draw(chart, name, front);
+      draw(chart, front);
     }
     Legend.heading(chart, points.get(0).x(), heading);
     List<Look> looks = Look.of(systems.stream().map(Series::label).toList());
@@ -44,10 +44,10 @@ final class TradeOffChart {
     return Legend.broken(chart);
   }
 
-  private static void draw(XYChart chart, String name, List<Point> front) {
+  private static void draw(XYChart chart, List<Point> front) {
     XYSeries line =
         chart.addSeries(
-            name,
+            FRONT,
             front.stream().mapToDouble(Point::x).toArray(),
             front.stream().mapToDouble(Point::value).toArray());
     line.setMarker(SeriesMarkers.NONE);

@@ -58,8 +58,9 @@ record Extent(double low, double high) {
     return value < low - room || value > high + room;
   }
 
-  /** What the legend says of a value that is not drawn. */
-  static String notDrawn(String label, double value) {
-    return String.format(Locale.ROOT, "%s %.4f, not drawn", label, value);
+  /** What the legend says of a value that is too far off to be drawn. */
+  String notDrawn(String label, double value) {
+    String side = value > high ? "above" : "below";
+    return String.format(Locale.ROOT, "%s %.4f, far %s", label, value, side);
   }
 }

@@ -149,7 +149,7 @@ final class FactorLines {
     Estimate estimate = numbers.estimate(baseline, metric);
     return extent.isFarFrom(estimate.mean())
         ? new Level(
-            Extent.notDrawn(baseline.label(), estimate.mean()), Double.NaN, Double.NaN, Double.NaN)
+            extent.notDrawn(baseline.label(), estimate.mean()), Double.NaN, Double.NaN, Double.NaN)
         : new Level(baseline.label(), estimate.mean(), estimate.low(), estimate.high());
   }
 

@@ -13,13 +13,12 @@ import java.util.regex.Pattern;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.report.chart.Figure;
 import org.refold.report.table.HtmlText;
-import org.refold.study.Arm;
 
 /**
  * A study as one page of HTML that opens from disk and asks no other machine for anything: its
  * values by user, from which a script recomputes the comparisons with the baseline that a reader
- * chooses, its figures, and a run of each arm for {@code replay}. The page is below 5 MB; figures
- * that do not fit are named.
+ * chooses, all of them that a report with that base has, its figures, and a run of each arm for
+ * {@code replay}. The page is below 5 MB; figures that do not fit are named.
  */
 final class OneFile {
 
@@ -38,13 +37,15 @@ final class OneFile {
   /**
    * The page.
    *
-   * @param base the baseline that it opens with; another arm if it has no finished trial
+   * @param comparisons whose base is the baseline that it opens with; another arm if that one has
+   *     no finished trial
    * @param folder that of the results
    * @throws IOException if a run cannot be read
    */
-  static String of(StudyNumbers numbers, Arm base, Map<String, IChart> figures, Path folder)
+  static String of(
+      StudyNumbers numbers, StudyComparisons comparisons, Map<String, IChart> figures, Path folder)
       throws IOException {
-    StudyData data = new StudyData(numbers, base);
+    StudyData data = new StudyData(numbers, comparisons);
     String text = filled("study", inScript(data.study()), template());
     text = filled("runs", inScript(data.runs(folder)), text);
     text = filled("title", HtmlText.escaped(numbers.result().study().name()), text);

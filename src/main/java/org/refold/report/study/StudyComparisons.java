@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.refold.evaluate.metric.Metric;
-import org.refold.evaluate.statistics.Bootstrap;
+import org.refold.evaluate.statistics.Adjustment;
 import org.refold.evaluate.statistics.Comparer;
 import org.refold.evaluate.statistics.Comparison;
 import org.refold.evaluate.statistics.ComparisonTable;
@@ -25,9 +25,7 @@ import org.refold.study.Replicate;
  */
 final class StudyComparisons {
 
-  private static final int MOST_ARMS_FOR_ALL_PAIRS = 8;
-  private static final int RESAMPLES = 2_000;
-  static final double LEVEL = 0.05;
+  static final int MOST_ARMS_FOR_ALL_PAIRS = 8;
 
   private final StudyNumbers numbers;
   private final Arm base;
@@ -35,18 +33,6 @@ final class StudyComparisons {
   private final Map<List<Object>, Optional<Comparison>> made = new HashMap<>();
   private final Optional<ComparisonTable> table;
   private final Map<List<Object>, Difference> differences = new HashMap<>();
-
-  /**
-   * One arm less another.
-   *
-   * @param mean the mean difference over users
-   * @param p the adjusted p-value
-   */
-  record Difference(double mean, double p) {
-    boolean isSignificant() {
-      return p < LEVEL;
-    }
-  }
 
   private record Pair(Arm first, Arm second) {}
 
@@ -66,11 +52,9 @@ final class StudyComparisons {
     table.ifPresent(this::remember);
   }
 
-  /** How reports compare: Student's test, Holm's adjustment, bootstrap where there are no folds. */
+  /** How reports compare: Student's interval and test, which agree, and Holm's adjustment. */
   static Comparer comparer() {
-    return Comparer.withSeed(1)
-        .withTests(new StudentTest())
-        .withBootstrap(new Bootstrap(1).withResamples(RESAMPLES));
+    return new Comparer(Optional.empty(), List.of(new StudentTest()), Adjustment.HOLM);
   }
 
   private static Set<Pair> pairs(StudyNumbers numbers, Arm base, Metric metric) {
@@ -123,10 +107,9 @@ final class StudyComparisons {
     double[] adjusted = compared.adjusted();
     for (int k = 0; k < adjusted.length; k++) {
       Comparison c = compared.comparisons().get(k);
-      differences.put(
-          List.of(c.first(), c.second(), c.metric()), new Difference(c.difference(), adjusted[k]));
-      differences.put(
-          List.of(c.second(), c.first(), c.metric()), new Difference(-c.difference(), adjusted[k]));
+      Difference difference = Difference.of(c).adjustedTo(adjusted[k]);
+      differences.put(List.of(c.first(), c.second(), c.metric()), difference);
+      differences.put(List.of(c.second(), c.first(), c.metric()), difference.turned());
     }
   }
 

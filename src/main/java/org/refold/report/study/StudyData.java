@@ -29,23 +29,25 @@ import org.refold.study.store.TrialResult;
 final class StudyData {
 
   private final StudyNumbers numbers;
-  private final String base;
+  private final StudyComparisons comparisons;
   private final Map<Arm, List<UserValues>> samples = new LinkedHashMap<>();
-  private final List<Replicate> repeats;
+  private final int repeats;
   private final ObjectMapper json = new ObjectMapper();
 
   /**
-   * @param base the baseline that the page opens with
+   * @param comparisons whose base is the baseline that the page opens with
    */
-  StudyData(StudyNumbers numbers, Arm base) {
+  StudyData(StudyNumbers numbers, StudyComparisons comparisons) {
     this.numbers = numbers;
-    this.base = base.label();
+    this.comparisons = comparisons;
     List<Arm> arms = numbers.arms();
-    repeats = new ArrayList<>(arms.isEmpty() ? List.of() : numbers.trials(arms.get(0)).keySet());
-    arms.forEach(arm -> repeats.retainAll(numbers.trials(arm).keySet()));
-    if (!repeats.isEmpty()) {
-      arms.forEach(arm -> samples.put(arm, numbers.samples(arm, repeats)));
+    List<Replicate> common =
+        new ArrayList<>(arms.isEmpty() ? List.of() : numbers.trials(arms.get(0)).keySet());
+    arms.forEach(arm -> common.retainAll(numbers.trials(arm).keySet()));
+    if (!common.isEmpty()) {
+      arms.forEach(arm -> samples.put(arm, numbers.samples(arm, common)));
     }
+    repeats = common.size();
   }
 
   /** Metrics, arms and what the page says of them. */
@@ -53,20 +55,24 @@ final class StudyData {
     ObjectNode study = json.createObjectNode();
     study.put("base", base());
     study.put("facts", facts());
-    study.put("note", note());
+    ArrayNode notes = study.putArray("notes");
+    notes().forEach(notes::add);
     ArrayNode metrics = study.putArray("metrics");
     for (Metric metric : numbers.metrics()) {
       boolean higher = metric.better() == Metric.Better.HIGHER;
-      metrics.addObject().put("name", metric.name()).put("higher", higher);
+      ObjectNode described = metrics.addObject().put("name", metric.name()).put("higher", higher);
+      numbers.best(metric).ifPresent(best -> described.put("best", best.label()));
     }
     ArrayNode arms = study.putArray("arms");
     numbers.arms().forEach(arm -> describe(arm, arms.addObject()));
+    study.put("mostArmsForAllPairs", StudyComparisons.MOST_ARMS_FOR_ALL_PAIRS);
     return study;
   }
 
   /** The one that is asked for, or the first that has a finished trial. */
   private String base() {
     List<String> labels = numbers.arms().stream().map(Arm::label).toList();
+    String base = comparisons.base().label();
     return labels.contains(base) || labels.isEmpty() ? base : labels.get(0);
   }
 
@@ -82,10 +88,20 @@ final class StudyData {
         numbers.result().study().trials().size());
   }
 
-  private String note() {
-    boolean all = numbers.arms().stream().allMatch(a -> numbers.trials(a).size() == repeats.size());
-    return "A user's value is the mean over "
-        + (all ? "all trials of an arm." : "the seeds and folds that every arm has.");
+  /** How the figures were made, in the words of the table of comparisons. */
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    comparisons
+        .table()
+        .ifPresent(
+            table -> {
+              notes.addAll(table.explanations());
+              notes.addAll(table.caveats());
+            });
+    if (!numbers.arms().stream().allMatch(arm -> numbers.trials(arm).size() == repeats)) {
+      notes.add("a user's value here is the mean over the seeds and folds that every arm has");
+    }
+    return notes;
   }
 
   private void describe(Arm arm, ObjectNode to) {

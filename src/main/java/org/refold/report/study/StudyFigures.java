@@ -129,25 +129,20 @@ final class StudyFigures {
     }
     List<Series> systems = new ArrayList<>();
     SharedRemark shared = SharedRemark.of(lines.stream().map(ArmLine::label).toList());
-    Extent extent = Extent.withoutFar(means(metric));
     Set<String> headings =
         lines.stream().map(ArmLine::heading).filter(h -> !h.isEmpty()).collect(Collectors.toSet());
     boolean named = numbers.arms().size() <= MOST_POINTS_NAMED;
     boolean oneHeading = headings.size() == 1;
     for (ArmLine line : lines) {
       if (named) {
-        line.arms()
-            .forEach(
-                arm ->
-                    systems.add(
-                        at(
-                            shared.without(oneHeading ? line.named(arm) : arm.label()),
-                            arm,
-                            extent)));
+        for (Arm arm : line.arms()) {
+          String label = shared.without(oneHeading ? line.named(arm) : arm.label());
+          systems.add(Series.of(label).with(at(arm)));
+        }
       } else {
         Series all = Series.of(shared.without(line.label()));
         for (Arm arm : line.arms()) {
-          all = all.with(at(all.label(), arm, extent).points().get(0));
+          all = all.with(at(arm));
         }
         systems.add(all);
       }
@@ -158,14 +153,12 @@ final class StudyFigures {
     figures.put("time", Charts.front(title, axis, AxisNames.of(metric.name()), heading, systems));
   }
 
-  /** One point; a value too far from the others is in the name alone. */
-  private Series at(String label, Arm arm, Extent extent) {
+  /** However far from the others: the best and the cheapest are what the figure is about. */
+  private Series.Point at(Arm arm) {
     double[] seconds =
         numbers.trials(arm).values().stream().mapToDouble(t -> t.seconds().fit()).toArray();
     double mean = numbers.estimate(arm, numbers.metrics().get(0)).mean();
-    boolean far = extent.isFarFrom(mean);
-    return Series.of(far ? Extent.notDrawn(label, mean) : label)
-        .point(StatUtils.mean(seconds), far ? Double.NaN : mean);
+    return new Series.Point(StatUtils.mean(seconds), mean, Double.NaN, Double.NaN);
   }
 
   private static Axis secondsAxis(List<Series> systems) {

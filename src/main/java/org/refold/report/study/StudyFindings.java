@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.refold.evaluate.Interval;
 import org.refold.evaluate.metric.Metric;
-import org.refold.evaluate.statistics.Comparison;
-import org.refold.evaluate.statistics.StudentTest;
-import org.refold.report.study.StudyComparisons.Difference;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
 import org.refold.study.Arm;
@@ -55,35 +53,30 @@ final class StudyFindings {
   private List<List<Object>> rows(Metric metric, Arm base) {
     List<List<Object>> rows = new ArrayList<>();
     for (Arm arm : numbers.arms()) {
-      Optional<Difference> adjusted = comparisons.of(arm, base, metric);
-      if (adjusted.isPresent()) {
-        comparisons
-            .between(arm, base, metric)
-            .ifPresent(found -> rows.add(row(metric, arm, found, adjusted.get())));
-      }
+      comparisons.of(arm, base, metric).ifPresent(found -> rows.add(row(metric, arm, found)));
     }
     return rows;
   }
 
-  private static List<Object> row(Metric metric, Arm arm, Comparison found, Difference adjusted) {
-    double mean = found.difference();
+  private static List<Object> row(Metric metric, Arm arm, Difference found) {
+    Interval interval = found.interval();
     return List.of(
         metric.name(),
         arm.label(),
-        new Cell.Range(mean, found.interval().low(), found.interval().high(), DIGITS),
+        new Cell.Range(found.mean(), interval.low(), interval.high(), DIGITS),
         new Cell.Value(found.detectable(), DIGITS),
-        finding(metric, found, adjusted));
+        finding(metric, found));
   }
 
-  private static String finding(Metric metric, Comparison found, Difference adjusted) {
-    boolean more = found.difference() > 0;
+  private static String finding(Metric metric, Difference found) {
+    boolean more = found.mean() > 0;
     String which = more == (metric.better() == Metric.Better.HIGHER) ? "better" : "worse";
-    if (adjusted.isSignificant()) {
+    if (found.isSignificant()) {
       return which;
     }
-    double p = found.p(new StudentTest());
-    return p < StudyComparisons.LEVEL
-        ? String.format(Locale.ROOT, "%s by itself (p %.3f), not after adjustment", which, p)
+    return found.p() < Difference.LEVEL
+        ? String.format(
+            Locale.ROOT, "%s by itself (p %.3f), not after adjustment", which, found.p())
         : String.format(
             Locale.ROOT,
             "none seen; %.4f would have been, in 80 of 100 studies",

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.ComparisonTable;
-import org.refold.report.study.StudyComparisons.Difference;
 import org.refold.report.study.StudyNumbers.Estimate;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Cell.Emphasis;

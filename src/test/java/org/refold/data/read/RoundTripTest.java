@@ -224,6 +224,7 @@ class RoundTripTest {
         case ITEM -> line.item;
         case VALUE -> Float.toString(line.value);
         case TIME -> time(line.time);
+        case TITLE -> throw new IllegalStateException("no table of these has titles");
       };
     }
 
@@ -311,7 +312,7 @@ class RoundTripTest {
   }
 
   private static void shuffled(SplittableRandom random) throws IOException {
-    List<Role> columns = new ArrayList<>(List.of(Role.values()));
+    List<Role> columns = new ArrayList<>(List.of(Role.USER, Role.ITEM, Role.VALUE, Role.TIME));
     Collections.shuffle(columns, new Random(random.nextLong()));
     columns = columns.subList(0, 2 + random.nextInt(3));
     if (!columns.contains(Role.USER) || !columns.contains(Role.ITEM)) {

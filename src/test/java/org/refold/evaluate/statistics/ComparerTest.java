@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.refold.data.Vocabulary;
@@ -28,7 +29,7 @@ class ComparerTest {
   private static final Metric RECALL = new Recall(20);
   private static final Metric NDCG = new Ndcg(100);
   private static final Comparer QUICK =
-      Comparer.withSeed(1).withBootstrap(new Bootstrap(1).withResamples(200));
+      Comparer.withSeed(1).withBootstrap(Optional.of(new Bootstrap(1).withResamples(200)));
 
   private static UserValues values(String name, double... recall) {
     return UserValues.of(name, Fixtures.ids("u", recall.length), Map.of(RECALL, recall));

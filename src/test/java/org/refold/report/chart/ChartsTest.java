@@ -332,4 +332,14 @@ class ChartsTest {
     XYChart loss = Charts.curves("t", "y", List.of(new Curve("a", List.of(900.0, 300.0), 0)));
     assertThat(loss.getStyler().getYAxisDecimalPattern()).isEqualTo("0");
   }
+
+  /** Of a few data sets it is longer than the line of ranks. */
+  @Test
+  void aCriticalDifferenceIsDrawnInItsWholeLength() {
+    RankChart.Scale narrow = RankChart.Scale.of(120, 560, 3, 2.8);
+    assertThat(narrow.at(1 + 2.8)).isCloseTo(550, within(1e-9));
+    assertThat(narrow.right()).isCloseTo(narrow.at(3), within(1e-9)).isLessThan(440);
+    RankChart.Scale wide = RankChart.Scale.of(120, 560, 3, 1);
+    assertThat(wide.right()).isCloseTo(440, within(1e-9));
+  }
 }

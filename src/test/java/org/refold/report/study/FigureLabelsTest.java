@@ -3,6 +3,7 @@ package org.refold.report.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,26 @@ class FigureLabelsTest {
         (XYChart) StudyReport.of(MadeUpStudies.oneFactor()).figures().get("seeds-mult-dae");
     assertThat(seeds.getXAxisTitle()).isEqualTo("dropout");
     assertThat(seeds.getYAxisTitle()).isEqualTo("NDCG@100");
+  }
+
+  /** Popularity is far below the others, and what is far off may be the best as well. */
+  @Test
+  void everyArmHasItsPointAgainstTime() {
+    var study = MadeUpStudies.oneFactor();
+    XYChart time = (XYChart) StudyReport.of(study).figures().get("time");
+    List<Double> drawn = new ArrayList<>();
+    time.getSeriesCollection().stream()
+        .filter(series -> !series.getLabel().equals("Pareto front"))
+        .forEach(series -> Arrays.stream(series.getYData()).forEach(drawn::add));
+    drawn.removeIf(value -> value.isNaN());
+    StudyNumbers numbers = new StudyNumbers(study);
+    assertThat(drawn)
+        .containsExactlyInAnyOrderElementsOf(
+            numbers.arms().stream()
+                .map(arm -> numbers.estimate(arm, numbers.metrics().get(0)).mean())
+                .toList());
+    assertThat(legend(charts(StudyReport.of(study).figures().get("dropout-ndcg-100")).get(0)))
+        .anyMatch(label -> label.matches("popularity 0\\.\\d{4}, far below"));
   }
 
   @Test
