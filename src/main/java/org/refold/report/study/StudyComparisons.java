@@ -94,8 +94,8 @@ final class StudyComparisons {
     return made.computeIfAbsent(key(one, other, metric), any -> compare(one, other, metric));
   }
 
-  private static List<Object> key(Arm one, Arm other, Metric metric) {
-    return List.of(one.label(), other.label(), metric);
+  private static List<Object> key(Arm first, Arm second, Metric metric) {
+    return List.of(first.label(), second.label(), metric);
   }
 
   /** The same without a second computation where it was made the other way round. */
