@@ -29,13 +29,12 @@ final class OneSplit {
       throw new BadInputException(
           "settings are tuned on one split, but these trials have "
               + study.folds().size()
-              + " folds; tune on one of them, without --folds and with a split such as"
-              + " user-kfold:fold=0"
+              + " folds; choose one fold, as with --split user-kfold:fold=0, and leave out --folds"
               + rest);
     }
     if (study.scope() == SeedScope.SPLIT_AND_FIT) {
       throw new BadInputException(
-          "settings are tuned on one split, but these trials have one for each seed; tune without"
+          "settings are tuned on one split, but these trials have one for each seed; leave out"
               + " --split-by-seed"
               + rest);
     }

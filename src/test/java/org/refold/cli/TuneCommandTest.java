@@ -111,7 +111,9 @@ class TuneCommandTest {
     assertThat(run(line + " --tune 2 --plan")).isEqualTo(2);
     assertThat(err.toString()).contains("leave out --tune");
     assertThat(run(line + " --tune 2 --folds 3")).isEqualTo(2);
-    assertThat(err.toString()).contains("settings are tuned on one split");
+    assertThat(err.toString())
+        .contains("settings are tuned on one split, but these trials have 3 folds")
+        .contains("choose one fold", "then give what was found");
     String fixed = line.replace("log:0.00001..0.1", "0.01").replace(":lambda=log:10..500", "");
     assertThat(run(fixed + " --tune 2")).isEqualTo(2);
     assertThat(err.toString()).contains("--tune has nothing to search");

@@ -60,7 +60,6 @@ public final class ChartTheme {
   static final Color GREY = new Color(0x707070);
   private static final Color FAINT = new Color(0xDDDDDD);
   private static final int BAND_OPACITY = 26;
-  private static final int EDGE_OPACITY = 120;
   private static final int MIDDLE = 15;
 
   /** The height of the smallest letters. */
@@ -80,16 +79,18 @@ public final class ChartTheme {
 
   /** A colour, for the interval around what has it: so faint that several can be told apart. */
   static Color band(Color colour) {
-    return through(colour, BAND_OPACITY);
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_OPACITY);
   }
 
-  /** The same for the edge of the interval. */
+  /**
+   * The same for its edges; not seen through, so that pieces of a line do not show where they meet.
+   */
   static Color edge(Color colour) {
-    return through(colour, EDGE_OPACITY);
+    return new Color(pale(colour.getRed()), pale(colour.getGreen()), pale(colour.getBlue()));
   }
 
-  private static Color through(Color colour, int opacity) {
-    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity);
+  private static int pale(int part) {
+    return (255 + part) / 2;
   }
 
   static BasicStroke stroke(int series) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -152,7 +153,15 @@ final class LineChart {
     XYSeries band = hidden("interval of " + series.label(), x, y);
     band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     band.setFillColor(look.band());
-    band.setLineStyle(SeriesLines.SOLID).setLineWidth(0.8f).setLineColor(look.edge());
+    band.setLineStyle(SeriesLines.NONE);
+    edge(look, "low end of " + series.label(), points, Point::low);
+    edge(look, "high end of " + series.label(), points, Point::high);
+  }
+
+  private void edge(Look look, String name, List<Point> points, ToDoubleFunction<Point> end) {
+    double[] x = points.stream().mapToDouble(Point::x).toArray();
+    XYSeries edge = hidden(name, x, points.stream().mapToDouble(end).toArray());
+    edge.setLineColor(look.edge()).setLineStyle(SeriesLines.SOLID).setLineWidth(1f);
   }
 
   private XYSeries hidden(String name, double[] x, double[] y) {

@@ -25,6 +25,9 @@ final class OneFile {
   private static final String PAGE = "one-file.html";
   private static final int MOST = 5_000_000;
 
+  /** The width of a column of figures, in pixels; what is wider takes both. */
+  private static final int COLUMN = 568;
+
   /** Numbers of a drawing, in pixels: a hundredth is enough. */
   private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d{3,}(?:E-?\\d+)?");
 
@@ -77,7 +80,9 @@ final class OneFile {
     for (Map.Entry<String, IChart> figure : figures.entrySet()) {
       String svg = svg(figure.getValue());
       if (text.length() + svg.length() + 1000 < room) {
-        text.append("<figure><figcaption>").append(HtmlText.escaped(figure.getKey()));
+        boolean broad = figure.getValue().getWidth() > COLUMN;
+        text.append(broad ? "<figure class=\"broad\">" : "<figure>");
+        text.append("<figcaption>").append(HtmlText.escaped(figure.getKey()));
         text.append("</figcaption>").append(svg).append("</figure>\n");
       } else {
         left.add(figure.getKey());

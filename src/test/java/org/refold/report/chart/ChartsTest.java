@@ -97,7 +97,12 @@ class ChartsTest {
     Collection<XYSeries> all = chart.getSeriesCollection();
     assertThat(all)
         .extracting(XYSeries::getName)
-        .containsExactly("interval of mult-vae", "mult-vae", "ease");
+        .containsExactly(
+            "interval of mult-vae",
+            "low end of mult-vae",
+            "high end of mult-vae",
+            "mult-vae",
+            "ease");
     XYSeries band = chart.getSeries("interval of mult-vae");
     assertThat(band.getXYSeriesRenderStyle()).contains(XYSeriesRenderStyle.PolygonArea);
     assertThat(band.getXData()).containsExactly(0, 0.5, 0.5, 0);
