@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       CompareCommand.class,
       RecommendCommand.class,
+      ServeCommand.class,
       QuantiseCommand.class,
       AblateCommand.class,
       TuneCommand.class,

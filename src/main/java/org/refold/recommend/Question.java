@@ -123,7 +123,7 @@ public final class Question {
     }
     if (ratings.isEmpty() && !items.isEmpty() && model instanceof RatingPredictor) {
       notes.add(
-          "no ratings are given, and %s reads ratings: each item counts as rated highest; give a rating of each (ID:RATING)"
+          "no ratings are given, and %s reads ratings: each item counts as rated highest; give a rating of each"
               .formatted(model.recommender().name()));
     }
     if (items.isEmpty() && user.isEmpty()) {

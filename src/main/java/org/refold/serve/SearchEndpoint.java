@@ -1,0 +1,35 @@
+package org.refold.serve;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.refold.data.Vocabulary;
+
+/** {@code POST /search}: items by a part of their titles, or of their ids where they have none. */
+record SearchEndpoint(Asking asking) implements Endpoint {
+
+  /** The answer. */
+  record Found(String model, List<Item> items) {}
+
+  /** An item with its title, where titles are known. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Item(String item, @Nullable String title) {}
+
+  @Override
+  public Answer answer(Fields fields, Call call) {
+    String text = fields.text("text", "a part of a title");
+    int k = asking.items(fields);
+    return asking.ask(
+        fields,
+        "text",
+        served -> {
+          Vocabulary ids = served.model().items();
+          List<Item> items =
+              served.search().find(text, k).stream()
+                  .map(ids::id)
+                  .map(id -> new Item(id, served.title(id)))
+                  .toList();
+          return new Found(served.name(), items);
+        });
+  }
+}
