@@ -29,7 +29,7 @@ final class Exchange {
     InputStream body = exchange.getRequestBody();
     byte[] bytes = body.readNBytes(limits.bytes() + 1);
     if (bytes.length > limits.bytes()) {
-      body.skip(PASSED_OVER);
+      passOver(body);
       throw Refusal.of(
               413,
               "the body is larger than %s kB, the most that is read".formatted(limits.kilobytes()))
@@ -42,6 +42,15 @@ final class Exchange {
     }
     byte[] read = route.hasBody() ? bytes : new byte[0];
     return new Call(read, exchange.getRemoteAddress().getAddress(), headers);
+  }
+
+  /** By reading: skipping on a stream of the JDK's server skips what comes behind the body. */
+  private static void passOver(InputStream body) throws IOException {
+    byte[] buffer = new byte[8192];
+    int read = 0;
+    for (int passed = 0; read >= 0 && passed < PASSED_OVER; passed += read) {
+      read = body.read(buffer);
+    }
   }
 
   private static boolean isJson(Headers headers) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,6 +57,8 @@ final class Fields {
     JsonNode read;
     try {
       read = JSON.readTree(body);
+    } catch (MismatchedInputException e) {
+      throw Refusal.of(400, "the body has more than one value of JSON; give one object");
     } catch (JsonProcessingException e) {
       throw Refusal.of(400, "the body is no JSON: " + where(e));
     } catch (IOException e) {

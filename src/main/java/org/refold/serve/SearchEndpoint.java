@@ -2,10 +2,11 @@ package org.refold.serve;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.Vocabulary;
 
-/** {@code POST /search}: items by a part of their titles, or of their ids where they have none. */
+/** {@code POST /search}: items by a part of their titles, or by their ids. */
 record SearchEndpoint(Asking asking) implements Endpoint {
 
   /** The answer. */
@@ -25,8 +26,11 @@ record SearchEndpoint(Asking asking) implements Endpoint {
         served -> {
           Vocabulary ids = served.model().items();
           List<Item> items =
-              served.search().find(text, k).stream()
-                  .map(ids::id)
+              Stream.concat(
+                      Stream.of(text).filter(ids::contains),
+                      served.search().find(text, k).stream().map(ids::id))
+                  .distinct()
+                  .limit(k)
                   .map(id -> new Item(id, served.title(id)))
                   .toList();
           return new Found(served.name(), items);
