@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.refold.data.Attributes;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
@@ -100,7 +101,7 @@ final class BenchServeCommand implements Callable<Integer> {
     line.put("warm_up_seconds", warmUp);
     line.put("data", set.name());
     line.put("k", k);
-    List<Map<String, Object>> times = new ArrayList<>();
+    List<Map<String, @Nullable Object>> times = new ArrayList<>();
     Models models = Models.load(folders, Attributes.none(Vocabulary.of(List.of())));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (Server server = Server.start(models, any, limits)) {
@@ -150,17 +151,24 @@ final class BenchServeCommand implements Callable<Integer> {
     return bodies;
   }
 
-  private static Map<String, Object> times(String name, ModelFile file, LoadReport report) {
-    Map<String, Object> times = new LinkedHashMap<>();
+  private static Map<String, @Nullable Object> times(
+      String name, ModelFile file, LoadReport report) {
+    Map<String, @Nullable Object> times = new LinkedHashMap<>();
     times.put("model", name);
     times.put("recommender", file.model());
-    times.put("answered", report.answered());
+    times.put("timed", report.timed());
     times.put("failed", report.failed());
-    times.put("p50_ms", report.quantile(0.5));
-    times.put("p95_ms", report.quantile(0.95));
-    times.put("p99_ms", report.quantile(0.99));
-    times.put("largest_ms", report.quantile(1));
+    times.put("p50_ms", milliseconds(report, 0.5));
+    times.put("p95_ms", milliseconds(report, 0.95));
+    times.put("p99_ms", milliseconds(report, 0.99));
+    times.put("largest_ms", milliseconds(report, 1));
     times.put("sent_late_ms", report.lateMilliseconds());
     return times;
+  }
+
+  /** Null where so many were not answered: JSON has no infinity. */
+  private static @Nullable Double milliseconds(LoadReport report, double share) {
+    double time = report.quantile(share);
+    return Double.isFinite(time) ? time : null;
   }
 }

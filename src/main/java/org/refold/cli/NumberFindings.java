@@ -1,5 +1,6 @@
 package org.refold.cli;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class NumberFindings {
     Map<String, String> facts = Environment.now();
     List<Finding> findings = new ArrayList<>();
     facts.forEach((what, value) -> findings.add(judged(what, value, facts)));
-    findings.add(Finding.good("BLAS speed", speed()));
+    findings.add(speed(load()));
     long free = MemoryForecast.freeBytes();
     long heap = Runtime.getRuntime().maxMemory();
     findings.add(
@@ -77,15 +78,32 @@ final class NumberFindings {
         "OpenBLAS runs code for older processors: set REFOLD_OPENBLAS_CORE=" + better);
   }
 
-  private static String speed() {
+  /** How many processors all programs keep busy, or would if there were as many. */
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  /**
+   * Measures a product.
+   *
+   * @param load how many processors were busy before; below 0 where the system does not tell
+   */
+  static Finding speed(double load) {
     var product = new DenseProducts.Product(Transpose.NO, Transpose.NO, SIZE, SIZE, SIZE);
     double seconds = GemmFloor.seconds(new DenseProducts(List.of(product), 1));
-    return String.format(
-        Locale.ROOT,
-        "%.0f GFLOP/s (product of %d x %d floats on %d threads, measured now)",
-        2.0 * SIZE * SIZE * SIZE / seconds / 1e9,
-        SIZE,
-        SIZE,
-        Parallel.threads());
+    return Finding.of(
+        load < 1,
+        "BLAS speed",
+        String.format(
+            Locale.ROOT,
+            "%.1f GFLOP/s (product of %d x %d floats on %d threads, measured now)",
+            2.0 * SIZE * SIZE * SIZE / seconds / 1e9,
+            SIZE,
+            SIZE,
+            Parallel.threads()),
+        String.format(
+            Locale.ROOT,
+            "other programs were running (load %.1f): end them for a figure of the machine",
+            load));
   }
 }

@@ -111,14 +111,16 @@ public final class Models implements AutoCloseable {
   synchronized void reload(List<String> names) throws IOException {
     List<Served> loaded = new ArrayList<>();
     try {
-      for (String name : names) {
-        loaded.add(Served.load(name, folders.get(name), known));
+      for (Map.Entry<String, Path> each : folders.entrySet()) {
+        if (names.contains(each.getKey())) {
+          loaded.add(Served.load(each.getKey(), each.getValue(), known));
+        }
       }
     } catch (IOException | RuntimeException | Error e) {
       loaded.forEach(Served::close);
       throw e;
     }
-    loaded.forEach(next -> slots.get(next.name()).put(next));
+    loaded.forEach(next -> get(Optional.of(next.name())).put(next));
   }
 
   /** Closes each model once nobody asks it any more. */

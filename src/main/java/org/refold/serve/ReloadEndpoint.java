@@ -32,6 +32,6 @@ record ReloadEndpoint(Models models, Metrics metrics) implements Endpoint {
           409, "a file cannot be read: " + Places.reason(e) + "; what was served before goes on");
     }
     metrics.reloaded();
-    return Answer.json(200, new ModelsEndpoint.List(models.about()));
+    return Answer.json(200, new ModelsEndpoint.Listed(models.about()));
   }
 }

@@ -25,7 +25,7 @@ class DoctorCommandTest {
         List.of("JVM", "processor", "BLAS", "BLAS speed", "memory", "data", "kernel", "Jupyter")) {
       assertThat(out.lines().anyMatch(line -> line.startsWith(what + " "))).as(what).isTrue();
     }
-    assertThat(out).contains("self-check passed").containsPattern("BLAS speed +[1-9]\\d* GFLOP/s");
+    assertThat(out).contains("self-check passed").containsPattern("BLAS speed +\\d+\\.\\d GFLOP/s");
   }
 
   @ParameterizedTest
@@ -43,6 +43,12 @@ class DoctorCommandTest {
     Finding finding = NumberFindings.judged(what, value, Map.of("kernels", kernels));
     assertThat(finding.remedy().isPresent()).isEqualTo(remedy != null);
     finding.remedy().ifPresent(said -> assertThat(said).contains(remedy));
+  }
+
+  @Test
+  void aSpeedBesideOtherProgramsSaysSo() {
+    assertThat(NumberFindings.speed(7.25).remedy().orElseThrow()).contains("load 7.3");
+    assertThat(NumberFindings.speed(0.4).remedy()).isEmpty();
   }
 
   @Test

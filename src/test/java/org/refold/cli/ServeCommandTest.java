@@ -158,7 +158,7 @@ class ServeCommandTest {
         .forEach(
             model -> {
               assertThat(model.path("failed").asInt()).isZero();
-              assertThat(model.path("answered").asInt()).isPositive();
+              assertThat(model.path("timed").asInt()).isPositive();
               assertThat(model.path("p50_ms").asDouble())
                   .isLessThanOrEqualTo(model.path("p99_ms").asDouble());
             });

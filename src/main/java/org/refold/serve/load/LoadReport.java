@@ -6,7 +6,8 @@ import java.util.Arrays;
  * What came of a run. The time of a request is that from when it was due until its answer was
  * there: one that had to wait because the server was busy, or its client late, has waited.
  *
- * @param milliseconds the times of answered requests, ascending; those of the warm-up are left out
+ * @param milliseconds the times of requests, ascending, infinite where there was no answer of
+ *     status 200: a server does not get quicker by refusing; those of the warm-up are left out
  * @param failed requests without an answer of status 200, those of the warm-up included
  * @param lateMilliseconds the most that a request was sent after it was due: where this is not far
  *     below the times, it is the client that is measured
@@ -24,8 +25,8 @@ public record LoadReport(double[] milliseconds, int failed, double lateMilliseco
     return milliseconds.clone();
   }
 
-  /** How many requests were answered. */
-  public int answered() {
+  /** How many requests were timed. */
+  public int timed() {
     return milliseconds.length;
   }
 
@@ -33,7 +34,7 @@ public record LoadReport(double[] milliseconds, int failed, double lateMilliseco
    * The time that a share of all requests does not exceed: one that was measured, not one between.
    *
    * @param share in (0, 1]; 1 for the slowest
-   * @return NaN where nothing was answered
+   * @return NaN where nothing was timed
    */
   public double quantile(double share) {
     int rank = (int) Math.ceil(share * milliseconds.length);

@@ -85,15 +85,15 @@ public final class LoadRun {
   private LoadReport report() {
     long counted = TimeUnit.SECONDS.toNanos(plan.warmUp());
     double[] milliseconds = new double[due.length];
-    int answered = 0;
+    int timed = 0;
     int failed = 0;
     for (int k = 0; k < due.length; k++) {
-      if (took[k] == NONE) {
-        failed++;
-      } else if (due[k] >= counted) {
-        milliseconds[answered++] = took[k] / 1e6;
+      boolean isAnswered = took[k] != NONE;
+      failed += isAnswered ? 0 : 1;
+      if (due[k] >= counted) {
+        milliseconds[timed++] = isAnswered ? took[k] / 1e6 : Double.POSITIVE_INFINITY;
       }
     }
-    return new LoadReport(Arrays.copyOf(milliseconds, answered), failed, late / 1e6);
+    return new LoadReport(Arrays.copyOf(milliseconds, timed), failed, late / 1e6);
   }
 }
