@@ -30,7 +30,7 @@ class FloorsTest {
           List.of("model", "tribuo"),
           List.of("blend"),
           List.of("catalogue"),
-          List.of("study"),
+          List.of("study", "serve"),
           List.of("tune"),
           List.of("report"),
           List.of("notebook"),
@@ -67,6 +67,7 @@ class FloorsTest {
               List.of("study.run"),
               List.of("study.plan"),
               List.of("study.article", "study.verdict")),
+          List.of(List.of("serve"), List.of("serve.load")),
           List.of(List.of("report.table"), List.of("report.chart"), List.of("report.study")),
           List.of(
               List.of("notebook"),

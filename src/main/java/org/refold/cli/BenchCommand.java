@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,15 +43,16 @@ import picocli.CommandLine.Spec;
           + " with",
       "dense layers also the products of an epoch by themselves (gemm_floor_seconds).",
       "Without --data and --split on ml-1m, split by strong:heldout=500."
-    })
+    },
+    subcommands = BenchServeCommand.class)
 final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
   @Mixin private DataOptions data = new DataOptions();
 
-  @Parameters(paramLabel = "NAME", description = "a name of `refold models`")
-  private String model = "";
+  @Parameters(arity = "0..1", paramLabel = "NAME", description = "a name of `refold models`")
+  private @Nullable String model;
 
   @Mixin private SetOption set = new SetOption();
 
@@ -61,6 +64,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
+    if (model == null) {
+      throw new ParameterException(spec.commandLine(), "the NAME of a model, or serve, is missing");
+    }
     if (runs < 1) {
       throw new BadInputException("--runs is " + runs + ", but at least 1 fit must be counted");
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ScoreCommand.class,
       CompareCommand.class,
       RecommendCommand.class,
+      ServeCommand.class,
       QuantiseCommand.class,
       AblateCommand.class,
       TuneCommand.class,

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -12,15 +11,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.Attributes;
-import org.refold.data.Interactions;
-import org.refold.data.sets.DataSet;
 import org.refold.recommend.Explanation;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.FoldIn;
-import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelFile;
-import org.refold.recommend.RatingPredictor;
+import org.refold.recommend.Question;
 import org.refold.recommend.Recommendation;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
@@ -94,13 +90,7 @@ final class RecommendCommand implements Callable<Integer> {
               + " integrated-gradients for dense autoencoders; implies --explain")
   private @Nullable String explainBy;
 
-  @Option(
-      names = "--data",
-      paramLabel = "NAME|PATH",
-      description = "the data set that has titles of the items")
-  private @Nullable String data;
-
-  @Mixin private FolderOptions folder = new FolderOptions();
+  @Mixin private TitleOptions titles = new TitleOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -118,92 +108,28 @@ final class RecommendCommand implements Callable<Integer> {
             "%s folds no history in, so that it cannot say what speaks for an item; leave out --explain"
                 .formatted(model.recommender().name()));
       }
-      List<Recommendation> items = recommend(model);
-      Attributes known = attributes(model, file);
+      Question question = question(model);
+      List<Recommendation> items = question.recommend(k);
+      List<Explanation> why = explain ? explanations(model, question, items) : List.of();
+      Attributes known =
+          titles
+              .open(spec)
+              .map(set -> titles.of(spec, set, model.items(), file))
+              .orElseGet(() -> Attributes.none(model.items()));
+      Messages.notes(spec, question.notes());
       PrintWriter terminal = spec.commandLine().getOut();
-      terminal.println(table(model, items, known).toText());
+      terminal.println(table(model, items, why, known).toText());
       terminal.flush();
       return 0;
     }
   }
 
-  /**
-   * Titles, and a word where they are of another data set than the model's.
-   *
-   * @throws BadInputException if the data set has none of the model's items
-   */
-  private Attributes attributes(Model model, ModelFile file) {
-    if (data == null) {
-      return Attributes.none(model.items());
-    }
-    DataSet set = folder.open(data, TerminalProgress.of(spec));
-    Messages.warnings(spec, set.warnings());
-    int[] places = model.items().indicesIn(set.interactions().items());
-    long missing = Arrays.stream(places).filter(place -> place < 0).count();
-    String trainedOn = file.provenance().getOrDefault("data", "data that its file does not name");
-    if (missing == places.length) {
-      throw new BadInputException(
-          String.format(
-              Locale.ROOT,
-              "--data %s has none of the %d items of the model, which was trained on %s; name those"
-                  + " data, or leave out --data",
-              data,
-              places.length,
-              trainedOn));
-    }
-    if (!set.sha256().equals(file.provenance().get("data_sha256"))) {
-      Messages.note(
-          spec,
-          String.format(
-              Locale.ROOT,
-              "the model was trained on %s, and %s has other content: %d of the model's %d items"
-                  + " are not in it",
-              trainedOn,
-              data,
-              missing,
-              places.length));
-    }
-    return set.side().ofItems(model.items());
-  }
-
-  private List<Recommendation> recommend(Model model) {
+  private Question question(Model model) {
     if (whom.user != null) {
-      return knownUsers(model).recommendForUser(whom.user, k);
+      return Question.ofUser(model, whom.user);
     }
-    FoldIn folding = folding(model);
     read(model);
-    sayWhatIsUnknown(model);
-    if (ratings.isEmpty() && !ids.isEmpty() && model instanceof RatingPredictor) {
-      Messages.note(
-          spec,
-          "no ratings are given, and %s reads ratings: each item counts as rated highest; write ID:RATING"
-              .formatted(model.recommender().name()));
-    }
-    List<Recommendation> best =
-        ratings.isEmpty() ? folding.recommend(ids, k) : folding.recommend(ids, ratings, k);
-    if (ids.isEmpty()) {
-      Messages.note(
-          spec,
-          "the history is empty: these are the items that %s ranks first for a user of whom nothing"
-                  .formatted(model.recommender().name())
-              + " is known");
-    }
-    return best;
-  }
-
-  private void sayWhatIsUnknown(Model model) {
-    List<String> unknown = ids.stream().filter(id -> !model.items().contains(id)).toList();
-    if (!unknown.isEmpty() && unknown.size() < ids.size()) {
-      Messages.note(
-          spec,
-          String.format(
-              Locale.ROOT,
-              "%d of the %d items of the history are unknown to the model and passed over; the"
-                  + " first is '%s'",
-              unknown.size(),
-              ids.size(),
-              unknown.get(0)));
-    }
+    return Question.ofHistory(model, ids, ratings);
   }
 
   /** Reads {@code ID} or {@code ID:RATING}; a colon may be part of an id that the model knows. */
@@ -232,43 +158,22 @@ final class RecommendCommand implements Callable<Integer> {
     }
   }
 
-  private List<Explanation> explanations(Model model, List<Recommendation> items) {
+  private List<Explanation> explanations(
+      Model model, Question question, List<Recommendation> items) {
     List<String> explained = items.stream().map(Recommendation::item).toList();
-    FoldIn folding = folding(model);
-    String user = whom.user;
-    Interactions histories =
-        user == null ? folding.historyOf(ids, ratings) : knownUsers(model).histories();
-    int row = user == null ? 0 : knownUsers(model).known(user);
     if (!GRADIENTS.equals(explainBy)) {
-      return folding.explainAll(histories, row, explained);
+      return question.explain(explained);
     }
     if (model instanceof HistoryModel network) {
-      return network.integratedGradients(histories, row, explained, STEPS);
+      return network.integratedGradients(question.histories(), question.row(), explained, STEPS);
     }
     throw new BadInputException(
         "%s has no integrated gradients, which are for autoencoders of histories; write --explain-by %s"
             .formatted(model.recommender().name(), LEAVE_ONE_OUT));
   }
 
-  private KnownUsers knownUsers(Model model) {
-    if (model instanceof KnownUsers known) {
-      return known;
-    }
-    throw new BadInputException(
-        "%s keeps no users: it scores histories; give the user's items with --history ID,ID,..."
-            .formatted(model.recommender().name()));
-  }
-
-  private FoldIn folding(Model model) {
-    if (model instanceof FoldIn folding) {
-      return folding;
-    }
-    throw new BadInputException(
-        "%s folds no history in: it scores the users of its training data; give one with --user ID"
-            .formatted(model.recommender().name()));
-  }
-
-  private Table table(Model model, List<Recommendation> items, Attributes known) {
+  private Table table(
+      Model model, List<Recommendation> items, List<Explanation> why, Attributes known) {
     List<String> columns = new ArrayList<>(List.of("", "item", "score"));
     if (!known.isEmpty()) {
       columns.add("title");
@@ -276,7 +181,6 @@ final class RecommendCommand implements Callable<Integer> {
     if (explain) {
       columns.add("because of");
     }
-    List<Explanation> why = explain ? explanations(model, items) : List.of();
     Table table = new Table("", columns, List.of());
     for (int rank = 1; rank <= items.size(); rank++) {
       Recommendation item = items.get(rank - 1);

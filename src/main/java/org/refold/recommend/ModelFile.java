@@ -357,6 +357,20 @@ public final class ModelFile {
     return header.provenance();
   }
 
+  /**
+   * The items of the model, without the model.
+   *
+   * @throws IOException if they cannot be read
+   */
+  public Vocabulary items() throws IOException {
+    return IdLines.read(folder.resolve(ITEMS), header.vocabularies().items());
+  }
+
+  /** The SHA-256 of the weights, in hexadecimal digits. */
+  public String weightsSha256() {
+    return header.weightsSha256();
+  }
+
   /** How the training went. */
   public TrainingLog log() {
     return header.training().log();
@@ -389,7 +403,7 @@ public final class ModelFile {
    */
   public <T> T read(Reading<T> reading) throws IOException {
     ModelHeader.Vocabularies sizes = header.vocabularies();
-    Vocabulary items = IdLines.read(folder.resolve(ITEMS), sizes.items());
+    Vocabulary items = items();
     Vocabulary users = IdLines.read(folder.resolve(USERS), sizes.users());
     RatingScale scale = new RatingScale(header.ratingScale().least(), header.ratingScale().most());
     Path file = folder.resolve(WEIGHTS);

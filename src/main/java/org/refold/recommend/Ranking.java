@@ -1,6 +1,7 @@
 package org.refold.recommend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.refold.data.Interactions;
@@ -20,7 +21,8 @@ final class Ranking {
    */
   static List<Recommendation> of(Model model, RawHistory history, int k) {
     checkLength(k);
-    List<Recommendation> best = of(model, history.over(model.items()), 0, Integer.MAX_VALUE);
+    int wanted = history.items().isEmpty() ? Integer.MAX_VALUE : k;
+    List<Recommendation> best = of(model, history.over(model.items()), 0, wanted);
     if (history.items().isEmpty() && best.get(0).score() == best.get(best.size() - 1).score()) {
       throw new BadInputException(
           ("the history is empty, and %s gives all items the same score then; name at least one"
@@ -48,13 +50,26 @@ final class Ranking {
 
   /** Ties go to the lower index. */
   static List<Recommendation> best(Vocabulary items, float[] scores, IntPredicate eligible, int k) {
-    List<Recommendation> ranked = new ArrayList<>();
+    long[] ranked = new long[scores.length];
+    int count = 0;
     for (int item = 0; item < scores.length; item++) {
       if (eligible.test(item)) {
-        ranked.add(new Recommendation(items.id(item), scores[item]));
+        ranked[count++] = ordered(scores[item], item);
       }
     }
-    ranked.sort((a, b) -> Float.compare(b.score(), a.score())); // stable: the lower index first
-    return List.copyOf(ranked.subList(0, Math.min(k, ranked.size())));
+    Arrays.sort(ranked, 0, count);
+    List<Recommendation> best = new ArrayList<>(Math.min(k, count));
+    for (int rank = 0; rank < Math.min(k, count); rank++) {
+      int item = ~(int) ranked[count - 1 - rank];
+      best.add(new Recommendation(items.id(item), scores[item]));
+    }
+    return List.copyOf(best);
+  }
+
+  /** A number that is larger for a larger score, and of equal scores for the lower index. */
+  private static long ordered(float score, int item) {
+    int bits = Float.floatToIntBits(score);
+    int byValue = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+    return ((long) byValue << Integer.SIZE) | (~item & 0xFFFFFFFFL);
   }
 }

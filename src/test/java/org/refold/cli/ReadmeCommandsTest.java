@@ -76,7 +76,8 @@ class ReadmeCommandsTest {
             .replace("--data ml-1m", "--data synthetic:users=2000,items=800,interactions=80000")
             .replaceAll("epochs=\\d+", "epochs=1")
             .replaceAll("--(fits|tune) \\d+", "--$1 1")
-            .replaceAll("--seeds \\d+", "--seeds 1");
+            .replaceAll("--seeds \\d+", "--seeds 1")
+            .replaceAll("--seconds \\d+", "--seconds 1 --warm-up 0");
     List<String> words = new ArrayList<>(List.of(small.split(" ")));
     if (small.startsWith("ablate") || small.startsWith("tune")) {
       words.addAll(List.of("--results", folder.toString()));

@@ -117,8 +117,13 @@ public final class Jupyter {
                     + ")"));
   }
 
-  /** A program that is here and starts, without fetching it. */
-  Optional<Path> installed(String program) throws IOException {
+  /**
+   * A program that is here and starts, without fetching it.
+   *
+   * @param program such as {@code jupyter-lab}
+   * @throws IOException if the log cannot be written
+   */
+  public Optional<Path> installed(String program) throws IOException {
     List<Path> places = new ArrayList<>();
     places.add(environmentPrograms());
     places.addAll(machine.searchPath());

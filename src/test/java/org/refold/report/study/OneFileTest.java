@@ -5,20 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.refold.Chromium;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.Comparison;
@@ -57,40 +53,6 @@ class OneFileTest {
     assertThat(text).contains("<figure>", "</svg>", "prefers-color-scheme: dark", "users.csv.gz");
   }
 
-  private static Optional<Path> chromium() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .flatMap(
-            place ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(name -> Path.of(place, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  /** The document after its script ran. */
-  private String opened(Path file, String choice) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(chromium().orElseThrow().toString());
-    command.addAll(
-        List.of(
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--user-data-dir=" + folder.resolve("profile"),
-            "--dump-dom",
-            file.toUri() + "#" + choice));
-    Path dom = folder.resolve("dom.html");
-    Process browser =
-        new ProcessBuilder(command)
-            .redirectOutput(dom.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(browser.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    return Files.readString(dom, StandardCharsets.UTF_8);
-  }
-
   private static Map<String, Map<String, Double>> rows(String dom) {
     Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
     for (Matcher row = ROW.matcher(dom); row.find(); ) {
@@ -109,7 +71,7 @@ class OneFileTest {
   private void agrees(String study, String metricName, String baseline) throws Exception {
     StudyResult result = new ResultStore(Path.of("results", study)).read();
     String choice = "metric=" + metricName + "&baseline=" + baseline;
-    String dom = opened(page(study), choice + "&sort=difference");
+    String dom = Chromium.dom(folder, page(study).toUri() + "#" + choice + "&sort=difference");
     Map<String, Map<String, Double>> rows = rows(dom);
     StudyNumbers numbers = new StudyNumbers(result);
     Arm base = result.study().arm(baseline);
@@ -157,7 +119,7 @@ class OneFileTest {
 
   @Test
   void itsNumbersAreThoseOfTheTables() throws Exception {
-    assumeTrue(chromium().isPresent(), "there is no Chromium to open the page");
+    assumeTrue(Chromium.program().isPresent(), "there is no Chromium to open the page");
     agrees("baseline-duel", "recall@20", "item-knn, tuned"); // all pairs of a few arms
     agrees("dropout", "ndcg@100", "ease"); // of more, those with the baseline and with the best
   }

@@ -1,0 +1,43 @@
+package org.refold.serve.load;
+
+import java.util.Arrays;
+
+/**
+ * What came of a run. The time of a request is that from when it was due until its answer was
+ * there: one that had to wait because the server was busy, or its client late, has waited.
+ *
+ * @param milliseconds the times of requests, ascending, infinite where there was no answer of
+ *     status 200: a server does not get quicker by refusing; those of the warm-up are left out
+ * @param failed requests without an answer of status 200, those of the warm-up included
+ * @param lateMilliseconds the most that a request was sent after it was due: where this is not far
+ *     below the times, it is the client that is measured
+ */
+public record LoadReport(double[] milliseconds, int failed, double lateMilliseconds) {
+
+  /** Sorts a copy. */
+  public LoadReport {
+    milliseconds = milliseconds.clone();
+    Arrays.sort(milliseconds);
+  }
+
+  @Override
+  public double[] milliseconds() {
+    return milliseconds.clone();
+  }
+
+  /** How many requests were timed. */
+  public int timed() {
+    return milliseconds.length;
+  }
+
+  /**
+   * The time that a share of all requests does not exceed: one that was measured, not one between.
+   *
+   * @param share in (0, 1]; 1 for the slowest
+   * @return NaN where nothing was timed
+   */
+  public double quantile(double share) {
+    int rank = (int) Math.ceil(share * milliseconds.length);
+    return milliseconds.length == 0 ? Double.NaN : milliseconds[Math.max(1, rank) - 1];
+  }
+}

@@ -1,0 +1,76 @@
+package org.refold.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.refold.settings.BadInputException;
+
+/** What a request may cost, and what becomes of one that costs more. */
+class LimitsTest {
+
+  @Test
+  void limitsAreChecked() {
+    assertThatThrownBy(() -> new Limits().withSeconds(0))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage("seconds is 0, but must be a whole number from 1 to 3600");
+    assertThatThrownBy(() -> new Limits().withKilobytes(-1))
+        .hasMessageContaining("kilobytes is -1");
+    assertThatThrownBy(() -> new Limits().withThreads(0)).hasMessageContaining("threads is 0");
+  }
+
+  @Test
+  void workThatTakesTooLongIsNotWaitedForAndWorkBeyondTheQueueIsRefused() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    ExecutorService clients = Executors.newFixedThreadPool(2);
+    try (Turns turns = new Turns(new Limits().withSeconds(1).withWaiting(1).withThreads(1))) {
+      var late = clients.submit(() -> turns.take(() -> await(release)));
+      var waiting = clients.submit(() -> turns.take(() -> "never begun"));
+      assertThatThrownBy(() -> fill(turns)).hasMessageContaining("1 requests wait already");
+      assertThatThrownBy(late::get).hasMessageContaining("no answer within 1 seconds");
+      assertThatThrownBy(waiting::get).hasMessageContaining("no answer within 1 seconds");
+      release.countDown();
+      assertThat(turns.take(() -> "next")).isEqualTo("next");
+    } finally {
+      clients.shutdown();
+    }
+  }
+
+  private static String await(CountDownLatch release) {
+    try {
+      return Boolean.toString(release.await(1, TimeUnit.MINUTES));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks until the queue is full. */
+  private static void fill(Turns turns) throws InterruptedException {
+    Thread second = new Thread(() -> turns.take(() -> "waits"));
+    second.setDaemon(true);
+    second.setUncaughtExceptionHandler((thread, refusal) -> {});
+    second.start();
+    for (int k = 0; k < 3; k++) {
+      turns.take(() -> "one too many");
+    }
+  }
+
+  @Test
+  void modelsAreNamedByTheirFoldersOrByWord() {
+    assertThat(Models.named(List.of("models/ease", "b=models/ease", "models/x=1/vae")))
+        .containsExactly(
+            java.util.Map.entry("ease", Path.of("models/ease")),
+            java.util.Map.entry("b", Path.of("models/ease")),
+            java.util.Map.entry("vae", Path.of("models/x=1/vae")));
+    assertThatThrownBy(() -> Models.named(List.of("a/ease", "b/ease")))
+        .hasMessageContaining("two models are named 'ease'; write NAME=b/ease");
+    assertThatThrownBy(() -> Models.named(List.of("my model")))
+        .hasMessageContaining("'my model' is no name for a model");
+  }
+}
