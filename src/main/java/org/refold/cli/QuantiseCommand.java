@@ -9,6 +9,7 @@ import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.MetricResult;
+import org.refold.recommend.ByteWeights;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Model;
 import org.refold.recommend.ModelFile;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Saves a model again with weights of 8 bits and a scale for each row, and measures both on",
-      "the split that the model was fitted on: size of the weights, metrics, time of scoring."
+      "the split that the model was fitted on: size of the weights on disk and in memory, metrics,",
+      "time of scoring."
     })
 final class QuantiseCommand implements Callable<Integer> {
 
@@ -70,42 +72,54 @@ final class QuantiseCommand implements Callable<Integer> {
           spec,
           "the model was trained on another split: test users may be among its training users");
     }
-    Evaluation before;
+    Measured before;
     try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
-      before = measure(fitted.model(), split);
+      before = measure(fitted.model(), full, split);
       ModelFile.write(save, fitted, full.provenance(), WeightBits.EIGHT);
     }
     ModelFile small = ModelFile.open(save);
-    Evaluation after;
+    Measured after;
     try (Fitted<? extends Model> fitted = Catalogue.load(save)) {
-      after = measure(fitted.model(), split);
+      after = measure(fitted.model(), full, split);
     }
     Table table =
         new Table("", List.of("", "32 bits", "8 bits"), List.of())
             .row(
-                "weights, MB",
+                "weights on disk, MB",
                 new Cell.Value(full.weightBytes() / MEGABYTE, 2),
                 new Cell.Value(small.weightBytes() / MEGABYTE, 2))
             .row(
+                "weights in memory, MB",
+                new Cell.Value(before.bytes() / MEGABYTE, 2),
+                new Cell.Value(after.bytes() / MEGABYTE, 2))
+            .row(
                 "scoring, s",
-                new Cell.Value(before.scoreSeconds(), DIGITS),
-                new Cell.Value(after.scoreSeconds(), DIGITS));
-    for (MetricResult result : before.results()) {
+                new Cell.Value(before.evaluation().scoreSeconds(), DIGITS),
+                new Cell.Value(after.evaluation().scoreSeconds(), DIGITS));
+    for (MetricResult result : before.evaluation().results()) {
       table =
           table.row(
               result.metric().name(),
               new Cell.Value(result.mean(), DIGITS),
-              new Cell.Value(after.metric(result.metric()).mean(), DIGITS));
+              new Cell.Value(after.evaluation().metric(result.metric()).mean(), DIGITS));
     }
     spec.commandLine().getOut().println(table.toText());
     spec.commandLine().getOut().println("saved the model in " + save);
     return 0;
   }
 
-  /** A first scoring warms up; the second counts. */
-  private Evaluation measure(Model model, Split split) {
+  /** What a model scored, and what its weights take in memory. */
+  private record Measured(Evaluation evaluation, long bytes) {}
+
+  /**
+   * A first scoring warms up; the second counts. Weights that are not kept as bytes are floats in
+   * memory, as many bytes as the file of 32 bits has.
+   */
+  private Measured measure(Model model, ModelFile full, Split split) throws IOException {
     Evaluator evaluator = Evaluator.of(metrics);
     evaluator.evaluate(model, split.test());
-    return evaluator.evaluate(model, split.test());
+    return new Measured(
+        evaluator.evaluate(model, split.test()),
+        model instanceof ByteWeights kept ? kept.weightBytes() : full.weightBytes());
   }
 }

@@ -1,5 +1,6 @@
 package org.refold.tribuo;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
@@ -54,6 +55,27 @@ public record NamedVectors(Vocabulary ids, Matrix vectors) {
       vectors.writeRows(from, to, block, 0);
     }
     return new NamedVectors(histories.users(), vectors);
+  }
+
+  /**
+   * The same brought to length 1, so that distances go by directions; zeros stay. In a matrix of
+   * the caller's.
+   */
+  public NamedVectors normalised() {
+    Matrix unit = Matrix.doubles(vectors.rows(), vectors.columns());
+    for (int row = 0; row < vectors.rows(); row++) {
+      double[] own = row(row);
+      double length = Math.sqrt(Arrays.stream(own).map(number -> number * number).sum());
+      unit.writeRow(row, length == 0 ? own : Arrays.stream(own).map(x -> x / length).toArray());
+    }
+    return new NamedVectors(ids, unit);
+  }
+
+  /** All vectors, {@code [ids][features]}; copies. */
+  public double[][] rows() {
+    double[][] rows = new double[ids.size()][];
+    Arrays.setAll(rows, this::row);
+    return rows;
   }
 
   /**

@@ -36,8 +36,7 @@ public interface ProbeFeatures {
   static ProbeFeatures of(NamedVectors vectors) {
     int width = vectors.vectors().columns();
     String[] names = FeatureNames.all('f', width);
-    double[][] rows = new double[vectors.ids().size()][];
-    Arrays.setAll(rows, vectors::row);
+    double[][] rows = vectors.rows();
     return new ProbeFeatures() {
       @Override
       public Vocabulary ids() {

@@ -143,6 +143,13 @@ class ProbeTest {
   }
 
   @Test
+  void normalisedVectorsHaveTheLengthOneUnlessTheyAreZero() {
+    NamedVectors unit =
+        new NamedVectors(Vocabulary.ofNumbers(2), Matrix.of(2, 2, 3f, -4f, 0f, 0f)).normalised();
+    assertThat(unit.rows()).isDeepEqualTo(new double[][] {{0.6, -0.8}, {0, 0}});
+  }
+
+  @Test
   void tooFewExamplesOneLabelAndOtherExamplesAreRefused() {
     ProbeFeatures features = ProbeFeatures.of(vectors(false));
     assertThatThrownBy(() -> PROBE.label(features, Map.of("1", "a", "2", "b")))
