@@ -22,7 +22,12 @@ public final class ProbeAnswers {
   private static final int GRAIN = 16;
   private static final double TAIL = 2.5;
 
-  /** A measure with its 95 % interval. */
+  /**
+   * A measure.
+   *
+   * @param value over all examples, or the difference of two
+   * @param ci95 its 95 % interval
+   */
   public record Scored(double value, Interval ci95) {}
 
   private final List<String> ids;

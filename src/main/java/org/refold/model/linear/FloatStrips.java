@@ -5,6 +5,7 @@ import org.refold.kernel.Matrix;
 import org.refold.recommend.ModelWriter;
 
 /** Of floats: {@code strips[s][i * WIDTH + j]} is the number in row i and column s WIDTH + j. */
+@SuppressWarnings("ArrayRecordComponent") // passed on, never compared
 record FloatStrips(float[][] strips) implements Strips {
 
   /** Zeros for that many items. */
