@@ -98,7 +98,8 @@ public record Probe(int folds, int epochs, List<Double> rates, long seed)
                 asked -> {
                   int[] training = others(rows.length, asked);
                   int[] told = at(truth, training);
-                  ProbeFit fit = ProbeFit.of(this, features, at(rows, training), told);
+                  ProbeExamples examples = new ProbeExamples(features, at(rows, training));
+                  ProbeFit fit = ProbeFit.of(this, examples, at(rows, training), told);
                   int[] given = fit.answers(at(rows, asked));
                   for (int k = 0; k < asked.length; k++) {
                     answers[asked[k]] = given[k];
@@ -134,10 +135,11 @@ public record Probe(int folds, int epochs, List<Double> rates, long seed)
     for (int fold = 0; fold < folds; fold++) {
       int[] asked = in(foldOf, fold);
       int[] training = at(rows, others(rows.length, asked));
+      ProbeExamples examples = new ProbeExamples(features, training);
       for (int label = 0; label < labels; label++) {
         int one = label;
         int[] told = IntStream.of(training).map(row -> has(known, row, one) ? 1 : 0).toArray();
-        int[] given = ProbeFit.of(this, features, training, told).answers(at(rows, asked));
+        int[] given = ProbeFit.of(this, examples, training, told).answers(at(rows, asked));
         for (int k = 0; k < asked.length; k++) {
           yes[asked[k]][label] = given[k] == 1;
         }

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Streams;
 import org.tribuo.Example;
+import org.tribuo.Feature;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.Prediction;
@@ -12,7 +13,6 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.classification.sgd.objectives.LogMulticlass;
-import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
@@ -26,15 +26,14 @@ final class ProbeFit {
   private static final double LEAST = 1e-6;
 
   private final Probe probe;
-  private final ProbeFeatures.Scaled features;
+  private final ProbeExamples examples;
   private final int mostFrequent;
   private final @Nullable Model<Label> model;
 
   /** The classifier that is trained on some of the rows at this rate. */
-  private ProbeFit(
-      Probe probe, ProbeFeatures.Scaled features, int[] rows, int[] labels, double rate) {
+  private ProbeFit(Probe probe, ProbeExamples examples, int[] rows, int[] labels, double rate) {
     this.probe = probe;
-    this.features = features;
+    this.examples = examples;
     this.mostFrequent = mostFrequent(labels);
     this.model = IntStream.of(labels).distinct().count() < 2 ? null : trained(rows, labels, rate);
   }
@@ -43,9 +42,8 @@ final class ProbeFit {
    * @param rows the training rows
    * @param labels their labels
    */
-  static ProbeFit of(Probe probe, ProbeFeatures features, int[] rows, int[] labels) {
+  static ProbeFit of(Probe probe, ProbeExamples examples, int[] rows, int[] labels) {
     TribuoLogs.quiet();
-    ProbeFeatures.Scaled scaled = features.scaledBy(rows);
     double best = probe.rates().get(0);
     double highest = Double.NEGATIVE_INFINITY;
     if (probe.rates().size() > 1) {
@@ -55,7 +53,7 @@ final class ProbeFit {
       int[] kept = Arrays.copyOfRange(order, held.length, rows.length);
       for (double rate : probe.rates()) {
         double likelihood =
-            new ProbeFit(probe, scaled, at(rows, kept), at(labels, kept), rate)
+            new ProbeFit(probe, examples, at(rows, kept), at(labels, kept), rate)
                 .logLikelihood(at(rows, held), at(labels, held));
         if (likelihood > highest) {
           highest = likelihood;
@@ -63,7 +61,7 @@ final class ProbeFit {
         }
       }
     }
-    return new ProbeFit(probe, scaled, rows, labels, best);
+    return new ProbeFit(probe, examples, rows, labels, best);
   }
 
   /** The label that most training rows have; of several the first. */
@@ -97,14 +95,19 @@ final class ProbeFit {
 
   private @Nullable Prediction<Label> prediction(int row) {
     @Nullable Model<Label> fitted = model;
-    return fitted == null || !knows(fitted, features.names(row))
+    return fitted == null || !knows(fitted, examples.of(row))
         ? null
-        : fitted.predict(example(row, LabelFactory.UNKNOWN_LABEL));
+        : fitted.predict(examples.of(row));
   }
 
   /** Tribuo refuses an example none of whose features was in the training. */
-  private static boolean knows(Model<Label> fitted, String[] names) {
-    return Arrays.stream(names).anyMatch(name -> fitted.getFeatureIDMap().get(name) != null);
+  private static boolean knows(Model<Label> fitted, Example<Label> example) {
+    for (Feature feature : example) {
+      if (fitted.getFeatureIDMap().get(feature.getName()) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Model<Label> trained(int[] rows, int[] labels, double rate) {
@@ -112,17 +115,13 @@ final class ProbeFit {
     MutableDataset<Label> data =
         new MutableDataset<>(new SimpleDataSourceProvenance("rows of a probe", factory), factory);
     for (int k = 0; k < rows.length; k++) {
-      if (features.names(rows[k]).length > 0) {
-        data.add(example(rows[k], new Label(Integer.toString(labels[k]))));
+      if (examples.of(rows[k]).size() > 0) {
+        data.add(examples.of(rows[k], new Label(Integer.toString(labels[k]))));
       }
     }
     return new LinearSGDTrainer(
             new LogMulticlass(), new AdaGrad(rate), probe.epochs(), probe.seed())
         .train(data);
-  }
-
-  private Example<Label> example(int row, Label label) {
-    return new ArrayExample<>(label, features.names(row), features.numbers(row));
   }
 
   private static int mostFrequent(int[] labels) {
