@@ -28,7 +28,7 @@ import org.refold.recommend.WeightBits;
 class ByteRowsModelTest {
 
   /** No multiple of what is widened at once, nor of a vector of the processor. */
-  private static final int ITEMS = 131;
+  private static final int ITEMS = 531;
 
   private static final int LATENT = 13;
 
