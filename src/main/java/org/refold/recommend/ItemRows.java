@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Blas;
 import org.refold.kernel.ByteKernels;
+import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Precision;
@@ -22,6 +23,9 @@ public final class ItemRows implements AutoCloseable {
    * holds. Of fewer, a product would spend its time on arranging the users again for each part.
    */
   private static final int TILE = 512;
+
+  /** Fewer users than these are multiplied with each row as it is widened. */
+  private static final int FEW = 4;
 
   /** {@code [TILE, dimension]} in each part, in the last as many as are left; none of floats. */
   private final byte[][] bytes;
@@ -91,7 +95,8 @@ public final class ItemRows implements AutoCloseable {
   }
 
   /**
-   * Inner products of users with all items: {@code products = users V'}.
+   * Inner products of users with all items: {@code products = users V'}. The last bits depend on
+   * whether a user is one of many or of few, not on threads.
    *
    * @param users {@code [users, dimension]}, floats. Not modified.
    * @param products {@code [users, items]}, floats. Modified.
@@ -99,6 +104,10 @@ public final class ItemRows implements AutoCloseable {
   public void products(Matrix users, Matrix products) {
     if (!areBytes()) {
       Blas.gemm(Transpose.NO, Transpose.YES, 1, users, matrix(), 0, products);
+      return;
+    }
+    if (users.rows() < FEW) {
+      fewProducts(users, products);
       return;
     }
     Parallel.rows(
@@ -123,6 +132,32 @@ public final class ItemRows implements AutoCloseable {
                   new Rectangle(tile, 0, 0, count, dimension),
                   0,
                   new Rectangle(products, 0, from, users.rows(), count));
+            }
+          }
+        });
+  }
+
+  /** Row by row: to write a part that is read so seldom would take longer than to read it. */
+  private void fewProducts(Matrix users, Matrix products) {
+    float[] own = new float[users.rows() * dimension];
+    users.readRows(0, users.rows(), own, 0);
+    Parallel.rows(
+        bytes.length,
+        1,
+        (first, end) -> {
+          float[] row = new float[dimension];
+          float[][] sums = new float[users.rows()][TILE];
+          for (int part = first; part < end; part++) {
+            int from = part * TILE;
+            int count = Math.min(TILE, scales.length - from);
+            for (int k = 0; k < count; k++) {
+              ByteKernels.widen(scales[from + k], bytes[part], k * dimension, row, 0, dimension);
+              for (int user = 0; user < sums.length; user++) {
+                sums[user][k] = Kernels.dot(own, user * dimension, row, 0, dimension);
+              }
+            }
+            for (int user = 0; user < sums.length; user++) {
+              products.write(user, from, sums[user], 0, count);
             }
           }
         });

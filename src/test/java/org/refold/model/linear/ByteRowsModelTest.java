@@ -65,6 +65,14 @@ class ByteRowsModelTest {
               .isCloseTo(expected, within(1e-6 * Math.max(1, train.count(user))));
         }
       }
+      for (int user = 0; user < 4; user++) {
+        float[] alone = new float[ITEMS];
+        linear.score(train, user, user + 1, alone);
+        for (int j = 0; j < ITEMS; j++) {
+          assertThat((double) alone[j])
+              .isCloseTo(scores[user * ITEMS + j], within(1e-6 * Math.max(1, train.count(user))));
+        }
+      }
       int threads = Parallel.threads();
       try {
         for (int other : new int[] {1, 3}) {
