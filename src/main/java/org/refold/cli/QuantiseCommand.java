@@ -38,7 +38,7 @@ final class QuantiseCommand implements Callable<Integer> {
 
   private static final int DIGITS = 4;
   private static final double MEGABYTE = 1e6;
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 10;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private RunOptions run = new RunOptions();
