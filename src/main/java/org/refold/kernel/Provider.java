@@ -6,6 +6,7 @@ package org.refold.kernel;
  * @param name such as {@code scalar} or {@code vector (512 bits)}
  * @param elementwise functions of each number
  * @param linear sums and products
+ * @param bytes sums over rows of bytes
  * @param updates steps of optimisers
  * @param scaling layer normalisation and softmax of a row
  * @param draws random numbers
@@ -14,6 +15,7 @@ public record Provider(
     String name,
     Elementwise elementwise,
     Linear linear,
+    ByteLinear bytes,
     Updates updates,
     RowScaling scaling,
     Draws draws) {
@@ -24,6 +26,7 @@ public record Provider(
         "scalar",
         new ScalarElementwise(),
         new ScalarLinear(),
+        new ScalarByteLinear(),
         new ScalarUpdates(),
         new ScalarRowScaling(),
         new ScalarDraws());

@@ -112,6 +112,24 @@ public final class ModelReader {
     }
   }
 
+  /** Whether the file has a matrix rounded to bytes. */
+  public boolean hasBytes(String name) {
+    return tensor(prefix + name).type() == NumberType.I8;
+  }
+
+  /**
+   * A matrix that the file has rounded to bytes, as it is.
+   *
+   * @param taker receives the bytes of each row
+   * @return the scale of each row: a number is its byte times that
+   * @throws BadInputException if there is none of this name and shape
+   */
+  public float[] bytes(String name, int rows, int columns, Safetensors.ByteRowTaker taker)
+      throws IOException {
+    check(name, List.of((long) rows, (long) columns));
+    return weights.readBytes(prefix + name, rows, columns, taker);
+  }
+
   /** The names of all matrices of the model, those of models within it among them. */
   public List<String> matrices() {
     return weights.tensors().entrySet().stream()

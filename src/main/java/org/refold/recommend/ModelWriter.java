@@ -73,6 +73,16 @@ public final class ModelWriter {
     return this;
   }
 
+  /**
+   * A matrix that was read as bytes, read back by {@link ModelReader#bytes}; {@link
+   * ModelReader#matrix} makes floats of it.
+   */
+  public ModelWriter add(
+      String name, float[] scales, int columns, SafetensorsWriter.ByteRowSource source) {
+    weights.addBytes(prefix + name, scales, columns, source);
+    return this;
+  }
+
   /** The same for a matrix that was made for the file: it is closed once the file is written. */
   public ModelWriter give(String name, Matrix matrix) {
     given.add(matrix);

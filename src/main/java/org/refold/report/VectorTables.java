@@ -3,8 +3,10 @@ package org.refold.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +18,8 @@ import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.tribuo.FoldAccuracies;
+import org.refold.tribuo.ProbeAnswers;
+import org.refold.tribuo.ProbeMeasure;
 import org.refold.tribuo.VectorClusters;
 
 /** The tables that representations of items are shown in. */
@@ -142,6 +146,43 @@ public final class VectorTables {
         .row(
             "most frequent label", cell(folds.majority()), folds.perFold().size(), folds.examples())
         .note("mean over folds, 95 % interval by Student's t");
+  }
+
+  /**
+   * What probes read from several representations of the same examples: each measure, and by how
+   * much the first measure of a row is above that of the first row.
+   *
+   * @param answers by the name of what was read; of the first also the answers without looking
+   * @param measures at least one
+   */
+  public static Table probes(
+      String title, Map<String, ProbeAnswers> answers, ProbeMeasure... measures) {
+    ProbeAnswers first = answers.values().iterator().next();
+    List<String> columns = new ArrayList<>(List.of("read from"));
+    Arrays.stream(measures).map(ProbeMeasure::title).forEach(columns::add);
+    columns.add(measures[0].title() + " above " + answers.keySet().iterator().next());
+    Map<String, ProbeAnswers> rows = new LinkedHashMap<>(answers);
+    rows.put("nothing", first.blind());
+    Table table = new Table(title, columns, List.of());
+    for (Map.Entry<String, ProbeAnswers> row : rows.entrySet()) {
+      List<Object> cells = new ArrayList<>(List.of(row.getKey()));
+      for (ProbeMeasure measure : measures) {
+        cells.add(cell(row.getValue().measure(measure)));
+      }
+      boolean same = row.getValue() == first;
+      cells.add(same ? "" : cell(row.getValue().above(first, measures[0])));
+      table = table.row(cells.toArray());
+    }
+    return table.note(
+        String.format(
+            Locale.ROOT,
+            "%d examples, 95 %% intervals by bootstrap over them; nothing: the most frequent label,"
+                + " or where there are several all labels",
+            first.examples()));
+  }
+
+  private static Cell cell(ProbeAnswers.Scored scored) {
+    return new Cell.Range(scored.value(), scored.ci95().low(), scored.ci95().high(), DIGITS);
   }
 
   private static Cell cell(Mean mean) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param headers by name
  * @param body as it is sent
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Answer(int status, Map<String, String> headers, byte[] body) {
 
   private static final ObjectMapper JSON =

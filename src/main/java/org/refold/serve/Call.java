@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param peer the machine at the other end of the connection
  * @param headers by name
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Call(byte[] body, InetAddress peer, Headers headers) {
 
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");

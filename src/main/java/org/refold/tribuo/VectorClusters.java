@@ -3,7 +3,11 @@ package org.refold.tribuo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.refold.data.Vocabulary;
+import org.refold.evaluate.ClusterAgreement;
 
 /** Vectors in clusters, each in one. Immutable. */
 public final class VectorClusters {
@@ -34,6 +38,23 @@ public final class VectorClusters {
     return clusterOf[row];
   }
 
+  /**
+   * How far clusters agree with labels that they were not told.
+   *
+   * @param labelOf by raw id; ids without a label take no part
+   * @throws org.refold.settings.BadInputException if no id has a label
+   */
+  public ClusterAgreement agreement(Map<String, String> labelOf) {
+    int[] rows =
+        IntStream.range(0, clusterOf.length)
+            .filter(row -> labelOf.containsKey(ids.id(row)))
+            .toArray();
+    List<String> labels = List.copyOf(new TreeSet<>(labelOf.values()));
+    return ClusterAgreement.of(
+        IntStream.of(rows).map(row -> clusterOf[row]).toArray(),
+        IntStream.of(rows).map(row -> labels.indexOf(labelOf.get(ids.id(row)))).toArray());
+  }
+
   /** The raw ids in a cluster, in the order of rows. */
   public List<String> members(int cluster) {
     List<String> members = new ArrayList<>();
@@ -46,7 +67,7 @@ public final class VectorClusters {
   }
 
   /**
-   * The mean of a cluster's vectors, as of the last round of k-means; zeros for a cluster that had
+   * The mean of a cluster's vectors, of k-means as of its last round; zeros for a cluster that had
    * no member then.
    *
    * @return {@code [features]}, a copy

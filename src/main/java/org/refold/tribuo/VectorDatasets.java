@@ -58,9 +58,9 @@ public final class VectorDatasets {
   /**
    * All vectors, in order, without any cluster yet; for clustering.
    *
-   * <p>For {@code HdbscanTrainer}: take {@code BRUTE_FORCE} neighbours, since k-d trees with cosine
-   * distance are silently wrong, and do not count on its clusters being numbered from 0 without
-   * gaps.
+   * <p>For {@code HdbscanTrainer} of one's own settings: take {@code BRUTE_FORCE} neighbours, since
+   * k-d trees with cosine distance are silently wrong, and do not count on its clusters being
+   * numbered from 0 without gaps; {@link VectorTasks#dense} sees to both.
    *
    * @param name what its provenance calls the data
    */

@@ -2,6 +2,7 @@ package org.refold.tribuo;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -15,16 +16,21 @@ import org.tribuo.classification.Label;
 import org.tribuo.classification.baseline.DummyClassifierTrainer;
 import org.tribuo.classification.sgd.linear.LogisticRegressionTrainer;
 import org.tribuo.clustering.ClusterID;
+import org.tribuo.clustering.hdbscan.HdbscanTrainer;
 import org.tribuo.clustering.kmeans.KMeansModel;
 import org.tribuo.clustering.kmeans.KMeansTrainer;
 import org.tribuo.evaluation.KFoldSplitter;
 import org.tribuo.math.distance.L2Distance;
 import org.tribuo.math.la.DenseVector;
+import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
 
 /** What is asked of representations: what lies together, and what can be read from a vector. */
 public final class VectorTasks {
 
   private static final int MOST_ITERATIONS = 100;
+
+  /** What Tribuo's HDBSCAN calls the cluster of those in none. */
+  private static final int OUTSIDE = 0;
 
   private VectorTasks() {}
 
@@ -62,8 +68,61 @@ public final class VectorTasks {
   }
 
   /**
+   * Clusters where vectors lie densely, by HDBSCAN (R. Campello, D. Moulavi, J. Sander:
+   * Density-Based Clustering Based on Hierarchical Density Estimates, PAKDD 2013): Euclidean
+   * distance, and as many of them as there are. Cluster 0 holds the vectors that lie in none; a
+   * centre is the mean of the members. Takes the square of the number of vectors in time.
+   *
+   * @param fewest how many vectors make a cluster, at least 2 and at most all; a vector's density
+   *     is the distance to as many neighbours
+   * @throws BadInputException if fewest is out of range or a vector has numbers that are not finite
+   */
+  public static VectorClusters dense(NamedVectors vectors, int fewest) {
+    int size = vectors.ids().size();
+    if (fewest < 2 || fewest > size) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "fewest is %d, but must be from 2 to the %d vectors there are",
+              fewest,
+              size));
+    }
+    TribuoLogs.quiet();
+    List<Integer> found =
+        new HdbscanTrainer(
+                fewest,
+                new L2Distance(),
+                fewest,
+                1,
+                NeighboursQueryFactoryType.BRUTE_FORCE) // its k-d trees err
+            .train(VectorDatasets.unclustered("vectors", vectors))
+            .getClusterLabels();
+    Map<Integer, Integer> numbers = new HashMap<>(Map.of(OUTSIDE, 0));
+    int[] clusterOf =
+        found.stream()
+            .mapToInt(label -> numbers.computeIfAbsent(label, unused -> numbers.size()))
+            .toArray();
+    return new VectorClusters(vectors.ids(), clusterOf, means(vectors, clusterOf, numbers.size()));
+  }
+
+  private static double[][] means(NamedVectors vectors, int[] clusterOf, int clusters) {
+    double[][] means = new double[clusters][vectors.vectors().columns()];
+    int[] sizes = new int[clusters];
+    Arrays.stream(clusterOf).forEach(cluster -> sizes[cluster]++);
+    for (int row = 0; row < clusterOf.length; row++) {
+      double[] own = vectors.row(row);
+      double[] mean = means[clusterOf[row]];
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += own[k] / sizes[clusterOf[row]];
+      }
+    }
+    return means;
+  }
+
+  /**
    * How well labels, such as the genres of items, can be read from vectors by logistic regression
-   * with Tribuo's own settings: AdaGrad at a rate of 1, five epochs.
+   * with Tribuo's own settings: AdaGrad at a rate of 1, five epochs. {@link Probe} chooses the
+   * rate.
    *
    * @see #classify(NamedVectors, Map, Trainer, int, long)
    */

@@ -282,7 +282,9 @@ class ModelFileCommandsTest {
     Path small = folder.resolve("small");
     String line = "quantise --data " + ratings + " " + SPLIT + " --from " + ease + " --save ";
     assertThat(refold(line + small)).as(err.toString()).isZero();
-    assertThat(out.toString()).contains("32 bits", "8 bits", "weights, MB", "ndcg@100");
+    assertThat(out.toString())
+        .contains(
+            "32 bits", "8 bits", "weights on disk, MB", "in memory, MB", "scoring, s", "ndcg@100");
     Path weights = Path.of("weights.safetensors");
     assertThat(Files.size(small.resolve(weights)))
         .isLessThan(Files.size(ease.resolve(weights)) / 2);

@@ -3,7 +3,10 @@ package org.refold.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.refold.data.AttributeColumn;
@@ -17,6 +20,10 @@ import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.tribuo.FoldAccuracies;
 import org.refold.tribuo.NamedVectors;
+import org.refold.tribuo.Probe;
+import org.refold.tribuo.ProbeAnswers;
+import org.refold.tribuo.ProbeFeatures;
+import org.refold.tribuo.ProbeMeasure;
 import org.refold.tribuo.VectorClusters;
 import org.refold.tribuo.VectorTasks;
 
@@ -95,5 +102,32 @@ class VectorTablesTest {
     assertThat(texts(table, 0)).containsExactly("classifier", "0.600 [0.352, 0.848]", "3", "30");
     assertThat(texts(table, 1))
         .containsExactly("most frequent label", "0.400 [0.400, 0.400]", "3", "30");
+  }
+
+  @Test
+  void probesStandBesideTheFirstAndBesideNoLook() {
+    Matrix told = Matrix.floats(40, 1);
+    Matrix silent = Matrix.floats(40, 1);
+    Map<String, String> labelOf = new HashMap<>();
+    for (int row = 0; row < 40; row++) {
+      told.set(row, 0, row % 4 == 0 ? 1 : -1);
+      labelOf.put(Integer.toString(row), row % 4 == 0 ? "yes" : "no");
+    }
+    Vocabulary ids = Vocabulary.ofNumbers(40);
+    Map<String, ProbeAnswers> answers = new LinkedHashMap<>();
+    answers.put("silence", probed(ids, silent, labelOf));
+    answers.put("truth", probed(ids, told, labelOf));
+    Table table =
+        VectorTables.probes("t", answers, ProbeMeasure.ACCURACY, ProbeMeasure.BALANCED_ACCURACY);
+    assertThat(table.columns())
+        .containsExactly("read from", "accuracy", "balanced accuracy", "accuracy above silence");
+    assertThat(texts(table, 0)).startsWith("silence").endsWith("");
+    assertThat(texts(table, 1)).contains("truth", "1.000 [1.000, 1.000]");
+    assertThat(texts(table, 1).get(3)).startsWith("0.250 [");
+    assertThat(texts(table, 2)).startsWith("nothing").contains("0.500 [0.500, 0.500]");
+  }
+
+  private static ProbeAnswers probed(Vocabulary ids, Matrix vectors, Map<String, String> labelOf) {
+    return new Probe(1).label(ProbeFeatures.of(new NamedVectors(ids, vectors)), labelOf);
   }
 }

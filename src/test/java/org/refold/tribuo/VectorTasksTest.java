@@ -79,6 +79,31 @@ class VectorTasksTest {
     assertThat(clusters.clusterOf(0)).isEqualTo(clusters.clusterOf(2));
   }
 
+  @Test
+  void denseClustersAreTheGroupsAndStrayVectorsAreInNone() {
+    VectorClusters clusters = VectorTasks.dense(withAStrayVector(), 10);
+    assertThat(clusters.count()).isEqualTo(1 + GROUPS);
+    assertThat(clusters.clusterOf(VECTORS)).isZero();
+    assertThat(clusters.agreement(labels()).adjustedMutualInformation()).isGreaterThan(0.8);
+    assertThat(clusters.agreement(labels()).examples()).isEqualTo(VECTORS);
+    int cluster = clusters.clusterOf(0);
+    assertThat(clusters.centre(cluster)[groupOf(0)]).isCloseTo(10, within(1.0));
+    assertThatThrownBy(() -> VectorTasks.dense(BLOBS, 1))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("fewest is 1, but must be from 2 to the 120");
+  }
+
+  private static NamedVectors withAStrayVector() {
+    Matrix vectors = Matrix.floats(VECTORS + 1, 4);
+    float[] row = new float[4];
+    for (int k = 0; k < VECTORS; k++) {
+      BLOBS.vectors().readRow(k, row);
+      vectors.writeRow(k, row);
+    }
+    vectors.writeRow(VECTORS, new float[] {-50, -50, 50, 50});
+    return new NamedVectors(Vocabulary.ofNumbers(VECTORS + 1), vectors);
+  }
+
   private static double[] mean(VectorClusters clusters, int cluster) {
     double[] mean = new double[4];
     List<String> members = clusters.members(cluster);

@@ -47,14 +47,4 @@ final class ByteRows {
       out.put(bytes);
     }
   }
-
-  static void read(NumberInput in, float[] scales, Matrix matrix) throws IOException {
-    float[] row = new float[matrix.columns()];
-    for (int r = 0; r < matrix.rows(); r++) {
-      for (int c = 0; c < row.length; c++) {
-        row[c] = scales[r] * in.integer(NumberType.I8);
-      }
-      matrix.writeRow(r, row);
-    }
-  }
 }

@@ -81,6 +81,17 @@ final class NumberInput {
     return Float.intBitsToFloat((bits & 0x8000) << 16 | wide << 23 | fraction << 13);
   }
 
+  /** Bytes as they are. */
+  void bytes(byte[] numbers) throws IOException {
+    int at = 0;
+    while (at < numbers.length) {
+      ByteBuffer ready = ready(1);
+      int some = Math.min(ready.remaining(), numbers.length - at);
+      ready.get(numbers, at, some);
+      at += some;
+    }
+  }
+
   /** The next number, which is an integer that fits a long; false and true are 0 and 1. */
   long integer(NumberType type) throws IOException {
     return switch (type) {

@@ -145,17 +145,60 @@ public final class Safetensors implements AutoCloseable {
    * @throws BadInputException if there is no such array, or none of its scales, or they do not fit
    */
   public void readBytesInto(String name, Matrix matrix) throws IOException {
-    float[] scales = new float[matrix.rows()];
-    try (Matrix row = Matrix.floats(1, matrix.rows())) {
-      readInto(name + SCALES, row);
-      row.readRow(0, scales);
-    }
+    float[] scales = scales(name, matrix.rows());
+    float[] floats = new float[matrix.columns()];
+    readBytes(
+        name,
+        matrix.rows(),
+        matrix.columns(),
+        (row, numbers) -> {
+          for (int c = 0; c < floats.length; c++) {
+            floats[c] = scales[row] * numbers[c];
+          }
+          matrix.writeRow(row, floats);
+        });
+  }
+
+  /** Takes the rows of a matrix of bytes, one after the other. */
+  @FunctionalInterface
+  public interface ByteRowTaker {
+    /**
+     * @param row which
+     * @param numbers its bytes; another row has them in the same array
+     */
+    void take(int row, byte[] numbers);
+  }
+
+  /**
+   * Reads such a matrix as the bytes that the file has.
+   *
+   * @return the scale of each row
+   * @throws BadInputException as {@link #readBytesInto}
+   */
+  public float[] readBytes(String name, int rows, int columns, ByteRowTaker taker)
+      throws IOException {
+    float[] scales = scales(name, rows);
     StoredTensor tensor = tensor(name, List.of(NumberType.I8));
-    List<Long> shape = List.of((long) matrix.rows(), (long) matrix.columns());
+    List<Long> shape = List.of((long) rows, (long) columns);
     if (!tensor.shape().equals(shape)) {
       throw unfit(tensor, NumberType.I8 + " " + shape);
     }
-    ByteRows.read(numbers(tensor), scales, matrix);
+    NumberInput in = numbers(tensor);
+    byte[] numbers = new byte[columns];
+    for (int row = 0; row < rows; row++) {
+      in.bytes(numbers);
+      taker.take(row, numbers);
+    }
+    return scales;
+  }
+
+  private float[] scales(String name, int rows) throws IOException {
+    float[] scales = new float[rows];
+    try (Matrix row = Matrix.floats(1, rows)) {
+      readInto(name + SCALES, row);
+      row.readRow(0, scales);
+    }
+    return scales;
   }
 
   /**

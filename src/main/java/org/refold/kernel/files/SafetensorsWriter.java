@@ -56,6 +56,39 @@ public final class SafetensorsWriter {
             out -> ByteRows.write(matrix, out)));
   }
 
+  /** Fills in the bytes of a row. */
+  @FunctionalInterface
+  public interface ByteRowSource {
+    /**
+     * @param row which
+     * @param numbers receives its bytes. Modified.
+     */
+    void fill(int row, byte[] numbers);
+  }
+
+  /**
+   * The same of a matrix that was rounded before: {@code bytes x scales[row]}.
+   *
+   * @param scales one for each row
+   * @param columns the length of a row
+   */
+  public SafetensorsWriter addBytes(
+      String name, float[] scales, int columns, ByteRowSource source) {
+    add(name + Safetensors.SCALES, scales);
+    return add(
+        name,
+        new Outgoing(
+            NumberType.I8,
+            new long[] {scales.length, columns},
+            out -> {
+              byte[] numbers = new byte[columns];
+              for (int row = 0; row < scales.length; row++) {
+                source.fill(row, numbers);
+                out.put(numbers);
+              }
+            }));
+  }
+
   /** Adds an array of floats of one dimension. */
   public SafetensorsWriter add(String name, float[] numbers) {
     return add(name, Outgoing.of(numbers));

@@ -25,6 +25,7 @@ public final class VectorProvider implements Supplier<@Nullable Provider> {
         "vector (" + bits + " bits)",
         new VectorElementwise(rest.elementwise()),
         new VectorLinear(rest.linear()),
+        new VectorByteLinear(rest.bytes()),
         new VectorUpdates(rest.updates()),
         new VectorRowScaling(),
         new VectorDraws(rest.draws()));

@@ -101,7 +101,7 @@ public record Ease(double lambda, Precision precision, Sign sign, double sideWei
     try (Matrix gram = ItemGram.of(this, train, fitting, sideWeight, precision)) {
       double[] ridge = new double[gram.rows()];
       Arrays.fill(ridge, lambda);
-      float[][] strips = RidgeInverse.weights(gram, ridge, lambda);
+      Strips strips = RidgeInverse.weights(gram, ridge, lambda);
       return Fitted.of(new DenseLinearModel(this, train.items(), strips));
     }
   }
@@ -118,10 +118,10 @@ public record Ease(double lambda, Precision precision, Sign sign, double sideWei
     return items * items * (precision.bytes() + Float.BYTES);
   }
 
-  private float[][] nonNegative(Interactions train, Fitting fitting) {
+  private Strips nonNegative(Interactions train, Fitting fitting) {
     try (Matrix gram = ItemGram.of(this, train, fitting, sideWeight, Precision.FLOAT);
         Matrix b = CoordinateDescent.solve(gram, 0, lambda, sign, SWEEPS, TOLERANCE, fitting)) {
-      return DenseLinearModel.strips(b);
+      return FloatStrips.of(b);
     }
   }
 }

@@ -91,7 +91,7 @@ public record Edlae(double dropout, double lambda, int latent, Precision precisi
     ClosedFormMemory.check(name(), precision, BinaryMatrix.of(train));
     try (Matrix gram = ItemGram.of(this, train, fitting, 0, precision)) {
       double[] ridge = ridge(DoubleRows.diagonal(gram));
-      float[][] strips = RidgeInverse.weights(gram, ridge, lambda);
+      Strips strips = RidgeInverse.weights(gram, ridge, lambda);
       return Fitted.of(new DenseLinearModel(this, train.items(), strips));
     }
   }

@@ -5,7 +5,8 @@ import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
-import org.refold.kernel.Precision;
+import org.refold.recommend.ByteWeights;
+import org.refold.recommend.ItemRows;
 import org.refold.recommend.ItemVectors;
 import org.refold.recommend.LinearFoldIn;
 import org.refold.recommend.ModelReader;
@@ -16,18 +17,22 @@ import org.refold.recommend.UserVectors;
  * A fitted {@link Elsa}: a vector of length 1 for each item. Scores are {@code x A A' - x}: an item
  * of the history adds the cosine to all others, and nothing to itself.
  */
-public final class ElsaModel implements LinearFoldIn, UserVectors, ItemVectors {
+public final class ElsaModel implements LinearFoldIn, UserVectors, ItemVectors, ByteWeights {
 
   private static final String VECTORS = "items";
 
   private final Elsa recommender;
-  private final Matrix vectors;
+  private final ItemRows vectors;
   private final FactoredModel withDiagonal;
 
   /**
    * @param vectors {@code [items, latent]}, floats, of length 1 or 0; kept and closed
    */
   ElsaModel(Elsa recommender, Vocabulary items, Matrix vectors) {
+    this(recommender, items, ItemRows.of(vectors));
+  }
+
+  private ElsaModel(Elsa recommender, Vocabulary items, ItemRows vectors) {
     this.recommender = recommender;
     this.vectors = vectors;
     this.withDiagonal = new FactoredModel(recommender, items, vectors, vectors);
@@ -54,13 +59,13 @@ public final class ElsaModel implements LinearFoldIn, UserVectors, ItemVectors {
 
   static ElsaModel load(Elsa recommender, ModelReader file) throws IOException {
     int n = file.items().size();
-    Matrix vectors = file.matrix(VECTORS, Precision.FLOAT, n, recommender.latent());
+    ItemRows vectors = ItemRows.read(file, VECTORS, n, recommender.latent());
     return new ElsaModel(recommender, file.items(), vectors);
   }
 
   @Override
   public void save(ModelWriter file) {
-    file.add(VECTORS, vectors);
+    vectors.save(file, VECTORS);
   }
 
   @Override
@@ -86,12 +91,18 @@ public final class ElsaModel implements LinearFoldIn, UserVectors, ItemVectors {
 
   @Override
   public int userDimension() {
-    return vectors.columns();
+    return vectors.dimension();
+  }
+
+  /** Of bytes floats are made when they are first asked for. */
+  @Override
+  public Matrix vectors() {
+    return vectors.matrix();
   }
 
   @Override
-  public Matrix vectors() {
-    return vectors;
+  public long weightBytes() {
+    return vectors.bytes();
   }
 
   @Override

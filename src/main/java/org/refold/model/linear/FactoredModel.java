@@ -5,13 +5,12 @@ import java.util.Arrays;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
-import org.refold.kernel.Blas;
 import org.refold.kernel.Kernels;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Parallel;
-import org.refold.kernel.Precision;
-import org.refold.kernel.Transpose;
+import org.refold.recommend.ByteWeights;
 import org.refold.recommend.InnerProduct;
+import org.refold.recommend.ItemRows;
 import org.refold.recommend.LinearFoldIn;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.ModelWriter;
@@ -23,7 +22,7 @@ import org.refold.recommend.Recommender;
  * that belong to the history, each item once; that of an item is its row of V. What an item of the
  * history adds to the score of another is {@code u_i . v_j}.
  */
-public final class FactoredModel implements LinearFoldIn, InnerProduct {
+public final class FactoredModel implements LinearFoldIn, InnerProduct, ByteWeights {
 
   /** Histories that are scored at once: bounds the memory, whatever is asked for. */
   private static final int BATCH = 512;
@@ -33,8 +32,8 @@ public final class FactoredModel implements LinearFoldIn, InnerProduct {
 
   private final Recommender recommender;
   private final Vocabulary items;
-  private final Matrix in;
-  private final Matrix out;
+  private final ItemRows in;
+  private final ItemRows out;
 
   /**
    * Takes both matrices as they are; the model closes them.
@@ -43,6 +42,11 @@ public final class FactoredModel implements LinearFoldIn, InnerProduct {
    * @param out V, of the same shape
    */
   FactoredModel(Recommender recommender, Vocabulary items, Matrix in, Matrix out) {
+    this(recommender, items, ItemRows.of(in), ItemRows.of(out));
+  }
+
+  /** The same of rows that may be bytes; one and the same for both sides is closed once. */
+  FactoredModel(Recommender recommender, Vocabulary items, ItemRows in, ItemRows out) {
     this.recommender = recommender;
     this.items = items;
     this.in = in;
@@ -52,9 +56,9 @@ public final class FactoredModel implements LinearFoldIn, InnerProduct {
   static FactoredModel load(Recommender recommender, ModelReader file, int latent)
       throws IOException {
     int n = file.items().size();
-    Matrix in = file.matrix(HISTORY_SIDE, Precision.FLOAT, n, latent);
+    ItemRows in = ItemRows.read(file, HISTORY_SIDE, n, latent);
     try {
-      Matrix out = file.matrix(SCORED_SIDE, Precision.FLOAT, n, latent);
+      ItemRows out = ItemRows.read(file, SCORED_SIDE, n, latent);
       return new FactoredModel(recommender, file.items(), in, out);
     } catch (IOException | RuntimeException e) {
       in.close();
@@ -64,13 +68,14 @@ public final class FactoredModel implements LinearFoldIn, InnerProduct {
 
   @Override
   public void save(ModelWriter file) {
-    file.add(HISTORY_SIDE, in).add(SCORED_SIDE, out);
+    in.save(file, HISTORY_SIDE);
+    out.save(file, SCORED_SIDE);
   }
 
   @Override
   public float weight(int inHistory, int scored) {
-    float[] from = new float[in.columns()];
-    float[] to = new float[in.columns()];
+    float[] from = new float[in.dimension()];
+    float[] to = new float[in.dimension()];
     in.readRow(inHistory, from);
     out.readRow(scored, to);
     return Kernels.dot(from, 0, to, 0, from.length);
@@ -80,15 +85,15 @@ public final class FactoredModel implements LinearFoldIn, InnerProduct {
   public void score(Interactions histories, int from, int to, float[] scores) {
     Preconditions.foldIn(this, histories, from, to, scores);
     int most = Math.min(BATCH, to - from);
-    float[] vectors = new float[most * in.columns()];
-    try (Matrix users = Matrix.floats(most, in.columns());
+    float[] vectors = new float[most * in.dimension()];
+    try (Matrix users = Matrix.floats(most, in.dimension());
         Matrix products = Matrix.floats(most, items.size())) {
       for (int first = from; first < to; first += most) {
         int end = Math.min(first + most, to);
         encode(histories, first, end, vectors);
         users.writeRows(0, end - first, vectors, 0);
         Matrix scored = products.rowsView(0, end - first);
-        Blas.gemm(Transpose.NO, Transpose.YES, 1, users.rowsView(0, end - first), out, 0, scored);
+        out.products(users.rowsView(0, end - first), scored);
         scored.readRows(0, end - first, scores, (first - from) * items.size());
       }
     }
@@ -97,7 +102,7 @@ public final class FactoredModel implements LinearFoldIn, InnerProduct {
   @Override
   public void encode(Interactions histories, int from, int to, float[] vectors) {
     Preconditions.encode(this, histories, from, to, vectors);
-    int width = in.columns();
+    int width = in.dimension();
     Parallel.unevenRows(
         to - from,
         16,
@@ -119,9 +124,20 @@ public final class FactoredModel implements LinearFoldIn, InnerProduct {
         });
   }
 
+  /** Of bytes floats are made when they are first asked for. */
   @Override
   public Matrix vectors() {
-    return out;
+    return out.matrix();
+  }
+
+  @Override
+  public int userDimension() {
+    return out.dimension();
+  }
+
+  @Override
+  public long weightBytes() {
+    return in == out ? in.bytes() : in.bytes() + out.bytes();
   }
 
   /** There are none. */

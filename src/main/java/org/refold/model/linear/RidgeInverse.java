@@ -19,10 +19,10 @@ final class RidgeInverse {
    * @param gram G, {@code [n, n]}. Modified: the inverse.
    * @param ridge {@code [n]}. Not modified.
    * @param lambda the least of it, for the message
-   * @return B in strips, see {@link DenseLinearModel}
+   * @return B, row by row
    * @throws BadInputException if it is too little for the precision
    */
-  static float[][] weights(Matrix gram, double[] ridge, double lambda) {
+  static FloatStrips weights(Matrix gram, double[] ridge, double lambda) {
     for (int item = 0; item < ridge.length; item++) {
       gram.set(item, item, gram.get(item, item) + ridge[item]);
     }
@@ -41,9 +41,9 @@ final class RidgeInverse {
   }
 
   /** B out of P; each thread takes some rows. */
-  private static float[][] weights(Matrix inverse) {
+  private static FloatStrips weights(Matrix inverse) {
     int items = inverse.rows();
-    float[][] strips = DenseLinearModel.emptyStrips(items);
+    FloatStrips strips = FloatStrips.empty(items);
     double[] diagonal = DoubleRows.diagonal(inverse);
     Parallel.rows(
         items,
@@ -56,7 +56,7 @@ final class RidgeInverse {
               row[j] /= -diagonal[j];
             }
             row[i] = 0;
-            DenseLinearModel.writeRow(strips, i, row);
+            strips.write(i, row);
           }
         });
     return strips;

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param lateMilliseconds the most that a request was sent after it was due: where this is not far
  *     below the times, it is the client that is measured
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record LoadReport(double[] milliseconds, int failed, double lateMilliseconds) {
 
   /** Sorts a copy. */

@@ -65,7 +65,7 @@ record KeptFigures(Path file, DataSet data, long seed) {
   }
 
   private TrainingStates states() {
-    return new TrainingStates(file.toAbsolutePath().getParent());
+    return new TrainingStates(file.resolveSibling("."));
   }
 
   private static String name(Row row, Correction mode) {
@@ -85,8 +85,14 @@ record KeptFigures(Path file, DataSet data, long seed) {
     DataFingerprint ours = DataFingerprint.of(data);
     if (!content.data().equals(ours) || content.seed() != seed) {
       throw new BadInputException(
-          "%s has figures of %s with seed %d, not of %s with seed %d; give another folder"
-              .formatted(file, content.data(), content.seed(), ours, seed));
+          String.format(
+              Locale.ROOT,
+              "%s has figures of %s with seed %d, not of %s with seed %d; give another folder",
+              file,
+              content.data(),
+              content.seed(),
+              ours,
+              seed));
     }
     return content.rows();
   }

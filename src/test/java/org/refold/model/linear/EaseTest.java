@@ -76,7 +76,7 @@ class EaseTest implements RecommenderConformance {
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 20})
   void everyColumnSolvesItsRidgeRegression(double lambda) {
-    int items = 2 * DenseLinearModel.STRIP + 9;
+    int items = 2 * Strips.WIDTH + 9;
     Interactions train = SmallData.random(150, items, 11);
     DenseLinearModel model = fit(new Ease(lambda, Precision.DOUBLE), train);
     double[][] gram = new double[items][items];
@@ -159,7 +159,7 @@ class EaseTest implements RecommenderConformance {
 
   @Test
   void scoresAreTheSumOfTheWeightsOfTheHistory() {
-    int items = DenseLinearModel.STRIP + 3;
+    int items = Strips.WIDTH + 3;
     Interactions train = SmallData.random(90, items, 5);
     DenseLinearModel model = fit(new Ease(), train);
     float[] scores = SmallData.scores(model, train);
