@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -96,7 +97,7 @@ class ServeCommandTest {
 
   /** What comes of a request that does not go on: nothing, once its time is over. */
   private static String slow(int port, String begun) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(60_000);
       socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
       ByteArrayOutputStream all = new ByteArrayOutputStream();

@@ -2,7 +2,6 @@ package org.refold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +48,7 @@ class StoppedNotebookTest {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Drefold.home=" + home,
                 "-cp",
-                String.join(File.pathSeparator, System.getProperty("java.class.path")),
+                System.getProperty("java.class.path"),
                 Main.class.getName(),
                 "notebook",
                 "run",

@@ -61,8 +61,8 @@ class ServerTest {
     List<String> described = new ArrayList<>();
     OpenApi.file()
         .path("paths")
-        .fields()
-        .forEachRemaining(
+        .properties()
+        .forEach(
             path ->
                 path.getValue()
                     .fieldNames()
