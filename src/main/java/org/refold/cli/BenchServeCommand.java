@@ -26,6 +26,7 @@ import org.refold.serve.load.LoadPlan;
 import org.refold.serve.load.LoadReport;
 import org.refold.serve.load.LoadRun;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Check;
 import org.refold.study.store.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,10 +92,11 @@ final class BenchServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     run.apply();
+    Check.atLeast(1, "-k", k, "typical: 10 items");
     LoadPlan plan = new LoadPlan(rate, seconds, warmUp, run.seed());
     Map<String, Path> folders = Models.named(from);
     DataSet set = folder.open(data, TerminalProgress.of(spec));
-    Limits limits = new Limits().withItems(Math.max(1, k));
+    Limits limits = new Limits().withItems(k);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("rate", rate);
     line.put("seconds", seconds);

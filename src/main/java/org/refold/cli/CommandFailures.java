@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.MemoryForecast;
+import org.refold.notebook.jupyter.StoppedException;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Places;
 import org.refold.settings.Suggestions;
@@ -24,6 +25,9 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
 
   static final int BAD_INPUT = 2;
   static final int OUR_FAULT = 1;
+
+  /** As a program that Ctrl-C has ended. */
+  private static final int INTERRUPTED = 130;
 
   /** {@code replay} found a difference. */
   static final int DIFFERENT = 3;
@@ -111,6 +115,9 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
     if (problem instanceof BadInputException) {
       say(err, problem.getMessage());
       return BAD_INPUT;
+    }
+    if (problem instanceof StoppedException) {
+      return INTERRUPTED;
     }
     if (problem instanceof IOException io) {
       say(err, "a file could not be read or written: " + Places.reason(io));

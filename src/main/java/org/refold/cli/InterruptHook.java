@@ -58,6 +58,7 @@ final class InterruptHook implements AutoCloseable {
 
   @Override
   public void close() {
+    tidy.countDown(); // where there was nothing to remove, or it was removed
     try {
       Runtime.getRuntime().removeShutdownHook(thread);
     } catch (IllegalStateException endingAlready) {

@@ -108,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
           spec,
           List.of(
               "other machines can ask, and nothing asks them who they are: put a proxy in front"
-                  + " that does"));
+                  + " that does, and that does not pass on /reload"));
     }
     spec.commandLine()
         .getOut()

@@ -1,6 +1,7 @@
 package org.refold.recommend;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.Blas;
 import org.refold.kernel.ByteKernels;
@@ -32,13 +33,18 @@ public final class ItemRows implements AutoCloseable {
 
   private final float[] scales;
   private final int dimension;
-  private @Nullable Matrix floats;
 
-  private ItemRows(byte[][] bytes, float[] scales, int dimension, @Nullable Matrix floats) {
+  /** Floats from the first; nothing of bytes. */
+  private final @Nullable Matrix given;
+
+  /** Of bytes, once they were asked for as a matrix. */
+  private @Nullable Matrix widened;
+
+  private ItemRows(byte[][] bytes, float[] scales, int dimension, @Nullable Matrix given) {
     this.bytes = bytes;
     this.scales = scales;
     this.dimension = dimension;
-    this.floats = floats;
+    this.given = given;
   }
 
   /** Takes a matrix of floats as it is; it is closed with these rows. */
@@ -167,16 +173,20 @@ public final class ItemRows implements AutoCloseable {
    * All of them as floats, for what needs a matrix, such as a search of neighbours; of bytes it is
    * made when it is first asked for, and then takes the memory of floats too.
    */
-  public synchronized Matrix matrix() {
-    if (floats == null) {
-      floats = Matrix.floats(scales.length, dimension);
+  public Matrix matrix() {
+    return given == null ? widened() : given;
+  }
+
+  private synchronized Matrix widened() {
+    if (widened == null) {
+      widened = Matrix.floats(scales.length, dimension);
       float[] row = new float[dimension];
       for (int item = 0; item < scales.length; item++) {
         readRow(item, row);
-        floats.writeRow(item, row);
+        widened.writeRow(item, row);
       }
     }
-    return floats;
+    return widened;
   }
 
   /** Hands them to a file as they are. */
@@ -202,9 +212,10 @@ public final class ItemRows implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (floats != null) {
-      floats.close();
-      floats = null;
+    for (Matrix each : Arrays.asList(given, widened)) {
+      if (each != null) {
+        each.close();
+      }
     }
   }
 }

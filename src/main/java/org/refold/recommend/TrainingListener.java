@@ -14,6 +14,13 @@ public interface TrainingListener {
   /** An epoch is done and validated. */
   default void epochEnds(Epoch epoch) {}
 
+  /**
+   * The training goes on where it was cut off.
+   *
+   * @param epochs that were done before
+   */
+  default void resumes(int epochs) {}
+
   /** The training is done, and the parameters are those of the best epoch. */
   default void trainingEnds(TrainingLog log) {}
 }

@@ -23,8 +23,9 @@ record Call(byte[] body, InetAddress peer, Headers headers) {
       List.of("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via");
 
   /**
-   * Whether a program on this machine asks, for itself: neither another machine through a proxy
-   * here, nor the page of another site in a browser here, which names that site as host.
+   * Whether a program on this machine asks, for itself, as far as can be told: neither another
+   * machine through a proxy here, nor the page of another site in a browser here, which names that
+   * site as host. A proxy that hides what it is cannot be told: it must not pass such requests on.
    */
   boolean isFromHere() {
     return peer.isLoopbackAddress()

@@ -25,7 +25,8 @@ public final class Server implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
-  private static final int CONNECTIONS = 64;
+  /** Connections that are read or answered while all turns are taken and waited for. */
+  private static final int MORE_CONNECTIONS = 64;
 
   /** Seconds that a client has for taking an answer, after those for making it. */
   private static final int TAKING = 60;
@@ -45,9 +46,9 @@ public final class Server implements AutoCloseable {
     this.limits = limits;
     this.turns = new Turns(limits);
     this.routes = new Routes(new Asking(models, turns, limits), metrics, admission);
+    int most = limits.threads() + limits.waiting() + MORE_CONNECTIONS;
     this.connections =
-        new ThreadPoolExecutor(
-            CONNECTIONS, CONNECTIONS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     connections.allowCoreThreadTimeOut(true);
   }
 

@@ -107,6 +107,7 @@ final class Loop {
     try (Tape tape = Tape.of(network.parameters().get(0).value().precision())) {
       if (checkpointer.restore(fitting.progress()::note)) {
         reporter.resumed(epochs.count());
+        control.listeners().forEach(listener -> listener.resumes(epochs.count()));
       }
       for (int k = 0; k < phases.size(); k++) {
         runs.add(new PhaseRun<>(phases.get(k), optimizers.get(k), plan.batchSize(), tape, means));

@@ -16,7 +16,7 @@ final class ColumnFinder {
    * @param where the name of the source, for messages
    * @param named whether the columns have names of a header
    * @param notes Modified: gets what was guessed
-   * @return user and item, and value and time where there are such columns
+   * @return user and item, and value, time and title where there are such columns
    * @throws org.refold.settings.BadInputException if it cannot be told which is which
    */
   static RoleAssignment find(

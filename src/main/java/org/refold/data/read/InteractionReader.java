@@ -169,6 +169,7 @@ final class InteractionReader {
     if (timeColumn >= 0) {
       times.verdict(builder.size()).ifPresent(warnings::add);
     }
+    titles.doubt().ifPresent(warnings::add);
     return warnings;
   }
 

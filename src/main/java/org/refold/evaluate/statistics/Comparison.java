@@ -21,7 +21,7 @@ import org.refold.settings.BadInputException;
  * @param second the other, often a baseline
  * @param metric what was measured
  * @param sample the users' differences
- * @param interval of the mean difference: by bootstrap, or with folds by Student's t
+ * @param interval of the mean difference, see {@link Comparer}
  * @param effect Cohen's d
  * @param tests what each test found, in the order asked for; p-values are not adjusted
  */

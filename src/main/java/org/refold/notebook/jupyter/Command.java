@@ -80,7 +80,12 @@ record Command(List<String> words, Map<String, String> environment, Path directo
 
   private static int await(Process process, Duration limit, Path log) throws IOException {
     Thread killer = new Thread(() -> kill(process));
-    Runtime.getRuntime().addShutdownHook(killer);
+    try {
+      Runtime.getRuntime().addShutdownHook(killer);
+    } catch (IllegalStateException e) { // the program ends already
+      kill(process);
+      throw new StoppedException(e);
+    }
     try {
       if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         return process.exitValue();

@@ -193,8 +193,8 @@ public final class StudyReport {
   /**
    * Writes the study as one page of HTML below 5 MB that opens from disk without a network: the
    * arms with the statistics of a baseline and metric of the reader's choice, recomputed from the
-   * values by user: those of a report {@linkplain #of(StudyResult, String) with that base}; the
-   * figures, and a run of each arm for {@code replay}.
+   * values by user: once all trials are finished, those of a report {@linkplain #of(StudyResult,
+   * String) with that base}; the figures, and a run of each arm for {@code replay}.
    *
    * @param folder that of the results, whose runs go into the page
    * @param file of the page, written whole or not at all

@@ -107,7 +107,7 @@ public final class StatisticsTables {
             "difference",
             String.format(Locale.ROOT, "%+.4f", comparison.difference()),
             "mean over users, %s minus %s".formatted(comparison.first(), comparison.second()));
-    table = table.row("interval", interval(comparison.interval()), "of that mean, by bootstrap");
+    table = table.row("interval", interval(comparison.interval()), "of that mean, 95 %");
     table = table.row("d", effect(comparison.effect()), "Cohen's d of the differences, 95 %");
     for (PairedTest test : comparison.tests().keySet()) {
       table = table.row("p, " + test.name(), new Cell.PValue(comparison.p(test)), test.meaning());

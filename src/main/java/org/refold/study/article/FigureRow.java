@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
+import org.refold.study.store.Environment;
 import org.refold.study.store.TrialResult.Score;
 
 /**
  * The fields of a row in the file of figures, in their order; those that are null are left out. A
- * row that was not measured has a reason and nothing behind it.
+ * row that was not measured has a reason and nothing behind it; one from before rows had an
+ * environment of their own was measured in that of the file.
  */
 record FigureRow(
     String label,
@@ -29,7 +31,8 @@ record FigureRow(
     @Nullable Map<String, Score> metrics,
     @Nullable Integer bestEpoch,
     @Nullable Integer epochs,
-    @Nullable Double seconds) {
+    @Nullable Double seconds,
+    @Nullable SortedMap<String, String> environment) {
 
   static FigureRow of(MeasuredRow measured) {
     Row row = measured.row();
@@ -47,7 +50,8 @@ record FigureRow(
         outcome == null ? null : labelled(outcome.figures()),
         outcome == null ? null : (Integer) outcome.bestEpoch(),
         outcome == null ? null : (Integer) outcome.epochs(),
-        outcome == null ? null : (Double) outcome.seconds());
+        outcome == null ? null : (Double) outcome.seconds(),
+        outcome == null ? null : Environment.now());
   }
 
   private static <V> Map<String, V> labelled(Map<PublishedFigure, V> figures) {
@@ -78,6 +82,11 @@ record FigureRow(
     return reason == null
         ? MeasuredRow.of(row, mode, outcome())
         : MeasuredRow.notYet(row, mode, reason);
+  }
+
+  /** Whether this has an outcome of the row and the mode of another. */
+  boolean isMeasured(FigureRow other) {
+    return config != null && label.equals(other.label) && mode == other.mode;
   }
 
   /**

@@ -38,7 +38,8 @@ record KeptFigures(Path file, DataSet data, long seed) {
   }
 
   /**
-   * Puts a row into the file, for the one that it has of its label and mode.
+   * Puts a row into the file, for the one that it has of its label and mode; one that was measured
+   * stays if this one was not.
    *
    * @throws BadInputException if the file is none of figures, or of other data or another seed
    * @throws UncheckedIOException if it cannot be read or written
@@ -46,6 +47,9 @@ record KeptFigures(Path file, DataSet data, long seed) {
   void keep(MeasuredRow measured) {
     FigureRow kept = FigureRow.of(measured);
     List<FigureRow> rows = new ArrayList<>(rows());
+    if (measured.outcome().isEmpty() && rows.stream().anyMatch(each -> each.isMeasured(kept))) {
+      return;
+    }
     rows.removeIf(each -> each.label().equals(kept.label()) && each.mode() == kept.mode());
     rows.add(kept);
     List<String> order = Article.rows().stream().map(Row::label).toList();

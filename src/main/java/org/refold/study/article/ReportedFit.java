@@ -95,6 +95,13 @@ record ReportedFit(Model model, int bestEpoch, int epochs, double seconds) {
       TrainingListener stopper =
           new TrainingListener() {
             @Override
+            public void resumes(int epochs) {
+              if (epochs >= epoch) {
+                stop.request();
+              }
+            }
+
+            @Override
             public void epochEnds(Epoch ended) {
               if (ended.number() == epoch) {
                 stop.request();

@@ -42,6 +42,19 @@ class TitleColumnTest {
     assertThat(titles(open("u,7,Air\nv,8,Blue\n", ":title=3"))).containsExactly("Air", "Blue");
   }
 
+  /** Such as a review's title, of which each line has its own. */
+  @Test
+  void aColumnThatIsNotAboutTheItemIsDoubted() throws IOException {
+    StringBuilder text = new StringBuilder("user,item,title\n");
+    for (int line = 0; line < 60; line++) {
+      text.append("u%d,%d,%s\n".formatted(line, line % 5, "I liked it " + line));
+    }
+    assertThat(open(text.toString(), "").warnings().toString())
+        .contains("another text for the same item in 55 of 55 lines", "--title none");
+    String ofItems = text.toString().replaceAll("(?m),(\\d),.*$", ",$1,Film $1");
+    assertThat(open(ofItems, "").warnings()).isEmpty();
+  }
+
   /** A file may have no other id of its items than the title. */
   @Test
   void aTitleIsTheItemWhereNothingElseIs() throws IOException {

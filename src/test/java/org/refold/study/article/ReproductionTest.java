@@ -243,7 +243,7 @@ class ReproductionTest {
     Path file = folder.resolve("figures.json");
     for (Correction mode : Correction.values()) {
       Reproduction keeping = plain.withFile(file);
-      assertThatThrownBy(() -> keeping.withProgress(new Interrupting()).measure(row, mode))
+      assertThatThrownBy(() -> keeping.withProgress(new Interrupting(3)).measure(row, mode))
           .isInstanceOf(CancellationException.class)
           .hasMessageContaining("mult-vae");
       assertThat(Thread.interrupted()).isTrue();
@@ -254,10 +254,41 @@ class ReproductionTest {
     }
   }
 
-  /** Interrupts its thread in the third epoch. */
+  /** The model is ready then, but the row is not measured: no epoch more may be trained. */
+  @Test
+  void aRowThatWasCutOffAtItsReportedEpochIsNotTrainedOn(@TempDir Path folder) {
+    Reproduction plain = Reproduction.on(DATA, 1).withMostEpochs(6);
+    Row row = small("MultVAE");
+    MeasuredRow whole = plain.measure(row, Correction.CORRECTED);
+    int last = whole.outcome().orElseThrow().epochs() + whole.outcome().orElseThrow().bestEpoch();
+    Reproduction keeping = plain.withFile(folder.resolve("figures.json"));
+    assertThatThrownBy(
+            () -> keeping.withProgress(new Interrupting(last)).measure(row, Correction.CORRECTED))
+        .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(keeping.measure(row, Correction.CORRECTED).figures()).isEqualTo(whole.figures());
+  }
+
+  @Test
+  void aRowThatCannotBeMeasuredNowStaysAsItWas(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("figures.json");
+    Reproduction keeping = QUICK.withFile(file);
+    MeasuredRow measured = keeping.measure(row("ESAE"), Correction.CORRECTED);
+    keeping.measure(row("ESAE").set("lamda", "3"), Correction.CORRECTED);
+    assertThat(FigureFile.read(file))
+        .extracting(MeasuredRow::outcome)
+        .containsExactly(measured.outcome());
+  }
+
+  /** Interrupts its thread in an epoch, of all trainings in turn. */
   private static final class Interrupting implements Progress {
 
+    private final int at;
     private int epochs;
+
+    Interrupting(int at) {
+      this.at = at;
+    }
 
     @Override
     public void begin(String task, long total) {}
@@ -265,7 +296,7 @@ class ReproductionTest {
     @Override
     public void advance(long steps, String note) {
       epochs += (int) steps;
-      if (epochs == 3) {
+      if (epochs == at) {
         Thread.currentThread().interrupt();
       }
     }
