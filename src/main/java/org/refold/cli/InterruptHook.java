@@ -28,8 +28,9 @@ final class InterruptHook implements AutoCloseable {
 
   /** Of a study, whose trials are kept as they end. */
   static InterruptHook ofStudy(CommandSpec spec, ResultStore store) {
-    String message = "the results so far are in %s, and the same command resumes";
-    return new InterruptHook(spec, message.formatted(store.folder()), false);
+    String message =
+        "the results so far are in " + store.folder() + ", and the same command resumes";
+    return new InterruptHook(spec, message, false);
   }
 
   /** Of something that {@linkplain #tidied says} when it has removed what it had begun. */
