@@ -101,13 +101,13 @@ class RandomRequestsTest {
     return field.list().ofMaxSize(5).map(all -> "{" + String.join(",", all) + "}");
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 300)
   void anyJson(@ForAll("path") String path, @ForAll("object") String body) {
     assertThat(client.post(path, body).statusCode()).as(body).isIn(ANSWERS);
   }
 
   /** One of the fields is right, so that what is behind the checks is reached. */
-  @Property(tries = 700)
+  @Property(tries = 200)
   void anyFieldBesideGoodOnes(@ForAll("good") String good, @ForAll("object") String other) {
     String path = good.substring(0, good.indexOf(' '));
     String body =
@@ -126,7 +126,7 @@ class RandomRequestsTest {
         "/search {\"text\":\"film\"}");
   }
 
-  @Property(tries = 500)
+  @Property(tries = 150)
   void anyBytes(@ForAll("path") String path, @ForAll byte[] body) {
     String[] json = {"Content-Type", "application/json"};
     assertThat(client.send("POST", path, body, json).statusCode()).isIn(ANSWERS);
