@@ -57,14 +57,14 @@ final class Turns implements AutoCloseable {
     try {
       return coming.get(limits.seconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      coming.cancel(false);
+      giveUp(coming);
       throw Refusal.of(
               503,
               "no answer within %s seconds; shorten the history, or try again later"
                   .formatted(limits.seconds()))
           .with(LATER);
     } catch (InterruptedException e) {
-      coming.cancel(false);
+      giveUp(coming);
       Thread.currentThread().interrupt();
       throw Refusal.of(503, "the server is stopping");
     } catch (ExecutionException e) {
@@ -73,6 +73,12 @@ final class Turns implements AutoCloseable {
       }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /** What is given up waits no longer, and makes room for others. */
+  private void giveUp(Future<?> coming) {
+    coming.cancel(false);
+    pool.purge();
   }
 
   @Override

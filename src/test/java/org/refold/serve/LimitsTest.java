@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.refold.settings.BadInputException;
@@ -27,18 +29,37 @@ class LimitsTest {
 
   @Test
   void workThatTakesTooLongIsNotWaitedForAndWorkBeyondTheQueueIsRefused() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
-    ExecutorService clients = Executors.newFixedThreadPool(2);
-    try (Turns turns = new Turns(new Limits().withSeconds(1).withWaiting(1).withThreads(1))) {
-      var late = clients.submit(() -> turns.take(() -> await(release)));
-      var waiting = clients.submit(() -> turns.take(() -> "never begun"));
-      assertThatThrownBy(() -> fill(turns)).hasMessageContaining("1 requests wait already");
-      assertThatThrownBy(late::get).hasMessageContaining("no answer within 1 seconds");
-      assertThatThrownBy(waiting::get).hasMessageContaining("no answer within 1 seconds");
+    ExecutorService clients = Executors.newFixedThreadPool(3);
+    try (Turns turns = new Turns(new Limits().withSeconds(2).withWaiting(1).withThreads(1))) {
+      var late =
+          clients.submit(
+              () ->
+                  turns.take(
+                      () -> {
+                        begun.countDown();
+                        return await(release);
+                      }));
+      begun.await();
+      var one = clients.submit(() -> turns.take(() -> "never begun"));
+      var other = clients.submit(() -> turns.take(() -> "never begun"));
+      assertThatThrownBy(late::get).hasMessageContaining("no answer within 2 seconds");
+      assertThat(List.of(reason(one), reason(other)))
+          .anyMatch(reason -> reason.contains("no answer within 2 seconds"))
+          .anyMatch(reason -> reason.contains("1 requests wait already"));
       release.countDown();
       assertThat(turns.take(() -> "next")).isEqualTo("next");
     } finally {
       clients.shutdown();
+    }
+  }
+
+  private static String reason(Future<String> refused) throws InterruptedException {
+    try {
+      return refused.get();
+    } catch (ExecutionException e) {
+      return e.toString();
     }
   }
 
@@ -47,17 +68,6 @@ class LimitsTest {
       return Boolean.toString(release.await(1, TimeUnit.MINUTES));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** Asks until the queue is full. */
-  private static void fill(Turns turns) throws InterruptedException {
-    Thread second = new Thread(() -> turns.take(() -> "waits"));
-    second.setDaemon(true);
-    second.setUncaughtExceptionHandler((thread, refusal) -> {});
-    second.start();
-    for (int k = 0; k < 3; k++) {
-      turns.take(() -> "one too many");
     }
   }
 
