@@ -82,7 +82,8 @@ class PublishedFiguresTest {
     StudyResult committed = ResultStore.of(Path.of("results"), "sequences").read();
     assertThat(StudyReport.of(committed).table().notes())
         .filteredOn(note -> note.startsWith("Sampled ranking turns an order of full ranking"))
-        .anyMatch(note -> note.contains("by ndcg@10 gru4rec before sasrec bce"));
+        .anyMatch(
+            note -> note.contains("by ndcg@10 gru4rec before bert4rec, gru4rec before sasrec bce"));
     assertThat(REPORT.table().notes()).noneMatch(note -> note.contains("Sampled"));
   }
 
