@@ -2,6 +2,7 @@ package org.refold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A browser that shows what becomes of a page, where this machine has one. */
@@ -19,7 +21,8 @@ public final class Chromium {
 
   /** The program, if this machine has it. */
   public static Optional<Path> program() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+    return Stream.of(System.getenv().getOrDefault("PATH", ""))
+        .flatMap(Pattern.compile(Pattern.quote(File.pathSeparator))::splitAsStream)
         .flatMap(
             place ->
                 Stream.of("chromium", "chromium-browser", "google-chrome")

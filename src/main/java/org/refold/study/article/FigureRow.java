@@ -84,9 +84,9 @@ record FigureRow(
         : MeasuredRow.notYet(row, mode, reason);
   }
 
-  /** Whether this has an outcome of the row and the mode of another. */
-  boolean isMeasured(FigureRow other) {
-    return config != null && label.equals(other.label) && mode == other.mode;
+  /** Whether this is of the same row and mode as another. */
+  boolean isInPlaceOf(FigureRow other) {
+    return label.equals(other.label) && mode == other.mode;
   }
 
   /**

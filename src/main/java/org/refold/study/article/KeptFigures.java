@@ -47,10 +47,12 @@ record KeptFigures(Path file, DataSet data, long seed) {
   void keep(MeasuredRow measured) {
     FigureRow kept = FigureRow.of(measured);
     List<FigureRow> rows = new ArrayList<>(rows());
-    if (measured.outcome().isEmpty() && rows.stream().anyMatch(each -> each.isMeasured(kept))) {
+    boolean wasMeasured =
+        rows.stream().anyMatch(each -> each.isInPlaceOf(kept) && each.config() != null);
+    if (wasMeasured && measured.outcome().isEmpty()) {
       return;
     }
-    rows.removeIf(each -> each.label().equals(kept.label()) && each.mode() == kept.mode());
+    rows.removeIf(kept::isInPlaceOf);
     rows.add(kept);
     List<String> order = Article.rows().stream().map(Row::label).toList();
     rows.sort(

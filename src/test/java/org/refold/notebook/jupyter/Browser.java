@@ -2,7 +2,6 @@ package org.refold.notebook.jupyter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,14 +15,11 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** One page of a headless Chromium, driven by its DevTools protocol. */
 final class Browser implements AutoCloseable {
@@ -57,18 +53,6 @@ final class Browser implements AutoCloseable {
     this.process = process;
     this.socket =
         HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(page, new Listener()).join();
-  }
-
-  /** The program, if this machine has it. */
-  static Optional<Path> program() {
-    return Stream.of(System.getenv("PATH"))
-        .flatMap(Pattern.compile(Pattern.quote(File.pathSeparator))::splitAsStream)
-        .flatMap(
-            folder ->
-                Stream.of("chromium", "chromium-browser", "google-chrome")
-                    .map(name -> Path.of(folder, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /**

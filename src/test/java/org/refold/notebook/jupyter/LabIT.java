@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.refold.Chromium;
 import org.refold.notebook.Workbench;
 
 /**
@@ -55,7 +56,7 @@ class LabIT {
 
   @Test
   void aCellIsRunWatchedAndInterruptedAndTheNextOneRuns() throws Exception {
-    Optional<Path> chromium = Browser.program();
+    Optional<Path> chromium = Chromium.program();
     assumeTrue(chromium.isPresent(), "there is no Chromium on the PATH");
     Optional<Path> lab = new Jupyter(workbench, System.out).installed("jupyter-lab");
     assumeTrue(lab.isPresent(), "there is no JupyterLab; ./refold notebook lab fetches it");
