@@ -11,9 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.refold.settings.BadInputException;
 
@@ -26,15 +27,28 @@ final class FitMemory implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FileChannel channel;
-  private final Map<String, Tried> known;
+  private final Map<FitKey, Tried> known;
 
-  private FitMemory(FileChannel channel, Map<String, Tried> known) {
+  private FitMemory(FileChannel channel, Map<FitKey, Tried> known) {
     this.channel = channel;
     this.known = known;
   }
 
-  /** A line of the file. */
-  record Line(String id, String model, String metric, Tried tried) {}
+  /**
+   * A line of the file.
+   *
+   * @param fit what was fitted
+   * @param code the version of the code that fitted
+   * @param tried what came of it
+   */
+  record Line(FitKey fit, String code, Tried tried) {
+
+    /** Refuses what has no key or no outcome. */
+    Line {
+      Objects.requireNonNull(fit);
+      Objects.requireNonNull(tried);
+    }
+  }
 
   /**
    * Opens a file, and makes it where there is none.
@@ -52,7 +66,7 @@ final class FitMemory implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       lock(channel, file);
-      Map<String, Tried> known = new HashMap<>();
+      Map<FitKey, Tried> known = new LinkedHashMap<>();
       channel.position(read(file, known));
       channel.truncate(channel.position());
       return new FitMemory(channel, known);
@@ -80,7 +94,7 @@ final class FitMemory implements AutoCloseable {
   }
 
   /** Reads all whole lines; returns how many bytes they take. */
-  private static long read(Path file, Map<String, Tried> known) throws IOException {
+  private static long read(Path file, Map<FitKey, Tried> known) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     int start = 0;
     int number = 0;
@@ -88,7 +102,7 @@ final class FitMemory implements AutoCloseable {
       if (bytes[k] == '\n') {
         number++;
         Line line = parse(file, number, bytes, start, k);
-        known.put(line.id(), line.tried());
+        known.put(line.fit(), line.tried());
         start = k + 1;
       }
     }
@@ -109,8 +123,12 @@ final class FitMemory implements AutoCloseable {
     }
   }
 
-  Optional<Tried> find(String id) {
-    return Optional.ofNullable(known.get(id));
+  /** What came of a fit, if it was ever done. */
+  Optional<Tried> find(FitKey fit) {
+    return known.entrySet().stream()
+        .filter(each -> fit.isRepeated(each.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Adds a line, and returns when it is on the disk. */
@@ -120,7 +138,7 @@ final class FitMemory implements AutoCloseable {
       channel.write(bytes);
     }
     channel.force(false);
-    known.put(line.id(), line.tried());
+    known.put(line.fit(), line.tried());
   }
 
   private static String text(Line line) throws JsonProcessingException {

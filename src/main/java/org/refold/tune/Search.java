@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
-import org.refold.catalogue.Catalogue;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.evaluate.Evaluator;
@@ -43,7 +42,8 @@ import org.refold.study.store.Sha256;
  * <p>An epoch is chosen on the validation part too, by the same metric, and every fit has the same
  * seed, so that settings differ by themselves and not by luck. With a memory, a search that was
  * stopped resumes where it was: the same seed proposes the same settings, and those tried already
- * are remembered. A fit is told from others by data, settings, metric, seed and code version.
+ * are remembered. A fit is told from others by data, settings, metric and seed; which code fitted
+ * stands beside it.
  *
  * @param train what is fitted on
  * @param validation what is measured on
@@ -135,7 +135,8 @@ public record Search(
       throw new BadInputException(
           "a grid needs a number of fits to be laid out for; use Budget.fits(n)");
     }
-    String data = DataFingerprint.hashes(train, validation);
+    String data =
+        Sha256.of(DataFingerprint.hashes(train, validation).getBytes(StandardCharsets.UTF_8));
     Trials trials =
         new Trials(
             space,
@@ -178,14 +179,14 @@ public record Search(
     if (remembered == null) {
       return fit(recommender, settings);
     }
-    String id = identity(recommender, data);
+    FitKey fit = FitKey.of(recommender, data, metric.fullName(), seed);
     return remembered
-        .find(id)
+        .find(fit)
         .orElseGet(
             () -> {
               Tried tried = fit(recommender, settings);
               try {
-                remembered.add(new FitMemory.Line(id, space.model(), metric.fullName(), tried));
+                remembered.add(new FitMemory.Line(fit, Environment.codeVersion(), tried));
               } catch (ClosedByInterruptException e) {
                 throw new Objective.Spent(e);
               } catch (IOException e) {
@@ -234,19 +235,5 @@ public record Search(
     return split.validation().isPresent()
         && DataFingerprint.hashes(train, validation)
             .equals(DataFingerprint.hashes(split.train(), split.validation().get()));
-  }
-
-  /** What tells a fit from all others: sorted configuration, data, metric, seed, code. */
-  private String identity(Recommender recommender, String data) {
-    String all =
-        String.join(
-            "\n",
-            recommender.name(),
-            Catalogue.settings(recommender).toString(),
-            data,
-            metric.fullName(),
-            Long.toString(seed),
-            Environment.codeVersion());
-    return Sha256.of(all.getBytes(StandardCharsets.UTF_8));
   }
 }

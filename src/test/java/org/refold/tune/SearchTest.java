@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,7 +148,7 @@ class SearchTest {
     Found whole = SEARCH.tune("ease", "lambda=log:1..5000");
     remembering.withBudget(Budget.fits(2)).tune(whole.space());
     assertThat(Files.readAllLines(file)).hasSize(2);
-    Files.writeString(file, "{\"id\":\"torn", StandardOpenOption.APPEND);
+    Files.writeString(file, "{\"fit\":\"torn", StandardOpenOption.APPEND);
     Found first = remembering.tune(whole.space());
     assertThat(values(first)).isEqualTo(values(whole));
     assertThat(Files.readAllLines(file)).hasSize(6).allMatch(line -> line.endsWith("}"));
@@ -174,6 +175,22 @@ class SearchTest {
   }
 
   @Test
+  void aFitIsKnownThoughItsModelHasGotASettingSince() throws IOException {
+    Path file = folder.resolve("memory.jsonl");
+    Search one = SEARCH.withMemory(file).withBudget(Budget.fits(1));
+    Found found = one.tune("ease", "lambda=300");
+    String line = Files.readString(file);
+    String since = "\"sign\":\"any\"";
+    assertThat(line).contains(since).contains("\"code\":");
+    Files.writeString(file, line.replaceAll(",?" + since, "").replace("{,", "{"));
+    assertThat(one.tune("ease", "lambda=300")).isEqualTo(found);
+    assertThat(Files.readAllLines(file)).as("nothing is fitted again").hasSize(1);
+    one.tune("ease", "lambda=300", "sign=non-negative");
+    one.tune("ease", "lambda=301");
+    assertThat(Files.readAllLines(file)).hasSize(3);
+  }
+
+  @Test
   void aBrokenLineIsNamed() throws IOException {
     Path file = folder.resolve("memory.jsonl");
     Files.writeString(file, "{}\nfrog\n", StandardCharsets.UTF_8);
@@ -187,7 +204,7 @@ class SearchTest {
   void twoSearchesDoNotWriteInOneFileAtOnce() throws IOException {
     Path file = folder.resolve("memory.jsonl");
     try (FitMemory other = FitMemory.open(file)) {
-      assertThat(other.find("any")).isEmpty();
+      assertThat(other.find(new FitKey("data", "ease", new TreeMap<>(), "ndcg", 1))).isEmpty();
       assertThatThrownBy(() -> SEARCH.withMemory(file).tune("ease"))
           .isInstanceOf(BadInputException.class)
           .hasMessageContaining("another search remembers in");
