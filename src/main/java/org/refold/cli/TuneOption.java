@@ -98,7 +98,7 @@ final class TuneOption {
     Found found = search.tune(space(arm, ranges));
     spec.commandLine().getOut().println(SearchTables.trace(found).toText() + "\n");
     Map<String, String> settings = new LinkedHashMap<>(arm.settings());
-    settings.putAll(Arm.of(found.recommender()).settings());
+    settings.putAll(found.best().settings());
     return new Arm(arm.label() + ", tuned", arm.model(), settings, arm.levels());
   }
 

@@ -12,7 +12,8 @@ import org.refold.settings.BadInputException;
  *
  * @param label what figures and tables call it; unique in a study
  * @param model the name in the catalogue
- * @param settings hyper-parameters that differ from the defaults, by name, as text
+ * @param settings hyper-parameters that differ from the defaults, by name, as text; defaults that
+ *     are given are left out, so that an arm stays the same when its model gets a further setting
  * @param levels the level of each factor, by the name of the factor; empty for a baseline
  */
 public record Arm(
@@ -25,15 +26,24 @@ public record Arm(
     if (label.isBlank()) {
       throw new BadInputException("an arm of a study has no label; give each arm a name");
     }
-    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    settings = Collections.unmodifiableMap(withoutDefaults(model, settings));
     levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
   }
 
   /** An arm that takes part in no factor, under the name of its model. */
   public static Arm of(Recommender recommender) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    Catalogue.settings(recommender).forEach((name, value) -> settings.put(name, "" + value));
-    return new Arm(recommender.name(), recommender.name(), settings, Map.of());
+    return new Arm(
+        recommender.name(), recommender.name(), Catalogue.changed(recommender), Map.of());
+  }
+
+  /** A model that is not in the catalogue is refused when it is to be fitted. */
+  private static Map<String, String> withoutDefaults(String model, Map<String, String> settings) {
+    Map<String, String> others = new LinkedHashMap<>(settings);
+    if (!others.isEmpty() && Catalogue.names().contains(model)) {
+      Catalogue.settings(model)
+          .forEach(setting -> others.remove(setting.name(), setting.standard()));
+    }
+    return others;
   }
 
   /** Whether it takes part in no factor. */
