@@ -12,15 +12,18 @@ final class StudyOptions {
   @Option(
       names = "--results",
       paramLabel = "DIR",
-      description = "the folder that holds a folder for each study (results of the checkout)")
+      description = {
+        "the folder that holds a folder for each study (REFOLD_RESULTS, or results of the",
+        "checkout)"
+      })
   private @Nullable Path results;
 
   /** The folder of all studies. */
   Path folder() {
-    return results == null ? Workbench.here().root().resolve("results") : results;
+    return results == null ? Workbench.results() : results;
   }
 
-  /** Whether it is that of the checkout. */
+  /** Whether no other is named. */
   boolean isUsual() {
     return results == null;
   }

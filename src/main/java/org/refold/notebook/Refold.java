@@ -348,7 +348,7 @@ public final class Refold {
    */
   public static StudyPlan plan(Study study) {
     try {
-      return new Planner(Runner.standard().withProgress(progress()), studies())
+      return new Planner(Runner.standard().withProgress(progress()), Workbench.results())
           .plan(study, study.splitter().open(study.data(), Refold::data), OptionalDouble.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -375,13 +375,7 @@ public final class Refold {
   }
 
   private static ResultStore store(String study) {
-    return ResultStore.of(studies(), study);
-  }
-
-  /** The folder that has one for each study. */
-  private static Path studies() {
-    String folder = System.getenv("REFOLD_RESULTS");
-    return folder == null ? Workbench.here().root().resolve("results") : Path.of(folder);
+    return ResultStore.of(Workbench.results(), study);
   }
 
   /**
@@ -389,6 +383,7 @@ public final class Refold {
    * REFOLD_RESULTS} names, otherwise one below {@code results} of the checkout.
    */
   public static Path results(String name) {
-    return System.getenv("REFOLD_RESULTS") == null ? studies().resolve(name) : studies();
+    Path folder = Workbench.results();
+    return System.getenv("REFOLD_RESULTS") == null ? folder.resolve(name) : folder;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.refold.catalogue.Catalogue;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Segments;
@@ -17,6 +18,7 @@ import org.refold.evaluate.statistics.ComparisonTable;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Model;
 import org.refold.recommend.Recommendation;
+import org.refold.recommend.Recommender;
 import org.refold.recommend.TrainingLog;
 import org.refold.report.SearchTables;
 import org.refold.report.Tables;
@@ -51,7 +53,8 @@ public final class Shown {
     put(Segments.class, of -> StatisticsTables.ofSegments("Broken down", of));
     put(ComparisonTable.class, of -> StatisticsTables.ofComparisons("Compared", of));
     put(Fitted.class, fitted -> log(fitted.model().recommender().name(), fitted.log()));
-    put(Model.class, model -> "fitted " + model.recommender());
+    put(Model.class, model -> "fitted " + text(model.recommender()));
+    put(Recommender.class, Shown::text);
     put(TrainingLog.class, log -> log("training", log));
     put(Study.class, Tables::ofStudy);
     put(StudyReport.class, Shown::report);
@@ -95,12 +98,22 @@ public final class Shown {
     return new Page(parts);
   }
 
+  /** The name of a recommender, and what is set otherwise than its paper has it. */
+  private static String text(Recommender recommender) {
+    if (!Catalogue.names().contains(recommender.name())) {
+      return recommender.toString();
+    }
+    String changed = Tables.settings(Catalogue.changed(recommender));
+    return changed.isEmpty() ? recommender.name() : recommender.name() + " with " + changed;
+  }
+
   /** How a training went: loss and validation by epoch; nothing but a line for a closed form. */
   private static Object log(String name, TrainingLog log) {
     if (log.epochs().isEmpty()) {
       return name + ", fitted without epochs";
     }
     List<Object> parts = new ArrayList<>(List.of(Tables.ofTraining(name, log)));
+    Tables.ofInstruments(name, log).ifPresent(parts::add);
     parts.add(Charts.curves("loss of " + name, "loss", List.of(curve("loss", log.losses(), log))));
     log.metric()
         .ifPresent(

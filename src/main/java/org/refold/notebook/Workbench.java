@@ -54,6 +54,15 @@ public record Workbench(Path root) {
     return root.resolve("notebooks");
   }
 
+  /**
+   * The folder that has one for each study: the one that the environment variable {@code
+   * REFOLD_RESULTS} names, otherwise {@code results} of the checkout.
+   */
+  public static Path results() {
+    String folder = System.getenv("REFOLD_RESULTS");
+    return folder == null ? here().root().resolve("results") : Path.of(folder);
+  }
+
   /** Where provisioning and runs say what they did. */
   public Path log() {
     return root.resolve("target/jupyter/jupyter.log");

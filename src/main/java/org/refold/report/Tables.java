@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.data.Attributes;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
 import org.refold.evaluate.metric.Metric;
+import org.refold.evaluate.metric.Metrics;
 import org.refold.recommend.Epoch;
 import org.refold.recommend.Recommendation;
 import org.refold.recommend.TrainingLog;
@@ -112,10 +115,7 @@ public final class Tables {
   /** A training, epoch by epoch: loss, validation where there is one, notes of the network. */
   public static Table ofTraining(String title, TrainingLog log) {
     List<String> columns = new ArrayList<>(List.of("epoch", "loss"));
-    log.metric().ifPresent(metric -> columns.add("validation " + metric));
-    List<String> notes =
-        log.epochs().stream().flatMap(e -> e.notes().keySet().stream()).distinct().toList();
-    columns.addAll(notes);
+    log.metric().ifPresent(metric -> columns.add("validation " + Metrics.of(metric).name()));
     columns.add("seconds");
     Table table = new Table(title, columns, List.of());
     for (Epoch epoch : log.epochs()) {
@@ -123,13 +123,40 @@ public final class Tables {
       if (log.metric().isPresent()) {
         row.add(epoch.validation().orElse(Double.NaN));
       }
-      notes.forEach(name -> row.add(epoch.notes().getOrDefault(name, Double.NaN)));
       row.add(new Cell.Value(epoch.seconds(), 2));
       table = table.row(row.toArray());
     }
     String ending = log.ending().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return table.note(
         "The model is that of epoch " + log.bestEpoch() + "; training " + ending + ".");
+  }
+
+  /**
+   * What a training noted beside its loss, such as the divergence and the norms of gradients, in
+   * its first epoch, in the one that is kept, and in its last.
+   *
+   * @return a row for each; nothing where nothing was noted
+   */
+  public static Optional<Table> ofInstruments(String title, TrainingLog log) {
+    List<String> notes =
+        log.epochs().stream().flatMap(e -> e.notes().keySet().stream()).distinct().toList();
+    if (notes.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Epoch> epochs =
+        Stream.of(1, log.bestEpoch(), log.epochs().size())
+            .distinct()
+            .map(number -> log.epochs().get(number - 1))
+            .toList();
+    List<String> columns = new ArrayList<>(List.of("noted"));
+    epochs.forEach(epoch -> columns.add("epoch " + epoch.number()));
+    Table table = new Table(title + ", instruments", columns, List.of());
+    for (String note : notes) {
+      List<Object> row = new ArrayList<>(List.of(note));
+      epochs.forEach(epoch -> row.add(epoch.notes().getOrDefault(note, Double.NaN)));
+      table = table.row(row.toArray());
+    }
+    return Optional.of(table);
   }
 
   /** The design of a study: a row for each arm, with what all of them share in the notes. */
@@ -152,7 +179,7 @@ public final class Tables {
   }
 
   /** Settings as they are written: {@code name=value}, by blanks. */
-  static String settings(Map<String, String> settings) {
+  public static String settings(Map<String, String> settings) {
     return settings.entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(" "));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import org.refold.catalogue.Catalogue;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Options;
 
@@ -25,8 +26,11 @@ import org.refold.settings.Options;
  */
 public record Grid(String label, String model, Map<String, String> settings, List<Factor> factors) {
 
-  /** Copies settings and factors. */
+  /**
+   * @throws BadInputException if the catalogue has no such model
+   */
   public Grid {
+    Catalogue.create(model);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     factors = List.copyOf(factors);
   }
@@ -40,7 +44,7 @@ public record Grid(String label, String model, Map<String, String> settings, Lis
    * Reads a baseline.
    *
    * @param text {@code model} or {@code model:setting=value,setting=value}
-   * @throws BadInputException if a setting has no value
+   * @throws BadInputException if there is no such model, or a setting has no value
    */
   public static Grid parse(String text) {
     int colon = text.indexOf(':');

@@ -61,7 +61,12 @@ class ShownTest {
       assertThat(rich(first.evaluation()).toText()).contains("ndcg@10");
       Fitted<?> fitted = new Fitted<>(second.model(), second.log());
       assertThat(rich(fitted).toText())
-          .contains("epoch", "loss", "validation", "chart: loss of mult-dae");
+          .contains("epoch", "loss", "validation", "chart: loss of mult-dae")
+          .containsPattern("(?m)^epoch +loss +validation ndcg@100 +seconds$")
+          .containsPattern("(?m)^noted +epoch 1")
+          .containsPattern("(?m)^gradient encoder");
+      assertThat(Shown.of(second.model()).toString())
+          .startsWith("fitted mult-dae with batchSize=50 epochs=2 latent=8");
       assertThat(rich(fitted).toHtml()).contains("<table>", "<img alt=", "data:image/png;base64,");
       assertThat(Shown.of(new Fitted<>(first.model(), TrainingLog.NONE)))
           .isEqualTo("popularity, fitted without epochs");

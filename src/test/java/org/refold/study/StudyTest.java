@@ -49,6 +49,13 @@ class StudyTest {
   }
 
   @Test
+  void aModelThatIsUnknownIsRefusedWhereItIsNamed() {
+    assertThatThrownBy(() -> Grid.of("easee"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("did you mean 'ease'");
+  }
+
+  @Test
   void aFactorMayHaveAnotherNameInFigures() {
     Grid grid = Grid.of("mult-dae").vary(Factor.parse("dropout=0.1, 0.2").named("mask ratio"));
     assertThat(grid.arms())

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.refold.kernel.CpuTuning;
 import org.refold.notebook.Workbench;
 import org.refold.notebook.kernel.JavaKernel;
 
@@ -45,36 +45,22 @@ public record KernelSpec(
         Path.of(System.getProperty("java.home")),
         workbench.classPath(),
         Math.max(LEAST_HEAP, Runtime.getRuntime().maxMemory() >> 20),
-        variables(openblasCore(Path.of("/proc/cpuinfo"), System.getenv("REFOLD_OPENBLAS_CORE"))));
-  }
-
-  /** ND4J is told to leave the threads of OpenBLAS alone: cells may use it in any way. */
-  static Map<String, String> variables(Map<String, String> openblas) {
-    Map<String, String> variables = new TreeMap<>(openblas);
-    variables.put("ND4J_SKIP_BLAS_THREADS", "1");
-    return variables;
+        variables(System.getenv(CpuTuning.CORE_VARIABLE)));
   }
 
   /**
-   * OpenBLAS falls back to slower code on newer AMD processors although they have AVX-512.
+   * ND4J is told to leave the threads of OpenBLAS alone: cells may use it in any way. What suits
+   * the processor, the kernel finds when it starts: another machine may read the same file.
    *
-   * @param cpuinfo what Linux says of the processor; need not exist
-   * @param chosen what the user chose for Refold, or null
+   * @param core of OpenBLAS, which the user chose for Refold, or null
    */
-  static Map<String, String> openblasCore(Path cpuinfo, @Nullable String chosen) {
-    Optional<String> core = Optional.ofNullable(chosen);
-    if (core.isEmpty() && hasAvx512(cpuinfo)) {
-      core = Optional.of("SkylakeX");
+  static Map<String, String> variables(@Nullable String core) {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("ND4J_SKIP_BLAS_THREADS", "1");
+    if (core != null) {
+      variables.put(CpuTuning.CORE_VARIABLE, core);
     }
-    return core.map(name -> Map.of("OPENBLAS_CORETYPE", name)).orElse(Map.of());
-  }
-
-  private static boolean hasAvx512(Path cpuinfo) {
-    try {
-      return Files.isReadable(cpuinfo) && Files.readString(cpuinfo).contains("avx512f");
-    } catch (IOException e) {
-      return false;
-    }
+    return variables;
   }
 
   /**

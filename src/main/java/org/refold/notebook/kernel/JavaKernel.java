@@ -25,6 +25,7 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.jspecify.annotations.Nullable;
+import org.refold.kernel.CpuTuning;
 import org.refold.notebook.Renderers;
 import org.refold.notebook.Shown;
 
@@ -78,6 +79,7 @@ public final class JavaKernel extends BaseKernel {
       System.exit(2);
     }
     QuietLogs.install();
+    CpuTuning.apply(); // before a cell loads a library that multiplies
     endWith(System.getenv("JPY_PARENT_PID"));
     String properties = Files.readString(Path.of(arguments[0]));
     serve(KernelConnectionProperties.parse(properties)).waitUntilClose();

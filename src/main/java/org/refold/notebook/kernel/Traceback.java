@@ -24,6 +24,9 @@ final class Traceback {
   /** Its message says all that a user can mend; where Refold noticed it is of no help. */
   private static final String BAD_INPUT = BadInputException.class.getName();
 
+  /** The class in which JShell keeps a variable or declares a class of a cell. */
+  private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
+
   private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+(?=[A-Z])");
 
   private Traceback() {}
@@ -70,8 +73,8 @@ final class Traceback {
     if (name.equals(BAD_INPUT) && message != null) {
       return message;
     }
-    String simple = name.replaceFirst("^REPL\\.\\$JShell\\$\\w+\\$", "");
-    return message == null || message.isBlank() ? simple : simple + ": " + message;
+    String whole = message == null || message.isBlank() ? name : name + ": " + message;
+    return WRAPPER.matcher(whole).replaceAll("");
   }
 
   private static String className(Throwable failure) {

@@ -30,10 +30,13 @@ final class HtmlTable {
     return text.toString();
   }
 
-  /** JupyterLab sets all that says nothing to the right. */
+  /** JupyterLab sets all that says nothing to the right; a number stays on one line. */
   private static String open(String element, Table table, int column) {
-    String side = table.isNumber(column) ? "right" : "left";
-    return "<" + element + " style=\"text-align:" + side + "\">";
+    String style = "text-align:left";
+    if (table.isNumber(column)) {
+      style = element.equals("td") ? "text-align:right;white-space:nowrap" : "text-align:right";
+    }
+    return "<" + element + " style=\"" + style + "\">";
   }
 
   private static String cell(Cell cell) {

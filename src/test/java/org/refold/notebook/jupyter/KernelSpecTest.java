@@ -38,20 +38,10 @@ class KernelSpecTest {
   }
 
   @Test
-  void openblasIsToldOfAvx512UnlessTheUserChose(@TempDir Path folder) throws IOException {
-    Path with = Files.writeString(folder.resolve("with"), "flags : fpu avx2 avx512f avx512dq\n");
-    Path without = Files.writeString(folder.resolve("without"), "flags : fpu avx2\n");
-    assertThat(KernelSpec.openblasCore(with, null))
-        .isEqualTo(Map.of("OPENBLAS_CORETYPE", "SkylakeX"));
-    assertThat(KernelSpec.openblasCore(with, "Zen")).isEqualTo(Map.of("OPENBLAS_CORETYPE", "Zen"));
-    assertThat(KernelSpec.openblasCore(without, null)).isEmpty();
-    assertThat(KernelSpec.openblasCore(folder.resolve("absent"), null)).isEmpty();
-  }
-
-  @Test
-  void nd4jLeavesTheThreadsOfOpenblasAlone() {
-    assertThat(KernelSpec.variables(Map.of("A", "b")))
-        .isEqualTo(Map.of("A", "b", "ND4J_SKIP_BLAS_THREADS", "1"));
+  void nothingOfTheProcessorIsWrittenDown() {
+    assertThat(KernelSpec.variables(null)).isEqualTo(Map.of("ND4J_SKIP_BLAS_THREADS", "1"));
+    assertThat(KernelSpec.variables("Zen"))
+        .isEqualTo(Map.of("ND4J_SKIP_BLAS_THREADS", "1", "REFOLD_OPENBLAS_CORE", "Zen"));
   }
 
   @Test

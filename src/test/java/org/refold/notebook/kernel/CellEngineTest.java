@@ -232,6 +232,13 @@ class CellEngineTest {
   }
 
   @Test
+  void aVariableThatIsNullIsCalledByItsName() throws Exception {
+    run("String title = null;");
+    Throwable thrown = catchThrowable(() -> run("title.length()"));
+    assertThat(engine.explain(thrown).get(0)).endsWith("because \"title\" is null");
+  }
+
+  @Test
   void framesInsideOfTheJdkAreLeftOut() {
     Throwable thrown = catchThrowable(() -> run("Integer.parseInt(\"x\")"));
     assertThat(engine.explain(thrown))
