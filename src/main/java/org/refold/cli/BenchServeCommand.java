@@ -159,7 +159,8 @@ final class BenchServeCommand implements Callable<Integer> {
     times.put("model", name);
     times.put("recommender", file.model());
     times.put("timed", report.timed());
-    times.put("failed", report.failed());
+    times.put("failed", report.failures());
+    times.put("failed_in_warm_up", report.warmUpFailures());
     times.put("p50_ms", milliseconds(report, 0.5));
     times.put("p95_ms", milliseconds(report, 0.95));
     times.put("p99_ms", milliseconds(report, 0.99));

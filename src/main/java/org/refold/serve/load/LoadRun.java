@@ -4,14 +4,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests when they are due, whether or not earlier ones are answered, as the world does. A
@@ -21,18 +26,18 @@ import java.util.concurrent.locks.LockSupport;
 public final class LoadRun {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final long NONE = -1;
 
   private final LoadPlan plan;
   private final long[] due;
   private final long[] took;
+  private final @Nullable String[] failure;
   private long late;
 
   private LoadRun(LoadPlan plan) {
     this.plan = plan;
     this.due = plan.times();
     this.took = new long[due.length];
-    Arrays.fill(took, NONE);
+    this.failure = new String[due.length];
   }
 
   /**
@@ -72,28 +77,41 @@ public final class LoadRun {
           client
               .sendAsync(requests.get(k % requests.size()), BodyHandlers.ofByteArray())
               .handle(
-                  (answer, failure) -> {
-                    if (failure == null && answer.statusCode() == 200) {
-                      took[request] = System.nanoTime() - at;
-                    }
+                  (answer, error) -> {
+                    took[request] = System.nanoTime() - at;
+                    failure[request] = failureOf(answer, error);
                     return null;
                   }));
     }
     answers.forEach(CompletableFuture::join);
   }
 
+  private static @Nullable String failureOf(
+      @Nullable HttpResponse<byte[]> answer, @Nullable Throwable error) {
+    if (error != null) {
+      Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+      return String.valueOf(cause);
+    }
+    int status = answer == null ? 0 : answer.statusCode();
+    return status == 200 ? null : Integer.toString(status);
+  }
+
   private LoadReport report() {
     long counted = TimeUnit.SECONDS.toNanos(plan.warmUp());
     double[] milliseconds = new double[due.length];
+    SortedMap<String, Integer> failures = new TreeMap<>();
+    SortedMap<String, Integer> warmUpFailures = new TreeMap<>();
     int timed = 0;
-    int failed = 0;
     for (int k = 0; k < due.length; k++) {
-      boolean isAnswered = took[k] != NONE;
-      failed += isAnswered ? 0 : 1;
-      if (due[k] >= counted) {
-        milliseconds[timed++] = isAnswered ? took[k] / 1e6 : Double.POSITIVE_INFINITY;
+      boolean isTimed = due[k] >= counted;
+      String why = failure[k];
+      if (why != null) {
+        (isTimed ? failures : warmUpFailures).merge(why, 1, Integer::sum);
+      }
+      if (isTimed) {
+        milliseconds[timed++] = why == null ? took[k] / 1e6 : Double.POSITIVE_INFINITY;
       }
     }
-    return new LoadReport(Arrays.copyOf(milliseconds, timed), failed, late / 1e6);
+    return new LoadReport(Arrays.copyOf(milliseconds, timed), failures, warmUpFailures, late / 1e6);
   }
 }
