@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.refold.settings.BadInputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +43,11 @@ public final class Server implements AutoCloseable {
     this.limits = limits;
     this.turns = new Turns(limits);
     this.routes = new Routes(new Asking(models, turns, limits), metrics, admission);
-    int most = limits.threads() + limits.waiting() + MORE_CONNECTIONS;
-    this.connections =
-        new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-    connections.allowCoreThreadTimeOut(true);
+    this.connections = IdleFirst.threads(connections(limits));
+  }
+
+  private static int connections(Limits limits) {
+    return limits.threads() + limits.waiting() + MORE_CONNECTIONS;
   }
 
   /**
@@ -63,11 +61,13 @@ public final class Server implements AutoCloseable {
   public static Server start(Models models, InetSocketAddress address, Limits limits)
       throws IOException {
     setOnce("nodelay", "true"); // answers would wait 40 ms for an acknowledgement of their headers
+    // a burst of requests leaves as many open, and closing them fails what is just being sent
+    setOnce("maxIdleConnections", Integer.toString(connections(limits)));
     setOnce("maxReqTime", Integer.toString(limits.seconds()));
     setOnce("maxRspTime", Integer.toString(limits.seconds() + TAKING));
     HttpServer http;
     try {
-      http = HttpServer.create(address, 0);
+      http = HttpServer.create(address, connections(limits));
     } catch (BindException e) {
       models.close();
       throw new BadInputException(
@@ -79,8 +79,7 @@ public final class Server implements AutoCloseable {
       throw e;
     }
     Server server = new Server(http, models, limits);
-    ExecutorService threads = server.connections;
-    http.setExecutor(threads);
+    http.setExecutor(server.connections);
     http.createContext("/", server::handle);
     http.start();
     return server;

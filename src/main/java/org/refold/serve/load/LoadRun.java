@@ -1,19 +1,20 @@
 package org.refold.serve.load;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoadRun {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int OK = 200;
 
   private final LoadPlan plan;
   private final long[] due;
@@ -53,47 +55,69 @@ public final class LoadRun {
   }
 
   private void send(URI address, List<String> bodies) {
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    List<HttpRequest> requests =
-        bodies.stream()
-            .map(
-                body ->
-                    HttpRequest.newBuilder(address)
-                        .timeout(LIMIT)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build())
-            .toList();
-    List<CompletableFuture<Void>> answers = new ArrayList<>();
-    long start = System.nanoTime();
-    for (int k = 0; k < due.length; k++) {
-      int request = k;
-      long at = start + due[k];
-      for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
-        LockSupport.parkNanos(left);
+    List<byte[]> requests = bodies.stream().map(body -> Connection.request(address, body)).toList();
+    Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      long start = System.nanoTime();
+      List<Future<?>> answers = new ArrayList<>();
+      for (int k = 0; k < due.length; k++) {
+        int request = k;
+        long at = start + due[k];
+        for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        late = Math.max(late, System.nanoTime() - at);
+        answers.add(
+            threads.submit(
+                () -> {
+                  byte[] sent = requests.get(request % requests.size());
+                  failure[request] = failureOf(address, idle, sent);
+                  took[request] = System.nanoTime() - at;
+                }));
       }
-      late = Math.max(late, System.nanoTime() - at);
-      answers.add(
-          client
-              .sendAsync(requests.get(k % requests.size()), BodyHandlers.ofByteArray())
-              .handle(
-                  (answer, error) -> {
-                    took[request] = System.nanoTime() - at;
-                    failure[request] = failureOf(answer, error);
-                    return null;
-                  }));
+      answers.forEach(LoadRun::join);
+    } finally {
+      threads.shutdown();
+      idle.forEach(LoadRun::close);
     }
-    answers.forEach(CompletableFuture::join);
   }
 
-  private static @Nullable String failureOf(
-      @Nullable HttpResponse<byte[]> answer, @Nullable Throwable error) {
-    if (error != null) {
-      Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-      return String.valueOf(cause);
+  /** Asks over the connection that was used last, which is the least likely to be closed. */
+  private static @Nullable String failureOf(URI address, Deque<Connection> idle, byte[] request) {
+    Connection connection = idle.pollFirst();
+    try {
+      if (connection == null) {
+        connection = new Connection(address, LIMIT);
+      }
+      int status = connection.post(request);
+      idle.addFirst(connection);
+      return status == OK ? null : Integer.toString(status);
+    } catch (IOException e) {
+      if (connection != null) {
+        close(connection);
+      }
+      return e.toString();
     }
-    int status = answer == null ? 0 : answer.statusCode();
-    return status == 200 ? null : Integer.toString(status);
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void join(Future<?> answer) {
+    try {
+      answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while answers were to come", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private LoadReport report() {

@@ -45,7 +45,9 @@ class LoadRunTest {
   private static void answer(HttpExchange exchange, Answering answering) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(answering.status(body), -1);
+      byte[] answer = "an answer".getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answering.status(body), answer.length);
+      exchange.getResponseBody().write(answer);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -93,7 +95,8 @@ class LoadRunTest {
   void errorsAreNamed() {
     LoadReport report =
         LoadRun.of(new LoadPlan(20, 1, 0, 3), URI.create("http://127.0.0.1:1/"), List.of("x"));
-    assertThat(report.failures()).containsOnlyKeys("java.net.ConnectException");
+    assertThat(report.failures()).hasSize(1);
+    assertThat(report.failures().firstKey()).startsWith("java.net.ConnectException");
   }
 
   @Test
