@@ -366,6 +366,11 @@ public final class ModelFile {
     return IdLines.read(folder.resolve(ITEMS), header.vocabularies().items());
   }
 
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
   /** The SHA-256 of the weights, in hexadecimal digits. */
   public String weightsSha256() {
     return header.weightsSha256();
