@@ -37,12 +37,12 @@ public final class Server implements AutoCloseable {
   private final Admission admission = new Admission();
   private final Routes routes;
 
-  private Server(HttpServer http, Models models, Limits limits) {
+  private Server(HttpServer http, Models models, Limits limits, ReloadToken token) {
     this.http = http;
     this.models = models;
     this.limits = limits;
     this.turns = new Turns(limits);
-    this.routes = new Routes(new Asking(models, turns, limits), metrics, admission);
+    this.routes = new Routes(new Asking(models, turns, limits), metrics, admission, token);
     this.connections = IdleFirst.threads(connections(limits));
   }
 
@@ -55,10 +55,12 @@ public final class Server implements AutoCloseable {
    *
    * @param models closed with the server, or where it does not start
    * @param address port 0 takes any that is free
+   * @param token for having models loaded again
    * @throws BadInputException if the address cannot be had
    * @throws IOException if there is no network
    */
-  public static Server start(Models models, InetSocketAddress address, Limits limits)
+  public static Server start(
+      Models models, InetSocketAddress address, Limits limits, ReloadToken token)
       throws IOException {
     setOnce("nodelay", "true"); // answers would wait 40 ms for an acknowledgement of their headers
     // a burst of requests leaves as many open, and closing them fails what is just being sent
@@ -78,7 +80,7 @@ public final class Server implements AutoCloseable {
       models.close();
       throw e;
     }
-    Server server = new Server(http, models, limits);
+    Server server = new Server(http, models, limits, token);
     http.setExecutor(server.connections);
     http.createContext("/", server::handle);
     http.start();
