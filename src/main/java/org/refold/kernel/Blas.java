@@ -25,7 +25,7 @@ import static org.bytedeco.openblas.global.openblas.cblas_sscal;
  *
  * <p>All matrices of a call have the same precision. Every method throws {@link
  * IllegalArgumentException} when precisions differ or shapes do not fit, and {@link
- * IllegalStateException} when OpenBLAS failed its self-check on this machine.
+ * DefectiveBlasException} when OpenBLAS failed its self-check on this machine.
  */
 public final class Blas {
 
