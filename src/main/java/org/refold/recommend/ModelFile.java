@@ -28,6 +28,7 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.RatingScale;
 import org.refold.data.Vocabulary;
+import org.refold.kernel.files.NumberType;
 import org.refold.kernel.files.Safetensors;
 import org.refold.settings.BadInputException;
 import org.refold.settings.CodeVersion;
@@ -231,6 +232,19 @@ public final class ModelFile {
   /** How many bytes the file of the weights has. */
   public long weightBytes() throws IOException {
     return Files.size(folder.resolve(WEIGHTS));
+  }
+
+  /**
+   * How it stores matrices: {@link WeightBits#EIGHT} if any is rounded to bytes.
+   *
+   * @throws BadInputException if the file of the weights is damaged
+   */
+  public WeightBits bits() throws IOException {
+    try (Safetensors weights = Safetensors.open(folder.resolve(WEIGHTS))) {
+      boolean rounded =
+          weights.tensors().values().stream().anyMatch(each -> each.type() == NumberType.I8);
+      return rounded ? WeightBits.EIGHT : WeightBits.FULL;
+    }
   }
 
   /**

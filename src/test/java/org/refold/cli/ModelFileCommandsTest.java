@@ -296,6 +296,9 @@ class ModelFileCommandsTest {
           .isCloseTo(Double.parseDouble(full.get(k).get(2)), within(0.01));
     }
     assertRefused(refold(line + occupied), "no model file");
+    String again = line.replace(ease.toString(), small.toString()) + folder.resolve("smaller");
+    assertRefused(refold(again), small + " are of 8 bits already", "made from");
+    assertThat(folder.resolve("smaller")).doesNotExist();
   }
 
   @Test
