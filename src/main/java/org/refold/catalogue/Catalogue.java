@@ -284,12 +284,22 @@ public final class Catalogue {
    * @throws IOException if it cannot be read
    */
   public static Fitted<? extends Model> load(Path folder) throws IOException {
-    ModelFile file = ModelFile.open(folder);
+    return load(ModelFile.open(folder));
+  }
+
+  /**
+   * The same for a model file that was opened.
+   *
+   * @throws BadInputException if it is damaged, or of a model or setting that this version does not
+   *     know
+   * @throws IOException if it cannot be read
+   */
+  public static Fitted<? extends Model> load(ModelFile file) throws IOException {
     Recommender recommender;
     try {
       recommender = create(file.model(), file.settings());
     } catch (BadInputException e) {
-      throw new BadInputException(folder + ": " + e.getMessage(), e);
+      throw new BadInputException(file.folder() + ": " + e.getMessage(), e);
     }
     return file.load(recommender);
   }

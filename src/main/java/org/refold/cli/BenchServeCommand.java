@@ -21,6 +21,7 @@ import org.refold.kernel.Streams;
 import org.refold.recommend.ModelFile;
 import org.refold.serve.Limits;
 import org.refold.serve.Models;
+import org.refold.serve.ReloadToken;
 import org.refold.serve.Server;
 import org.refold.serve.load.LoadPlan;
 import org.refold.serve.load.LoadReport;
@@ -106,7 +107,7 @@ final class BenchServeCommand implements Callable<Integer> {
     List<Map<String, @Nullable Object>> times = new ArrayList<>();
     Models models = Models.load(folders, Attributes.none(Vocabulary.of(List.of())));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (Server server = Server.start(models, any, limits)) {
+    try (Server server = Server.start(models, any, limits, ReloadToken.drawn())) {
       URI address =
           URI.create("http://127.0.0.1:" + server.address().getPort()).resolve("/recommend");
       for (Map.Entry<String, Path> each : folders.entrySet()) {
@@ -159,7 +160,8 @@ final class BenchServeCommand implements Callable<Integer> {
     times.put("model", name);
     times.put("recommender", file.model());
     times.put("timed", report.timed());
-    times.put("failed", report.failed());
+    times.put("failed", report.failures());
+    times.put("failed_in_warm_up", report.warmUpFailures());
     times.put("p50_ms", milliseconds(report, 0.5));
     times.put("p95_ms", milliseconds(report, 0.95));
     times.put("p99_ms", milliseconds(report, 0.99));

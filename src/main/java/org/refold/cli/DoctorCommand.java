@@ -30,8 +30,8 @@ final class DoctorCommand implements Callable<Integer> {
     int code = 0;
     try {
       findings.addAll(NumberFindings.here());
-    } catch (IllegalStateException e) {
-      findings.add(Finding.wanting("BLAS", "computes wrongly", String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      findings.add(NumberFindings.failed(e));
       code = CommandFailures.OUR_FAULT;
     }
     try {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.refold.kernel.DefectiveBlasException;
 import org.refold.kernel.MemoryForecast;
 import org.refold.kernel.Parallel;
 import org.refold.kernel.Transpose;
@@ -29,7 +30,7 @@ final class NumberFindings {
   /**
    * All of them.
    *
-   * @throws IllegalStateException if OpenBLAS computes wrongly
+   * @throws DefectiveBlasException if OpenBLAS computes wrongly
    */
   static List<Finding> here() {
     Map<String, String> facts = Environment.now();
@@ -45,6 +46,13 @@ final class NumberFindings {
             MemoryForecast.readable(free),
             "the heap may take more than is free: end other programs, or set REFOLD_HEAP lower"));
     return findings;
+  }
+
+  /** What is said where {@link #here} fails: a wrong BLAS, or whatever else went wrong. */
+  static Finding failed(RuntimeException failure) {
+    return failure instanceof DefectiveBlasException
+        ? Finding.wanting("BLAS", "computes wrongly", String.valueOf(failure.getMessage()))
+        : Finding.wanting("numbers", "cannot be looked at", "a fault of Refold: " + failure);
   }
 
   static Finding judged(String what, String value, Map<String, String> facts) {

@@ -16,6 +16,7 @@ import org.refold.recommend.ModelFile;
 import org.refold.recommend.WeightBits;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
+import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Split;
 import org.refold.split.protocol.Splitters;
@@ -64,6 +65,11 @@ final class QuantiseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     run.apply();
     ModelFile full = ModelFile.open(from);
+    if (full.bits() == WeightBits.EIGHT) {
+      throw new BadInputException(
+          "the weights of %s are of 8 bits already, so that nothing would be saved; name the model that it was made from"
+              .formatted(from));
+    }
     ModelFile.checkTarget(save);
     var splitter = Splitters.parse(data.splitOr("strong:heldout=500"));
     DataSet set = data.open(spec, data.dataOr("ml-1m", splitter), splitter, Progress.NONE);

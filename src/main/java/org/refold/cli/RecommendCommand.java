@@ -125,11 +125,16 @@ final class RecommendCommand implements Callable<Integer> {
   }
 
   private Question question(Model model) {
-    if (whom.user != null) {
-      return Question.ofUser(model, whom.user);
+    String user = whom.user;
+    if (user == null) {
+      read(model);
     }
-    read(model);
-    return Question.ofHistory(model, ids, ratings);
+    try {
+      return user == null ? Question.ofHistory(model, ids, ratings) : Question.ofUser(model, user);
+    } catch (BadInputException e) {
+      String option = user == null ? "--history" : "--user";
+      throw new BadInputException(option + ": " + e.getMessage(), e);
+    }
   }
 
   /** Reads {@code ID} or {@code ID:RATING}; a colon may be part of an id that the model knows. */

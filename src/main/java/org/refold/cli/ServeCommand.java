@@ -2,6 +2,7 @@ package org.refold.cli;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.refold.data.Attributes;
 import org.refold.data.Vocabulary;
 import org.refold.data.sets.DataSet;
 import org.refold.recommend.ModelFile;
 import org.refold.serve.Limits;
 import org.refold.serve.Models;
+import org.refold.serve.ReloadToken;
 import org.refold.serve.Server;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
@@ -32,7 +35,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Serves saved models by HTTP: a page at /, the paths and their fields at /openapi.json.",
       "Stops by Ctrl-C or SIGTERM once the requests that run are answered. A model that was saved",
-      "again is taken by POST /reload."
+      "again is taken by POST /reload, from whoever sends the token: that of --reload-token, or"
+          + " one",
+      "that is drawn and printed at the start."
     })
 final class ServeCommand implements Callable<Integer> {
 
@@ -59,6 +64,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "0.0.0.0 lets other machines ask (${DEFAULT-VALUE})")
   private String host = "127.0.0.1";
 
+  @Option(
+      names = "--reload-token",
+      paramLabel = "FILE",
+      description = "a file with the token of POST /reload, 16 characters at least")
+  private @Nullable Path tokenFile;
+
   @Mixin private ThreadOptions threads = new ThreadOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
 
@@ -74,12 +85,13 @@ final class ServeCommand implements Callable<Integer> {
               .formatted(host));
     }
     Map<String, Path> folders = Models.named(from);
+    ReloadToken token = token();
     Models models = Models.load(folders, titlesOf(folders));
-    Server server = Server.start(models, address, validated);
+    Server server = Server.start(models, address, validated, token);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(server, stopped));
     Runtime.getRuntime().addShutdownHook(hook);
-    say(server, models, address.getAddress().isLoopbackAddress());
+    say(server, models, address.getAddress().isLoopbackAddress(), token);
     try {
       stopped.await();
     } catch (InterruptedException e) {
@@ -102,13 +114,13 @@ final class ServeCommand implements Callable<Integer> {
     stopped.countDown();
   }
 
-  private void say(Server server, Models models, boolean loopback) {
+  private void say(Server server, Models models, boolean loopback, ReloadToken token) {
     if (!loopback) {
       Messages.warnings(
           spec,
           List.of(
               "other machines can ask, and nothing asks them who they are: put a proxy in front"
-                  + " that does, and that does not pass on /reload"));
+                  + " that does"));
     }
     spec.commandLine()
         .getOut()
@@ -119,7 +131,26 @@ final class ServeCommand implements Callable<Integer> {
                 String.join(", ", models.names()),
                 host.contains(":") ? "[" + host + "]" : host,
                 server.address().getPort()));
+    if (tokenFile == null) {
+      spec.commandLine()
+          .getOut()
+          .println("POST /reload takes this header: Authorization: " + token.header());
+    }
     spec.commandLine().getOut().flush();
+  }
+
+  private ReloadToken token() throws IOException {
+    if (tokenFile == null) {
+      return ReloadToken.drawn();
+    }
+    try {
+      return ReloadToken.read(tokenFile);
+    } catch (NoSuchFileException e) {
+      throw new BadInputException(
+          "--reload-token is '%s', but there is no such file; leave it out to have one drawn"
+              .formatted(tokenFile),
+          e);
+    }
   }
 
   /** What is known of items, once it is known that it is of these models. */

@@ -19,11 +19,13 @@ import static org.bytedeco.openblas.global.openblas.cblas_sscal;
  * of the kernels in OpenBLAS that are not small enough for its separate code for small products; so
  * the numbers do not depend on the thread count. A result of too few rows is cut by columns: then
  * the last bits may depend on the thread count, though not with the AVX-512 core. Inside a block of
- * {@link Parallel} a product runs on the calling thread.
+ * {@link Parallel} a product runs on the calling thread. So does that of a single row, which is one
+ * with a vector: as a product of matrices it would take several times as long, since OpenBLAS lays
+ * all of B anew for its tiles before it multiplies.
  *
  * <p>All matrices of a call have the same precision. Every method throws {@link
  * IllegalArgumentException} when precisions differ or shapes do not fit, and {@link
- * IllegalStateException} when OpenBLAS failed its self-check on this machine.
+ * DefectiveBlasException} when OpenBLAS failed its self-check on this machine.
  */
 public final class Blas {
 
@@ -72,6 +74,10 @@ public final class Blas {
               + (", C " + c.shape()));
     }
     checkPrecision(a, b, c);
+    if (m == 1 && k > 0) {
+      gemv(opB == Transpose.NO ? Transpose.YES : Transpose.NO, alpha, b, a, beta, c);
+      return;
+    }
     OpenBlas.ready();
     boolean byColumns = n > m && m < 2 * TILE * Parallel.threads();
     int length = byColumns ? n : m;

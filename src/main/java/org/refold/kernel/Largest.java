@@ -3,8 +3,9 @@ package org.refold.kernel;
 import java.util.Arrays;
 
 /**
- * The {@code k} largest of many positive numbers with an index each, the lower index first where
- * numbers are equal: a heap of pairs packed into one {@code long}, the smallest on top.
+ * The {@code k} largest of many numbers with an index each, the lower index first where numbers are
+ * equal: a heap of pairs packed into one {@code long}, the smallest on top. Numbers are in the
+ * order of {@link Float#compare}.
  */
 public final class Largest {
 
@@ -25,17 +26,24 @@ public final class Largest {
     size = 0;
   }
 
-  /** A number, which must be positive, with its index: the larger, the earlier in the order. */
+  /** A number with its index: of two pairs the larger one has the larger number. */
   public static long pair(int index, float value) {
-    return ((long) Float.floatToRawIntBits(value) << Integer.SIZE) | (~index & 0xFFFFFFFFL);
+    return ((long) turned(Float.floatToIntBits(value)) << Integer.SIZE) | (~index & 0xFFFFFFFFL);
   }
 
-  /** The last pair that is kept; 0, which is before all, while there is room. */
+  /** Bits of a float as an int in its order, and back: those of negative numbers go backwards. */
+  private static int turned(int bits) {
+    return bits ^ ((bits >> (Integer.SIZE - 1)) & Integer.MAX_VALUE);
+  }
+
+  /**
+   * The last pair that is kept; 0, which is before all of positive numbers, while there is room.
+   */
   public long least() {
     return size < heap.length ? 0 : heap[0];
   }
 
-  /** Offers one number, which must be positive: then its bits are in the order of its value. */
+  /** Offers one number. */
   public void offer(int index, float value) {
     long pair = pair(index, value);
     if (size < heap.length) {
@@ -81,6 +89,6 @@ public final class Largest {
 
   /** The number of a pair. */
   public static float value(long pair) {
-    return Float.intBitsToFloat((int) (pair >>> Integer.SIZE));
+    return Float.intBitsToFloat(turned((int) (pair >>> Integer.SIZE)));
   }
 }

@@ -27,7 +27,7 @@ public record NumbersInfo(
   /**
    * Looks at this process; loads the native library.
    *
-   * @throws IllegalStateException if OpenBLAS failed its self-check
+   * @throws DefectiveBlasException if OpenBLAS failed its self-check
    */
   public static NumbersInfo here() {
     OpenBlas.ready();

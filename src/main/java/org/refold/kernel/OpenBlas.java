@@ -62,11 +62,11 @@ final class OpenBlas {
   /**
    * Loads the library, where that has not happened yet.
    *
-   * @throws IllegalStateException if it failed its self-check
+   * @throws DefectiveBlasException if it failed its self-check
    */
   static void ready() {
     if (DEFECT != null) {
-      throw new IllegalStateException(DEFECT);
+      throw new DefectiveBlasException(DEFECT);
     }
   }
 

@@ -65,6 +65,8 @@ public interface FoldIn extends Model {
    *
    * @param items raw ids
    * @return in their order
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted before all
+   *     histories with an item left out are scored
    */
   default List<Explanation> explainAll(Interactions histories, int row, List<String> items) {
     return LeaveOneOutExplanation.of(this, histories.rows(new int[] {row}), items);

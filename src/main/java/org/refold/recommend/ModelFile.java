@@ -28,6 +28,7 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.RatingScale;
 import org.refold.data.Vocabulary;
+import org.refold.kernel.files.NumberType;
 import org.refold.kernel.files.Safetensors;
 import org.refold.settings.BadInputException;
 import org.refold.settings.CodeVersion;
@@ -234,6 +235,19 @@ public final class ModelFile {
   }
 
   /**
+   * How it stores matrices: {@link WeightBits#EIGHT} if any is rounded to bytes.
+   *
+   * @throws BadInputException if the file of the weights is damaged
+   */
+  public WeightBits bits() throws IOException {
+    try (Safetensors weights = Safetensors.open(folder.resolve(WEIGHTS))) {
+      boolean rounded =
+          weights.tensors().values().stream().anyMatch(each -> each.type() == NumberType.I8);
+      return rounded ? WeightBits.EIGHT : WeightBits.FULL;
+    }
+  }
+
+  /**
    * Opens a model file: reads its header and checks the other files against it.
    *
    * @throws BadInputException if it is no model file, one of a later version, or damaged
@@ -364,6 +378,11 @@ public final class ModelFile {
    */
   public Vocabulary items() throws IOException {
     return IdLines.read(folder.resolve(ITEMS), header.vocabularies().items());
+  }
+
+  /** Where it is. */
+  public Path folder() {
+    return folder;
   }
 
   /** The SHA-256 of the weights, in hexadecimal digits. */

@@ -36,7 +36,7 @@ public final class Question {
   public static Question ofHistory(Model model, List<String> items, List<Float> ratings) {
     if (!(model instanceof FoldIn)) {
       throw new BadInputException(
-          "%s folds no history in: it scores the users of its training data; name one of them (--user ID)"
+          "%s folds no history in: it scores the users of its training data; ask for one of them"
               .formatted(model.recommender().name()));
     }
     return new Question(model, items, ratings, Optional.empty());
@@ -51,7 +51,7 @@ public final class Question {
   public static Question ofUser(Model model, String user) {
     if (!(model instanceof KnownUsers known)) {
       throw new BadInputException(
-          "%s keeps no users: it scores histories; give the user's items (--history ID,ID,...)"
+          "%s keeps no users: it scores histories; give the history of the user"
               .formatted(model.recommender().name()));
     }
     known.known(user);

@@ -1,11 +1,11 @@
 package org.refold.recommend;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
+import org.refold.kernel.Largest;
 import org.refold.settings.BadInputException;
 
 /** The best of some scores, as a person reads them. */
@@ -50,26 +50,18 @@ final class Ranking {
 
   /** Ties go to the lower index. */
   static List<Recommendation> best(Vocabulary items, float[] scores, IntPredicate eligible, int k) {
-    long[] ranked = new long[scores.length];
-    int count = 0;
+    Largest largest = new Largest(Math.min(k, scores.length));
     for (int item = 0; item < scores.length; item++) {
       if (eligible.test(item)) {
-        ranked[count++] = ordered(scores[item], item);
+        largest.offer(item, scores[item]);
       }
     }
-    Arrays.sort(ranked, 0, count);
-    List<Recommendation> best = new ArrayList<>(Math.min(k, count));
-    for (int rank = 0; rank < Math.min(k, count); rank++) {
-      int item = ~(int) ranked[count - 1 - rank];
+    long[] ascending = largest.sorted();
+    List<Recommendation> best = new ArrayList<>(ascending.length);
+    for (int rank = 1; rank <= ascending.length; rank++) {
+      int item = Largest.index(ascending[ascending.length - rank]);
       best.add(new Recommendation(items.id(item), scores[item]));
     }
     return List.copyOf(best);
-  }
-
-  /** A number that is larger for a larger score, and of equal scores for the lower index. */
-  private static long ordered(float score, int item) {
-    int bits = Float.floatToIntBits(score);
-    int byValue = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-    return ((long) byValue << Integer.SIZE) | (~item & 0xFFFFFFFFL);
   }
 }

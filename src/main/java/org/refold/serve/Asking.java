@@ -30,7 +30,7 @@ record Asking(Models models, Turns turns, Limits limits) {
               try {
                 return slot.ask(question);
               } catch (BadInputException e) {
-                throw Refusal.because(about, e);
+                throw Refusal.because(about, fields.node(about), e);
               }
             }));
   }

@@ -41,7 +41,7 @@ final class Exchange {
           .with(Map.of("Accept-Post", JSON));
     }
     byte[] read = route.hasBody() ? bytes : new byte[0];
-    return new Call(read, exchange.getRemoteAddress().getAddress(), headers);
+    return new Call(read, headers);
   }
 
   /** By reading: skipping on a stream of the JDK's server skips what comes behind the body. */

@@ -17,12 +17,18 @@ public final class Models implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   private final Map<String, Path> folders;
-  private final Attributes known;
+  private final Loader loader;
   private final Map<String, Slot> slots = new LinkedHashMap<>();
 
-  private Models(Map<String, Path> folders, Attributes known) {
+  /** Loads a model file. */
+  @FunctionalInterface
+  interface Loader {
+    Served load(String name, Path folder) throws IOException;
+  }
+
+  private Models(Map<String, Path> folders, Loader loader) {
     this.folders = new LinkedHashMap<>(folders);
-    this.known = known;
+    this.loader = loader;
   }
 
   /**
@@ -61,13 +67,18 @@ public final class Models implements AutoCloseable {
    * @throws IOException if one cannot be read
    */
   public static Models load(Map<String, Path> folders, Attributes known) throws IOException {
+    return load(folders, (name, folder) -> Served.load(name, folder, known));
+  }
+
+  /** The same with another way to load one. */
+  static Models load(Map<String, Path> folders, Loader loader) throws IOException {
     if (folders.isEmpty()) {
       throw new BadInputException("there is no model to serve; name a folder that was saved");
     }
-    Models models = new Models(folders, known);
+    Models models = new Models(folders, loader);
     try {
       for (Map.Entry<String, Path> each : folders.entrySet()) {
-        Served loaded = Served.load(each.getKey(), each.getValue(), known);
+        Served loaded = loader.load(each.getKey(), each.getValue());
         models.slots.put(each.getKey(), new Slot(loaded));
       }
       return models;
@@ -101,7 +112,7 @@ public final class Models implements AutoCloseable {
 
   /**
    * Loads model files again. All are loaded before the first is replaced, so that either all are or
-   * none; for that time there is memory for both.
+   * none; for that time there is memory for both. One caller at a time.
    *
    * @param names of those that are meant
    * @throws BadInputException if one is no model file any more, or damaged; those that were there
@@ -113,7 +124,7 @@ public final class Models implements AutoCloseable {
     try {
       for (Map.Entry<String, Path> each : folders.entrySet()) {
         if (names.contains(each.getKey())) {
-          loaded.add(Served.load(each.getKey(), each.getValue(), known));
+          loaded.add(loader.load(each.getKey(), each.getValue()));
         }
       }
     } catch (IOException | RuntimeException | Error e) {
@@ -123,9 +134,12 @@ public final class Models implements AutoCloseable {
     loaded.forEach(next -> get(Optional.of(next.name())).put(next));
   }
 
-  /** Closes each model once nobody asks it any more. */
+  /**
+   * Closes each model once nobody asks it any more. Does not wait for models that are being loaded
+   * again: they are closed as soon as they are there.
+   */
   @Override
-  public synchronized void close() {
+  public void close() {
     slots.values().forEach(Slot::close);
   }
 }

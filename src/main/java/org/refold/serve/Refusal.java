@@ -90,9 +90,10 @@ final class Refusal extends RuntimeException {
   }
 
   /** A field that a model refuses, in its words. */
-  static Refusal because(String field, BadInputException reason) {
+  static Refusal because(String field, JsonNode value, BadInputException reason) {
     String message = String.valueOf(reason.getMessage());
-    return new Refusal(new Problem(400, message, field, null, null), Map.of());
+    JsonNode shown = value.isMissingNode() ? null : shown(value);
+    return new Refusal(new Problem(400, message, field, shown, null), Map.of());
   }
 
   /** A field that there is not. */

@@ -15,7 +15,7 @@ final class Routes {
 
   private final Map<String, Route> byPath = new LinkedHashMap<>();
 
-  Routes(Asking asking, Metrics metrics, Admission admission) {
+  Routes(Asking asking, Metrics metrics, Admission admission, ReloadToken token) {
     Models models = asking.models();
     Answer openapi = Answer.text(200, "application/json", Answer.resource("openapi.json"));
     add(
@@ -40,7 +40,7 @@ final class Routes {
             "model"));
     add(Route.post("/similar", new SimilarEndpoint(asking), "item", "k", "model"));
     add(Route.post("/search", new SearchEndpoint(asking), "text", "k", "model"));
-    add(Route.post("/reload", new ReloadEndpoint(models, metrics), "model"));
+    add(Route.post("/reload", new ReloadEndpoint(models, metrics, token), "model"));
     add(Route.get("/models", new ModelsEndpoint(models)));
     add(Route.get(HEALTH, new HealthEndpoint(models, admission)));
     add(

@@ -53,7 +53,7 @@ record Served(
       String loaded) {}
 
   /**
-   * Loads a model file.
+   * Loads a model file, and warms the model up.
    *
    * @param known what is known of items, in any order
    * @throws BadInputException if it is no model file, or damaged
@@ -61,10 +61,16 @@ record Served(
    */
   static Served load(String name, Path folder, Attributes known) throws IOException {
     ModelFile file = ModelFile.open(folder);
-    Fitted<? extends Model> fitted = Catalogue.load(folder);
-    Attributes titles = known.alignedWith(fitted.model().items());
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return new Served(name, file, fitted, titles, TitleSearch.of(titles), now);
+    Fitted<? extends Model> fitted = Catalogue.load(file);
+    try {
+      WarmUp.of(fitted.model());
+      Attributes titles = known.alignedWith(fitted.model().items());
+      Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+      return new Served(name, file, fitted, titles, TitleSearch.of(titles), now);
+    } catch (RuntimeException | Error e) {
+      fitted.close();
+      throw e;
+    }
   }
 
   Model model() {

@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.refold.settings.BadInputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,16 +37,17 @@ public final class Server implements AutoCloseable {
   private final Admission admission = new Admission();
   private final Routes routes;
 
-  private Server(HttpServer http, Models models, Limits limits) {
+  private Server(HttpServer http, Models models, Limits limits, ReloadToken token) {
     this.http = http;
     this.models = models;
     this.limits = limits;
     this.turns = new Turns(limits);
-    this.routes = new Routes(new Asking(models, turns, limits), metrics, admission);
-    int most = limits.threads() + limits.waiting() + MORE_CONNECTIONS;
-    this.connections =
-        new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-    connections.allowCoreThreadTimeOut(true);
+    this.routes = new Routes(new Asking(models, turns, limits), metrics, admission, token);
+    this.connections = IdleFirst.threads(connections(limits));
+  }
+
+  private static int connections(Limits limits) {
+    return limits.threads() + limits.waiting() + MORE_CONNECTIONS;
   }
 
   /**
@@ -57,17 +55,21 @@ public final class Server implements AutoCloseable {
    *
    * @param models closed with the server, or where it does not start
    * @param address port 0 takes any that is free
+   * @param token for having models loaded again
    * @throws BadInputException if the address cannot be had
    * @throws IOException if there is no network
    */
-  public static Server start(Models models, InetSocketAddress address, Limits limits)
+  public static Server start(
+      Models models, InetSocketAddress address, Limits limits, ReloadToken token)
       throws IOException {
     setOnce("nodelay", "true"); // answers would wait 40 ms for an acknowledgement of their headers
+    // a burst of requests leaves as many open, and closing them fails what is just being sent
+    setOnce("maxIdleConnections", Integer.toString(connections(limits)));
     setOnce("maxReqTime", Integer.toString(limits.seconds()));
     setOnce("maxRspTime", Integer.toString(limits.seconds() + TAKING));
     HttpServer http;
     try {
-      http = HttpServer.create(address, 0);
+      http = HttpServer.create(address, connections(limits));
     } catch (BindException e) {
       models.close();
       throw new BadInputException(
@@ -78,9 +80,8 @@ public final class Server implements AutoCloseable {
       models.close();
       throw e;
     }
-    Server server = new Server(http, models, limits);
-    ExecutorService threads = server.connections;
-    http.setExecutor(threads);
+    Server server = new Server(http, models, limits, token);
+    http.setExecutor(server.connections);
     http.createContext("/", server::handle);
     http.start();
     return server;

@@ -2,7 +2,6 @@ package org.refold.serve;
 
 import java.util.List;
 import java.util.Optional;
-import org.refold.recommend.FoldIn;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.Question;
 
@@ -37,42 +36,25 @@ record Subject(Optional<String> user, List<String> items, List<Float> ratings) {
     return new Subject(user, List.of(), List.of());
   }
 
-  /** The question to a model, which can be answered as far as that can be seen from here. */
+  /**
+   * The question to a model.
+   *
+   * @throws Refusal if it does not know the user
+   * @throws org.refold.settings.BadInputException if it answers no questions about users, or none
+   *     about histories
+   */
   Question to(Served served) {
-    return user.isPresent() ? toUser(served, user.get()) : toHistory(served);
+    return user.isPresent()
+        ? toUser(served, user.get())
+        : Question.ofHistory(served.model(), items, ratings);
   }
 
+  /** Unlike the model, a server does not say what its users are called. */
   private static Question toUser(Served served, String id) {
-    if (!(served.model() instanceof KnownUsers known)) {
-      throw Refusal.field(
-          400, "user", id, "left out: %s keeps no users; give a history".formatted(served.name()));
-    }
-    if (!known.users().contains(id)) {
+    if (served.model() instanceof KnownUsers known && !known.users().contains(id)) {
       throw Refusal.field(404, "user", id, "a user of the training data");
     }
-    return Question.ofUser(known, id);
-  }
-
-  private Question toHistory(Served served) {
-    String given = String.join(", ", items);
-    if (!(served.model() instanceof FoldIn model)) {
-      throw Refusal.field(
-          400,
-          "history",
-          given,
-          "left out: %s scores users of its training data only; give a user"
-              .formatted(served.name()));
-    }
-    Question question = Question.ofHistory(model, items, ratings);
-    if (!items.isEmpty() && question.unknown().size() == items.size()) {
-      throw Refusal.field(
-          400,
-          "history",
-          given,
-          "a history with an item that the model knows, such as \"%s\""
-              .formatted(model.items().id(0)));
-    }
-    return question;
+    return Question.ofUser(served.model(), id);
   }
 
   /** The field that has it. */

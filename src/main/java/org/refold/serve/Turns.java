@@ -41,8 +41,9 @@ final class Turns implements AutoCloseable {
   }
 
   /**
-   * Waits for a turn, does some work in it, and gives what came of it. Work that takes too long
-   * goes on for nobody, since models cannot be interrupted; what still waits does not begin.
+   * Waits for a turn, does some work in it, and gives what came of it. Work that takes too long is
+   * interrupted, which ends it between two of the histories that it scores; what still waits does
+   * not begin.
    *
    * @throws Refusal if too many wait, or it takes too long
    */
@@ -75,9 +76,9 @@ final class Turns implements AutoCloseable {
     }
   }
 
-  /** What is given up waits no longer, and makes room for others. */
+  /** What is given up waits or works no longer, and makes room for others. */
   private void giveUp(Future<?> coming) {
-    coming.cancel(false);
+    coming.cancel(true);
     pool.purge();
   }
 

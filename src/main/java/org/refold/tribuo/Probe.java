@@ -69,10 +69,22 @@ public record Probe(int folds, int epochs, List<Double> rates, long seed)
    *
    * @param features of all examples, by one encoder
    * @param asked which of them are answered, by a classifier that is trained on the others
+   * @throws BadInputException if no example that is asked for has a label, or no other
    */
   public ProbeAnswers label(ProbeFeatures features, Map<String, String> labelOf, Vocabulary asked) {
     int[] rows = rows(features.ids(), labelOf);
     int[] held = where(rows.length, k -> asked.contains(features.ids().id(rows[k])));
+    if (held.length == 0 || held.length == rows.length) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "%d of the %d examples with a label are among the %d that are asked for; some must"
+                  + " be, and others must not be, which the classifier is trained on; all go by raw"
+                  + " ids",
+              held.length,
+              rows.length,
+              asked.size()));
+    }
     return label(features, labelOf, rows, Stream.of(held));
   }
 
@@ -82,14 +94,15 @@ public record Probe(int folds, int epochs, List<Double> rates, long seed)
   private ProbeAnswers label(
       ProbeFeatures features, Map<String, String> labelOf, int[] rows, Stream<int[]> parts) {
     List<String> labels = List.copyOf(new TreeSet<>(labelOf.values()));
-    if (labels.size() < 2) {
-      throw new BadInputException(
-          "all examples have the label %s; a probe needs two or more labels".formatted(labels));
-    }
     int[] truth =
         IntStream.of(rows)
             .map(row -> labels.indexOf(labelOf.get(features.ids().id(row))))
             .toArray();
+    if (IntStream.of(truth).distinct().count() < 2) {
+      throw new BadInputException(
+          "all examples have the label '%s'; a probe needs two or more labels"
+              .formatted(labels.get(truth[0])));
+    }
     int[] answers = new int[rows.length];
     int[] blind = new int[rows.length];
     int[] all =

@@ -51,6 +51,15 @@ class DoctorCommandTest {
     assertThat(NumberFindings.speed(0.4).remedy()).isEmpty();
   }
 
+  /** {@code BlasTest} sees that a defect is of this type. */
+  @Test
+  void whateverFailsIsNotTakenForAWrongBlas() {
+    Finding other = NumberFindings.failed(new IllegalStateException("this memory is closed"));
+    assertThat(other.what()).isEqualTo("numbers");
+    assertThat(other.value()).doesNotContain("computes wrongly");
+    assertThat(other.remedy().orElseThrow()).contains("this memory is closed");
+  }
+
   @Test
   void missingDataHaveARemedy() {
     Finding none = WorkFindings.data(new DataLocations(List.of(folder), folder));

@@ -296,6 +296,9 @@ class ModelFileCommandsTest {
           .isCloseTo(Double.parseDouble(full.get(k).get(2)), within(0.01));
     }
     assertRefused(refold(line + occupied), "no model file");
+    String again = line.replace(ease.toString(), small.toString()) + folder.resolve("smaller");
+    assertRefused(refold(again), small + " are of 8 bits already", "made from");
+    assertThat(folder.resolve("smaller")).doesNotExist();
   }
 
   @Test
@@ -390,7 +393,10 @@ class ModelFileCommandsTest {
     assertThat(refold(line + "--user u7")).as(err.toString()).isZero();
     assertThat(rows()).hasSize(2);
     assertRefused(refold(line + "--user u77"), "not trained on the user 'u77'", "did you mean 'u");
-    assertRefused(refold(line + "--history 100"), "folds no history in", "--user");
+    assertRefused(
+        refold(line + "--history 100"),
+        "--history: i-autorec folds no history in",
+        "ask for one of them");
     assertRefused(refold(line + "--user u7 --explain"), "i-autorec", "leave out --explain");
   }
 
@@ -402,7 +408,7 @@ class ModelFileCommandsTest {
         "--history 100:good | '100:good' | ID:RATING",
         "--history 100:5,101 | 1 ratings | 2 items",
         "--history 100 -k 0 | 0 | at least 1",
-        "--user u7 | keeps no users | --history",
+        "--user u7 | --user: ease keeps no users | give the history of the user",
         "--user u7 --history 100 | --user | --history",
         "-k 3 | --history | --user",
       })

@@ -54,7 +54,8 @@ class BlasTest {
   @ParameterizedTest
   @EnumSource(Precision.class)
   void aProductHasTheSameBitsOnAnyNumberOfThreads(Precision precision) {
-    for (int[] shape : new int[][] {{517, 301, 530}, {517, 301, 130}, {500, 1000, 60}}) {
+    for (int[] shape :
+        new int[][] {{517, 301, 530}, {517, 301, 130}, {500, 1000, 60}, {1, 300, 3706}}) {
       try (Matrix a = Matrices.random(precision, shape[0], shape[1], 4);
           Matrix b = Matrices.random(precision, shape[1], shape[2], 5);
           Matrix c = Matrix.zeros(precision, shape[0], shape[2])) {

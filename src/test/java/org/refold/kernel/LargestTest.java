@@ -21,7 +21,7 @@ class LargestTest {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[count];
     for (int index = 0; index < count; index++) {
-      values[index] = (1 + random.nextInt(8)) / 8f; // many ties
+      values[index] = random.nextInt(-4, 5) / 8f; // many ties
     }
     Largest largest = new Largest(k);
     largest.offer(99, 1000f);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.refold.data.Interactions;
 import org.refold.data.Vocabulary;
@@ -45,5 +46,18 @@ class FoldInTest {
     assertThatThrownBy(() -> model.recommend(List.of("a"), 0))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("0");
+  }
+
+  @Test
+  void anExplanationThatNobodyWaitsForIsGivenUp() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> model.explain(List.of("a", "b"), "c"))
+          .isInstanceOf(CancellationException.class)
+          .hasMessage("given up after 0 of the 2 items of the history");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(model.explain(List.of("a", "b"), "c").parts()).hasSize(2);
   }
 }

@@ -56,7 +56,8 @@ record Client(HttpClient http, URI server) {
 
   HttpResponse<String> post(String path, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return send("POST", path, bytes, "Content-Type", "application/json");
+    String token = Saved.TOKEN.header();
+    return send("POST", path, bytes, "Content-Type", "application/json", "Authorization", token);
   }
 
   /** What is answered to a good request. */

@@ -55,6 +55,25 @@ class LimitsTest {
     }
   }
 
+  @Test
+  void workThatIsGivenUpIsInterruptedAndLeavesItsTurn() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (Turns turns = new Turns(new Limits().withSeconds(1).withThreads(1))) {
+      assertThatThrownBy(() -> turns.take(() -> endless(ended)))
+          .hasMessageContaining("no answer within 1 seconds");
+      assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(turns.take(() -> !Thread.currentThread().isInterrupted())).isTrue();
+    }
+  }
+
+  private static String endless(CountDownLatch ended) {
+    while (!Thread.currentThread().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    ended.countDown();
+    return "nobody waits for this";
+  }
+
   private static String reason(Future<String> refused) throws InterruptedException {
     try {
       return refused.get();
@@ -63,12 +82,12 @@ class LimitsTest {
     }
   }
 
+  /** Work that does not look whether it is given up. */
   private static String await(CountDownLatch release) {
-    try {
-      return Boolean.toString(release.await(1, TimeUnit.MINUTES));
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+    while (release.getCount() > 0) {
+      Thread.onSpinWait();
     }
+    return "released";
   }
 
   @Test

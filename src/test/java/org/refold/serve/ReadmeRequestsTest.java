@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -20,7 +21,7 @@ class ReadmeRequestsTest {
   private static final Pattern CURL =
       Pattern.compile(
           "(?m)^curl -s(?: -H '([^:]+): ([^']+)')?(?: -d '([^']*)'| -X POST)?"
-              + " http://127\\.0\\.0\\.1:8080(/\\S*)");
+              + "(?: -H \"(Authorization): Bearer \\$TOKEN\")? http://127\\.0\\.0\\.1:8080(/\\S*)");
 
   private static final Map<String, String> ITEMS =
       Map.of("1193", "100", "661", "103", "318", "106");
@@ -32,12 +33,19 @@ class ReadmeRequestsTest {
     for (Map.Entry<String, String> item : ITEMS.entrySet()) {
       body = body.replace('"' + item.getKey() + '"', '"' + item.getValue() + '"');
     }
+    List<String> headers = new ArrayList<>();
+    if (curl.group(1) != null) {
+      headers.addAll(List.of(curl.group(1), curl.group(2)));
+    }
+    if (curl.group(4) != null) {
+      headers.addAll(List.of(curl.group(4), Saved.TOKEN.header()));
+    }
     boolean post = curl.group(3) != null || curl.group().contains(" -X POST ");
     return client.send(
         post ? "POST" : "GET",
-        curl.group(4),
+        curl.group(5),
         body.getBytes(StandardCharsets.UTF_8),
-        curl.group(1) == null ? new String[0] : new String[] {curl.group(1), curl.group(2)});
+        headers.toArray(new String[0]));
   }
 
   @Test

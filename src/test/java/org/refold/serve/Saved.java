@@ -24,6 +24,7 @@ import org.refold.recommend.Fitting;
 final class Saved {
 
   static final int ITEMS = 24;
+  static final ReloadToken TOKEN = ReloadToken.drawn();
   private static final int USERS = 60;
 
   /** By their names; the first is the default. */
@@ -95,7 +96,8 @@ final class Saved {
       return Server.start(
           Models.load(folders, titles()),
           new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-          limits);
+          limits,
+          TOKEN);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

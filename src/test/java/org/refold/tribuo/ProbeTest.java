@@ -159,7 +159,14 @@ class ProbeTest {
     same.replaceAll((id, label) -> "a");
     assertThatThrownBy(() -> PROBE.label(features, same))
         .isInstanceOf(BadInputException.class)
-        .hasMessageContaining("two or more labels");
+        .hasMessageContaining("all examples have the label 'a'; a probe needs two or more labels");
+    same.put("of no vector", "b");
+    assertThatThrownBy(() -> PROBE.label(features, same)).hasMessageContaining("label 'a'");
+    for (Vocabulary asked : List.of(Vocabulary.of(List.of("500", "x")), features.ids())) {
+      assertThatThrownBy(() -> PROBE.label(features, labels(), asked))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("of the 400 examples with a label are among the " + asked.size());
+    }
     ProbeAnswers all = PROBE.label(features, labels());
     ProbeAnswers some = PROBE.label(features, labels(), Vocabulary.of(List.of("3", "8")));
     assertThatThrownBy(() -> all.above(some, ProbeMeasure.ACCURACY))

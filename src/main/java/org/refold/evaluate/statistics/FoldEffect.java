@@ -1,7 +1,6 @@
 package org.refold.evaluate.statistics;
 
 import java.util.Locale;
-import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -23,7 +22,6 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param userDeviation the standard deviation of users' differences within folds
  * @param foldDeviation the standard deviation of the fold's effect: what folds' means vary by
  *     beyond what their users explain; 0 where they vary less
- * @param p of the F test that folds have no effect
  * @param overUsers the error for these training sets: users are drawn anew, models stay
  * @param overFolds the error for other users and other training sets: of the means of folds
  */
@@ -31,7 +29,6 @@ public record FoldEffect(
     int folds,
     double userDeviation,
     double foldDeviation,
-    double p,
     StandardError overUsers,
     StandardError overFolds) {
 
@@ -72,12 +69,7 @@ public record FoldEffect(
         folds.length,
         Math.sqrt(ofUsers),
         Math.sqrt(Math.max(0, (ofFolds - ofUsers) / typicalSize)),
-        ofUsers == 0 ? (ofFolds == 0 ? 1 : 0) : tail(ofFolds / ofUsers, degrees, n - folds.length),
         new StandardError(Math.sqrt(ofUsers / n), n - folds.length),
         new StandardError(Math.sqrt(StatUtils.variance(means) / folds.length), degrees));
-  }
-
-  private static double tail(double f, int between, int within) {
-    return 1 - new FDistribution(between, within).cumulativeProbability(f);
   }
 }

@@ -1,17 +1,23 @@
 package org.refold.serve.load;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests when they are due, whether or not earlier ones are answered, as the world does. A
@@ -21,18 +27,19 @@ import java.util.concurrent.locks.LockSupport;
 public final class LoadRun {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final long NONE = -1;
+  private static final int OK = 200;
 
   private final LoadPlan plan;
   private final long[] due;
   private final long[] took;
+  private final @Nullable String[] failure;
   private long late;
 
   private LoadRun(LoadPlan plan) {
     this.plan = plan;
     this.due = plan.times();
     this.took = new long[due.length];
-    Arrays.fill(took, NONE);
+    this.failure = new String[due.length];
   }
 
   /**
@@ -48,52 +55,87 @@ public final class LoadRun {
   }
 
   private void send(URI address, List<String> bodies) {
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    List<HttpRequest> requests =
-        bodies.stream()
-            .map(
-                body ->
-                    HttpRequest.newBuilder(address)
-                        .timeout(LIMIT)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body))
-                        .build())
-            .toList();
-    List<CompletableFuture<Void>> answers = new ArrayList<>();
-    long start = System.nanoTime();
-    for (int k = 0; k < due.length; k++) {
-      int request = k;
-      long at = start + due[k];
-      for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
-        LockSupport.parkNanos(left);
+    List<byte[]> requests = bodies.stream().map(body -> Connection.request(address, body)).toList();
+    Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      long start = System.nanoTime();
+      List<Future<?>> answers = new ArrayList<>();
+      for (int k = 0; k < due.length; k++) {
+        int request = k;
+        long at = start + due[k];
+        for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
+          LockSupport.parkNanos(left);
+        }
+        late = Math.max(late, System.nanoTime() - at);
+        answers.add(
+            threads.submit(
+                () -> {
+                  byte[] sent = requests.get(request % requests.size());
+                  failure[request] = failureOf(address, idle, sent);
+                  took[request] = System.nanoTime() - at;
+                }));
       }
-      late = Math.max(late, System.nanoTime() - at);
-      answers.add(
-          client
-              .sendAsync(requests.get(k % requests.size()), BodyHandlers.ofByteArray())
-              .handle(
-                  (answer, failure) -> {
-                    if (failure == null && answer.statusCode() == 200) {
-                      took[request] = System.nanoTime() - at;
-                    }
-                    return null;
-                  }));
+      answers.forEach(LoadRun::join);
+    } finally {
+      threads.shutdown();
+      idle.forEach(LoadRun::close);
     }
-    answers.forEach(CompletableFuture::join);
+  }
+
+  /** Asks over the connection that was used last, which is the least likely to be closed. */
+  private static @Nullable String failureOf(URI address, Deque<Connection> idle, byte[] request) {
+    Connection connection = idle.pollFirst();
+    try {
+      if (connection == null) {
+        connection = new Connection(address, LIMIT);
+      }
+      int status = connection.post(request);
+      idle.addFirst(connection);
+      return status == OK ? null : Integer.toString(status);
+    } catch (IOException e) {
+      if (connection != null) {
+        close(connection);
+      }
+      return e.toString();
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void join(Future<?> answer) {
+    try {
+      answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while answers were to come", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private LoadReport report() {
     long counted = TimeUnit.SECONDS.toNanos(plan.warmUp());
     double[] milliseconds = new double[due.length];
+    SortedMap<String, Integer> failures = new TreeMap<>();
+    SortedMap<String, Integer> warmUpFailures = new TreeMap<>();
     int timed = 0;
-    int failed = 0;
     for (int k = 0; k < due.length; k++) {
-      boolean isAnswered = took[k] != NONE;
-      failed += isAnswered ? 0 : 1;
-      if (due[k] >= counted) {
-        milliseconds[timed++] = isAnswered ? took[k] / 1e6 : Double.POSITIVE_INFINITY;
+      boolean isTimed = due[k] >= counted;
+      String why = failure[k];
+      if (why != null) {
+        (isTimed ? failures : warmUpFailures).merge(why, 1, Integer::sum);
+      }
+      if (isTimed) {
+        milliseconds[timed++] = why == null ? took[k] / 1e6 : Double.POSITIVE_INFINITY;
       }
     }
-    return new LoadReport(Arrays.copyOf(milliseconds, timed), failed, late / 1e6);
+    return new LoadReport(Arrays.copyOf(milliseconds, timed), failures, warmUpFailures, late / 1e6);
   }
 }

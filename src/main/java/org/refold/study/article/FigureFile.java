@@ -36,13 +36,7 @@ public final class FigureFile {
    *
    * @throws IOException if the file cannot be written
    */
-  public static void write(Path file, DataSet data, long seed, List<MeasuredRow> all)
-      throws IOException {
-    writeRows(file, data, seed, all.stream().map(FigureRow::of).toList());
-  }
-
-  static void writeRows(Path file, DataSet data, long seed, List<FigureRow> rows)
-      throws IOException {
+  static void write(Path file, DataSet data, long seed, List<FigureRow> rows) throws IOException {
     byte[] bytes =
         Json.indented(new Content(SCHEMA, DataFingerprint.of(data), seed, rows, Environment.now()));
     AtomicFiles.write(file, out -> out.write(bytes));

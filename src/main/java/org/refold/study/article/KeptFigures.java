@@ -2,6 +2,7 @@ package org.refold.study.article;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import org.refold.data.sets.DataSet;
 import org.refold.settings.BadInputException;
 import org.refold.study.store.DataFingerprint;
+import org.refold.study.store.Sha256;
 import org.refold.study.store.TrainingStates;
 
 /**
@@ -23,6 +25,9 @@ import org.refold.study.store.TrainingStates;
  * @param seed of all its rows
  */
 record KeptFigures(Path file, DataSet data, long seed) {
+
+  /** Digits of a hash in the name of a file. */
+  private static final int HASHED = 12;
 
   /**
    * What a row came to in a mode, if the file has it with these settings.
@@ -58,7 +63,7 @@ record KeptFigures(Path file, DataSet data, long seed) {
     rows.sort(
         Comparator.comparing(FigureRow::mode).thenComparing(row -> order.indexOf(row.label())));
     try {
-      FigureFile.writeRows(file, data, seed, rows);
+      FigureFile.write(file, data, seed, rows);
       states().delete(name(measured.row(), measured.mode()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -74,8 +79,15 @@ record KeptFigures(Path file, DataSet data, long seed) {
     return new TrainingStates(file.resolveSibling("."));
   }
 
-  private static String name(Row row, Correction mode) {
-    return row.system() + "-" + mode.name().toLowerCase(Locale.ROOT);
+  /**
+   * The system and mode, to be read, and what else a training is of, in short: another row of the
+   * system, another protocol or seed must not go on from it.
+   */
+  private String name(Row row, Correction mode) {
+    String identity =
+        "%s %s %s %s".formatted(row.label(), row.settings(), row.protocol(mode), seed);
+    String hash = Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).substring(0, HASHED);
+    return String.join("-", row.system(), mode.name().toLowerCase(Locale.ROOT), hash);
   }
 
   private List<FigureRow> rows() {

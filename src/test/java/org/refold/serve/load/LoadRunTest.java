@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +45,9 @@ class LoadRunTest {
   private static void answer(HttpExchange exchange, Answering answering) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(answering.status(body), -1);
+      byte[] answer = "an answer".getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(answering.status(body), answer.length);
+      exchange.getResponseBody().write(answer);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -66,7 +69,7 @@ class LoadRunTest {
               all.await();
               return 200;
             });
-    assertThat(report.failed()).isZero();
+    assertThat(report.failures()).isEmpty();
     assertThat(report.timed()).isEqualTo(due.length);
     for (int k = 0; k < together; k++) {
       double waited = (due[together - 1] - due[k]) / 1e6;
@@ -79,10 +82,21 @@ class LoadRunTest {
     LoadPlan plan = new LoadPlan(100, 1, 1, 3);
     int sent = plan.times().length;
     LoadReport report = run(plan, body -> body.equals("good") ? 200 : 503);
-    assertThat(report.failed()).isEqualTo(sent / 2);
+    assertThat(report.failures()).containsOnlyKeys("503");
+    assertThat(report.warmUpFailures()).containsOnlyKeys("503");
+    assertThat(report.failures().get("503") + report.warmUpFailures().get("503"))
+        .isEqualTo(sent / 2);
     assertThat(report.timed()).isPositive().isLessThan(sent);
     assertThat(report.quantile(0.2)).isFinite();
     assertThat(report.quantile(0.8)).isInfinite();
+  }
+
+  @Test
+  void errorsAreNamed() {
+    LoadReport report =
+        LoadRun.of(new LoadPlan(20, 1, 0, 3), URI.create("http://127.0.0.1:1/"), List.of("x"));
+    assertThat(report.failures()).hasSize(1);
+    assertThat(report.failures().firstKey()).startsWith("java.net.ConnectException");
   }
 
   @Test
@@ -97,12 +111,14 @@ class LoadRunTest {
 
   @Test
   void quantilesAreTimesThatWereMeasured() {
-    LoadReport report = new LoadReport(new double[] {4, 1, 3, 2}, 0, 0);
+    LoadReport report =
+        new LoadReport(new double[] {4, 1, 3, 2}, new TreeMap<>(), new TreeMap<>(), 0);
     assertThat(report.quantile(0.5)).isEqualTo(2);
     assertThat(report.quantile(0.51)).isEqualTo(3);
     assertThat(report.quantile(0.99)).isEqualTo(4);
     assertThat(report.quantile(1)).isEqualTo(4);
-    assertThat(new LoadReport(new double[0], 3, 0).quantile(0.5)).isNaN();
+    assertThat(new LoadReport(new double[0], new TreeMap<>(), new TreeMap<>(), 0).quantile(0.5))
+        .isNaN();
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,7 +164,7 @@ class ReproductionTest {
     assertThat(ArticleTables.times(published, corrected).toText()).contains("23839", "closed form");
     assertThat(ArticleTables.explanations(rows).toText()).contains("no effect");
     Path file = folder.resolve("figures.json");
-    FigureFile.write(file, DATA, 1, published);
+    FigureFile.write(file, DATA, 1, published.stream().map(FigureRow::of).toList());
     JsonNode json = new ObjectMapper().readTree(Files.readString(file));
     assertThat(json.path("schema").asText()).isEqualTo("refold.article/1");
     JsonNode ease = json.path("rows").get(1);
@@ -200,7 +202,7 @@ class ReproductionTest {
       throws IOException {
     Path file = folder.resolve("figures.json");
     MeasuredRow row = MeasuredRow.notYet(row("MultVAE"), Correction.AS_PUBLISHED, "not yet");
-    FigureFile.write(file, DATA, 1, List.of(row));
+    FigureFile.write(file, DATA, 1, List.of(FigureRow.of(row)));
     assertThat(FigureFile.read(file)).containsExactly(row);
     String text = Files.readString(file);
     assertThat(text).contains(right);
@@ -252,6 +254,26 @@ class ReproductionTest {
       assertThat(resumed.figures()).isEqualTo(plain.measure(row, mode).figures());
       assertThat(folder.resolve(".unfinished")).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void trainingsThatDifferDoNotGoOnFromEachOther(@TempDir Path folder) {
+    KeptFigures figures = new KeptFigures(folder.resolve("figures.json"), DATA, 1);
+    Row row = small("MultVAE");
+    Row renamed =
+        Row.of("another", row.system(), row.published(), row.corrected()).set("latent", "3");
+    Set<Path> files = new HashSet<>();
+    files.add(figures.stateFile(row, Correction.AS_PUBLISHED));
+    files.add(figures.stateFile(row, Correction.CORRECTED));
+    files.add(figures.stateFile(row.set("dropout", "0.25"), Correction.CORRECTED));
+    files.add(figures.stateFile(renamed, Correction.CORRECTED));
+    files.add(
+        figures.stateFile(
+            Row.of("another", row.system(), row.corrected(), row.published()).set("latent", "3"),
+            Correction.CORRECTED));
+    files.add(new KeptFigures(figures.file(), DATA, 2).stateFile(row, Correction.CORRECTED));
+    assertThat(files).hasSize(6);
+    assertThat(figures.stateFile(small("MultVAE"), Correction.CORRECTED)).isIn(files);
   }
 
   /** The model is ready then, but the row is not measured: no epoch more may be trained. */
