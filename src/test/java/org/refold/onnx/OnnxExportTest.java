@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.catalogue.Catalogue;
 import org.refold.catalogue.ShortFits;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
+import org.refold.data.sets.DataSet;
 import org.refold.data.sets.Synthetic;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
@@ -51,8 +55,8 @@ class OnnxExportTest {
   private static final double ROUNDING = 1e-5;
 
   private static final int HISTORIES = 24;
-  private static final Interactions TRAIN =
-      new Synthetic(80, 50, 1_600, 5).generate().interactions();
+  private static final DataSet DATA = new Synthetic(80, 50, 1_600, 5).generate();
+  private static final Interactions TRAIN = DATA.interactions();
 
   /** Histories of users whom no model knows, of many lengths, with ratings. */
   private static Interactions histories(Vocabulary items, OnnxExport.Input input) {
@@ -75,6 +79,59 @@ class OnnxExportTest {
   Stream<DynamicTest> everyModelIsExportedOrSaysWhyNot() {
     return Catalogue.names().stream()
         .map(name -> DynamicTest.dynamicTest(name, () -> check(name, ShortFits.of(name))));
+  }
+
+  /** Settings that other operations come of, trained longer so that no bias is zero. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gru4rec form=before-product blocks=2",
+        "lstm4rec blocks=2",
+        "recurrent-ae maxLength=6",
+        "conv-ae width=3 filters=4 maxLength=5",
+        "self-attention sight=causal order=positions",
+        "sasrec block=pre heads=2 maxLength=9",
+        "sasrec block=post heads=4",
+        "sasrec block=ligr maxLength=3",
+        "bert4rec maxLength=4",
+        "mae-transformer maxLength=7",
+        "svae state=12 maxLength=8",
+        "cdae tying=tied activation=gelu",
+        "mult-dae activation=softplus likelihood=logistic",
+        "mult-dae activation=elu",
+        "mult-vae activation=swish",
+        "u-autorec outputActivation=sigmoid l2=0.01",
+        "u-autorec outputActivation=tanh activation=selu l2=0.01",
+        "deeprec learningRate=0.05",
+        "item-knn weighting=bm25 normalisation=unit-length",
+        "mdae layers=3",
+        "hybrid-vae sideAt=both",
+        "multi-task attributeWeight=1",
+        "mae-modal side=both",
+        "mae-mlp scale=dropout",
+        "content-map side=both",
+        "fm side=both"
+      })
+  void soDoOtherSettings(String settings) throws OrtException {
+    checkScores(settings);
+  }
+
+  private static void checkScores(String text) throws OrtException {
+    try (Fitted<? extends Model> fitted =
+        recommender(text).fit(TRAIN, Fitting.withSeed(5).withSideInformation(DATA.side()))) {
+      checkScores(fitted.model());
+    }
+  }
+
+  private static Recommender recommender(String text) {
+    String[] words = text.split(" ");
+    SortedMap<String, Object> settings = Catalogue.settings(ShortFits.of(words[0]));
+    settings.computeIfPresent("epochs", (name, value) -> 6);
+    settings.computeIfPresent("learningRate", (name, value) -> 0.01);
+    for (int k = 1; k < words.length; k++) {
+      settings.put(words[k].split("=")[0], words[k].split("=")[1]);
+    }
+    return Catalogue.create(words[0], settings);
   }
 
   private static void check(String name, Recommender recommender) throws OrtException {
