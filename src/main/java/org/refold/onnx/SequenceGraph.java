@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.refold.nn.Trace;
@@ -78,11 +79,15 @@ final class SequenceGraph extends TracedGraph {
     for (int kept = longest; kept >= longest - 1; kept--) {
       int[] last = sample.last(kept);
       if (ids.entrySet().stream()
-          .allMatch(each -> Arrays.equals(rules.get(each.getKey()).of(last), each.getValue()))) {
+          .allMatch(each -> Arrays.equals(rule(each.getKey()).of(last), each.getValue()))) {
         return kept;
       }
     }
     throw NotExportable.of(model(), "of a long history it reads other items than the last ones");
+  }
+
+  private IdRule rule(int operand) {
+    return Objects.requireNonNull(rules.get(operand));
   }
 
   @Override
@@ -97,7 +102,7 @@ final class SequenceGraph extends TracedGraph {
 
   @Override
   String ids(Trace.Operand operand) {
-    IdRule rule = rules.get(operand.id());
+    IdRule rule = rule(operand.id());
     String body = body(rule.body());
     List<String> parts = new ArrayList<>();
     fixed(rule.head()).ifPresent(parts::add);

@@ -34,7 +34,7 @@ final class SequenceOperators {
   static String attention(Step s) {
     OnnxGraph g = s.graph();
     long heads = s.whole("num_heads");
-    long units = s.node().output().columns() / heads;
+    int units = s.node().output().columns() / (int) heads;
     String[] parts = new String[3];
     long[][] orders = {{1, 0, 2}, {1, 2, 0}, {1, 0, 2}};
     for (int k = 0; k < parts.length; k++) {

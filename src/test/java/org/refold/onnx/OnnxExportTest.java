@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -112,11 +115,11 @@ class OnnxExportTest {
         "content-map side=both",
         "fm side=both"
       })
-  void soDoOtherSettings(String settings) throws OrtException {
+  void soDoOtherSettings(String settings) throws OrtException, IOException {
     checkScores(settings);
   }
 
-  private static void checkScores(String text) throws OrtException {
+  private static void checkScores(String text) throws OrtException, IOException {
     try (Fitted<? extends Model> fitted =
         recommender(text).fit(TRAIN, Fitting.withSeed(5).withSideInformation(DATA.side()))) {
       checkScores(fitted.model());
@@ -124,17 +127,17 @@ class OnnxExportTest {
   }
 
   private static Recommender recommender(String text) {
-    String[] words = text.split(" ");
-    SortedMap<String, Object> settings = Catalogue.settings(ShortFits.of(words[0]));
+    List<String> words = Pattern.compile("[ =]").splitAsStream(text).toList();
+    SortedMap<String, Object> settings = Catalogue.settings(ShortFits.of(words.get(0)));
     settings.computeIfPresent("epochs", (name, value) -> 6);
     settings.computeIfPresent("learningRate", (name, value) -> 0.01);
-    for (int k = 1; k < words.length; k++) {
-      settings.put(words[k].split("=")[0], words[k].split("=")[1]);
+    for (int k = 1; k < words.size(); k += 2) {
+      settings.put(words.get(k), words.get(k + 1));
     }
-    return Catalogue.create(words[0], settings);
+    return Catalogue.create(words.get(0), settings);
   }
 
-  private static void check(String name, Recommender recommender) throws OrtException {
+  private static void check(String name, Recommender recommender) throws OrtException, IOException {
     try (Fitted<? extends Model> fitted = recommender.fit(TRAIN, Fitting.withSeed(3))) {
       Model model = fitted.model();
       if (REFUSED.containsKey(name)) {
@@ -148,7 +151,7 @@ class OnnxExportTest {
     }
   }
 
-  private static void checkScores(Model model) throws OrtException {
+  private static void checkScores(Model model) throws OrtException, IOException {
     OnnxExport export = OnnxExport.of(model, Map.of("data", "synthetic"));
     Interactions histories =
         export.input() == OnnxExport.Input.USER

@@ -4,23 +4,41 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.refold.data.Interactions;
 
 /** An exported model in ONNX Runtime, as another program would run it. */
 final class OnnxRun implements AutoCloseable {
 
+  private static final int LONGEST_COMMAND_LINE = 4096;
+
   private final OnnxExport export;
-  private final OrtEnvironment runtime = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment runtime;
   private final OrtSession session;
 
-  OnnxRun(OnnxExport export) throws OrtException {
+  OnnxRun(OnnxExport export) throws OrtException, IOException {
+    checkCommandLine();
+    this.runtime = OrtEnvironment.getEnvironment();
     this.export = export;
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       this.session = runtime.createSession(export.file().toByteArray(), options);
+    }
+  }
+
+  /** With a longer one, version 1.29 of the runtime ends the process when it is loaded. */
+  private static void checkCommandLine() throws IOException {
+    Path own = Path.of("/proc/self/cmdline");
+    int length = Files.exists(own) ? Files.readAllBytes(own).length : 0;
+    if (length >= LONGEST_COMMAND_LINE) {
+      throw new IllegalStateException(
+          "the command line has %d bytes, and ONNX Runtime would end the process; name the class path in CLASSPATH or in a file (java @file)"
+              .formatted(length));
     }
   }
 
@@ -71,7 +89,7 @@ final class OnnxRun implements AutoCloseable {
   private float[][] ofUsers(int from, int to) throws OrtException {
     long[] users = new long[to - from];
     for (int k = 0; k < users.length; k++) {
-      users[k] = from + k;
+      users[k] = (long) from + k;
     }
     try (OnnxTensor input =
         OnnxTensor.createTensor(runtime, LongBuffer.wrap(users), new long[] {users.length})) {
