@@ -48,6 +48,7 @@ final class ExportCommand implements Callable<Integer> {
     SortedMap<String, String> told = new TreeMap<>();
     model.provenance().forEach((name, value) -> told.put("provenance." + name, value));
     told.put("weights_sha256", model.weightsSha256());
+    told.put("fitted_by", model.codeVersion());
     OnnxExport export;
     try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
       export = OnnxExport.of(fitted.model(), told);

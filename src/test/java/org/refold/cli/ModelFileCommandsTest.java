@@ -451,7 +451,7 @@ class ModelFileCommandsTest {
             "refold.settings", settings -> assertThat(settings).contains("\"lambda\":10.0"))
         .containsEntry("refold.weights_sha256", model.weightsSha256())
         .containsEntry("refold.items", new ObjectMapper().writeValueAsString(model.items().ids()))
-        .containsKeys("refold.exported_by", "refold.input", "refold.output");
+        .containsKeys("refold.fitted_by", "refold.exported_by", "refold.input", "refold.output");
     model
         .provenance()
         .forEach(
