@@ -33,6 +33,7 @@ final class Operators {
           entry("Transpose", s -> s.as("Transpose", Map.of("perm", new long[] {1, 0}))),
           entry("RowDots", Operators::rowDots),
           entry("Outer", Operators::outer),
+          entry("ReluOfPairs", Operators::reluOfPairs),
           // element by element
           entry("Add", s -> s.as("Add")),
           entry("Sub", s -> s.as("Sub")),
@@ -112,6 +113,20 @@ final class Operators {
     return s.node("Reshape", s.node("Mul", a, b), s.longs(-1, s.node().output().columns()));
   }
 
+  /**
+   * {@code sum_k c_k relu(u_k + v_k) + b + constant} for each user and item: all sums are there at
+   * once, {@code [users, items, units]}.
+   */
+  private static String reluOfPairs(Step s) {
+    String u = s.node("Unsqueeze", s.in(0), s.longs(1));
+    String v = s.node("Unsqueeze", s.in(1), s.longs(0));
+    String parts = s.node("Relu", s.node("Add", u, v));
+    String column = s.node("Reshape", s.in(2), s.longs(-1, 1));
+    String sums = s.node("Squeeze", s.node("MatMul", parts, column), s.longs(2));
+    String biased = s.node("Add", sums, s.in(3));
+    return s.node("Add", biased, s.number(s.real("constant")));
+  }
+
   /** There is an operator only since version 20. */
   private static String gelu(Step s) {
     String x = s.in(0);
@@ -123,8 +138,9 @@ final class Operators {
 
   /** Rows of length zero stay as they are, which the operator of this name does not say. */
   private static String unitLength(Step s) {
+    String operator = s.whole("p") == 1 ? "ReduceL1" : "ReduceL2";
     String length =
-        s.graph().node("ReduceL2", Map.of("axes", new long[] {1}, "keepdims", 1L), s.in(0));
+        s.graph().node(operator, Map.of("axes", new long[] {1}, "keepdims", 1L), s.in(0));
     return s.node("Div", s.in(0), s.node("Max", length, s.number(SHORTEST)));
   }
 

@@ -49,7 +49,6 @@ class OnnxExportTest {
           Map.entry("ncf-mlp", "each pair of a user and an item"),
           Map.entry("neumf", "each pair of a user and an item"),
           Map.entry("cnn-cf", "each pair of a user and an item"),
-          Map.entry("rvae", "outside of named operations"),
           Map.entry("mae-cnn", "histories of training users"),
           Map.entry("i-autorec", "an output of its own"),
           Map.entry("blend", "its members one by one"));
