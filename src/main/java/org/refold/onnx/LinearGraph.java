@@ -9,6 +9,7 @@ import org.refold.data.InteractionsBuilder;
 import org.refold.data.InteractionsBuilder.Duplicates;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
+import org.refold.model.baseline.BiasModel;
 import org.refold.model.linear.MDaeModel;
 import org.refold.recommend.InnerProduct;
 import org.refold.recommend.ItemVectors;
@@ -78,6 +79,33 @@ final class LinearGraph {
       diagonal[item] = (float) (model.weight(item, item) - product);
     }
     return graph.node("Add", products, graph.node("Mul", history, graph.row("diagonal", diagonal)));
+  }
+
+  /** {@code m + b_i + sum (r - m - b_j) / (shrink + n)}, the sum over the n ratings of a user. */
+  static void write(BiasModel model, OnnxGraph graph) {
+    int n = model.items().size();
+    float[] expected = new float[n];
+    for (int item = 0; item < n; item++) {
+      expected[item] = model.mean() + model.itemBias(item);
+    }
+    String ofItems = graph.row("expected", expected);
+    String ratings = history(model, graph);
+    String each = graph.longs(1);
+    String rated = graph.node("Abs", graph.node("Sign", ratings));
+    String count = graph.node("ReduceSum", rated, each);
+    String rest = graph.node("Mul", rated, graph.node("Sub", ratings, ofItems));
+    double shrink = model.userShrink();
+    String differs =
+        Double.isInfinite(shrink)
+            ? graph.node("Mul", count, graph.number(0))
+            : graph.node(
+                "Div",
+                graph.node("ReduceSum", rest, each),
+                graph.node(
+                    "Max",
+                    graph.node("Add", count, graph.number(shrink)),
+                    graph.number(Float.MIN_NORMAL)));
+    graph.output(OnnxExport.SCORES, graph.node("Add", ofItems, differs), "batch", n);
   }
 
   /** A history of each item alone. */

@@ -1,7 +1,7 @@
 package org.refold.onnx;
 
 import org.refold.blend.BlendModel;
-import org.refold.model.baseline.BiasModel;
+import org.refold.model.baseline.Popularity;
 import org.refold.model.baseline.RatingUserKnnModel;
 import org.refold.model.factor.IalsModel;
 import org.refold.model.linear.UserKnnModel;
@@ -54,9 +54,10 @@ final class NotExportable {
       return "it joins the rankings of several models; write its members one by one, after fitting"
           + " each of them alone";
     }
-    if (model instanceof BiasModel) {
-      return "its scores are a table of numbers of the items, and at most one number of the user;"
-          + " they are in weights.safetensors of the model file";
+    if (model.recommender() instanceof Popularity) {
+      return "it reads no history, and its scores are the same for everybody: the counts of users"
+                 + " in weights.safetensors of the model file; ease is a small model that can be"
+                 + " written";
     }
     return "its scores are neither one pass of a network nor products with a matrix of its model"
         + " file";

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.refold.model.baseline.BiasModel;
 import org.refold.model.linear.MDaeModel;
 import org.refold.recommend.InnerProduct;
 import org.refold.recommend.KnownUsers;
@@ -146,6 +147,10 @@ public record OnnxExport(ModelProto file, Input input) {
     if (model instanceof MDaeModel layers) {
       LinearGraph.write(layers, graph);
       return Input.SET;
+    }
+    if (model instanceof BiasModel biases) {
+      LinearGraph.write(biases, graph);
+      return Input.RATINGS;
     }
     if (model instanceof KnownUsers users && model instanceof InnerProduct products) {
       UserGraph.write(users, products, graph);
