@@ -30,7 +30,7 @@ class FloorsTest {
           List.of("model", "tribuo"),
           List.of("blend"),
           List.of("catalogue"),
-          List.of("study", "serve"),
+          List.of("study", "serve", "onnx"),
           List.of("tune"),
           List.of("report"),
           List.of("notebook"),

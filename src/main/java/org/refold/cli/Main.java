@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecommendCommand.class,
       ServeCommand.class,
       QuantiseCommand.class,
+      ExportCommand.class,
       AblateCommand.class,
       TuneCommand.class,
       ReportCommand.class,

@@ -43,9 +43,18 @@ public record Trace(List<Node> operations, Operand result) {
    * @param columns how many
    * @param value the numbers of a parameter or constant; nothing otherwise, since memory of results
    *     is reused
+   * @param given a copy of the numbers of ids or of a sparse batch from outside, row by row;
+   *     nothing otherwise
    */
+  @SuppressWarnings("ArrayRecordComponent") // not compared, and made for loops
   public record Operand(
-      int id, Kind kind, String name, int rows, int columns, @Nullable Matrix value) {
+      int id,
+      Kind kind,
+      String name,
+      int rows,
+      int columns,
+      @Nullable Matrix value,
+      double[] given) {
 
     @Override
     public String toString() {

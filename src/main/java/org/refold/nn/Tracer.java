@@ -1,6 +1,7 @@
 package org.refold.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.refold.kernel.Matrix;
 
 /** Writes down the operations of a pass while it runs. */
 final class Tracer {
+
+  private static final double[] NONE = {};
 
   /** By {@link Var}, {@link Parameter}, {@link SparseRows} or {@link Ragged.Ids}. */
   private final IdentityHashMap<Object, Trace.Operand> operands = new IdentityHashMap<>();
@@ -47,7 +50,26 @@ final class Tracer {
   void input(Ragged.Ids ids) {
     inputs.add(
         operands.computeIfAbsent(
-            ids, key -> new Trace.Operand(next++, Trace.Kind.IDS, "", ids.size(), 1, null)));
+            ids,
+            key ->
+                new Trace.Operand(next++, Trace.Kind.IDS, "", ids.size(), 1, null, numbers(ids))));
+  }
+
+  /** A copy, since the memory of ids and batches is reused. */
+  private static double[] numbers(Ragged.Ids ids) {
+    double[] numbers = new double[ids.size()];
+    Arrays.setAll(numbers, ids::id);
+    return numbers;
+  }
+
+  private static double[] numbers(SparseRows batch) {
+    double[] numbers = new double[Math.multiplyExact(batch.rows(), batch.columns())];
+    for (int row = 0; row < batch.rows(); row++) {
+      for (int at = batch.start(row); at < batch.end(row); at++) {
+        numbers[row * batch.columns() + batch.column(at)] += batch.value(at);
+      }
+    }
+    return numbers;
   }
 
   void attribute(String attribute, Object value) {
@@ -58,7 +80,7 @@ final class Tracer {
   void then(String operator) {
     Trace.Operand first = inputs.get(0);
     Trace.Operand between =
-        new Trace.Operand(next++, Trace.Kind.RESULT, "", first.rows(), first.columns(), null);
+        new Trace.Operand(next++, Trace.Kind.RESULT, "", first.rows(), first.columns(), null, NONE);
     end(between);
     begin(operator);
     inputs.add(between);
@@ -89,12 +111,21 @@ final class Tracer {
   }
 
   private Trace.Operand operand(Trace.Kind kind, String called, Var var, @Nullable Matrix value) {
-    return new Trace.Operand(next++, kind, called, var.rows(), var.columns(), value);
+    return new Trace.Operand(next++, kind, called, var.rows(), var.columns(), value, NONE);
   }
 
   private Trace.Operand sparse(SparseRows batch, Trace.Kind kind) {
     return operands.computeIfAbsent(
-        batch, key -> new Trace.Operand(next++, kind, "", batch.rows(), batch.columns(), null));
+        batch,
+        key ->
+            new Trace.Operand(
+                next++,
+                kind,
+                "",
+                batch.rows(),
+                batch.columns(),
+                null,
+                kind == Trace.Kind.SPARSE ? numbers(batch) : NONE));
   }
 
   Trace trace(Var result) {

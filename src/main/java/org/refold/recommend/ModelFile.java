@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -388,6 +389,11 @@ public final class ModelFile {
   /** The SHA-256 of the weights, in hexadecimal digits. */
   public String weightsSha256() {
     return header.weightsSha256();
+  }
+
+  /** The commit of the code that fitted the model; {@code unknown} where none was told. */
+  public String codeVersion() {
+    return Objects.requireNonNullElse(header.codeVersion(), "unknown");
   }
 
   /** How the training went. */

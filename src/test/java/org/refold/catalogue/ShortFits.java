@@ -5,7 +5,7 @@ import java.util.Map;
 import org.refold.recommend.Recommender;
 
 /** The recommenders of the catalogue, made small enough for a test of all of them. */
-final class ShortFits {
+public final class ShortFits {
 
   /** What makes a fit short; a recommender takes of it what it has. */
   private static final Map<String, String> SHORT =
@@ -23,7 +23,8 @@ final class ShortFits {
 
   private ShortFits() {}
 
-  static Recommender of(String name) {
+  /** A recommender of the catalogue with little to fit. */
+  public static Recommender of(String name) {
     Map<String, String> settings = new HashMap<>(SHORT);
     settings.keySet().retainAll(Catalogue.settings(Catalogue.create(name)).keySet());
     return Catalogue.create(name, settings);

@@ -3,6 +3,8 @@ package org.refold.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.refold.recommend.ModelFile;
 
 /** Fitted models that are kept in a folder, measured again, and asked for recommendations. */
 class ModelFileCommandsTest {
@@ -431,5 +436,53 @@ class ModelFileCommandsTest {
     assertRefused(evaluate(SPLIT + " --from " + saved), said);
     Files.delete(weights);
     assertRefused(refold("recommend --history 100 --from " + saved), "lacks weights.safetensors");
+  }
+
+  @Test
+  void aModelIsExportedWithWhatAReaderNeeds() throws IOException {
+    Path file = folder.resolve("new").resolve("ease.onnx");
+    String line = "export --from " + ease + " --onnx " + file;
+    assertThat(refold(line)).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("wrote " + file, "history, float [batch, items]", "scores, float [batch, items]");
+    Map<String, String> told = new TreeMap<>();
+    for (StringStringEntryProto entry :
+        ModelProto.parseFrom(Files.readAllBytes(file)).getMetadataPropsList()) {
+      told.put(entry.getKey(), entry.getValue());
+    }
+    ModelFile model = ModelFile.open(ease);
+    assertThat(told)
+        .containsEntry("refold.model", "ease")
+        .hasEntrySatisfying(
+            "refold.settings", settings -> assertThat(settings).contains("\"lambda\":10.0"))
+        .containsEntry("refold.weights_sha256", model.weightsSha256())
+        .containsEntry("refold.items", new ObjectMapper().writeValueAsString(model.items().ids()))
+        .containsKeys("refold.fitted_by", "refold.exported_by", "refold.input", "refold.output");
+    model
+        .provenance()
+        .forEach(
+            (name, value) -> assertThat(told).containsEntry("refold.provenance." + name, value));
+    assertThat(told).containsKey("refold.provenance.split_sha256");
+    byte[] written = Files.readAllBytes(file);
+    assertRefused(refold(line), "--onnx", "is there already", "--replace");
+    assertThat(file).hasBinaryContent(written);
+    assertThat(refold(line + " --replace")).as(err.toString()).isZero();
+    assertThat(file).hasBinaryContent(written);
+    assertThat(file.getParent()).isDirectoryContaining("glob:**ease.onnx");
+    try (Stream<Path> beside = Files.list(file.getParent())) {
+      assertThat(beside).containsExactly(file);
+    }
+  }
+
+  @Test
+  void whatCannotBeExportedLeavesNoFile() {
+    Path file = folder.resolve("x.onnx");
+    assertRefused(
+        refold("export --from " + iAutoRec + " --onnx " + file),
+        "i-autorec cannot be written as ONNX",
+        "u-autorec");
+    assertRefused(refold("export --from " + occupied + " --onnx " + file), "is no model file");
+    assertRefused(refold("export --from " + ease + " --onnx " + occupied), "is a folder");
+    assertThat(file).doesNotExist();
   }
 }

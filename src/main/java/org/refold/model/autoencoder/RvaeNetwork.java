@@ -1,5 +1,6 @@
 package org.refold.model.autoencoder;
 
+import java.util.Map;
 import org.refold.kernel.Activation;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Initializer;
@@ -25,6 +26,9 @@ import org.refold.train.neural.HistoryNetwork;
 
 /** The equations of {@link Rvae}. */
 final class RvaeNetwork implements HistoryNetwork {
+
+  /** Of a history each item counts once, so that its sum is that of its length. */
+  private static final Map<String, Object> SHARES = Map.of("axis", 1L, "p", 1L);
 
   private static final double FIRST_VECTORS = 0.01;
 
@@ -70,6 +74,7 @@ final class RvaeNetwork implements HistoryNetwork {
         shares.setValue(at, 1.0 / (x.end(row) - x.start(row)));
       }
     }
+    tape.sparseOp("LpNormalization", SHARES, x, shares);
     return Layers.embedding(shares, vectors);
   }
 
@@ -110,21 +115,24 @@ final class RvaeNetwork implements HistoryNetwork {
   @Override
   public Var decode(Var code) {
     Tape tape = code.tape();
-    Matrix userParts = Products.multiply(code, tape.parameter(ofUser)).value();
-    Matrix itemParts = ofItem.apply(vectors(tape)).value();
+    Var ofUsers = Products.multiply(code, tape.parameter(ofUser));
+    Var ofItems = ofItem.apply(vectors(tape));
     Var weight = tape.parameter(score.weight());
     int latent = settings.latent();
     Var means = Columns.slice(tape.parameter(moments.weight()), 0, latent);
     Var biases = Columns.slice(tape.parameter(moments.bias()), 0, latent);
-    Matrix slopes = Columns.transposed(Products.multiply(means, weight)).value();
+    Var slopes = Columns.transposed(Products.multiply(means, weight));
     double constant = Products.multiply(biases, weight).item() + score.bias().value().get(0, 0);
+    Var itemBiases = tape.parameter(items.bias());
+    Matrix userParts = ofUsers.value();
+    Matrix itemParts = ofItems.value();
     Matrix scores = tape.scratch(code.rows(), itemParts.rows());
     Rows.each(
         code.rows(),
         itemParts.rows() * itemParts.columns(),
         (row, work) -> {
           double[] user = work.read(1, userParts, row);
-          double[] slope = work.read(2, slopes, 0);
+          double[] slope = work.read(2, slopes.value(), 0);
           double[] bias = work.read(3, items.bias().value(), 0);
           double[] result = work.scratch(4, itemParts.rows());
           for (int item = 0; item < itemParts.rows(); item++) {
@@ -137,7 +145,14 @@ final class RvaeNetwork implements HistoryNetwork {
           }
           work.write(result, scores, row);
         });
-    return tape.constant(scores);
+    return tape.op("ReluOfPairs")
+        .with("constant", constant)
+        .on(ofUsers, ofItems, slopes, itemBiases)
+        .gives(
+            scores,
+            dy -> {
+              throw new IllegalStateException("training compares pairs and scores no catalogue");
+            });
   }
 
   @Override

@@ -90,12 +90,17 @@ public final class BiasModel implements FoldIn, RatingPredictor {
   }
 
   /** The mean of all ratings. */
-  float mean() {
+  public float mean() {
     return mean;
   }
 
+  /** Added to the number of a user's ratings, by which their sum is divided; may be infinite. */
+  public double userShrink() {
+    return userShrink;
+  }
+
   /** What an item differs by. */
-  float itemBias(int item) {
+  public float itemBias(int item) {
     return itemBiases[item];
   }
 

@@ -35,8 +35,13 @@ public final class MDaeModel implements FoldIn {
     this.layers = layers;
   }
 
+  /** The layers, each {@code [items, items + 1]}, the bias last; must not be changed. */
+  public List<Matrix> layers() {
+    return List.copyOf(layers);
+  }
+
   /** The name of a layer in a model file. */
-  static String nameOf(int layer) {
+  public static String nameOf(int layer) {
     return "layers." + layer;
   }
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.refold.kernel.Matrix;
 import org.refold.nn.Arithmetic;
+import org.refold.nn.Operation;
 import org.refold.nn.Rows;
 import org.refold.nn.Tape;
 import org.refold.nn.Var;
@@ -48,8 +49,16 @@ public final class BatchNormal {
         });
     meanOfRows(math, squares, variances);
     double[] inverse = inverse(variances, epsilon);
+    Operation operation = operator(x, epsilon).with("training_mode", 1).on(x, gain, shift);
     return normalised(
-        x, gain, shift, mean, inverse, Through.STATISTICS, () -> seen.accept(statistics));
+        operation,
+        x,
+        gain,
+        shift,
+        mean,
+        inverse,
+        Through.STATISTICS,
+        () -> seen.accept(statistics));
   }
 
   /**
@@ -61,7 +70,13 @@ public final class BatchNormal {
   public static Var by(Var x, Var gain, Var shift, Var mean, Var variance, double epsilon) {
     check(x, gain, shift);
     double[] inverse = inverse(variance.value(), epsilon);
-    return normalised(x, gain, shift, numbers(mean.value()), inverse, Through.ROWS, () -> {});
+    Operation operation = operator(x, epsilon).on(x, gain, shift, mean, variance);
+    return normalised(
+        operation, x, gain, shift, numbers(mean.value()), inverse, Through.ROWS, () -> {});
+  }
+
+  private static Operation operator(Var x, double epsilon) {
+    return x.tape().op("BatchNormalization").with("epsilon", epsilon);
   }
 
   /** What the gradient of an output goes through. */
@@ -73,7 +88,14 @@ public final class BatchNormal {
   }
 
   private static Var normalised(
-      Var x, Var gain, Var shift, double[] mean, double[] inverse, Through through, Runnable back) {
+      Operation operation,
+      Var x,
+      Var gain,
+      Var shift,
+      double[] mean,
+      double[] inverse,
+      Through through,
+      Runnable back) {
     Tape tape = x.tape();
     Arithmetic math = tape.arithmetic();
     int units = x.columns();
@@ -96,39 +118,37 @@ public final class BatchNormal {
           }
           work.write(z, value, row);
         });
-    return tape.op("BatchNormalization")
-        .on(x, gain, shift)
-        .gives(
-            value,
-            dy -> {
-              back.run();
-              Matrix products = tape.scratch(x.rows(), units);
-              Matrix ofGain = tape.scratch(1, units);
-              Matrix ofShift = tape.scratch(1, units);
-              math.multiplyElements(1, dy, standard, 0, products);
-              math.sumRows(products, 0, ofGain);
-              math.sumRows(dy, 0, ofShift);
-              gain.accumulate((dg, beta) -> math.add(1, ofGain, beta, dg));
-              shift.accumulate((db, beta) -> math.add(1, ofShift, beta, db));
-              // a mean over the rows of what each unit hands back, and of that along z
-              double weight = through == Through.STATISTICS ? 1.0 / x.rows() : 0;
-              double[] along = numbers(ofGain);
-              double[] all = numbers(ofShift);
-              x.accumulate(
-                  (dx, beta) ->
-                      Rows.each(
-                          x.rows(),
-                          units,
-                          (row, work) -> {
-                            double[] slope = work.read(1, dy, row);
-                            double[] z = work.read(2, standard, row);
-                            for (int k = 0; k < units; k++) {
-                              double shared = weight * (all[k] + z[k] * along[k]);
-                              slope[k] = gains[k] * inverse[k] * (slope[k] - shared);
-                            }
-                            work.writeSum(slope, beta, dx, row, 2);
-                          }));
-            });
+    return operation.gives(
+        value,
+        dy -> {
+          back.run();
+          Matrix products = tape.scratch(x.rows(), units);
+          Matrix ofGain = tape.scratch(1, units);
+          Matrix ofShift = tape.scratch(1, units);
+          math.multiplyElements(1, dy, standard, 0, products);
+          math.sumRows(products, 0, ofGain);
+          math.sumRows(dy, 0, ofShift);
+          gain.accumulate((dg, beta) -> math.add(1, ofGain, beta, dg));
+          shift.accumulate((db, beta) -> math.add(1, ofShift, beta, db));
+          // a mean over the rows of what each unit hands back, and of that along z
+          double weight = through == Through.STATISTICS ? 1.0 / x.rows() : 0;
+          double[] along = numbers(ofGain);
+          double[] all = numbers(ofShift);
+          x.accumulate(
+              (dx, beta) ->
+                  Rows.each(
+                      x.rows(),
+                      units,
+                      (row, work) -> {
+                        double[] slope = work.read(1, dy, row);
+                        double[] z = work.read(2, standard, row);
+                        for (int k = 0; k < units; k++) {
+                          double shared = weight * (all[k] + z[k] * along[k]);
+                          slope[k] = gains[k] * inverse[k] * (slope[k] - shared);
+                        }
+                        work.writeSum(slope, beta, dx, row, 2);
+                      }));
+        });
   }
 
   private static void meanOfRows(Arithmetic math, Matrix rows, Matrix mean) {

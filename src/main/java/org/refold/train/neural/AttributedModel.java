@@ -49,7 +49,7 @@ public final class AttributedModel extends HistoryModel implements KnownUsers {
   }
 
   @Override
-  Var scores(Tape tape, Interactions asked, int from, int to) {
+  public Var scores(Tape tape, Interactions asked, int from, int to) {
     return network.decode(codes(tape, asked, from, to));
   }
 

@@ -30,7 +30,8 @@ import org.refold.train.batch.Histories;
  * <p>Memory besides the weights: a block of 512 users at a time for each thread that asks, and a
  * copy of the last layer once item vectors were asked for.
  */
-public class HistoryModel extends NeuralModel implements FoldIn, UserVectors, ItemVectors, Coded {
+public class HistoryModel extends NeuralModel
+    implements FoldIn, UserVectors, ItemVectors, Coded, ScoringPass {
 
   private final HistoryNetwork network;
   private @Nullable Matrix vectors;
@@ -54,8 +55,8 @@ public class HistoryModel extends NeuralModel implements FoldIn, UserVectors, It
     return network.posterior(tape, Histories.rows(tape, histories, from, to));
   }
 
-  /** The scores of all items after these histories. */
-  Var scores(Tape tape, Interactions histories, int from, int to) {
+  @Override
+  public Var scores(Tape tape, Interactions histories, int from, int to) {
     return network.scores(tape, Histories.rows(tape, histories, from, to));
   }
 

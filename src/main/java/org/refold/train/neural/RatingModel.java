@@ -1,12 +1,15 @@
 package org.refold.train.neural;
 
+import java.util.Optional;
 import org.refold.data.Interactions;
 import org.refold.data.RatingScale;
 import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.nn.SparseRows;
 import org.refold.nn.Tape;
+import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
+import org.refold.nn.op.Elements;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.ItemVectors;
 import org.refold.recommend.ModelWriter;
@@ -27,7 +30,7 @@ import org.refold.train.batch.Ratings;
  * without a training rating, and all items for a user without history, get the middle of the scale.
  */
 public final class RatingModel extends NeuralModel
-    implements FoldIn, RatingPredictor, UserVectors, ItemVectors, Coded {
+    implements FoldIn, RatingPredictor, UserVectors, ItemVectors, Coded, ScoringPass {
 
   /** How often each item was rated in training. */
   static final String RATINGS_OF_ITEMS = "items.ratings";
@@ -62,6 +65,23 @@ public final class RatingModel extends NeuralModel
     for (int user = from; user < to; user++) {
       toRatings(scores, (user - from) * items().size(), histories.count(user) > 0);
     }
+  }
+
+  /** Of items and users with ratings; {@link #unscored} says what the others get. */
+  @Override
+  public Var scores(Tape tape, Interactions histories, int from, int to) {
+    Var units = network.decode(network.encode(tape, ratings(tape, histories, from, to)));
+    RatingOutput output = network.output();
+    return Elements.shift(Elements.scale(output.span(), units), output.low());
+  }
+
+  @Override
+  public Optional<Unscored> unscored() {
+    boolean[] without = new boolean[ratingsOf.length];
+    for (int item = 0; item < without.length; item++) {
+      without[item] = ratingsOf[item] == 0;
+    }
+    return Optional.of(new Unscored(without, scale.middle()));
   }
 
   private void toRatings(float[] scores, int start, boolean hasHistory) {

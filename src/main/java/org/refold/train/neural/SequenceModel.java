@@ -33,7 +33,8 @@ import org.refold.train.batch.Sequences;
  * <p>Memory besides the weights: a block of {@value #BATCH} histories at a time for each thread
  * that asks.
  */
-public final class SequenceModel extends NeuralModel implements FoldIn, InnerProduct, Coded {
+public final class SequenceModel extends NeuralModel
+    implements FoldIn, InnerProduct, Coded, ScoringPass {
 
   /** Histories that go through the network at once: each has many rows. */
   private static final int BATCH = 64;
@@ -52,6 +53,11 @@ public final class SequenceModel extends NeuralModel implements FoldIn, InnerPro
   public void score(Interactions histories, int from, int to, float[] scores) {
     Preconditions.foldIn(this, histories, from, to, scores);
     inBatches(histories, from, to, this::scores, scores, items().size());
+  }
+
+  @Override
+  public Var scores(Tape tape, Interactions histories, int from, int to) {
+    return scores(network.encode(tape, last(tape, histories, from, to)));
   }
 
   @Override

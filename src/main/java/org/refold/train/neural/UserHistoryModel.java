@@ -23,7 +23,7 @@ import org.refold.train.batch.Histories;
  * <p>Scores are those before the output mapping, which does not change a ranking.
  */
 public final class UserHistoryModel extends NeuralModel
-    implements FoldIn, KnownUsers, InnerProduct, Coded {
+    implements FoldIn, KnownUsers, InnerProduct, Coded, ScoringPass {
 
   private final Interactions histories;
   private final UserHistoryNetwork network;
@@ -78,13 +78,12 @@ public final class UserHistoryModel extends NeuralModel
   @Override
   public void score(Interactions asked, int from, int to, float[] scores) {
     Preconditions.foldIn(this, asked, from, to, scores);
-    tapes()
-        .run(
-            from,
-            to,
-            (tape, first, end) ->
-                network.items().all(codes(tape, asked, first, end), Activation.IDENTITY),
-            scores);
+    tapes().run(from, to, (tape, first, end) -> scores(tape, asked, first, end), scores);
+  }
+
+  @Override
+  public Var scores(Tape tape, Interactions asked, int from, int to) {
+    return network.items().all(codes(tape, asked, from, to), Activation.IDENTITY);
   }
 
   @Override
