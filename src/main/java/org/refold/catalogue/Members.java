@@ -2,6 +2,7 @@ package org.refold.catalogue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ import org.refold.settings.Options;
 public record Members(List<Recommender> all) {
 
   /** Settings may have brackets of their own, as {@code rateDecay=steps(0.96,50)} does. */
+  /** Far more than anybody writes, and less than the pattern can take. */
+  private static final int LONGEST = 2_000;
+
   private static final Pattern MEMBER =
       Pattern.compile("\\s*([a-z0-9-]+(?:\\+\\+)?)\\s*(?:\\(((?:[^()]|\\([^()]*\\))*)\\))?\\s*");
 
@@ -49,6 +53,14 @@ public record Members(List<Recommender> all) {
    *     model, a setting or a value
    */
   public static Members parse(String text) {
+    if (text.length() > LONGEST) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT,
+              "members in %d letters, more than %d; write names of models joined by +",
+              text.length(),
+              LONGEST));
+    }
     List<Recommender> members = new ArrayList<>();
     Matcher member = MEMBER.matcher(text);
     int from = 0;

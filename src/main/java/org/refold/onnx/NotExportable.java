@@ -56,8 +56,8 @@ final class NotExportable {
     }
     if (model.recommender() instanceof Popularity) {
       return "it reads no history, and its scores are the same for everybody: the counts of users"
-                 + " in weights.safetensors of the model file; ease is a small model that can be"
-                 + " written";
+          + " in weights.safetensors of the model file; ease is a small model that can be"
+          + " written";
     }
     return "its scores are neither one pass of a network nor products with a matrix of its model"
         + " file";

@@ -33,6 +33,7 @@ import org.refold.kernel.files.NumberType;
 import org.refold.kernel.files.Safetensors;
 import org.refold.settings.BadInputException;
 import org.refold.settings.CodeVersion;
+import org.refold.settings.JsonBytes;
 import org.refold.settings.Places;
 import org.refold.settings.RecordText;
 
@@ -191,7 +192,7 @@ public final class ModelFile {
       return false;
     }
     try {
-      return JSON.readTree(Files.readAllBytes(file))
+      return JsonBytes.tree(JSON, Files.readAllBytes(file))
           .path("format")
           .asText()
           .startsWith(FORMAT_FAMILY);
@@ -296,7 +297,7 @@ public final class ModelFile {
     boolean whole =
         expected == null
             ? ModelHeader.FIELDS.containsAll(
-                JSON.convertValue(JSON.readTree(json), FIELDS).keySet())
+                JSON.convertValue(JsonBytes.tree(JSON, json), FIELDS).keySet())
             : HeaderHash.isOf(json, expected);
     if (!whole) {
       throw new BadInputException(
@@ -308,7 +309,7 @@ public final class ModelFile {
   private static void checkFormat(Path file, byte[] json) throws IOException {
     String format;
     try {
-      format = JSON.readTree(json).path("format").asText();
+      format = JsonBytes.tree(JSON, json).path("format").asText();
     } catch (JsonProcessingException e) {
       throw new BadInputException(
           "%s is no JSON: %s; save the model again".formatted(file, e.getOriginalMessage()), e);

@@ -16,6 +16,9 @@ public final class Suggestions {
   /** The most names that are all listed; ids of users and items are more. */
   private static final int LONGEST_LIST = 60;
 
+  /** What is longer is no name that was mistyped. */
+  private static final int LONGEST_NAME = 200;
+
   private static final int SHOWN_OF_MANY = 5;
 
   private Suggestions() {}
@@ -31,6 +34,9 @@ public final class Suggestions {
    */
   public static Optional<String> of(String given, Collection<String> known) {
     String wanted = plain(given);
+    if (wanted.length() > LONGEST_NAME) {
+      return Optional.empty();
+    }
     return new TreeSet<>(known)
         .stream()
             .filter(name -> isNear(wanted, plain(name), distance(wanted, plain(name))))

@@ -173,7 +173,7 @@ class ModelFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "null", "[]", "no json", "{\"format\": 1}"})
+  @ValueSource(strings = {"", "{}", "null", "[]", "no json", "H\0\0\0\0", "{\"format\": 1}"})
   void whatIsNoHeaderIsRefused(String text) throws IOException {
     Files.writeString(saved.resolve("model.json"), text);
     assertRefused("model.json");

@@ -13,6 +13,11 @@ class SuggestionsTest {
   private static final List<String> NAMES =
       List.of("popularity", "item-knn", "ease", "mult-vae", "mult-dae", "learningRate", "l2");
 
+  @Test
+  void whatIsFarTooLongIsNoName() {
+    assertThat(Suggestions.of("ease".repeat(20_000), NAMES)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "ease, ease",

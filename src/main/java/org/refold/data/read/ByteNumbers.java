@@ -12,7 +12,7 @@ final class ByteNumbers {
    * What the slow path takes: no {@code NaN}, {@code 1f} or {@code 0x1p3} as Java's parser does.
    */
   private static final Pattern DECIMAL =
-      Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+      Pattern.compile("[-+]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][-+]?\\d++)?");
 
   /** All of these are floats without rounding. */
   private static final float[] POWERS_OF_TEN = {

@@ -117,9 +117,13 @@ final class Head {
 
   /** The lines as they stand, each byte a character; those that are blank left out. */
   List<String> lines() {
+    return allLines().stream().filter(line -> !line.isBlank()).toList();
+  }
+
+  /** The same with those that are blank. */
+  List<String> allLines() {
     return RewrittenStream.withoutMark(new String(bytes, StandardCharsets.ISO_8859_1))
         .lines()
-        .filter(line -> !line.isBlank())
         .toList();
   }
 

@@ -3,7 +3,6 @@ package org.refold.data.read;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.refold.settings.BadInputException;
+import org.refold.settings.JsonBytes;
 
 /**
  * A JSON object on each line. Its fields are columns; lists and objects inside it are left out.
@@ -42,7 +42,7 @@ record JsonLines(String where, Set<String> names) implements Rewrite {
 
   private static JsonNode parse(String where, String line, long number) {
     try {
-      JsonNode node = JSON.readTree(line.getBytes(StandardCharsets.ISO_8859_1));
+      JsonNode node = JsonBytes.tree(JSON, line.getBytes(StandardCharsets.ISO_8859_1));
       if (node.isObject()) {
         return node;
       }
@@ -62,8 +62,6 @@ record JsonLines(String where, Set<String> names) implements Rewrite {
               RowErrors.shown(line),
               fix),
           e);
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory can be read", e);
     }
     throw new BadInputException(
         String.format(

@@ -10,20 +10,27 @@ import java.util.stream.Stream;
  * begin with {@code #} or {@code %}, and Excel's {@code sep=;}. A last comment that names columns
  * becomes the header. Whatever ends lines becomes a line feed.
  *
- * @param comments how many lines there are before the first row
+ * @param comments how many lines there are before the first row, with those that are blank
  * @param names the header in the last of them, or the empty text
  */
 record PlainLines(int comments, String names) implements Rewrite {
 
+  /**
+   * Of the first lines of a file, with those that are blank.
+   *
+   * @return nothing if there is no comment
+   */
   static Optional<Rewrite> of(List<String> lines) {
     int count = 0;
-    while (count < lines.size() && isComment(lines.get(count))) {
+    String comment = "";
+    while (count < lines.size() && (isComment(lines.get(count)) || lines.get(count).isBlank())) {
+      comment = isComment(lines.get(count)) ? lines.get(count) : comment;
       count++;
     }
-    if (count == 0 || count == lines.size()) {
+    if (comment.isEmpty() || count == lines.size()) {
       return Optional.empty(); // where all lines begin like this, it belongs to the ids
     }
-    return Optional.of(new PlainLines(count, names(lines.get(count - 1), lines.get(count))));
+    return Optional.of(new PlainLines(count, names(comment, lines.get(count))));
   }
 
   private static boolean isComment(String line) {

@@ -42,7 +42,7 @@ interface Rewrite {
     }
     List<String> lines = head.lines();
     Foreign.refuse(head.where(), lines);
-    return PlainLines.of(lines)
+    return PlainLines.of(head.allLines())
         .or(() -> JsonLines.of(head.where(), lines))
         .or(() -> UserRows.of(lines))
         .or(() -> NetflixBlocks.of(lines))

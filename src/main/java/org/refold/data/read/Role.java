@@ -67,6 +67,9 @@ enum Role {
     String spaced = untyped(headerName).replaceAll("(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})", " ");
     String[] words =
         BETWEEN_WORDS.splitAsStream(spaced.toLowerCase(Locale.ROOT)).toArray(String[]::new);
+    if (words.length == 0) {
+      return -1;
+    }
     boolean id = words.length > 1 && words[words.length - 1].equals("id");
     boolean known = isId() ? (id && words.length > 2) : (!id && words.length > 1);
     String last = words[Math.max(0, words.length - (id ? 2 : 1))];

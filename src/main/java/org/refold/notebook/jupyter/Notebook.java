@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.refold.settings.BadInputException;
+import org.refold.settings.JsonBytes;
 
 /**
  * A notebook file, as far as a run needs to know it.
@@ -40,7 +41,7 @@ record Notebook(Path path, ObjectNode content) {
    */
   static Notebook read(Path path) {
     try {
-      JsonNode root = JSON.readTree(Files.readAllBytes(path));
+      JsonNode root = JsonBytes.tree(JSON, Files.readAllBytes(path));
       if (root instanceof ObjectNode object && object.path("cells").isArray()) {
         return new Notebook(path, object);
       }

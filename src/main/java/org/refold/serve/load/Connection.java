@@ -45,14 +45,14 @@ final class Connection implements Closeable {
   static byte[] request(URI address, String body) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     byte[] head =
-        String.format(
-                Locale.ROOT,
-                "POST %s HTTP/1.1\r\nHost: %s:%d\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: %d\r\n\r\n",
-                address.getPath(),
-                address.getHost(),
-                address.getPort(),
-                content.length)
+        String.join(
+                "\r\n",
+                "POST " + address.getPath() + " HTTP/1.1",
+                "Host: " + address.getAuthority(),
+                "Content-Type: application/json",
+                "Content-Length: " + content.length,
+                "",
+                "")
             .getBytes(StandardCharsets.US_ASCII);
     byte[] all = new byte[head.length + content.length];
     System.arraycopy(head, 0, all, 0, head.length);

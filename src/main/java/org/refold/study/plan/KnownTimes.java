@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.refold.catalogue.Catalogue;
 import org.refold.recommend.Recommender;
+import org.refold.settings.JsonBytes;
 
 /**
  * How long fits took that were kept before: what another fit of the same model on the same data
@@ -63,7 +64,7 @@ public record KnownTimes(List<Fit> fits) {
 
   private static void add(Path file, List<Fit> fits) {
     try {
-      JsonNode trial = new ObjectMapper().readTree(Files.readAllBytes(file));
+      JsonNode trial = JsonBytes.tree(new ObjectMapper(), Files.readAllBytes(file));
       if ("finished".equals(trial.path("status").asText())) {
         fits.add(
             new Fit(

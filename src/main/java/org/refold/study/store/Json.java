@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.refold.settings.BadInputException;
+import org.refold.settings.JsonBytes;
 
 /**
  * Records to JSON and back, as the files of this package have it: a line for each fact, names in
@@ -107,7 +108,7 @@ public final class Json {
    */
   public static <T> T read(byte[] bytes, Class<T> type, String schema) throws IOException {
     try {
-      JsonNode node = MAPPER.readTree(bytes);
+      JsonNode node = JsonBytes.tree(MAPPER, bytes);
       if (node == null || !node.isObject()) {
         throw new BadInputException("it does not hold a JSON object");
       }

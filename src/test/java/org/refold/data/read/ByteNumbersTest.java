@@ -2,9 +2,11 @@ package org.refold.data.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +107,18 @@ class ByteNumbersTest {
       })
   void whatIsNoDateIsRefused(String text) {
     assertThatThrownBy(() -> time(TimeFormat.ISO, text)).isInstanceOf(NumberFormatException.class);
+  }
+
+  @Test
+  void manyDigitsTakeNoTimeToBeRefused() {
+    String digits = "8".repeat(100_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          assertThatThrownBy(() -> parseFloat(digits + "x"))
+              .isInstanceOf(NumberFormatException.class);
+          assertThatThrownBy(() -> parseLong(digits)).isInstanceOf(NumberFormatException.class);
+        });
   }
 
   private static float parseFloat(String text) {

@@ -204,6 +204,8 @@ class MisreadFilesTest {
   @ValueSource(
       strings = {
         "# user item rating\n",
+        "\n# user item rating\n\n",
+        "\rsep=,\r\n",
         "% sym\n% 60 10 12\n",
         "sep=,\nuser,item,rating\n",
         "\uFEFF"
