@@ -20,10 +20,10 @@ import org.refold.settings.Options;
  */
 public record Members(List<Recommender> all) {
 
-  /** Settings may have brackets of their own, as {@code rateDecay=steps(0.96,50)} does. */
   /** Far more than anybody writes, and less than the pattern can take. */
   private static final int LONGEST = 2_000;
 
+  /** Settings may have brackets of their own, as {@code rateDecay=steps(0.96,50)} does. */
   private static final Pattern MEMBER =
       Pattern.compile("\\s*([a-z0-9-]+(?:\\+\\+)?)\\s*(?:\\(((?:[^()]|\\([^()]*\\))*)\\))?\\s*");
 

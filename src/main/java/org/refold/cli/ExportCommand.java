@@ -50,7 +50,7 @@ final class ExportCommand implements Callable<Integer> {
     told.put("weights_sha256", model.weightsSha256());
     told.put("fitted_by", model.codeVersion());
     OnnxExport export;
-    try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
+    try (Fitted<? extends Model> fitted = Catalogue.load(model)) {
       export = OnnxExport.of(fitted.model(), told);
     }
     AtomicFiles.write(onnx, export::writeTo);

@@ -35,9 +35,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Serves saved models by HTTP: a page at /, the paths and their fields at /openapi.json.",
       "Stops by Ctrl-C or SIGTERM once the requests that run are answered. A model that was saved",
-      "again is taken by POST /reload, from whoever sends the token: that of --reload-token, or"
-          + " one",
-      "that is drawn and printed at the start."
+      "again is taken by POST /reload, from whoever sends the token: that of --reload-token,",
+      "or one that is drawn and printed at the start."
     })
 final class ServeCommand implements Callable<Integer> {
 

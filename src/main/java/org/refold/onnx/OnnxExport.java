@@ -47,7 +47,8 @@ public record OnnxExport(ModelProto file, Input input) {
     RATINGS(
         "history",
         "float [batch, items]: the rating of each item of a history, 0 for all others; without"
-            + " ratings the highest of the scale, as of things that are liked"),
+            + " ratings the highest of the scale, as of things that are liked; a rating of 0 reads"
+            + " as none"),
     /** {@code items}, int64 [length]. */
     SEQUENCE(
         "items",

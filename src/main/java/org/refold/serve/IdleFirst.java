@@ -1,6 +1,7 @@
 package org.refold.serve;
 
 import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -37,6 +38,11 @@ final class IdleFirst {
         SECONDS_IDLE,
         TimeUnit.SECONDS,
         new HandOver(),
-        (task, full) -> full.getQueue().add(task));
+        (task, full) -> {
+          if (full.isShutdown()) {
+            throw new RejectedExecutionException("the pool is shut down");
+          }
+          full.getQueue().add(task);
+        });
   }
 }

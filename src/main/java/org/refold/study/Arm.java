@@ -32,8 +32,10 @@ public record Arm(
 
   /** An arm that takes part in no factor, under the name of its model. */
   public static Arm of(Recommender recommender) {
-    return new Arm(
-        recommender.name(), recommender.name(), Catalogue.changed(recommender), Map.of());
+    Map<String, String> settings = new LinkedHashMap<>();
+    Catalogue.settings(recommender)
+        .forEach((name, value) -> settings.put(name, String.valueOf(value)));
+    return new Arm(recommender.name(), recommender.name(), settings, Map.of());
   }
 
   /** A model that is not in the catalogue is refused when it is to be fitted. */

@@ -66,12 +66,12 @@ final class Takers {
                 + "\"c\";\"say \"\"hi\"\"\";\"2,0\"\n",
             "sep=;\nuser;item;rating\n1;4;1\n1;5;4\n",
             "1:\n1488844,3,2005-09-06\n822109,5,2005-05-13\n2:\n885013,4,2005-10-19\n",
-            "{\"reviewerID\":\"A2\",\"asin\":\"B0\",\"overall\":5.0,\"unixReviewTime\":1252800000}\n"
-                + "{\"reviewerID\":\"A3\",\"asin\":\"B1\",\"overall\":4.0,\"unixReviewTime\":1252800001}\n",
+            String.join(
+                "\n",
+                "{\"reviewerID\":\"A2\",\"asin\":\"B0\",\"overall\":5.0,\"unixReviewTime\":1252800000}",
+                "{\"reviewerID\":\"A3\",\"asin\":\"B1\",\"overall\":4.0,\"unixReviewTime\":1252800001}"),
             "0 1 2 3\n1 2 5\n2 0 1\n",
-            "user_id,item_id,when,title\n"
-                + "1,4,2020-01-02T03:04:05Z,Heat (1995)\n"
-                + "2,4,2020-01-03T03:04:05Z,\n",
+            "user,item,when,title\n1,4,2020-01-02T03:04:05Z,Heat\n2,4,2020-01-03T03:04:05Z,\n",
             "2,99,7.5,-3.25\n1,99,1.5,99\n3,0.5,-9.1,2\n");
     Path file = folder.resolve("data.csv");
     return new Taker(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.refold.report.table.Table;
 
-/** Makes {@code results/trust}: what becomes of a million spoilt inputs. */
+/** Tries a million spoilt inputs, and makes a table of what becomes of them. */
 final class TrustStudy {
 
   private static final int BATCH = 5_000;
@@ -64,8 +64,7 @@ final class TrustStudy {
         table.note(
             "Good input with up to six changes: bytes flipped, cut, doubled, replaced by what is"
                 + " often misread, halves of two inputs put together. taken: it was good still;"
-                + " refused: with a message; faults: any other exception, an empty message, or more"
-                + " than ten seconds.");
+                + " refused: with a message; faults: any other exception, or an empty message.");
     table.saveAll(Path.of(args[0]), "table");
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What takes input of others takes it or refuses it with a reason, whatever it is. */
@@ -15,6 +16,7 @@ class TrustTest {
   private static final int INPUTS = 300;
 
   @Test
+  @Timeout(300) // what hangs
   void spoiltInputIsTakenOrRefusedWithAReason(@TempDir Path folder) throws IOException {
     for (Taker taker : new Takers(folder).all()) {
       for (byte[] good : taker.good()) {
