@@ -3,6 +3,8 @@ package org.refold.study;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
@@ -12,8 +14,7 @@ import org.refold.settings.BadInputException;
  *
  * @param label what figures and tables call it; unique in a study
  * @param model the name in the catalogue
- * @param settings hyper-parameters that differ from the defaults, by name, as text; defaults that
- *     are given are left out, so that an arm stays the same when its model gets a further setting
+ * @param settings hyper-parameters by name, as text; those that are left out have their defaults
  * @param levels the level of each factor, by the name of the factor; empty for a baseline
  */
 public record Arm(
@@ -26,7 +27,7 @@ public record Arm(
     if (label.isBlank()) {
       throw new BadInputException("an arm of a study has no label; give each arm a name");
     }
-    settings = Collections.unmodifiableMap(withoutDefaults(model, settings));
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
   }
 
@@ -38,8 +39,25 @@ public record Arm(
     return new Arm(recommender.name(), recommender.name(), settings, Map.of());
   }
 
-  /** A model that is not in the catalogue is refused when it is to be fitted. */
-  private static Map<String, String> withoutDefaults(String model, Map<String, String> settings) {
+  /**
+   * Whether the other is the same arm: a setting that is left out is its default, so that an arm
+   * stays the same when its model gets a further one.
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Arm arm
+        && label.equals(arm.label)
+        && model.equals(arm.model)
+        && levels.equals(arm.levels)
+        && withoutDefaults().equals(arm.withoutDefaults());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(label, model, levels);
+  }
+
+  private Map<String, String> withoutDefaults() {
     Map<String, String> others = new LinkedHashMap<>(settings);
     if (!others.isEmpty() && Catalogue.names().contains(model)) {
       Catalogue.settings(model)

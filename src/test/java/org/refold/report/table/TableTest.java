@@ -149,7 +149,7 @@ class TableTest {
   void htmlEscapesMarkup() {
     assertThat(table.toHtml())
         .contains("<caption>Three &lt; four</caption>")
-        .contains("<td style=\"text-align:right\">0.4013 ± 0.0042</td>");
+        .contains("<td style=\"text-align:right;white-space:nowrap\">0.4013 ± 0.0042</td>");
     assertThat(Table.of("\"t\" & <i>", "<b>").row("a<script>").toHtml())
         .isEqualTo(
             """
@@ -166,8 +166,11 @@ class TableTest {
   @Test
   void htmlMarksAndHasNotes() {
     assertThat(marked.toHtml())
-        .contains("<td style=\"text-align:right\"><b>0.400 [0.390, 0.410]</b><sup>↑</sup></td>")
-        .contains("<td style=\"text-align:right\"><u>0.398 [0.388, 0.408]</u></td>")
+        .contains(
+            "<td style=\"text-align:right;white-space:nowrap\"><b>0.400 [0.390,"
+                + " 0.410]</b><sup>↑</sup></td>")
+        .contains(
+            "<td style=\"text-align:right;white-space:nowrap\"><u>0.398 [0.388, 0.408]</u></td>")
         .contains("&lt; 0.001")
         .endsWith("</table>\n<p>↑ better, ↓ worse than base_arm</p>");
   }
