@@ -61,15 +61,17 @@ final class Takers {
             "user,item,rating,timestamp\n1,10,4.5,978300760\n1,11,3,978300761\n2,10,5,978300762\n",
             "1::1193::5::978300760\n1::661::3::978302109\n2::1193::4::978298413\n",
             "196\t242\t3\t881250949\n186\t302\t3\t891717742\n22\t377\t1\t878887116\n",
-            "\"who\";\"what\";\"value\"\n"
-                + "\"a b\";\"x;y\";\"4,5\"\n"
-                + "\"c\";\"say \"\"hi\"\"\";\"2,0\"\n",
+            """
+            "who";"what";"value"
+            "a b";"x;y";"4,5"
+            "c";"say ""hi"" twice";"2,0"
+            """,
             "sep=;\nuser;item;rating\n1;4;1\n1;5;4\n",
             "1:\n1488844,3,2005-09-06\n822109,5,2005-05-13\n2:\n885013,4,2005-10-19\n",
-            String.join(
-                "\n",
-                "{\"reviewerID\":\"A2\",\"asin\":\"B0\",\"overall\":5.0,\"unixReviewTime\":1252800000}",
-                "{\"reviewerID\":\"A3\",\"asin\":\"B1\",\"overall\":4.0,\"unixReviewTime\":1252800001}"),
+            """
+            {"reviewerID":"A2","asin":"B0","overall":5.0,"unixReviewTime":1252800000}
+            {"reviewerID":"A3","asin":"B1","overall":4.0,"unixReviewTime":1252800001}
+            """,
             "0 1 2 3\n1 2 5\n2 0 1\n",
             "user,item,when,title\n1,4,2020-01-02T03:04:05Z,Heat\n2,4,2020-01-03T03:04:05Z,\n",
             "2,99,7.5,-3.25\n1,99,1.5,99\n3,0.5,-9.1,2\n");
@@ -117,7 +119,8 @@ final class Takers {
   private static Taker oneFileOf(String name, Path target, Opening opening) {
     List<Path> files;
     try (Stream<Path> walk = Files.walk(target)) {
-      files = walk.filter(Files::isRegularFile).filter(f -> length(f) > 0).sorted().toList();
+      files =
+          walk.filter(Files::isRegularFile).filter(f -> f.toFile().length() > 0).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -154,10 +157,6 @@ final class Takers {
       }
     }
     return best;
-  }
-
-  private static long length(Path file) {
-    return read(file).length;
   }
 
   private static byte[] read(Path file) {
