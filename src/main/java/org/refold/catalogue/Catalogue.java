@@ -276,6 +276,21 @@ public final class Catalogue {
   }
 
   /**
+   * All settings as text: those that are given, and the defaults of the others.
+   *
+   * @param name of a recommender; where the catalogue has none of it, only what is given comes back
+   * @return sorted by name
+   */
+  public static SortedMap<String, String> withDefaults(String name, Map<String, String> settings) {
+    SortedMap<String, String> all = new TreeMap<>();
+    if (names().contains(name)) {
+      settings(name).forEach(setting -> all.put(setting.name(), setting.standard()));
+    }
+    all.putAll(settings);
+    return all;
+  }
+
+  /**
    * Loads a model file.
    *
    * @param folder what {@link Fitted#save} wrote

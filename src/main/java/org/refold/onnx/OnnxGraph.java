@@ -25,11 +25,11 @@ final class OnnxGraph {
   /** What a file holds at most is 2 GB; the rest is for names and ids of items. */
   private static final long MOST_BYTES = (1L << 31) - (64L << 20);
 
-  /** Tells a number without axes from a list of one or two. */
-  private static final long SCALAR = Long.MIN_VALUE + 1;
-
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("refold");
-  private final Map<List<Long>, String> wholeNumbers = new HashMap<>();
+
+  /** By shape and numbers. */
+  private final Map<List<List<Long>>, String> wholeNumbers = new HashMap<>();
+
   private long bytes;
   private int next;
 
@@ -95,6 +95,11 @@ final class OnnxGraph {
     attributes.forEach((name, value) -> node.addAttribute(attribute(name, value)));
     graph.addNode(node);
     return output;
+  }
+
+  /** Adds an operation that reduces an axis to one number. */
+  String reduced(String operator, long axis, String value) {
+    return node(operator, Map.of("axes", new long[] {axis}, "keepdims", 1L), value);
   }
 
   private static AttributeProto attribute(String name, Object value) {
@@ -188,32 +193,25 @@ final class OnnxGraph {
 
   /** Whole numbers, {@code [numbers]}; the same ones are added once. */
   String longs(long... numbers) {
-    List<Long> key = Arrays.stream(numbers).boxed().toList();
+    return wholeNumbers(List.of((long) numbers.length), Arrays.stream(numbers).boxed().toList());
+  }
+
+  /** A whole number, without axes. */
+  String whole(long number) {
+    return wholeNumbers(List.of(), List.of(number));
+  }
+
+  private String wholeNumbers(List<Long> shape, List<Long> numbers) {
     return wholeNumbers.computeIfAbsent(
-        key,
-        all -> {
+        List.of(shape, numbers),
+        key -> {
           String name = fresh("numbers");
           graph.addInitializer(
               TensorProto.newBuilder()
                   .setName(name)
                   .setDataType(TensorProto.DataType.INT64.getNumber())
-                  .addDims(all.size())
-                  .addAllInt64Data(all));
-          return name;
-        });
-  }
-
-  /** A whole number, without axes. */
-  String whole(long number) {
-    return wholeNumbers.computeIfAbsent(
-        List.of(number, SCALAR),
-        key -> {
-          String name = fresh("number");
-          graph.addInitializer(
-              TensorProto.newBuilder()
-                  .setName(name)
-                  .setDataType(TensorProto.DataType.INT64.getNumber())
-                  .addInt64Data(number));
+                  .addAllDims(shape)
+                  .addAllInt64Data(numbers));
           return name;
         });
   }

@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The operations of a trace in the words of ONNX, as its operators are since version 17. Rows are
@@ -24,33 +26,37 @@ final class Operators {
     String of(Step step);
   }
 
-  private static final Map<String, Translation> ALL =
+  /** Those that are operators of ONNX as they stand. */
+  private static final Set<String> SAME =
+      Set.of(
+          "MatMul",
+          "Add",
+          "Sub",
+          "Mul",
+          "Div",
+          "Exp",
+          "Log",
+          "Identity",
+          "Sigmoid",
+          "Tanh",
+          "Relu",
+          "Elu",
+          "Selu",
+          "Softplus");
+
+  private static final Map<String, Translation> OTHERS =
       Map.ofEntries(
           // products
           entry("Gemm", s -> s.as("Gemm", s.wholes("transA", "transB"))),
-          entry("MatMul", s -> s.as("MatMul")),
           entry("HollowMatMul", s -> s.as("MatMul")),
           entry("Transpose", s -> s.as("Transpose", Map.of("perm", new long[] {1, 0}))),
           entry("RowDots", Operators::rowDots),
           entry("Outer", Operators::outer),
           entry("ReluOfPairs", Operators::reluOfPairs),
           // element by element
-          entry("Add", s -> s.as("Add")),
-          entry("Sub", s -> s.as("Sub")),
-          entry("Mul", s -> s.as("Mul")),
-          entry("Div", s -> s.as("Div")),
-          entry("Exp", s -> s.as("Exp")),
-          entry("Log", s -> s.as("Log")),
           entry("Combine", Operators::combine),
           entry("Scale", s -> times(s, s.in(0), s.real("factor"))),
           entry("Shift", s -> s.node("Add", s.in(0), s.number(s.real("number")))),
-          entry("Identity", s -> s.as("Identity")),
-          entry("Sigmoid", s -> s.as("Sigmoid")),
-          entry("Tanh", s -> s.as("Tanh")),
-          entry("Relu", s -> s.as("Relu")),
-          entry("Elu", s -> s.as("Elu")),
-          entry("Selu", s -> s.as("Selu")),
-          entry("Softplus", s -> s.as("Softplus")),
           entry("Swish", s -> s.node("Mul", s.in(0), s.node("Sigmoid", s.in(0)))),
           entry("Gelu", Operators::gelu),
           // rows
@@ -82,14 +88,18 @@ final class Operators {
 
   /** The names of the operations that have a translation. */
   static Set<String> names() {
-    return ALL.keySet();
+    return Stream.concat(SAME.stream(), OTHERS.keySet().stream()).collect(Collectors.toSet());
   }
 
   /** Writes an operation. */
   static String write(Step step) {
-    Translation translation = ALL.get(step.node().name());
+    String name = step.node().name();
+    if (SAME.contains(name)) {
+      return step.as(name);
+    }
+    Translation translation = OTHERS.get(name);
     if (translation == null) {
-      throw step.refusal("there is no translation of its operation " + step.node().name());
+      throw step.refusal("there is no translation of its operation " + name);
     }
     return translation.of(step);
   }
@@ -139,8 +149,7 @@ final class Operators {
   /** Rows of length zero stay as they are, which the operator of this name does not say. */
   private static String unitLength(Step s) {
     String operator = s.whole("p") == 1 ? "ReduceL1" : "ReduceL2";
-    String length =
-        s.graph().node(operator, Map.of("axes", new long[] {1}, "keepdims", 1L), s.in(0));
+    String length = s.graph().reduced(operator, 1, s.in(0));
     return s.node("Div", s.in(0), s.node("Max", length, s.number(SHORTEST)));
   }
 

@@ -27,7 +27,7 @@ final class SequenceOperators {
   }
 
   static String overRows(Step s, String operator) {
-    return s.graph().node(operator, Map.of("axes", new long[] {0}, "keepdims", 1L), s.in(0));
+    return s.graph().reduced(operator, 0, s.in(0));
   }
 
   /** {@code softmax(Q K' / sqrt(units of a head)) V} for each head. */

@@ -2,7 +2,6 @@ package org.refold.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.refold.nn.Trace;
 import org.refold.train.neural.ScoringPass;
@@ -58,8 +57,7 @@ final class SetGraph extends TracedGraph {
   private String without(ScoringPass.Unscored unscored, String scores) {
     OnnxGraph g = graph();
     boolean[] items = unscored.items();
-    String most =
-        g.node("ReduceMax", Map.of("axes", new long[] {1}, "keepdims", 1L), g.node("Abs", history));
+    String most = g.reduced("ReduceMax", 1, g.node("Abs", history));
     String known =
         g.tensor(
             "known_items",

@@ -34,8 +34,7 @@ public record Arm(
   /** An arm that takes part in no factor, under the name of its model. */
   public static Arm of(Recommender recommender) {
     Map<String, String> settings = new LinkedHashMap<>();
-    Catalogue.settings(recommender)
-        .forEach((name, value) -> settings.put(name, String.valueOf(value)));
+    Catalogue.settings(recommender).forEach((name, value) -> settings.put(name, "" + value));
     return new Arm(recommender.name(), recommender.name(), settings, Map.of());
   }
 
@@ -49,21 +48,13 @@ public record Arm(
         && label.equals(arm.label)
         && model.equals(arm.model)
         && levels.equals(arm.levels)
-        && withoutDefaults().equals(arm.withoutDefaults());
+        && Catalogue.withDefaults(model, settings)
+            .equals(Catalogue.withDefaults(arm.model, arm.settings));
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(label, model, levels);
-  }
-
-  private Map<String, String> withoutDefaults() {
-    Map<String, String> others = new LinkedHashMap<>(settings);
-    if (!others.isEmpty() && Catalogue.names().contains(model)) {
-      Catalogue.settings(model)
-          .forEach(setting -> others.remove(setting.name(), setting.standard()));
-    }
-    return others;
   }
 
   /** Whether it takes part in no factor. */

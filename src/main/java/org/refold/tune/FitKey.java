@@ -1,7 +1,6 @@
 package org.refold.tune;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.catalogue.Catalogue;
@@ -25,29 +24,15 @@ record FitKey(
   }
 
   static FitKey of(Recommender recommender, String data, String metric, long seed) {
-    return new FitKey(data, recommender.name(), config(recommender), metric, seed);
-  }
-
-  private static SortedMap<String, String> config(Recommender recommender) {
-    SortedMap<String, String> config = new TreeMap<>();
-    Catalogue.settings(recommender)
-        .forEach((name, value) -> config.put(name, String.valueOf(value)));
-    return config;
+    return new FitKey(data, recommender.name(), Catalogue.changed(recommender), metric, seed)
+        .withDefaults();
   }
 
   /**
-   * Whether an earlier fit is this one. A hyper-parameter that the model did not have then counts
-   * as its default, which is what leaves a model as it was.
+   * The same with hyper-parameters that its model did not have then: they count as their default,
+   * which is what leaves a model as it was.
    */
-  boolean isRepeated(FitKey earlier) {
-    if (!data.equals(earlier.data)
-        || !model.equals(earlier.model)
-        || !metric.equals(earlier.metric)
-        || seed != earlier.seed) {
-      return false;
-    }
-    SortedMap<String, String> then = config(Catalogue.create(model, Map.of()));
-    then.putAll(earlier.config);
-    return config.equals(then);
+  FitKey withDefaults() {
+    return new FitKey(data, model, Catalogue.withDefaults(model, config), metric, seed);
   }
 }

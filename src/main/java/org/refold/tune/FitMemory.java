@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -66,7 +66,7 @@ final class FitMemory implements AutoCloseable {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       lock(channel, file);
-      Map<FitKey, Tried> known = new LinkedHashMap<>();
+      Map<FitKey, Tried> known = new HashMap<>();
       channel.position(read(file, known));
       channel.truncate(channel.position());
       return new FitMemory(channel, known);
@@ -102,7 +102,7 @@ final class FitMemory implements AutoCloseable {
       if (bytes[k] == '\n') {
         number++;
         Line line = parse(file, number, bytes, start, k);
-        known.put(line.fit(), line.tried());
+        known.put(line.fit().withDefaults(), line.tried());
         start = k + 1;
       }
     }
@@ -125,10 +125,7 @@ final class FitMemory implements AutoCloseable {
 
   /** What came of a fit, if it was ever done. */
   Optional<Tried> find(FitKey fit) {
-    return known.entrySet().stream()
-        .filter(each -> fit.isRepeated(each.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    return Optional.ofNullable(known.get(fit));
   }
 
   /** Adds a line, and returns when it is on the disk. */

@@ -33,13 +33,14 @@ public final class LoadRun {
   private final long[] due;
   private final long[] took;
   private final @Nullable String[] failure;
-  private long late;
+  private final long[] late;
 
   private LoadRun(LoadPlan plan) {
     this.plan = plan;
     this.due = plan.times();
     this.took = new long[due.length];
     this.failure = new String[due.length];
+    this.late = new long[due.length];
   }
 
   /**
@@ -67,11 +68,11 @@ public final class LoadRun {
         for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
-        late = Math.max(late, System.nanoTime() - at);
         answers.add(
             threads.submit(
                 () -> {
                   byte[] sent = requests.get(request % requests.size());
+                  late[request] = System.nanoTime() - at;
                   failure[request] = failureOf(address, idle, sent);
                   took[request] = System.nanoTime() - at;
                 }));
@@ -136,6 +137,7 @@ public final class LoadRun {
         milliseconds[timed++] = why == null ? took[k] / 1e6 : Double.POSITIVE_INFINITY;
       }
     }
-    return new LoadReport(Arrays.copyOf(milliseconds, timed), failures, warmUpFailures, late / 1e6);
+    double latest = Arrays.stream(late).max().orElse(0) / 1e6;
+    return new LoadReport(Arrays.copyOf(milliseconds, timed), failures, warmUpFailures, latest);
   }
 }
