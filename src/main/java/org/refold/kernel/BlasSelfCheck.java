@@ -2,6 +2,7 @@ package org.refold.kernel;
 
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotri;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_spotrf;
@@ -9,6 +10,7 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_spotri;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -39,6 +41,12 @@ final class BlasSelfCheck {
     String defect = defect("dgemm", residueOfProduct(a, b, productInDouble(a, b)), 1e-11);
     if (defect == null) {
       defect = defect("sgemm", residueOfProduct(a, b, productInFloat(a, b)), 1e-3);
+    }
+    if (defect == null) {
+      defect = defect("sgemv", residueOfVectors(a, CblasNoTrans), 1e-3);
+    }
+    if (defect == null) {
+      defect = defect("sgemv of a turned matrix", residueOfVectors(a, CblasTrans), 1e-3);
     }
     double[] positive = positiveDefinite(a);
     if (defect == null) {
@@ -137,6 +145,28 @@ final class BlasSelfCheck {
   private static double residueOfProduct(double[] a, double[] b, double[] product) {
     double[] x = random(SIZE, "x");
     return distance(times(product, x), times(a, times(b, x)));
+  }
+
+  private static double residueOfVectors(double[] a, int turned) {
+    double[] x = random(SIZE, "x");
+    float[] y = new float[SIZE];
+    try (FloatPointer matrix = new FloatPointer(toFloat(a));
+        FloatPointer vector = new FloatPointer(toFloat(x));
+        FloatPointer result = new FloatPointer(y)) {
+      cblas_sgemv(CblasRowMajor, turned, SIZE, SIZE, 1, matrix, SIZE, vector, 1, 0, result, 1);
+      result.get(y);
+    }
+    return distance(toDouble(y), times(turned == CblasTrans ? turned(a) : a, x));
+  }
+
+  private static double[] turned(double[] matrix) {
+    double[] turned = new double[SIZE * SIZE];
+    for (int row = 0; row < SIZE; row++) {
+      for (int column = 0; column < SIZE; column++) {
+        turned[column * SIZE + row] = matrix[row * SIZE + column];
+      }
+    }
+    return turned;
   }
 
   private static double residueOfInverse(double[] positive, boolean inDouble) {

@@ -10,15 +10,16 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.refold.data.RatingScale;
 import org.refold.model.baseline.BiasModel;
 import org.refold.model.linear.MDaeModel;
 import org.refold.recommend.InnerProduct;
 import org.refold.recommend.KnownUsers;
 import org.refold.recommend.LinearFoldIn;
 import org.refold.recommend.Model;
-import org.refold.recommend.RatingPredictor;
 import org.refold.settings.CodeVersion;
 import org.refold.settings.RecordText;
+import org.refold.train.neural.RatingModel;
 import org.refold.train.neural.ScoringPass;
 import org.refold.train.neural.SequenceModel;
 
@@ -42,13 +43,12 @@ public record OnnxExport(ModelProto file, Input input) {
     SET(
         "history",
         "float [batch, items]: 1 for each item of a history, 0 for all others; an item counts"
-            + " once"),
+            + " once; vectors and attributes of users are those of a user who is not known"),
     /** {@code history}, float [batch, items]. */
     RATINGS(
         "history",
         "float [batch, items]: the rating of each item of a history, 0 for all others; without"
-            + " ratings the highest of the scale, as of things that are liked; a rating of 0 reads"
-            + " as none"),
+            + " ratings the highest of the scale, as of things that are liked"),
     /** {@code items}, int64 [length]. */
     SEQUENCE(
         "items",
@@ -139,7 +139,7 @@ public record OnnxExport(ModelProto file, Input input) {
     }
     if (model instanceof ScoringPass pass) {
       SetGraph.write(pass, graph);
-      return model instanceof RatingPredictor ? Input.RATINGS : Input.SET;
+      return model instanceof RatingModel rated ? ratings(rated, rated.scale()) : Input.SET;
     }
     if (model instanceof LinearFoldIn linear) {
       LinearGraph.write(linear, graph);
@@ -151,13 +151,25 @@ public record OnnxExport(ModelProto file, Input input) {
     }
     if (model instanceof BiasModel biases) {
       LinearGraph.write(biases, graph);
-      return Input.RATINGS;
+      return ratings(biases, biases.scale());
     }
     if (model instanceof KnownUsers users && model instanceof InnerProduct products) {
       UserGraph.write(users, products, graph);
       return Input.USER;
     }
     throw NotExportable.of(model, NotExportable.reason(model));
+  }
+
+  /** A history in one row has nothing but 0 to say that an item is not in it. */
+  private static Input ratings(Model model, RatingScale scale) {
+    if (scale.clip(0) == 0) {
+      throw NotExportable.of(
+          model,
+          "its ratings go from %s to %s, and in the file's input a 0 says that there is no rating;"
+                  .formatted(scale.least(), scale.most())
+              + " train it on ratings that are moved, such as by 1");
+    }
+    return Input.RATINGS;
   }
 
   private static String json(Object value) {

@@ -54,9 +54,9 @@ record Step(TracedGraph writing, Trace.Node node) {
     return graph().longs(numbers);
   }
 
-  /** An attribute that is a whole number; 0 where there is none. */
+  /** An attribute that is a whole number. */
   long whole(String attribute) {
-    return (Long) node.attributes().getOrDefault(attribute, 0L);
+    return (Long) Objects.requireNonNull(node.attributes().get(attribute), attribute);
   }
 
   /** Some attributes that are whole numbers. */
@@ -70,7 +70,7 @@ record Step(TracedGraph writing, Trace.Node node) {
 
   /** An attribute that is a real number. */
   double real(String attribute) {
-    return (Double) Objects.requireNonNull(node.attributes().get(attribute));
+    return (Double) Objects.requireNonNull(node.attributes().get(attribute), attribute);
   }
 
   /** What to throw if the operation cannot be written. */

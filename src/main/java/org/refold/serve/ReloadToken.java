@@ -41,7 +41,8 @@ public final class ReloadToken {
    * @throws IOException if the file cannot be read
    */
   public static ReloadToken read(Path file) throws IOException {
-    String text = Files.readString(file).strip();
+    // every byte is a letter: what is not ASCII is refused by the form, not as a fault of the file
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
     if (!FORM.matcher(text).matches()) {
       throw new BadInputException(
           file
@@ -59,7 +60,9 @@ public final class ReloadToken {
   /** Whether a request has it; takes as long for one that is nearly right. */
   boolean isIn(@Nullable String header) {
     return header != null
+        && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
         && MessageDigest.isEqual(
-            header().getBytes(StandardCharsets.UTF_8), header.getBytes(StandardCharsets.UTF_8));
+            text.getBytes(StandardCharsets.UTF_8),
+            header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8));
   }
 }

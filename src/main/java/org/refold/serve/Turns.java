@@ -42,8 +42,8 @@ final class Turns implements AutoCloseable {
 
   /**
    * Waits for a turn, does some work in it, and gives what came of it. Work that takes too long is
-   * interrupted, which ends it between two of the histories that it scores; what still waits does
-   * not begin.
+   * interrupted, which ends an explanation that leaves items out between two of the histories that
+   * it scores, and nothing else; what still waits does not begin.
    *
    * @throws Refusal if too many wait, or it takes too long
    */

@@ -114,6 +114,25 @@ class OnnxExportTest {
     checkScores(settings);
   }
 
+  /** In one row of numbers a rating of 0 and none look alike. */
+  @ParameterizedTest
+  @ValueSource(strings = {"u-autorec", "deeprec", "bias"})
+  void ratingsAmongWhichIsZeroAreRefused(String name) {
+    InteractionsBuilder moved = new InteractionsBuilder(true, false);
+    for (int user = 0; user < TRAIN.userCount(); user++) {
+      for (int p = TRAIN.start(user); p < TRAIN.end(user); p++) {
+        moved.add(user, TRAIN.item(p), TRAIN.value(p) - 1, 0);
+      }
+    }
+    Interactions fromZero = moved.build(TRAIN.users(), TRAIN.items(), Duplicates.LAST_WINS);
+    try (Fitted<? extends Model> fitted = recommender(name).fit(fromZero, Fitting.withSeed(5))) {
+      assertThatThrownBy(() -> OnnxExport.of(fitted.model(), Map.of()))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageContaining("its ratings go from 0.0 to ")
+          .hasMessageContaining("moved, such as by 1");
+    }
+  }
+
   private static void checkScores(String text) throws OrtException, IOException {
     try (Fitted<? extends Model> fitted =
         recommender(text).fit(TRAIN, Fitting.withSeed(5).withSideInformation(DATA.side()))) {

@@ -284,6 +284,8 @@ class ServerTest {
     byte[] none = new byte[0];
     List<String> json = List.of("Content-Type", "application/json", "Authorization");
     assertThat(reload(none, json, Saved.TOKEN.header()).statusCode()).isEqualTo(200);
+    String small = Saved.TOKEN.header().replace("Bearer", "bearer");
+    assertThat(reload(none, json, small).statusCode()).isEqualTo(200);
     String almost = Saved.TOKEN.header().substring(0, Saved.TOKEN.header().length() - 1);
     for (String wrong : List.of(almost, "Bearer ", ReloadToken.drawn().header())) {
       assertThat(reload(none, json, wrong).statusCode()).isEqualTo(401);

@@ -89,6 +89,11 @@ public final class BiasModel implements FoldIn, RatingPredictor {
     return histories.count(row) == 0 ? 0 : sum / (userShrink + histories.count(row));
   }
 
+  /** The bounds of the training ratings. */
+  public RatingScale scale() {
+    return scale;
+  }
+
   /** The mean of all ratings. */
   public float mean() {
     return mean;

@@ -52,6 +52,11 @@ public final class RatingModel extends NeuralModel
     this.network = network;
   }
 
+  /** The bounds of the training ratings. */
+  public RatingScale scale() {
+    return scale;
+  }
+
   @Override
   public void score(Interactions histories, int from, int to, float[] scores) {
     Preconditions.foldIn(this, histories, from, to, scores);
