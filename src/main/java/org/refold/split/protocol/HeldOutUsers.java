@@ -20,12 +20,18 @@ import org.refold.split.audit.SplitAudit;
  *
  * @param order what of a history is folded out
  * @param foldout the share that is
+ * @param gap how many of the newest items that are folded in are left out of both parts
  * @param prediction what is asked about it
  * @param selected the data, chosen and binary
  * @param groups its users in random order
  */
 record HeldOutUsers(
-    Order order, double foldout, Prediction prediction, Selected selected, UserGroups groups) {
+    Order order,
+    double foldout,
+    int gap,
+    Prediction prediction,
+    Selected selected,
+    UserGroups groups) {
 
   /** Users with fewer items are folded in only. */
   static final int FEWEST_TO_FOLD_OUT = 5;
@@ -40,7 +46,11 @@ record HeldOutUsers(
     Selected binary = selection.of(data).with(Feedback.BINARY);
     Selected selected = order == Order.TIME ? binary.notingOrder() : binary;
     UserGroups groups = new UserGroups(selected.data(), seed);
-    return new HeldOutUsers(order, foldout, prediction, selected, groups);
+    return new HeldOutUsers(order, foldout, 0, prediction, selected, groups);
+  }
+
+  HeldOutUsers withGap(int items) {
+    return new HeldOutUsers(order, foldout, items, prediction, selected, groups);
   }
 
   int users() {
@@ -68,6 +78,13 @@ record HeldOutUsers(
             .withDropped(
                 new SplitAudit.Dropped(
                     "held-out users' items that no training user has", 0, unknown));
+    if (gap > 0) {
+      int before = size(validationPart) + size(testPart);
+      validationPart = withoutGap(validationPart);
+      testPart = withoutGap(testPart);
+      int left = before - size(validationPart) - size(testPart);
+      origin = origin.withDropped(new SplitAudit.Dropped("between fold-in and fold-out", 0, left));
+    }
     if (given != StrongSplitter.ALL) {
       int fewest = Math.max(given, NewUsers.FEWEST);
       Holdout few = NewUsers.given(testPart, given, fewest, seed);
@@ -87,6 +104,19 @@ record HeldOutUsers(
     String why =
         String.format(Locale.ROOT, "fold-out of test users with fewer than %d items", fewest);
     return new SplitAudit.Dropped(why, users, all.size() - kept.size());
+  }
+
+  /** One item stays, so that there is a history to read. */
+  private Holdout withoutGap(Holdout holdout) {
+    Interactions in = holdout.foldIn();
+    Interactions shorter =
+        in.where(
+            p -> {
+              int user = in.userAt(p);
+              boolean folded = holdout.foldOut().count(user) > 0;
+              return !folded || p == in.start(user) || p < in.end(user) - gap;
+            });
+    return new Holdout(shorter, holdout.foldOut(), holdout.users());
   }
 
   private static int size(Holdout holdout) {

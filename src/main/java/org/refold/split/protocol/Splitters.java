@@ -52,6 +52,7 @@ public final class Splitters {
                   "5",
                   new Option("heldout", "750", STRONG_OPTIONS),
                   new Option("foldout", "0.2", "share of a held-out user that is folded out"),
+                  new Option("gap", "0", "items between the two parts that are in neither"),
                   EVERY_NEXT,
                   FOLD_IN),
               options -> StrongSplitter.read(options, Order.TIME)),

@@ -38,6 +38,9 @@ import org.refold.split.Splitter;
  * @param order what of a held-out user is folded out
  * @param heldout how many users are held out for validation, and as many again for the test
  * @param foldout the share of a held-out user's history that is folded out
+ * @param gap how many items between what is folded in and what is folded out are in neither part,
+ *     so that they are not read, but ranked; needs {@link Order#TIME}. With 1 it is what SVAE's
+ *     public code does, which reads a history without its last item
  * @param prediction what a model is asked about what was folded out; {@code NEXT} needs {@link
  *     Order#TIME}, and {@code EVERY_NEXT} folds out all but the first item, whatever {@code
  *     foldout} says
@@ -52,6 +55,7 @@ public record StrongSplitter(
     Order order,
     Amount heldout,
     double foldout,
+    int gap,
     Prediction prediction,
     int foldin,
     Selection selection)
@@ -71,6 +75,7 @@ public record StrongSplitter(
         Order.RANDOM,
         new Amount(750),
         0.2,
+        0,
         Prediction.REST,
         ALL,
         Selection.ALL.withThreshold(4).withMinItems(HeldOutUsers.FEWEST_TO_FOLD_OUT));
@@ -81,7 +86,13 @@ public record StrongSplitter(
    */
   public StrongSplitter {
     Check.share("foldout", foldout);
+    Check.atLeast(0, "gap", gap);
     Predictions.check(prediction, order);
+    if (gap > 0 && (order != Order.TIME || prediction.isOfNext())) {
+      throw new BadInputException(
+          "gap leaves out items between an older and a newer part of a history that are all read"
+              + " and all to be found; it needs strong-temporal with predict=rest");
+    }
     Check.atLeast(0, "foldin", foldin);
     if (foldin != ALL && prediction.isOfNext()) {
       throw new BadInputException(
@@ -111,6 +122,7 @@ public record StrongSplitter(
         order,
         Amount.read(options, "heldout", standard.heldout),
         options.number("foldout", standard.foldout),
+        options.count("gap", standard.gap),
         Predictions.read(options),
         options.text("foldin", EVERYTHING).equals(EVERYTHING) ? ALL : options.count("foldin", 0),
         Selection.read(options, standard.selection));
@@ -120,7 +132,10 @@ public record StrongSplitter(
   public String spec() {
     Spec spec = new Spec(order == Order.RANDOM ? NAME : TEMPORAL_NAME);
     spec.with("heldout", heldout).with("foldout", foldout);
-    if (foldin != ALL) { // older texts, which stand in results, do not have it
+    if (gap > 0) { // older texts, which stand in results, do not have it
+      spec.with("gap", gap);
+    }
+    if (foldin != ALL) { // nor this
       spec.with("foldin", foldin);
     }
     return selection.writeTo(Predictions.write(spec, prediction)).toString();
@@ -128,7 +143,8 @@ public record StrongSplitter(
 
   @Override
   public Split split(Interactions data, long seed) {
-    HeldOutUsers users = HeldOutUsers.of(data, seed, order, foldout, prediction, selection);
+    HeldOutUsers users =
+        HeldOutUsers.of(data, seed, order, foldout, prediction, selection).withGap(gap);
     int size = groupSize(users.users());
     return users.split(spec(), seed, 0, size, size, foldin);
   }
@@ -143,6 +159,11 @@ public record StrongSplitter(
               "folds over users give whole histories, not foldin=%d; leave it out, and ask for"
                   + " --segments cold-start, which measures each model with 0 to 10 items given",
               foldin));
+    }
+    if (gap > 0) {
+      throw new BadInputException(
+          String.format(
+              Locale.ROOT, "folds over users leave no items out, not gap=%d; leave it out", gap));
     }
     return new UserKFoldSplitter(
         folds, UserKFoldSplitter.ALL, Optional.of(heldout), order, foldout, prediction, selection);

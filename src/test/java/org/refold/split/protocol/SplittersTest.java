@@ -32,6 +32,7 @@ class SplittersTest {
         "per-user:order=time,predict=next",
         "temporal:predict=next",
         "strong-temporal:foldin=5",
+        "strong-temporal:gap=1",
         "user-kfold",
         "user-kfold:k=5,fold=3,validation=none,order=time,foldout=0.5,minItems=3",
         "ratings",

@@ -13,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.refold.data.Holdout;
 import org.refold.data.Interactions;
 import org.refold.data.InteractionsBuilder.Duplicates;
@@ -286,6 +288,37 @@ class StrongSplitterTest {
         .hasMessageContaining("8 interactions (fold-out of test users with fewer than 10 items)");
     assertThatThrownBy(() -> splitter.withFoldin(11).split(Samples.block(20, 12), 1))
         .hasMessageContaining("fewer than 11 items");
+  }
+
+  @Test
+  void whatIsInTheGapIsNeitherReadNorToBeFound() {
+    Interactions data = Samples.block(20, 12);
+    StrongSplitter splitter =
+        new StrongSplitter().withOrder(Order.TIME).withHeldout(4).withThreshold(1);
+    Split whole = splitter.split(data, 3);
+    Split split = splitter.withGap(2).split(data, 3);
+    assertThat(split.train().sha256()).isEqualTo(whole.train().sha256());
+    assertThat(Samples.pairs(split.test().foldOut()))
+        .isEqualTo(Samples.pairs(whole.test().foldOut()));
+    Interactions before = whole.test().foldIn();
+    Interactions read = split.test().foldIn();
+    for (int user = 0; user < 4; user++) {
+      int[] all = before.itemsOf(user);
+      assertThat(read.itemsOf(user)).isEqualTo(Arrays.copyOf(all, all.length - 2));
+    }
+    assertThat(split.validation().orElseThrow().foldIn().size()).isEqualTo(read.size());
+    assertThat(split.audit().dropped())
+        .contains(new SplitAudit.Dropped("between fold-in and fold-out", 0, 8 * 2));
+    Interactions one = splitter.withGap(100).split(data, 3).test().foldIn();
+    assertThat(one.itemsOf(0)).containsExactly(before.itemsOf(0)[0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"strong:gap=1", "strong-temporal:gap=1,predict=next"})
+  void aGapNeedsAnOlderAndANewerPart(String spec) {
+    assertThatThrownBy(() -> Splitters.parse(spec))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("gap");
   }
 
   @Test
