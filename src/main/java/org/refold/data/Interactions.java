@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,6 +205,49 @@ public final class Interactions {
       newStarts[user + 1] = kept;
     }
     return kept == size() ? this : at(users, newStarts, Arrays.copyOf(positions, kept));
+  }
+
+  /** A number for an interaction of a user. */
+  @FunctionalInterface
+  public interface TieKey {
+    /** The number; it is asked of interactions at the time of another one only. */
+    long of(int user, int position);
+  }
+
+  /**
+   * The same with interactions of a user at one time in ascending order of a key, and in the order
+   * in which they stand where keys are equal too. All others keep their place.
+   *
+   * @throws IllegalStateException if there are no times
+   */
+  public Interactions withTiesBy(TieKey key) {
+    int[] positions = new int[size()];
+    for (int user = 0; user < userCount(); user++) {
+      int from = start(user);
+      while (from < end(user)) {
+        int to = from + 1;
+        while (to < end(user) && time(to) == time(from)) {
+          to++;
+        }
+        sortTies(user, from, to, key, positions);
+        from = to;
+      }
+    }
+    return at(users, starts, positions);
+  }
+
+  private static void sortTies(int user, int from, int to, TieKey key, int[] positions) {
+    if (to - from == 1) {
+      positions[from] = from;
+      return;
+    }
+    int[] sorted =
+        IntStream.range(from, to)
+            .boxed()
+            .sorted(Comparator.comparingLong(p -> key.of(user, p)))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    System.arraycopy(sorted, 0, positions, from, to - from);
   }
 
   /**

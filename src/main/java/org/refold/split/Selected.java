@@ -1,7 +1,6 @@
 package org.refold.split;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.function.IntPredicate;
 import org.refold.data.Interactions;
 import org.refold.split.audit.Origin;
@@ -52,30 +51,27 @@ public record Selected(Interactions data, Origin origin) {
         : this;
   }
 
-  /** Says so where an order in time was asked for and the source's order decides instead. */
-  public Selected notingOrder() {
+  /** Says so where an order in time was asked for and something else decides instead. */
+  public Selected notingOrder(SameTime sameTime) {
     if (!data.hasTimes()) {
       return noting("order", "the data have no times: the order of their lines stands for it");
     }
-    int newest = 0;
-    int pairs = 0;
-    for (int user = 0; user < data.userCount(); user++) {
-      for (int p = data.start(user) + 1; p < data.end(user); p++) {
-        boolean tied = data.time(p) == data.time(p - 1);
-        pairs += tied ? 1 : 0;
-        newest += tied && p == data.end(user) - 1 ? 1 : 0;
-      }
+    TiedLines tied = TiedLines.of(data);
+    if (tied.pairs() == 0) {
+      return this;
     }
-    return pairs == 0
-        ? this
-        : noting(
-            "order",
-            String.format(
-                Locale.ROOT,
-                "%d users have their newest two interactions at one time, and %.1f %% of all"
-                    + " interactions are at the time of the one before: lines decide the order",
-                newest,
-                100.0 * pairs / data.size()));
+    String share = tied.words(data.size());
+    if (sameTime == SameTime.RANDOM) {
+      return noting("order", share + ": their order is random");
+    }
+    Selected noted = noting("order", share + ": lines decide the order");
+    return tied.followItems()
+        ? noted.noting(
+            "order.of-items",
+            tied.agreement()
+                + ", so that the order of lines says something of items, and models of sequences"
+                + " learn it; compare with sameTime=random")
+        : noted;
   }
 
   private static int activeUsers(Interactions rows) {

@@ -10,24 +10,26 @@ import org.refold.settings.Spec;
 import org.refold.split.audit.Origin;
 
 /**
- * Which interactions take part in a split: first those of at least some value, then those of items
- * with enough users, then those of users with enough (and not too many) items. Each rule looks once
- * at what the one before it left, in the order of the Mult-VAE paper's public code; there is no
- * iteration to a k-core.
+ * Which interactions take part in a split, and in which order where times do not tell: first those
+ * of at least some value, then those of items with enough users, then those of users with enough
+ * (and not too many) items. Each rule looks once at what the one before it left, in the order of
+ * the Mult-VAE paper's public code; there is no iteration to a k-core.
  *
  * @param threshold the lowest value that counts as positive; negative infinity for all. Data
  *     without values are all positive
  * @param minItems the fewest interactions of a user
  * @param minUsers the fewest interactions of an item
  * @param maxItems the most interactions of a user
+ * @param sameTime the order of what a user did at one time
  */
 @RecordBuilder
-public record Selection(double threshold, int minItems, int minUsers, int maxItems)
+public record Selection(
+    double threshold, int minItems, int minUsers, int maxItems, SameTime sameTime)
     implements SelectionBuilder.With {
 
   /** Everything. */
   public static final Selection ALL =
-      new Selection(Double.NEGATIVE_INFINITY, 0, 0, Integer.MAX_VALUE);
+      new Selection(Double.NEGATIVE_INFINITY, 0, 0, Integer.MAX_VALUE, SameTime.LINES);
 
   private static final String ANY = "all";
 
@@ -43,7 +45,7 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
     Check.atLeast(Math.max(1, minItems), "maxItems", maxItems);
   }
 
-  /** Reads the four options, where they are given. */
+  /** Reads the five options, where they are given. */
   public static Selection read(Options options, Selection fallback) {
     double threshold = fallback.threshold();
     if (options.has("threshold")) {
@@ -59,27 +61,36 @@ public record Selection(double threshold, int minItems, int minUsers, int maxIte
         threshold,
         options.count("minItems", fallback.minItems()),
         options.count("minUsers", fallback.minUsers()),
-        maxItems);
+        maxItems,
+        options.choice("sameTime", fallback.sameTime()));
   }
 
-  /** Writes the four options. */
+  /** Writes the options. */
   public Spec writeTo(Spec spec) {
     boolean all = threshold == Double.NEGATIVE_INFINITY;
     spec.with("threshold", all ? ANY : Spec.number(threshold));
     spec.with("minItems", minItems).with("minUsers", minUsers);
-    return spec.with("maxItems", maxItems == Integer.MAX_VALUE ? ANY : Integer.toString(maxItems));
+    spec.with("maxItems", maxItems == Integer.MAX_VALUE ? ANY : Integer.toString(maxItems));
+    // older texts, which stand in results, do not have it
+    return sameTime == SameTime.LINES ? spec : spec.with("sameTime", sameTime);
   }
 
   /**
    * What the rules leave of some data; where they leave everything, the data themselves.
    *
-   * @param data not modified
-   * @throws BadInputException if they leave nothing
+   * @param source not modified
+   * @throws BadInputException if they leave nothing, or there are no times to be random about
    */
-  public Selected of(Interactions data) {
-    if (data.isEmpty()) {
+  public Selected of(Interactions source) {
+    if (source.isEmpty()) {
       throw new BadInputException("the data have no interaction, so there is nothing to split");
     }
+    if (sameTime == SameTime.RANDOM && !source.hasTimes()) {
+      throw new BadInputException(
+          "sameTime=random puts in random order what a user did at one time, but the data have no"
+              + " times; leave it out");
+    }
+    Interactions data = sameTime.of(source);
     Selected selected = new Selected(data, Origin.of(data));
     if (threshold != Double.NEGATIVE_INFINITY) {
       selected =

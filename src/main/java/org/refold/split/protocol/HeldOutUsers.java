@@ -44,7 +44,7 @@ record HeldOutUsers(
       Prediction prediction,
       Selection selection) {
     Selected binary = selection.of(data).with(Feedback.BINARY);
-    Selected selected = order == Order.TIME ? binary.notingOrder() : binary;
+    Selected selected = order == Order.TIME ? binary.notingOrder(selection.sameTime()) : binary;
     UserGroups groups = new UserGroups(selected.data(), seed);
     return new HeldOutUsers(order, foldout, 0, prediction, selected, groups);
   }

@@ -74,7 +74,8 @@ public record LeaveOneOutSplitter(Negatives negatives, Validation validation, Se
 
   @Override
   public Split split(Interactions data, long seed) {
-    Selected selected = selection.of(data).compact().with(Feedback.BINARY).notingOrder();
+    Selected selected =
+        selection.of(data).compact().with(Feedback.BINARY).notingOrder(selection.sameTime());
     WeakParts parts = new WeakParts(selected);
     Interactions rows = parts.data();
     int held = validation == Validation.NONE ? 1 : 2;

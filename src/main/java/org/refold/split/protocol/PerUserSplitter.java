@@ -83,7 +83,8 @@ public record PerUserSplitter(
   @Override
   public Split split(Interactions data, long seed) {
     Selected selected = selection.of(data).compact().with(feedback);
-    WeakParts parts = new WeakParts(order == Order.TIME ? selected.notingOrder() : selected);
+    WeakParts parts =
+        new WeakParts(order == Order.TIME ? selected.notingOrder(selection.sameTime()) : selected);
     PairKeys keys = new PairKeys(parts.data(), seed, NAME);
     for (int user = 0; user < parts.data().userCount(); user++) {
       split(parts, keys, user);

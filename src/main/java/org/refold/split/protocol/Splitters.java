@@ -160,6 +160,8 @@ public final class Splitters {
     options.add(new Option("minItems", minItems, "fewest items of a user"));
     options.add(new Option("minUsers", "0", "fewest users of an item; looked at before minItems"));
     options.add(new Option("maxItems", "all", "most items of a user, or all"));
+    options.add(
+        new Option("sameTime", "lines", "order of what a user did at one time: lines, random"));
     return options;
   }
 

@@ -33,6 +33,7 @@ class SplittersTest {
         "temporal:predict=next",
         "strong-temporal:foldin=5",
         "strong-temporal:gap=1",
+        "leave-one-out:sameTime=random",
         "user-kfold",
         "user-kfold:k=5,fold=3,validation=none,order=time,foldout=0.5,minItems=3",
         "ratings",
