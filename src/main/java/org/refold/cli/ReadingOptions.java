@@ -41,7 +41,9 @@ final class ReadingOptions {
   @Option(
       names = "--time-format",
       paramLabel = "FORMAT",
-      description = "seconds, milliseconds, microseconds, nanoseconds, yyyymmdd or iso")
+      description =
+          "seconds, milliseconds, microseconds, nanoseconds, yyyymmdd, ddmmyyyy (31.12.2019),"
+              + " mmddyyyy (12/31/2019) or iso")
   private @Nullable String timeFormat;
 
   @Option(

@@ -47,7 +47,7 @@ final class HeaderFinder {
 
   /** A name that stands among the values below it is a value itself. */
   private boolean isOfKnownNames() {
-    return first.stream().noneMatch(name -> Looks.isNumber(name) || Looks.isIso(name))
+    return first.stream().noneMatch(name -> Looks.isNumber(name) || Looks.isDate(name))
         && first.stream().anyMatch(name -> Role.USER.rank(name) >= 0 || Role.ITEM.rank(name) >= 0)
         && IntStream.range(0, first.size()).noneMatch(k -> below(k).contains(first.get(k)));
   }
@@ -56,7 +56,7 @@ final class HeaderFinder {
     for (int column = 0; column < first.size(); column++) {
       List<String> values = below(column);
       String above = first.get(column);
-      if (!Looks.isNumber(above) && !Looks.isIso(above)) {
+      if (!Looks.isNumber(above) && !Looks.isDate(above)) {
         if (Looks.areNumbers(values) || Looks.areTimes(values)) {
           return true;
         }

@@ -52,7 +52,7 @@ record IdsByLooks(RoleAssignment roles, Notes notes) {
     }
     if (roles.isNamed()) {
       notes.warn(
-          "the header names no known columns (%s): %s is taken for the user and %s for the item"
+          "the header names no known columns (%s): %s is taken for the user and %s for the item; if they are not, name them with --user and --item"
               .formatted(roles.names(), roles.at(Role.USER), roles.at(Role.ITEM)));
     }
   }

@@ -49,7 +49,7 @@ record LeftColumns(RoleAssignment roles, Notes notes) {
     }
     List<String> reasons = new ArrayList<>();
     if (odd.stream().anyMatch(LeftColumns::isNamedTime)) {
-      reasons.add("its values are neither numbers nor ISO dates such as 2000-12-31");
+      reasons.add("its values are neither numbers nor dates such as 2000-12-31 or 31.12.2000");
     }
     if (roles.isOpen(Role.VALUE)) {
       reasons.add("--value names the one that holds values");

@@ -31,6 +31,10 @@ final class Looks {
       Pattern.compile(
           "(dis)?likes?d?|true|false|yes|no|up|down|thumbs.?(up|down)|good|bad|positive|negative");
 
+  /** Days come before months where the values do not tell. */
+  private static final List<TimeFormat> DATES =
+      List.of(TimeFormat.ISO, TimeFormat.DDMMYYYY, TimeFormat.MMDDYYYY);
+
   private Looks() {}
 
   /** Whether all are decimal numbers. */
@@ -49,9 +53,18 @@ final class Looks {
     }
   }
 
-  /** Whether one is an ISO date, with or without a time of day. */
-  static boolean isIso(String value) {
-    return isTime(value, TimeFormat.ISO, Long.MIN_VALUE, Long.MAX_VALUE);
+  /** Whether one is a date that is written out, with or without a time of day. */
+  static boolean isDate(String value) {
+    return DATES.stream().anyMatch(format -> isIn(value, format));
+  }
+
+  /** Whether one is a date if the month comes first. */
+  static boolean isMonthFirst(String value) {
+    return isIn(value, TimeFormat.MMDDYYYY);
+  }
+
+  private static boolean isIn(String value, TimeFormat format) {
+    return isTime(value, format, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
   private static boolean isTime(String value, TimeFormat format, long from, long to) {
@@ -64,13 +77,13 @@ final class Looks {
     }
   }
 
-  /** Whether most are ISO dates, or numbers that are times between 1990 and 2050 in one unit. */
+  /** Whether most are dates, or numbers that are times between 1990 and 2050 in one unit. */
   static boolean areTimes(List<String> values) {
     if (values.isEmpty()) {
       return false;
     }
     TimeFormat format = timeFormat(values);
-    boolean dates = format == TimeFormat.ISO;
+    boolean dates = format.isDate();
     long from = dates ? Long.MIN_VALUE : EARLIEST;
     long to = dates ? Long.MAX_VALUE : LATEST;
     long times = values.stream().filter(value -> isTime(value, format, from, to)).count();
@@ -79,14 +92,19 @@ final class Looks {
 
   /** Whether at least one can be read as a time. */
   static boolean someAreTimes(List<String> values) {
-    return values.stream().anyMatch(value -> isNumber(value) || isIso(value));
+    return values.stream().anyMatch(value -> isNumber(value) || isDate(value));
   }
 
   /** How times like these are written; the median decides between units. */
   static TimeFormat timeFormat(List<String> values) {
-    long dates = values.stream().filter(Looks::isIso).count();
-    if (2 * dates > values.size()) {
-      return TimeFormat.ISO;
+    for (TimeFormat format : DATES) {
+      long dates = values.stream().filter(value -> isIn(value, format)).count();
+      boolean better =
+          format == TimeFormat.DDMMYYYY
+              && values.stream().filter(value -> isIn(value, TimeFormat.MMDDYYYY)).count() > dates;
+      if (2 * dates > values.size() && !better) {
+        return format;
+      }
     }
     if (values.stream().allMatch(Looks::isEightDigitDate)) {
       return TimeFormat.YYYYMMDD;
@@ -108,8 +126,7 @@ final class Looks {
   }
 
   private static boolean isEightDigitDate(String value) {
-    return EIGHT_DIGITS.matcher(value).matches()
-        && isTime(value, TimeFormat.YYYYMMDD, Long.MIN_VALUE, Long.MAX_VALUE);
+    return EIGHT_DIGITS.matcher(value).matches() && isIn(value, TimeFormat.YYYYMMDD);
   }
 
   /** Whether these are Amazon's products and those its reviewers: its rating files of 2018. */

@@ -1,15 +1,17 @@
 package org.refold.data.read;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Tokens;
 
 /** Says what is wrong with a line: where, what was found, what was expected, what to do. */
 final class RowErrors {
 
   private static final int SHOWN = 80;
-  private static final Pattern LIKE_A_DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d.*");
+  private static final Pattern LIKE_A_DATE = Pattern.compile("\\d+[-./ ]\\w+[-./ ]\\d+.*");
   private static final Pattern NOT_FINITE =
       Pattern.compile("[-+]?(nan|na|null|inf|infinity|∞)", Pattern.CASE_INSENSITIVE);
 
@@ -111,9 +113,12 @@ final class RowErrors {
   BadInputException badTime(int column) {
     String text = field(column);
     String fix = "correct it, or name the column that holds the time";
-    if (layout.time() != TimeFormat.ISO && LIKE_A_DATE.matcher(text).matches()) {
-      fix = "set the time format to ISO dates (--time-format iso)";
-    } else if (layout.time() == TimeFormat.ISO && text.matches("\\d+")) {
+    if (Looks.isDate(text)) {
+      String format = Tokens.of(Looks.timeFormat(List.of(text)));
+      fix = "dates like this one are read with --time-format %s".formatted(format);
+    } else if (LIKE_A_DATE.matcher(text).matches()) {
+      fix = "write dates as 2023-11-15, or leave the times out with --time none";
+    } else if (layout.time().isDate() && text.matches("\\d+")) {
       fix = "set the time format to seconds or milliseconds (--time-format)";
     }
     return at(column, "found '%s', expected %s".formatted(text, layout.time().expected()), fix);

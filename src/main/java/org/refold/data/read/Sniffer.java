@@ -93,6 +93,11 @@ final class Sniffer {
     }
     RoleAssignment roles = ColumnFinder.find(head.where(), options, named, columns, notes);
     TimeFormat time = options.timeFormat().orElseGet(() -> timeFormat(roles));
+    if (options.timeFormat().isEmpty() && mayBeMonthFirst(roles, time)) {
+      notes.warn(
+          "%s has the day before the month; if not, say --time-format mmddyyyy"
+              .formatted(roles.at(Role.TIME)));
+    }
     FileLayout layout =
         new FileLayout(separator, quoting, header, fields, roles.roles(), time, charset);
     return new Finding(
@@ -103,6 +108,13 @@ final class Sniffer {
     return roles.has(Role.TIME)
         ? Looks.timeFormat(roles.at(Role.TIME).values())
         : TimeFormat.SECONDS;
+  }
+
+  /** Points stand in dates that begin with the day; slashes and hyphens in both kinds. */
+  private static boolean mayBeMonthFirst(RoleAssignment roles, TimeFormat time) {
+    return time == TimeFormat.DDMMYYYY
+        && roles.at(Role.TIME).values().stream()
+            .noneMatch(date -> date.indexOf('.') >= 0 || !Looks.isMonthFirst(date));
   }
 
   private static Form form(FileLayout layout, List<List<String>> data) {

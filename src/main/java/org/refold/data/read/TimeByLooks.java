@@ -15,7 +15,7 @@ record TimeByLooks(RoleAssignment roles) {
   /** What of the first lines must be different for a column of numbers in front to be times. */
   private static final double MOSTLY = 0.9;
 
-  /** Takes the first column of ISO dates; whether there is one. */
+  /** Takes the first column of dates; whether there is one. */
   boolean takeDates() {
     Optional<Column> dates = times().stream().filter(c -> !c.isNumeric()).findFirst();
     dates.ifPresent(column -> roles.take(Role.TIME, column, Grounds.LOOKS));

@@ -39,7 +39,7 @@ final class TimeCheck {
 
   private void note(long time, long line) {
     boolean isLate = time >= LATEST;
-    boolean isCoarser = !isLate && format != TimeFormat.ISO && isRightInCoarserUnit(time);
+    boolean isCoarser = !isLate && !format.isDate() && isRightInCoarserUnit(time);
     if (late + mixed == 0 && (isLate || isCoarser)) {
       wrongLine = line;
       wrongTime = time;

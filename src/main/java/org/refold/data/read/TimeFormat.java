@@ -20,6 +20,13 @@ public enum TimeFormat {
   /** Year, month and day without anything between them: {@code 20190331}. */
   YYYYMMDD("a date such as 20190331"),
   /**
+   * Day, month and year with points, slashes or hyphens between them: {@code 31.3.2019}, {@code
+   * 31/03/2019 12:34}.
+   */
+  DDMMYYYY("a date such as 31.03.2019"),
+  /** Month, day and year likewise: {@code 03/31/2019}. */
+  MMDDYYYY("a date such as 03/31/2019"),
+  /**
    * ISO 8601: {@code 2019-03-31}, {@code 2019-03-31 12:34:56}, {@code 2019-03-31T12:34:56.789Z} or
    * with an offset such as {@code +02:00}; without one it is UTC.
    */
@@ -36,6 +43,11 @@ public enum TimeFormat {
   /** What one time should be, for messages. */
   String expected() {
     return expected;
+  }
+
+  /** Whether a date is written out, so that it is no number and says its year itself. */
+  boolean isDate() {
+    return this == DDMMYYYY || this == MMDDYYYY || this == ISO;
   }
 
   /** Such as {@code seconds}. */
@@ -60,7 +72,9 @@ public enum TimeFormat {
       case MICROSECONDS -> ByteNumbers.parseLong(bytes, from, to, -3);
       case NANOSECONDS -> ByteNumbers.parseLong(bytes, from, to, -6);
       case YYYYMMDD -> date(ByteNumbers.parseLong(bytes, from, to, 0));
-      case ISO -> IsoTime.parse(bytes, from, to);
+      case DDMMYYYY -> DateAndTime.dayFirst(bytes, from, to);
+      case MMDDYYYY -> DateAndTime.monthFirst(bytes, from, to);
+      case ISO -> DateAndTime.yearFirst(bytes, from, to);
     };
   }
 

@@ -62,6 +62,25 @@ class ByteNumbersTest {
     assertThat(parseLong(text)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "DDMMYYYY,15.11.2023,2023-11-15T00:00:00Z", "DDMMYYYY,5.1.2023 18:30,2023-01-05T18:30:00Z",
+    "DDMMYYYY,15/11/2023 18:30:05,2023-11-15T18:30:05Z", "DDMMYYYY,01-02-1999,1999-02-01T00:00:00Z",
+    "MMDDYYYY,11/15/2023,2023-11-15T00:00:00Z", "MMDDYYYY,1/5/2023 06:07Z,2023-01-05T06:07:00Z"
+  })
+  void daysAndMonthsBeforeTheYearAreRead(TimeFormat format, String text, Instant expected) {
+    assertThat(time(format, text)).isEqualTo(expected.toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DDMMYYYY,11/15/2023", "MMDDYYYY,15.11.2023", "DDMMYYYY,15.11-2023", "DDMMYYYY,29.2.2023",
+    "DDMMYYYY,15.11.23", "DDMMYYYY,2023-11-15", "DDMMYYYY,15.11.2023x", "DDMMYYYY,15 11 2023"
+  })
+  void whatIsNoSuchDateIsRefused(TimeFormat format, String text) {
+    assertThatThrownBy(() -> time(format, text)).isInstanceOf(NumberFormatException.class);
+  }
+
   /** The reference is java.time. */
   @Property
   void isoTimesAreThoseOfJava(

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -252,6 +253,40 @@ class MisreadFilesTest {
     Interactions data = requireAll(read("user,item,time\n", "{u},{i}," + time));
     assertThat(data.time(0)).isEqualTo(first);
     assertThat(data.time(data.size() - 1) - first).isBetween(57 * 86_400_000L, 60 * 86_400_000L);
+  }
+
+  @Test
+  void datesThatBeginWithTheDayAreTimesAndNoUsers() throws IOException {
+    StringBuilder text = new StringBuilder("Ausleihdatum;Leserausweis;Signatur;Buchtitel;Sterne\n");
+    for (Line line : lines()) {
+      String row = "%02d.11.2023;L-%d;B-%d;Der Turm %d;%d%n";
+      int day = 1 + (line.item() + line.user()) % 28;
+      text.append(
+          String.format(
+              Locale.ROOT, row, day, line.user(), line.item(), line.item(), line.value()));
+    }
+    ReadResult read = InteractionFiles.read(write("ausleihen.csv", text.toString()));
+    assertThat(read.interactions().userCount()).isEqualTo(USERS);
+    assertThat(read.interactions().itemCount()).isEqualTo(ITEMS);
+    assertThat(read.interactions().hasTimes()).isTrue();
+    assertThat(read.warnings().toString()).contains("name them with --user and --item");
+  }
+
+  @Test
+  void datesWithSlashesAreReadAsTheirNumbersAllowOrSaidToBeUnsure() throws IOException {
+    String head = "user,item,date\n1,1,03/04/2019\n";
+    long third = LocalDate.of(2019, 4, 3).toEpochDay();
+    long fourth = LocalDate.of(2019, 3, 4).toEpochDay();
+    ReadResult unsure = InteractionFiles.read(write("unsure.csv", head + "1,2,05/06/2019\n"));
+    assertThat(unsure.interactions().time(0)).isEqualTo(third * 86_400_000L);
+    assertThat(unsure.warnings()).anyMatch(w -> w.contains("--time-format mmddyyyy"));
+    ReadResult month = InteractionFiles.read(write("month.csv", head + "1,2,05/16/2019\n"));
+    assertThat(month.interactions().time(0)).isEqualTo(fourth * 86_400_000L);
+    ReadResult day = InteractionFiles.read(write("day.csv", head + "1,2,16/05/2019\n"));
+    assertThat(day.interactions().time(0)).isEqualTo(third * 86_400_000L);
+    assertThat(month.warnings().toString() + day.warnings()).doesNotContain("--time-format");
+    complaint(write("both.csv", head + "1,2,16/05/2019\n1,3,17/05/2019\n1,4,05/18/2019\n"))
+        .hasMessageContaining("--time-format mmddyyyy");
   }
 
   @Test

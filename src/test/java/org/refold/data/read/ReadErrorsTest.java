@@ -42,7 +42,9 @@ class ReadErrorsTest {
         "::10::5::978300762 ~ line 3, column 1 (user): the id is empty",
         "2::::5::978300762 ~ line 3, column 2 (item): the id is empty",
         "2::10::5::soon ~ line 3, column 4 (time): found 'soon', expected a number of seconds",
-        "2::10::5::2001-02-03 ~ set the time format to ISO dates",
+        "2::10::5::2001-02-03 ~ --time-format iso",
+        "2::10::5::3.2.2001 ~ --time-format ddmmyyyy",
+        "2::10::5::3 Feb 2001 ~ write dates as 2023-11-15",
         "2::10::5 ~ line 3: found 3 fields separated by '::' where 4 are expected: '2::10::5'; the"
             + " line is cut short",
         "2::10::5::978300762::1 ~ found 5 fields separated by '::' where 4 are expected",

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ import org.refold.settings.Progress;
  * in all.
  */
 class RoundTripTest {
+
+  private static final Set<TimeFormat> DAYS =
+      EnumSet.of(TimeFormat.YYYYMMDD, TimeFormat.DDMMYYYY, TimeFormat.MMDDYYYY);
 
   private static final int TABLES = Integer.getInteger("refold.tables", 1);
 
@@ -140,7 +144,7 @@ class RoundTripTest {
                   ? CSV_NAMES
                   : FAR_NAMES;
       long millis = 1_000_000_000_000L + random.nextLong(600_000_000_000L);
-      long unit = time == TimeFormat.YYYYMMDD ? 86_400_000 : 1;
+      long unit = DAYS.contains(time) ? 86_400_000 : 1;
       return new Line(
           "n" + random.nextInt(99) + any(random, ids),
           "in" + random.nextInt(99) + any(random, ids),
@@ -236,8 +240,14 @@ class RoundTripTest {
         case MICROSECONDS -> millis + "123";
         case NANOSECONDS -> millis + "123456";
         case YYYYMMDD -> iso.substring(0, 10).replace("-", "");
+        case DDMMYYYY -> date(iso, "%3$s.%2$s.%1$s");
+        case MMDDYYYY -> date(iso, "%2$s/%3$s/%1$s");
         case ISO -> separator == Separator.SPACES ? iso : iso.replace('T', ' ').replace("Z", "");
       };
+    }
+
+    private static String date(String iso, String order) {
+      return order.formatted(iso.substring(0, 4), iso.substring(5, 7), iso.substring(8, 10));
     }
 
     private String row(List<String> fields) {

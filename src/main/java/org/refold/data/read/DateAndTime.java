@@ -3,9 +3,10 @@ package org.refold.data.read;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.function.Function;
 
-/** ISO 8601 dates and times out of ASCII bytes. */
-final class IsoTime {
+/** Dates, perhaps with a time of day, out of ASCII bytes. */
+final class DateAndTime {
 
   private static final int SECONDS_PER_DAY = 86_400;
 
@@ -13,40 +14,83 @@ final class IsoTime {
   private final int to;
   private int at;
 
-  private IsoTime(byte[] bytes, int from, int to) {
+  private DateAndTime(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     this.at = from;
     this.to = to;
   }
 
   /**
-   * Milliseconds since 1970, UTC; finer fractions are cut off.
+   * Milliseconds since 1970, UTC, of an ISO 8601 date and time; finer fractions are cut off.
    *
    * @throws NumberFormatException if it is no such time
    */
-  static long parse(byte[] bytes, int from, int to) {
-    IsoTime reader = new IsoTime(bytes, from, to);
+  static long yearFirst(byte[] bytes, int from, int to) {
+    return new DateAndTime(bytes, from, to).read(DateAndTime::isoDate);
+  }
+
+  /**
+   * The same of a date such as {@code 31.12.2019}, {@code 31/12/2019} or {@code 31-12-2019}.
+   *
+   * @throws NumberFormatException if it is no such time
+   */
+  static long dayFirst(byte[] bytes, int from, int to) {
+    return new DateAndTime(bytes, from, to).read(reader -> reader.date(true));
+  }
+
+  /**
+   * The same of a date such as {@code 12/31/2019}.
+   *
+   * @throws NumberFormatException if it is no such time
+   */
+  static long monthFirst(byte[] bytes, int from, int to) {
+    return new DateAndTime(bytes, from, to).read(reader -> reader.date(false));
+  }
+
+  private long read(Function<DateAndTime, LocalDate> date) {
+    int from = at;
     try {
-      return reader.dateAndTime();
+      return dateAndTime(date.apply(this));
     } catch (DateTimeException e) {
-      throw reader.notATime(from);
+      throw notATime(from);
     }
   }
 
-  private long dateAndTime() {
-    int from = at;
+  private LocalDate isoDate() {
     int year = digits(4);
     expect('-');
     int month = digits(2);
     expect('-');
-    long millis = LocalDate.of(year, month, digits(2)).toEpochDay() * SECONDS_PER_DAY * 1000L;
+    return LocalDate.of(year, month, digits(2));
+  }
+
+  private LocalDate date(boolean dayFirst) {
+    int first = oneOrTwoDigits();
+    char between = take('.') ? '.' : take('/') ? '/' : '-';
+    if (between == '-') {
+      expect('-');
+    }
+    int second = oneOrTwoDigits();
+    expect(between);
+    int year = digits(4);
+    return dayFirst ? LocalDate.of(year, second, first) : LocalDate.of(year, first, second);
+  }
+
+  private int oneOrTwoDigits() {
+    int first = digits(1);
+    boolean more = at < to && bytes[at] >= '0' && bytes[at] <= '9';
+    return more ? 10 * first + digits(1) : first;
+  }
+
+  private long dateAndTime(LocalDate date) {
+    long millis = date.toEpochDay() * SECONDS_PER_DAY * 1000L;
     if (take('T') || take(' ')) {
       millis += clock();
       take(' ');
       millis -= 1000L * offset();
     }
     if (at != to) {
-      throw notATime(from);
+      throw notATime(at);
     }
     return millis;
   }
