@@ -45,8 +45,9 @@ public record ResultStore(Path folder) {
    * takes the place of the earlier one.
    *
    * @return the study with the code that it was begun with
-   * @throws BadInputException if the folder holds a study with other trials, or one that was begun
-   *     with other code, is not finished, and that is not accepted
+   * @throws BadInputException if the folder holds a study with other trials, a trial with settings
+   *     that were defaults and are not now, or a study that was begun with other code, is not
+   *     finished, and that is not accepted
    * @throws IOException if the folder cannot be written
    */
   public StudyFile begin(StudyFile wanted, OtherCode otherCode, TrialLocks claims)
@@ -67,6 +68,9 @@ public record ResultStore(Path folder) {
     }
     StudyFile earlier = StudyFile.read(studyFile());
     StudyChange.requireSameOrMore(earlier, wanted, this);
+    for (Path trial : trialFiles()) {
+      readable(trial).ifPresent(result -> ChangedDefaults.refuse(result, this));
+    }
     if (!isFinished(wanted.study())) {
       StudyChange.requireSameCode(earlier, wanted, otherCode);
     }
