@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.knowm.xchart.CategoryChart;
+import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Interval;
 import org.refold.report.chart.Axis;
 import org.refold.report.chart.AxisNames;
@@ -104,7 +105,7 @@ public record ResultsReport(List<TrialResult> results) {
 
   private String title() {
     TrialResult first = results.get(0);
-    return "%s, %s".formatted(first.data().name(), first.split().spec());
+    return "%s, %s".formatted(DataSets.shortName(first.data().name()), first.split().spec());
   }
 
   private List<String> metrics() {
@@ -135,7 +136,8 @@ public record ResultsReport(List<TrialResult> results) {
       series.add(one);
     }
     Axis axis = Axis.categories("", metrics.stream().map(AxisNames::of).toList());
-    return Charts.bars(results.get(0).data().name(), axis, "mean, 95 % interval", series);
+    return Charts.bars(
+        DataSets.shortName(results.get(0).data().name()), axis, "mean, 95 % interval", series);
   }
 
   /**

@@ -62,6 +62,12 @@ public final class DataSets {
     return all().stream().filter(set -> set.name().equals(name)).findFirst();
   }
 
+  /** What titles call a data set: its name, or that of its file, without how it is read. */
+  public static String shortName(String nameOrPath) {
+    String path = READING.splitAsStream(nameOrPath).findFirst().orElse(nameOrPath);
+    return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  }
+
   /** Opens a data set, looking in the {@linkplain DataLocations#standard standard places}. */
   public static DataSet open(String nameOrPath) {
     return open(nameOrPath, DataLocations.standard(Optional.empty()), Progress.NONE);

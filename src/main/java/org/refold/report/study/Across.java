@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.refold.data.sets.DataSets;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.Friedman;
 import org.refold.report.chart.AxisNames;
@@ -118,7 +119,8 @@ public final class Across {
       List<Object> row =
           new ArrayList<>(
               List.of(
-                  studies.get(k).result().study().data(), studies.get(k).result().study().name()));
+                  DataSets.shortName(studies.get(k).result().study().data()),
+                  studies.get(k).result().study().name()));
       var all = Arrays.stream(means[k]).summaryStatistics();
       double best = higher ? all.getMax() : all.getMin();
       for (double mean : means[k]) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.refold.data.sets.DataSets;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.evaluate.statistics.Adjustment;
@@ -154,7 +155,9 @@ public final class ResultComparison {
     TrialResult first = entries.get(0).result();
     Table table =
         new Table(
-            "%s, %s".formatted(first.data().name(), first.split().spec()), columns, List.of());
+            "%s, %s".formatted(DataSets.shortName(first.data().name()), first.split().spec()),
+            columns,
+            List.of());
     for (Model model : models) {
       List<Object> row = new ArrayList<>(List.of(model.name(), model.entries().size()));
       for (Metric metric : metrics) {
@@ -176,7 +179,9 @@ public final class ResultComparison {
     TrialResult first = entries.get(0).result();
     Table table =
         StatisticsTables.explained(
-            "Differences on %s, %s".formatted(first.data().name(), first.split().spec()), compared);
+            "Differences on %s, %s"
+                .formatted(DataSets.shortName(first.data().name()), first.split().spec()),
+            compared);
     Set<String> code = new TreeSet<>();
     entries.forEach(entry -> code.add(entry.result().code()));
     return code.size() < 2

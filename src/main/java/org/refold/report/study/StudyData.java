@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.math3.stat.StatUtils;
+import org.refold.data.sets.DataSets;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.UserValues;
 import org.refold.study.Arm;
@@ -80,7 +81,7 @@ final class StudyData {
     return String.format(
         Locale.ROOT,
         "data %s, split %s, %d seeds, %d folds, %d of %d trials finished",
-        numbers.result().study().data(),
+        DataSets.shortName(numbers.result().study().data()),
         numbers.result().study().splitter().spec(),
         numbers.result().study().seeds().size(),
         numbers.result().study().folds().size(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
+import org.refold.data.sets.DataSets;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.ComparisonTable;
 import org.refold.report.study.StudyNumbers.Estimate;
@@ -79,7 +80,8 @@ final class StudyTables {
 
   private String title() {
     return "%s: %s, %s, %s"
-        .formatted(study.name(), study.data(), study.splitter().spec(), repeats());
+        .formatted(
+            study.name(), DataSets.shortName(study.data()), study.splitter().spec(), repeats());
   }
 
   private String repeats() {

@@ -59,6 +59,18 @@ class DataSetsTest {
     return DataSets.open(nameOrPath, locations, Progress.NONE);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ml-1m, ml-1m",
+    "/home/me/own data.csv, own data.csv",
+    "'../loans.csv:user=Reader,item=Book', loans.csv",
+    "'C:\\data\\loans.csv:header=absent', loans.csv",
+    "'synthetic:users=40,items=20', 'synthetic:users=40,items=20'"
+  })
+  void titlesCallAFileByItsName(String data, String expected) {
+    assertThat(DataSets.shortName(data)).isEqualTo(expected);
+  }
+
   @Test
   void looksInTheGivenFolderThenTheNamedOneThenData() throws IOException {
     ratings(home.resolve("data/ml-1m"));

@@ -130,6 +130,40 @@ class TableTest {
   }
 
   @Test
+  void aTableLongerThanAPageIsOneThatBreaks() {
+    Table table = Table.of("Long", "arm", "n").note("a note");
+    for (int row = 0; row < 41; row++) {
+      table = table.row("arm_" + row, row);
+    }
+    assertThat(table.toLatex())
+        .startsWith(
+            """
+            % needs \\usepackage{booktabs,longtable}
+            \\begingroup\\footnotesize\\setlength{\\tabcolsep}{3pt}
+            \\begin{longtable}{lr}
+            \\caption{Long}\\\\
+            \\toprule
+            arm & n \\\\
+            \\midrule
+            \\endfirsthead
+            \\toprule
+            arm & n \\\\
+            \\midrule
+            \\endhead
+            \\bottomrule
+            \\endfoot
+            arm\\_0 & 0 \\\\
+            """)
+        .endsWith(
+            """
+            arm\\_40 & 40 \\\\
+            \\end{longtable}
+            a note\\par
+            \\endgroup
+            """);
+  }
+
+  @Test
   void latexTextMeansItself() {
     assertThat(LatexText.escaped("a\\b{c}_d^e~f#g$h%i&j<k>l|m\"n--o"))
         .isEqualTo(
