@@ -13,6 +13,11 @@ final class LatexTable {
   /** Rows that a page has room for, with a caption and notes. */
   private static final int ROWS_OF_A_PAGE = 40;
 
+  /** More columns are set smaller. */
+  private static final int COLUMNS_OF_A_PAGE = 7;
+
+  private static final String SMALL = "\\footnotesize\\setlength{\\tabcolsep}{3pt}";
+
   private LatexTable() {}
 
   static String of(Table table) {
@@ -23,7 +28,7 @@ final class LatexTable {
     String head = "\\toprule\n" + head(table) + "\\midrule\n";
     StringBuilder text = new StringBuilder();
     text.append("% needs \\usepackage{booktabs,longtable}\n");
-    text.append("\\begingroup\\footnotesize\\setlength{\\tabcolsep}{3pt}\n");
+    text.append("\\begingroup").append(SMALL).append('\n');
     text.append("\\begin{longtable}{").append(columns(table)).append("}\n");
     text.append("\\caption{").append(LatexText.escaped(table.title())).append("}\\\\\n");
     text.append(head).append("\\endfirsthead\n").append(head).append("\\endhead\n");
@@ -52,7 +57,8 @@ final class LatexTable {
   private static String floating(Table table) {
     StringBuilder text = new StringBuilder();
     text.append("% needs \\usepackage{booktabs}\n");
-    text.append("\\begin{table}\n\\centering\\small\n");
+    boolean wide = table.columns().size() > COLUMNS_OF_A_PAGE;
+    text.append("\\begin{table}\n\\centering").append(wide ? SMALL : "\\small").append('\n');
     text.append("\\caption{").append(LatexText.escaped(table.title())).append("}\n");
     text.append("\\begin{tabular}{").append(columns(table)).append("}\n\\toprule\n");
     text.append(head(table)).append("\\midrule\n").append(rows(table));
