@@ -120,7 +120,10 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
       return INTERRUPTED;
     }
     if (problem instanceof IOException io) {
-      say(err, "a file could not be read or written: " + Places.reason(io));
+      say(
+          err,
+          "a file could not be read or written: %s; make room or permit it, or name another place"
+              .formatted(Places.reason(io)));
     } else if (problem instanceof UncheckedIOException unchecked) {
       say(err, "a file could not be read or written: " + unchecked.getMessage());
     } else {

@@ -129,6 +129,8 @@ public final class ModelFile {
               HeaderHash.NONE);
       Files.write(unfinished.resolve(HEADER), HeaderHash.seal(JSON.writeValueAsBytes(header)));
       replace(target, unfinished);
+    } catch (IOException e) {
+      throw Places.naming(folder, e);
     } finally {
       parts.close();
       delete(unfinished);

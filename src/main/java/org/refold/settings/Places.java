@@ -61,6 +61,19 @@ public final class Places {
     return reason == null ? "" : " (" + reason + ")";
   }
 
+  /**
+   * The same failure with the name of what was being written, where it has none: the system says
+   * that a disk is full, but not for which file.
+   */
+  public static IOException naming(Path target, IOException thrown) {
+    if (!thrown.getClass().equals(IOException.class)) {
+      return thrown;
+    }
+    IOException named = new FileSystemException(target.toString(), null, message(thrown));
+    named.initCause(thrown);
+    return named;
+  }
+
   /** What went wrong with a file, in words: the class of the exception often says more than it. */
   public static String reason(IOException thrown) {
     String message = message(thrown);

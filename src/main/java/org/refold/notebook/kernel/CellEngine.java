@@ -2,7 +2,6 @@ package org.refold.notebook.kernel;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,10 +77,10 @@ final class CellEngine implements AutoCloseable {
   @Nullable Object run(int number, String code) throws Exception {
     control.beginCell();
     lastFailure = null;
-    Instant begun = Instant.now();
+    long begun = System.nanoTime();
     Object value = runJava(number, magics.apply(number, code));
     if (Magics.isTimed(code)) {
-      System.out.println(Magics.timed(Duration.between(begun, Instant.now())));
+      System.out.println(Magics.timed(Duration.ofNanos(System.nanoTime() - begun)));
     }
     return value;
   }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.refold.settings.Places;
 
 /** Files that are there whole or not at all. */
 public final class AtomicFiles {
@@ -55,6 +56,8 @@ public final class AtomicFiles {
         written.force(true);
       }
       move(temporary, file);
+    } catch (IOException e) {
+      throw Places.naming(file, e);
     } finally {
       Files.deleteIfExists(temporary);
     }
