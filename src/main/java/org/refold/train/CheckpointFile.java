@@ -61,9 +61,13 @@ final class CheckpointFile {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      writeTo(temporary);
-      Files.move(
-          temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      try {
+        writeTo(temporary);
+        Files.move(
+            temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the checkpoint " + file + " cannot be written: " + e, e);
     }
