@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.refold.catalogue.Catalogue;
 import org.refold.data.Attributes;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Interval;
@@ -65,7 +66,7 @@ public final class Tables {
     columns.add("fit seconds");
     Table table = new Table(title, columns, List.of());
     for (Outcome outcome : outcomes) {
-      List<Object> row = new ArrayList<>(List.of(outcome.name()));
+      List<Object> row = new ArrayList<>(List.of(label(outcome, outcomes)));
       for (Metric metric : metrics) {
         row.add(Cell.ofMetric(outcome.evaluation().metric(metric)));
       }
@@ -73,6 +74,16 @@ public final class Tables {
       table = table.row(row.toArray());
     }
     return table;
+  }
+
+  /** The name of a model; where it stands there several times, what is set beside it. */
+  private static String label(Outcome outcome, List<Outcome> among) {
+    String name = outcome.name();
+    boolean alone = among.stream().filter(other -> other.name().equals(name)).count() == 1;
+    if (alone || !Catalogue.names().contains(name)) {
+      return name;
+    }
+    return (name + " " + settings(Catalogue.changed(outcome.experiment().recommender()))).strip();
   }
 
   /** The same from result files; all of the same metrics. */
