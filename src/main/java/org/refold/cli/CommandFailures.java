@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.MemoryForecast;
 import org.refold.notebook.jupyter.StoppedException;
@@ -16,6 +18,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -47,8 +51,21 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
       message += meant(unmatched);
     } else if (problem instanceof MissingParameterException) {
       message = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    } else if (problem instanceof MutuallyExclusiveArgsException && message.contains("--user")) {
+      message += inThePath(problem.getCommandLine().getCommandSpec(), "--user");
     }
     return message.lines().findFirst().orElse("these arguments cannot be read");
+  }
+
+  /** Where a command that only reads titles takes what is said of the columns of a file. */
+  private static String inThePath(CommandSpec command, String option) {
+    Map<String, OptionSpec> known = command.optionsMap();
+    Set<String> columns =
+        CommandSpec.forAnnotatedObject(new ReadingOptions()).optionsMap().keySet();
+    return columns.contains(option) && known.containsKey("--data") && !known.containsKey("--item")
+        ? "; how a file is read stands in its path here, as in --data"
+            + " FILE:user=COLUMN,item=COLUMN,title=COLUMN"
+        : "";
   }
 
   /** The command of a group, the nearest option where one is unknown, or what picocli guesses. */
@@ -65,6 +82,10 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
       near = deeper; // such as lab, which is notebook lab
     } else if (first.startsWith("-")) {
       String name = first.replaceFirst("=.*", "");
+      String elsewhere = inThePath(command, name);
+      if (!elsewhere.isEmpty()) {
+        return elsewhere;
+      }
       near = Suggestions.of(name, command.optionsMap().keySet()).stream().toList();
     }
     return near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?";

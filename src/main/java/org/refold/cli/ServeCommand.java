@@ -156,6 +156,9 @@ final class ServeCommand implements Callable<Integer> {
   private Attributes titlesOf(Map<String, Path> folders) throws IOException {
     Optional<DataSet> set = titles.open(spec);
     if (set.isEmpty()) {
+      for (Path folder : folders.values()) {
+        titles.hint(ModelFile.open(folder)).ifPresent(hint -> Messages.note(spec, hint));
+      }
       return Attributes.none(Vocabulary.of(List.of()));
     }
     for (Path folder : folders.values()) {
