@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.refold.catalogue.Catalogue;
 import org.refold.data.Attributes;
+import org.refold.data.sets.DataInfo;
+import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
@@ -20,6 +22,7 @@ import org.refold.recommend.Recommendation;
 import org.refold.recommend.TrainingLog;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
+import org.refold.settings.Counted;
 import org.refold.split.Split;
 import org.refold.split.audit.SplitAudit;
 import org.refold.study.Arm;
@@ -105,6 +108,16 @@ public final class Tables {
     return table;
   }
 
+  /** The figures of a data set, as {@code refold data info} shows them. */
+  public static Table ofData(DataSet data) {
+    DataInfo info = data.info();
+    Table table = Table.of("Data " + info.name(), "", "");
+    for (DataInfo.Fact fact : info.facts()) {
+      table = table.row(fact.label(), fact.text());
+    }
+    return table;
+  }
+
   /** What a split consists of, what was dropped, and what the audit found. */
   public static Table ofAudit(Split split) {
     Table table =
@@ -180,13 +193,11 @@ public final class Tables {
         .note("Data " + study.data() + ", split " + study.splitter().spec() + ".")
         .note("Metrics " + String.join(", ", study.metricNames()) + ".")
         .note(
-            String.format(
-                Locale.ROOT,
-                "%d trials: %d arms, %d seeds, %d folds.",
-                study.trials().size(),
-                study.arms().size(),
-                study.seeds().size(),
-                study.folds().size()));
+            "%s: %s, %s."
+                .formatted(
+                    Counted.of(study.trials().size(), "trial"),
+                    Counted.of(study.arms().size(), "arm"),
+                    study.repeats()));
   }
 
   /** Settings as they are written: {@code name=value}, by blanks. */

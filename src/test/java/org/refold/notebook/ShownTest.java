@@ -43,7 +43,10 @@ class ShownTest {
 
   @Test
   void dataAndSplits() {
-    assertThat(Shown.of(data).toString()).contains("120 users", "60 items");
+    assertThat(rich(data).toText())
+        .containsPattern("(?m)^users +120$")
+        .containsPattern("(?m)^interactions +3,000$");
+    assertThat(rich(data).toHtml()).containsPattern("<td[^>]*>users</td><td[^>]*>120</td>");
     assertThat(rich(split).toText()).contains("Split strong", "finding", "test");
   }
 
@@ -110,7 +113,7 @@ class ShownTest {
     Study study =
         Study.of("sweep", "ml-1m", "strong").with(Grid.of("ease").vary("lambda", 100, 300));
     assertThat(rich(study).toText())
-        .contains("Study sweep", "lambda=100", "Data ml-1m", "2 trials: 2 arms, 1 seeds, 1 folds");
+        .contains("Study sweep", "lambda=100", "Data ml-1m", "2 trials: 2 arms, 1 seed.");
   }
 
   @Test

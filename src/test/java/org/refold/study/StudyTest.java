@@ -165,9 +165,11 @@ class StudyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "../up", "a/b", ".hidden", "a b"})
+  @ValueSource(strings = {"", "../up", "a/b", ".hidden", "a b", "bücherei"})
   void namesAreNamesOfFolders(String name) {
-    refusal(() -> Study.of(name, "ml-1m", "strong")).hasMessageContaining("folder");
+    refusal(() -> Study.of(name, "ml-1m", "strong"))
+        .hasMessageContaining("folder")
+        .hasMessageContaining("use a-z, A-Z, 0-9, points, hyphens and underscores");
   }
 
   @Test

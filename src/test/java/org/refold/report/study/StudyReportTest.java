@@ -224,6 +224,9 @@ class StudyReportTest {
     assertThat(figure).isInstanceOf(Panels.class);
     assertThat(figure.getTitle()).contains("paired differences", "would be seen");
     IChart map = StudyReport.of(MadeUpStudies.twoFactors()).figures().get("map-mult-vae-ndcg-100");
-    assertThat(map.getTitle()).contains("less the reference", "would be seen");
+    assertThat(map.getTitle())
+        .contains("; * p < .05 against the best, not adjusted; ")
+        .containsPattern("less the reference, x 1000; \\* p < .05, not adjusted; \\d+\\.\\d to \\d")
+        .endsWith(" would be seen");
   }
 }
