@@ -20,6 +20,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -51,10 +52,25 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
       message += meant(unmatched);
     } else if (problem instanceof MissingParameterException) {
       message = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    } else if (problem instanceof OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
+      message = "%s is given twice, but takes one value".formatted(option.longestName());
+      message += several(option.longestName(), problem.getCommandLine().getCommandSpec());
     } else if (problem instanceof MutuallyExclusiveArgsException && message.contains("--user")) {
       message += inThePath(problem.getCommandLine().getCommandSpec(), "--user");
     }
     return message.lines().findFirst().orElse("these arguments cannot be read");
+  }
+
+  /** What takes several, where one option does not. */
+  private static String several(String option, CommandSpec command) {
+    boolean studies = command.optionsMap().containsKey("--name");
+    if (option.equals("--model")) {
+      return studies ? "; further models are --baseline" : "; `refold ablate` compares models";
+    }
+    return studies && (option.equals("--data") || option.equals("--split"))
+        ? "; run one study for each, then `refold report A B --out DIR` sets them side by side"
+        : "";
   }
 
   /** Where a command that only reads titles takes what is said of the columns of a file. */
@@ -78,6 +94,14 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
             .filter(group -> group.getValue().getSubcommands().containsKey(first))
             .map(group -> group.getKey() + " " + first)
             .toList();
+    Object asked = command.userObject();
+    if (asked instanceof NotebookCommand.Lab) {
+      return "; what JupyterLab is to be told stands behind --, as in `refold notebook lab -- %s`"
+          .formatted(String.join(" ", unmatched.getUnmatched()));
+    }
+    if (asked instanceof StudyCommand && first.equals("--status")) {
+      return "; it is what `refold study NAME` says by itself";
+    }
     if (!deeper.isEmpty()) {
       near = deeper; // such as lab, which is notebook lab
     } else if (first.startsWith("-")) {

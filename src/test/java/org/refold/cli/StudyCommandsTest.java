@@ -225,6 +225,10 @@ class StudyCommandsTest {
         "--vary dropout --seeds 1; does not read as a factor",
         "--vary dropout=0..0.5 --seeds 1; ranges are searched, by `refold tune --vary`",
         "--set dropout=0,0.5 --seeds 1; several values are levels for `refold ablate --vary`",
+        "--data ml-1m --vary dropout=0 --seeds 1; twice, but takes one value",
+        "--data ml-1m --seeds 1; run one study for each, then `refold report A B --out DIR`",
+        "--model ease --seeds 1; --model is given twice, but takes one value",
+        "--model ease --seeds 1; further models are --baseline",
         "--vary dropout=0 --seeds 0; at least 1",
         "--vary dropout=0 --seeds two; no seeds",
         "--vary dropout=0; --seeds or --folds is missing: say --folds 10 for a cross-validation"
@@ -253,8 +257,21 @@ class StudyCommandsTest {
     assertThat(ablate("--vary dropout=0 --seeds 1")).isEqualTo(2);
     assertThat(err.toString())
         .contains("another study of this name", "it has the arm 'mult-dae dropout=0.5'");
+    assertThat(
+            refold(
+                "ablate --data %s --split ratings --model ease --name mine --seeds 7,8"
+                        .formatted(DATA)
+                    + " --results "
+                    + folder))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .containsPattern(
+            "of this name: choose another name, or remove the folder; the split is .*; the metrics"
+                + " are .*; it has the seeds \\[1], which are missing here; and 2 more\\R$");
     assertThat(refold("report yours --results " + folder)).isEqualTo(2);
     assertThat(err.toString()).contains("there is no study", "yours", "known: mine");
+    assertThat(refold("study mine --status --results " + folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("'--status' is not known here; it is what `refold study");
     assertThat(refold("replay " + folder.resolve("none.json"))).isEqualTo(2);
     assertThat(err.toString()).contains("there is no result file");
   }
