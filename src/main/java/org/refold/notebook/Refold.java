@@ -236,7 +236,7 @@ public final class Refold {
    * compare(data, split, "vae-cf", 42, "ease:lambda=100", "popularity")
    * }</pre>
    *
-   * @param models each {@code model} or {@code model:setting=value,setting=value}
+   * @param models each as {@link Grid#parse} reads it
    * @throws BadInputException if the catalogue does not know a model or a setting, or as above
    */
   public static List<Outcome> compare(

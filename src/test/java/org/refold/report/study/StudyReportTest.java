@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,45 @@ class StudyReportTest {
     assertThat(table.rows().get(3).get(8).text()).isEqualTo("2");
     assertThat(String.join(" ", table.notes())).contains("popularity").contains("Holm");
     assertThat(table.notes()).anyMatch(note -> note.contains("15 trials 1 failed and 1 have not"));
+  }
+
+  /** The first fit of a process is slow, whichever arm it is of. */
+  @Test
+  void secondsAreTheMedianOverTrials() {
+    List<TrialResult> cold = new ArrayList<>(oneFactor.trials());
+    TrialResult first = cold.get(0);
+    cold.set(
+        0,
+        new TrialResult(
+            first.trial(),
+            first.identity(),
+            first.data(),
+            first.split(),
+            first.failure(),
+            first.metrics(),
+            first.segments(),
+            first.perUser(),
+            first.training(),
+            new TrialResult.Seconds(100, 0.1),
+            first.peakMemory(),
+            first.environment(),
+            first.provenance()));
+    StudyResult begun = new StudyResult(oneFactor.study(), cold);
+    double[] seconds = begun.fitSeconds(first.trial().arm());
+    Arrays.sort(seconds);
+    assertThat(seconds).hasSize(3).endsWith(100);
+    Table table = StudyReport.of(begun).table();
+    assertThat(table.rows().get(0).get(7).text())
+        .isEqualTo(String.format(Locale.ROOT, "%.2f", seconds[1]));
+    assertThat(table.notes())
+        .as("two arms have two trials only")
+        .contains(
+            "Fit seconds: the median over seeds; the first fit of a process is slower than later"
+                + " ones.");
+    StudyResult once = MadeUpStudies.twoFactors();
+    assertThat(StudyReport.of(once).table().notes())
+        .contains(
+            "Fit seconds: of one fit each; the first fit of a process is slower than later ones.");
   }
 
   @Test
