@@ -119,9 +119,7 @@ final class RecommendCommand implements Callable<Integer> {
       List<Explanation> why = explain ? explanations(model, question, items) : List.of();
       Messages.notes(spec, history.notes());
       Messages.notes(spec, question.notes());
-      if (known.isEmpty()) {
-        titles.hint(file).ifPresent(hint -> Messages.note(spec, hint));
-      }
+      titles.hint(file).ifPresent(hint -> Messages.note(spec, hint));
       PrintWriter terminal = spec.commandLine().getOut();
       terminal.println(table(model, items, why, known).toText());
       terminal.flush();

@@ -38,12 +38,13 @@ final class TitleOptions {
     return Optional.of(set);
   }
 
-  /** How titles are to be had, where the data of a model have some. */
+  /** How titles are to be had, where no data are named and those of a model have some. */
   Optional<String> hint(ModelFile file) {
-    String data = file.provenance().get("data");
-    return data == null || !file.provenance().containsKey(Experiment.TITLES)
-        ? Optional.empty()
-        : Optional.of("these are ids; --data %s adds their titles".formatted(data));
+    String trained = file.provenance().get("data");
+    boolean known = trained != null && file.provenance().containsKey(Experiment.TITLES);
+    return data == null && known
+        ? Optional.of("these are ids; --data %s adds their titles".formatted(trained))
+        : Optional.empty();
   }
 
   /**
