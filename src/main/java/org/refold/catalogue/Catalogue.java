@@ -169,6 +169,12 @@ public final class Catalogue {
 
   private static Entry entry(String name) {
     Entry entry = ENTRIES.get(name);
+    int colon = name.indexOf(':');
+    if (entry == null && colon > 0 && ENTRIES.containsKey(name.substring(0, colon))) {
+      throw new BadInputException(
+          "'%s' is a model with settings, but a name alone is read here; write '%s' and its settings by themselves, such as --set %s, .with(...), or Grid.parse of the whole"
+              .formatted(name, name.substring(0, colon), name.substring(colon + 1)));
+    }
     if (entry == null) {
       throw new BadInputException(
           "there is no model '%s'; %s".formatted(name, Suggestions.hint(name, ENTRIES.keySet())));
@@ -229,18 +235,42 @@ public final class Catalogue {
    */
   public static Recommender create(String name, Map<String, ?> settings) {
     Recommender standard = entry(name).standard();
-    List<String> known = RecordText.entries(standard).stream().map(RecordText.Entry::name).toList();
-    for (String setting : settings.keySet()) {
-      if (!known.contains(setting)) {
-        throw new BadInputException(
-            "%s has no setting '%s'; %s"
-                .formatted(name, setting, Suggestions.hint(setting, known)));
-      }
-    }
+    settings.keySet().forEach(setting -> check(name, setting));
     try {
       return RecordText.with(standard, settings);
     } catch (BadInputException e) {
-      throw new BadInputException(name + ": " + e.getMessage(), e);
+      throw e.within(name);
+    }
+  }
+
+  /**
+   * Refuses a setting that a recommender does not have.
+   *
+   * @throws BadInputException if there is no such name or setting
+   */
+  public static void check(String name, String setting) {
+    Recommender standard = entry(name).standard();
+    List<String> known = RecordText.entries(standard).stream().map(RecordText.Entry::name).toList();
+    if (!known.contains(setting)) {
+      throw new BadInputException(
+          "%s has no setting '%s'; %s".formatted(name, setting, Suggestions.hint(setting, known)));
+    }
+  }
+
+  /**
+   * Refuses a value that a setting can never have, whatever the others are. What goes with some
+   * values of the others only passes here, and is checked by {@link #create(String, Map)}.
+   *
+   * @param value as text, as for {@link #create(String, Map)}
+   * @throws BadInputException if there is no such name or setting, or the value cannot be read or
+   *     is out of its range
+   */
+  public static void check(String name, String setting, String value) {
+    check(name, setting);
+    try {
+      RecordText.check(entry(name).standard(), setting, value);
+    } catch (BadInputException e) {
+      throw e.within(name);
     }
   }
 

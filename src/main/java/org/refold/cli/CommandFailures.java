@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.refold.kernel.MemoryForecast;
 import org.refold.notebook.jupyter.StoppedException;
@@ -16,6 +18,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -47,8 +52,36 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
       message += meant(unmatched);
     } else if (problem instanceof MissingParameterException) {
       message = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    } else if (problem instanceof OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
+      message = "%s is given twice, but takes one value".formatted(option.longestName());
+      message += several(option.longestName(), problem.getCommandLine().getCommandSpec());
+    } else if (problem instanceof MutuallyExclusiveArgsException && message.contains("--user")) {
+      message += inThePath(problem.getCommandLine().getCommandSpec(), "--user");
     }
     return message.lines().findFirst().orElse("these arguments cannot be read");
+  }
+
+  /** What takes several, where one option does not. */
+  private static String several(String option, CommandSpec command) {
+    boolean studies = command.optionsMap().containsKey("--name");
+    if (option.equals("--model")) {
+      return studies ? "; further models are --baseline" : "; `refold ablate` compares models";
+    }
+    return studies && (option.equals("--data") || option.equals("--split"))
+        ? "; run one study for each, then `refold report A B --out DIR` sets them side by side"
+        : "";
+  }
+
+  /** Where a command that only reads titles takes what is said of the columns of a file. */
+  private static String inThePath(CommandSpec command, String option) {
+    Map<String, OptionSpec> known = command.optionsMap();
+    Set<String> columns =
+        CommandSpec.forAnnotatedObject(new ReadingOptions()).optionsMap().keySet();
+    return columns.contains(option) && known.containsKey("--data") && !known.containsKey("--item")
+        ? "; how a file is read stands in its path here, as in --data"
+            + " FILE:user=COLUMN,item=COLUMN,title=COLUMN"
+        : "";
   }
 
   /** The command of a group, the nearest option where one is unknown, or what picocli guesses. */
@@ -61,10 +94,22 @@ final class CommandFailures implements IParameterExceptionHandler, IExecutionExc
             .filter(group -> group.getValue().getSubcommands().containsKey(first))
             .map(group -> group.getKey() + " " + first)
             .toList();
+    Object asked = command.userObject();
+    if (asked instanceof NotebookCommand.Lab) {
+      return "; what JupyterLab is to be told stands behind --, as in `refold notebook lab -- %s`"
+          .formatted(String.join(" ", unmatched.getUnmatched()));
+    }
+    if (asked instanceof StudyCommand && first.equals("--status")) {
+      return "; it is what `refold study NAME` says by itself";
+    }
     if (!deeper.isEmpty()) {
       near = deeper; // such as lab, which is notebook lab
     } else if (first.startsWith("-")) {
       String name = first.replaceFirst("=.*", "");
+      String elsewhere = inThePath(command, name);
+      if (!elsewhere.isEmpty()) {
+        return elsewhere;
+      }
       near = Suggestions.of(name, command.optionsMap().keySet()).stream().toList();
     }
     return near.isEmpty() ? "" : ", did you mean " + String.join(" or ", near) + "?";

@@ -24,7 +24,8 @@ import org.refold.study.StudyBuilder;
 
 /**
  * An experiment out of a configuration file and what is given by hand. What is given by hand wins,
- * and each time that it differs from the file there is a note. Without a file there are none.
+ * and each time that it differs from the file there is a note. Without a file there is at most one:
+ * what folds make of the split that was named.
  */
 final class ExperimentBuilder {
 
@@ -76,6 +77,18 @@ final class ExperimentBuilder {
       }
       boolean differs = !plan.splitter().spec().equals(before);
       note(differs, "--split " + spec, "split=" + before);
+    }
+  }
+
+  /** A cross-validation in place of the split, wherever that was said. */
+  void folds(@Nullable Integer folds) {
+    if (folds != null) {
+      String before = plan.splitter().spec();
+      plan = plan.withSplitter(plan.splitter().crossValidated(folds));
+      String after = plan.splitter().spec();
+      if (!after.equals(before)) {
+        notes.add("--folds %s takes %s in place of %s".formatted(folds, after, before));
+      }
     }
   }
 
@@ -210,7 +223,7 @@ final class ExperimentBuilder {
     }
   }
 
-  /** What of the file does not count, a line for each option. */
+  /** What of the file or of the split does not count, a line for each option. */
   List<String> notes() {
     return List.copyOf(notes);
   }

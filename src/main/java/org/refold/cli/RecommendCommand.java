@@ -43,7 +43,10 @@ final class RecommendCommand implements Callable<Integer> {
         names = "--history",
         paramLabel = "ID,ID,...",
         split = ",",
-        description = "raw ids of items, oldest first; ID:RATING where there are ratings")
+        description = {
+          "raw ids of items, oldest first, or with --data parts of their titles without commas;",
+          "ID:RATING where there are ratings"
+        })
     private @Nullable List<String> history;
 
     @Option(
@@ -64,9 +67,6 @@ final class RecommendCommand implements Callable<Integer> {
   private static final int EXPLAINED = 5;
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  private final List<String> ids = new ArrayList<>();
-  private final List<Float> ratings = new ArrayList<>();
 
   @Option(names = "--from", required = true, paramLabel = "DIR", description = "the saved model")
   private Path from = Path.of("");
@@ -108,15 +108,18 @@ final class RecommendCommand implements Callable<Integer> {
             "%s folds no history in, so that it cannot say what speaks for an item; leave out --explain"
                 .formatted(model.recommender().name()));
       }
-      Question question = question(model);
-      List<Recommendation> items = question.recommend(k);
-      List<Explanation> why = explain ? explanations(model, question, items) : List.of();
       Attributes known =
           titles
               .open(spec)
               .map(set -> titles.of(spec, set, model.items(), file))
               .orElseGet(() -> Attributes.none(model.items()));
+      TypedHistory history = TypedHistory.read(given(), known);
+      Question question = question(model, history);
+      List<Recommendation> items = recommend(question, known);
+      List<Explanation> why = explain ? explanations(model, question, items) : List.of();
+      Messages.notes(spec, history.notes());
       Messages.notes(spec, question.notes());
+      titles.hint(file).ifPresent(hint -> Messages.note(spec, hint));
       PrintWriter terminal = spec.commandLine().getOut();
       terminal.println(table(model, items, why, known).toText());
       terminal.flush();
@@ -124,43 +127,35 @@ final class RecommendCommand implements Callable<Integer> {
     }
   }
 
-  private Question question(Model model) {
+  private Question question(Model model, TypedHistory typed) {
     String user = whom.user;
-    if (user == null) {
-      read(model);
-    }
     try {
-      return user == null ? Question.ofHistory(model, ids, ratings) : Question.ofUser(model, user);
+      return user == null
+          ? Question.ofHistory(model, typed.ids(), typed.ratings())
+          : Question.ofUser(model, user);
     } catch (BadInputException e) {
       String option = user == null ? "--history" : "--user";
       throw new BadInputException(option + ": " + e.getMessage(), e);
     }
   }
 
-  /** Reads {@code ID} or {@code ID:RATING}; a colon may be part of an id that the model knows. */
-  private void read(Model model) {
-    for (String item : given()) {
-      int colon = model.items().contains(item) ? -1 : item.lastIndexOf(':');
-      ids.add(colon < 0 ? item : item.substring(0, colon));
-      if (colon >= 0) {
-        ratings.add(rating(item, item.substring(colon + 1)));
-      }
+  private List<Recommendation> recommend(Question question, Attributes known) {
+    if (question.unknown().isEmpty() || question.unknown().size() < given().size()) {
+      return question.recommend(k);
+    }
+    try {
+      return question.recommend(k);
+    } catch (BadInputException e) {
+      String remedy =
+          known.isEmpty()
+              ? "; write ids, or titles with --data, where these data have titles"
+              : "; these are neither ids nor parts of titles";
+      throw new BadInputException(e.getMessage() + remedy, e);
     }
   }
 
   private List<String> given() {
     return whom.history == null || whom.history.equals(List.of("")) ? List.of() : whom.history;
-  }
-
-  private static float rating(String given, String text) {
-    try {
-      return Float.parseFloat(text);
-    } catch (NumberFormatException e) {
-      throw new BadInputException(
-          "'%s' in --history is no item with a rating; write ID:RATING, such as 1193:5"
-              .formatted(given),
-          e);
-    }
   }
 
   private List<Explanation> explanations(

@@ -86,11 +86,16 @@ final class ServeCommand implements Callable<Integer> {
     Map<String, Path> folders = Models.named(from);
     ReloadToken token = token();
     Models models = Models.load(folders, titlesOf(folders));
+    List<String> hints = new ArrayList<>();
+    for (Path folder : folders.values()) {
+      titles.hint(ModelFile.open(folder)).ifPresent(hints::add);
+    }
     Server server = Server.start(models, address, validated, token);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(server, stopped));
     Runtime.getRuntime().addShutdownHook(hook);
     say(server, models, address.getAddress().isLoopbackAddress(), token);
+    Messages.notes(spec, hints);
     try {
       stopped.await();
     } catch (InterruptedException e) {

@@ -54,8 +54,9 @@ final class StudyRunOptions {
       names = "--folds",
       paramLabel = "K",
       description = {
-        "cross-validates over users: each is held out once, and comparisons are over users and",
-        "training sets; 10 see most for their time"
+        "cross-validates: each user is held out once, and comparisons are over users and training",
+        "sets; 10 see most for their time. In place of --split strong it takes user-kfold, with",
+        "as many validation users as heldout says; which one it took is said"
       })
   private @Nullable Integer folds;
 
@@ -99,14 +100,13 @@ final class StudyRunOptions {
   Study study(ExperimentBuilder chosen) {
     if (seeds == null && folds == null) {
       throw new BadInputException(
-          "a study is repeated; say --folds 10 for a cross-validation over users, --seeds 5 for"
-              + " five seeds on one split, or both");
+          "--seeds or --folds is missing: say --folds 10 for a cross-validation over users, --seeds"
+              + " 5 for five seeds on one split, or both");
     }
-    Study study =
-        chosen
-            .study(name, Seeds.parse(seeds == null ? "1" : seeds), splitSeed)
-            .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT);
-    return folds == null ? study : study.withFolds(folds);
+    chosen.folds(folds);
+    return chosen
+        .study(name, Seeds.parse(seeds == null ? "1" : seeds), splitSeed)
+        .withScope(splitBySeed ? SeedScope.SPLIT_AND_FIT : SeedScope.FIT);
   }
 
   ResultStore store() {

@@ -9,6 +9,7 @@ import org.refold.data.Vocabulary;
 import org.refold.data.sets.DataSet;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.BadInputException;
+import org.refold.study.run.Experiment;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +20,10 @@ final class TitleOptions {
   @Option(
       names = "--data",
       paramLabel = "NAME|PATH",
-      description = "the data set that has titles of the items")
+      description = {
+        "the data set that has titles of the items; how a file is read stands in its path, as in",
+        "FILE:user=COLUMN,item=COLUMN,title=COLUMN"
+      })
   private @Nullable String data;
 
   @Mixin private FolderOptions folder = new FolderOptions();
@@ -32,6 +36,15 @@ final class TitleOptions {
     DataSet set = folder.open(data, TerminalProgress.of(spec));
     Messages.warnings(spec, set.warnings());
     return Optional.of(set);
+  }
+
+  /** How titles are to be had, where no data are named and those of a model have some. */
+  Optional<String> hint(ModelFile file) {
+    String trained = file.provenance().get("data");
+    boolean known = trained != null && file.provenance().containsKey(Experiment.TITLES);
+    return data == null && known
+        ? Optional.of("these are ids; --data %s adds their titles".formatted(trained))
+        : Optional.empty();
   }
 
   /**

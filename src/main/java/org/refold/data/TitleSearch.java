@@ -2,6 +2,7 @@ package org.refold.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Finds items by a part of their titles, or by their ids where they have none. Case, accents,
@@ -41,6 +42,15 @@ public final class TitleSearch {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** Items by index whose title is this one, but for case, accents, punctuation and the year. */
+  public List<Integer> exactly(String title) {
+    String wanted = TitleKey.of(title);
+    return IntStream.range(0, keys.size())
+        .filter(item -> keys.get(item).equals(wanted))
+        .boxed()
+        .toList();
   }
 
   private static int rank(String key, String wanted) {

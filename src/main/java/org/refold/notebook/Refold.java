@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -229,6 +230,25 @@ public final class Refold {
   }
 
   /**
+   * The same with models of the catalogue as text, as the command line takes them.
+   *
+   * <pre>{@code
+   * compare(data, split, "vae-cf", 42, "ease:lambda=100", "popularity")
+   * }</pre>
+   *
+   * @param models each as {@link Grid#parse} reads it
+   * @throws BadInputException if the catalogue does not know a model or a setting, or as above
+   */
+  public static List<Outcome> compare(
+      DataSet data, Split split, String metrics, long seed, String... models) {
+    Recommender[] recommenders =
+        Arrays.stream(models)
+            .map(model -> Grid.parse(model).arms().get(0).recommender())
+            .toArray(Recommender[]::new);
+    return compare(data, split, metrics, seed, recommenders);
+  }
+
+  /**
    * Tunes popularity, item neighbours, EASE, iALS and the models under study, each with the same
    * budget on the validation part, and measures the best settings of each once on the test. Fits
    * are remembered in {@code fits.jsonl} below {@link #results}: a cell that was interrupted goes
@@ -275,9 +295,15 @@ public final class Refold {
     return Study.of(name, data, split);
   }
 
-  /** A model of the catalogue with the settings of its paper, whose settings can be varied. */
+  /**
+   * A model of the catalogue, whose settings can be varied; those that are not given are as in its
+   * paper.
+   *
+   * @param model {@code model} or {@code model:setting=value,setting=value}, see {@link Grid#parse}
+   * @throws BadInputException if there is no such model or setting, or a setting has no value
+   */
   public static Grid grid(String model) {
-    return Grid.of(model);
+    return Grid.parse(model);
   }
 
   /**

@@ -46,7 +46,7 @@ public final class Shown {
   private static final Map<Class<?>, Function<Object, Object>> FORMS = new LinkedHashMap<>();
 
   static {
-    put(DataSet.class, set -> set.info().toString());
+    put(DataSet.class, Tables::ofData);
     put(Split.class, Tables::ofAudit);
     put(Outcome.class, Tables::ofMetrics);
     put(Evaluation.class, of -> Tables.ofMetrics("Evaluation", of));

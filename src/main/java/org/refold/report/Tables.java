@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.refold.catalogue.Catalogue;
 import org.refold.data.Attributes;
+import org.refold.data.sets.DataInfo;
+import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
@@ -19,6 +22,7 @@ import org.refold.recommend.Recommendation;
 import org.refold.recommend.TrainingLog;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
+import org.refold.settings.Counted;
 import org.refold.split.Split;
 import org.refold.split.audit.SplitAudit;
 import org.refold.study.Arm;
@@ -65,7 +69,7 @@ public final class Tables {
     columns.add("fit seconds");
     Table table = new Table(title, columns, List.of());
     for (Outcome outcome : outcomes) {
-      List<Object> row = new ArrayList<>(List.of(outcome.name()));
+      List<Object> row = new ArrayList<>(List.of(label(outcome, outcomes)));
       for (Metric metric : metrics) {
         row.add(Cell.ofMetric(outcome.evaluation().metric(metric)));
       }
@@ -73,6 +77,16 @@ public final class Tables {
       table = table.row(row.toArray());
     }
     return table;
+  }
+
+  /** The name of a model; where it stands there several times, what is set beside it. */
+  private static String label(Outcome outcome, List<Outcome> among) {
+    String name = outcome.name();
+    boolean alone = among.stream().filter(other -> other.name().equals(name)).count() == 1;
+    if (alone || !Catalogue.names().contains(name)) {
+      return name;
+    }
+    return (name + " " + settings(Catalogue.changed(outcome.experiment().recommender()))).strip();
   }
 
   /** The same from result files; all of the same metrics. */
@@ -90,6 +104,16 @@ public final class Tables {
           .forEach(score -> row.add(Cell.ofMetric(score.mean(), score.ci95())));
       row.add(new Cell.Value(result.seconds().fit(), 2));
       table = table.row(row.toArray());
+    }
+    return table;
+  }
+
+  /** The figures of a data set, as {@code refold data info} shows them. */
+  public static Table ofData(DataSet data) {
+    DataInfo info = data.info();
+    Table table = Table.of("Data " + info.name(), "", "");
+    for (DataInfo.Fact fact : info.facts()) {
+      table = table.row(fact.label(), fact.text());
     }
     return table;
   }
@@ -169,13 +193,11 @@ public final class Tables {
         .note("Data " + study.data() + ", split " + study.splitter().spec() + ".")
         .note("Metrics " + String.join(", ", study.metricNames()) + ".")
         .note(
-            String.format(
-                Locale.ROOT,
-                "%d trials: %d arms, %d seeds, %d folds.",
-                study.trials().size(),
-                study.arms().size(),
-                study.seeds().size(),
-                study.folds().size()));
+            "%s: %s, %s."
+                .formatted(
+                    Counted.of(study.trials().size(), "trial"),
+                    Counted.of(study.arms().size(), "arm"),
+                    study.repeats()));
   }
 
   /** Settings as they are written: {@code name=value}, by blanks. */

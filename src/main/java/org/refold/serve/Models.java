@@ -47,7 +47,7 @@ public final class Models implements AutoCloseable {
       String name = isNamed ? each.substring(0, equals) : String.valueOf(last);
       if (!NAME.matcher(name).matches()) {
         throw new BadInputException(
-            "'%s' is no name for a model: letters, digits, '.', '_' and '-', at most 64; write NAME=%s"
+            "'%s' is no name for a model: a-z, A-Z, 0-9, '.', '_' and '-', at most 64; write NAME=%s"
                 .formatted(name, folder));
       }
       if (folders.putIfAbsent(name, folder) != null) {

@@ -93,7 +93,8 @@ public final class Check {
 
   private static void require(boolean holds, String name, String value, String expected) {
     if (!holds) {
-      throw new BadInputException("%s is %s, but must be %s".formatted(name, value, expected));
+      throw BadInputException.ofSetting(
+          name, "%s is %s, but must be %s".formatted(name, value, expected));
     }
   }
 }

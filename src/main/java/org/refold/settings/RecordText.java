@@ -86,6 +86,29 @@ public final class RecordText {
     return (R) create(settings, components, values);
   }
 
+  /**
+   * Refuses a value that a setting can never have, whatever the others are. What only does not go
+   * with the standard of another one passes.
+   *
+   * @param standard a record that is valid
+   * @throws BadInputException if the value cannot be read, or is out of the bounds of its setting
+   * @throws IllegalArgumentException as {@link #entries}
+   */
+  public static void check(Object standard, String setting, String value) {
+    for (Entry entry : entries(standard)) {
+      if (entry.name().equals(setting)) {
+        TextForm.read(entry.type(), setting, value);
+      }
+    }
+    try {
+      with(standard, Map.of(setting, value));
+    } catch (BadInputException e) {
+      if (e.isOf(setting)) {
+        throw e;
+      }
+    }
+  }
+
   private static boolean isFlattened(Class<?> type) {
     return type.isRecord() && !TextForm.canParse(type);
   }

@@ -59,8 +59,21 @@ public final class TextForm {
       return parse(type, text);
     } catch (NumberFormatException e) {
       throw new BadInputException(
-          "%s is '%s', but must be %s".formatted(setting, given, expected(type)), e);
+          "%s is '%s', but must be %s%s".formatted(setting, given, expected(type), several(text)),
+          e);
     }
+  }
+
+  /** What takes several values, where somebody gave them for one. */
+  private static String several(String text) {
+    if (text.contains("..")) {
+      return "; ranges are searched, by `refold tune --vary`, or in `refold ablate` by --set and"
+          + " --baseline beside --tune";
+    }
+    return text.contains(",")
+        ? "; decimals have a point, and several values are levels for `refold ablate --vary`, in a"
+            + " search a choice such as {%s}".formatted(text)
+        : "";
   }
 
   /** What kind of value a component of this type takes. */

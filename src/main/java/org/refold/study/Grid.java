@@ -27,12 +27,17 @@ import org.refold.settings.Options;
 public record Grid(String label, String model, Map<String, String> settings, List<Factor> factors) {
 
   /**
-   * @throws BadInputException if the catalogue has no such model
+   * @throws BadInputException if the catalogue has no such model, the model no such setting, or a
+   *     level is out of its range, whatever the other settings are
    */
   public Grid {
     Catalogue.create(model);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     factors = List.copyOf(factors);
+    settings.keySet().forEach(setting -> Catalogue.check(model, setting)); // may be ranges
+    for (Factor factor : factors) {
+      factor.levels().forEach(level -> Catalogue.check(model, factor.setting(), level));
+    }
   }
 
   /** A model with the settings of its paper and without factors. */
@@ -44,7 +49,7 @@ public record Grid(String label, String model, Map<String, String> settings, Lis
    * Reads a baseline.
    *
    * @param text {@code model} or {@code model:setting=value,setting=value}
-   * @throws BadInputException if there is no such model, or a setting has no value
+   * @throws BadInputException if there is no such model or setting, or a setting has no value
    */
   public static Grid parse(String text) {
     int colon = text.indexOf(':');
@@ -101,8 +106,8 @@ public record Grid(String label, String model, Map<String, String> settings, Lis
   /**
    * The arms, the levels of the last factor changing fastest.
    *
-   * @throws BadInputException if the model, a setting or a level is not known to the catalogue, or
-   *     two factors set the same hyper-parameter
+   * @throws BadInputException if a value is out of its range or does not go with another, or two
+   *     factors set the same hyper-parameter
    */
   public List<Arm> arms() {
     requireFactorsApart();

@@ -17,6 +17,7 @@ import org.refold.evaluate.Evaluator;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.evaluate.metric.Metric;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Counted;
 import org.refold.settings.Suggestions;
 import org.refold.split.Splitter;
 import org.refold.split.protocol.Splitters;
@@ -71,9 +72,9 @@ public record Study(
     segments = segments.stream().distinct().sorted().toList();
     if (!NAME.matcher(name).matches()) {
       throw new BadInputException(
-          "'%s' is no name for a study: it becomes a folder below results, so use letters, digits,"
+          "'%s' is no name for a study: it becomes a folder below results, so use a-z, A-Z, 0-9,"
                   .formatted(name)
-              + " points and hyphens");
+              + " points, hyphens and underscores");
     }
     if (seeds.isEmpty()) {
       throw new BadInputException(
@@ -213,6 +214,15 @@ public record Study(
   public List<Integer> folds() {
     int parts = splitter.parts().size();
     return parts == 1 ? List.of(0) : IntStream.rangeClosed(1, parts).boxed().toList();
+  }
+
+  /**
+   * How often each arm is fitted, such as {@code 5 seeds, 10 folds}; folds where there are some.
+   */
+  public String repeats() {
+    int folds = folds().size();
+    String text = Counted.of(seeds.size(), "seed");
+    return folds == 1 ? text : text + ", " + Counted.of(folds, "fold");
   }
 
   /** The seed of the split of a trial. */

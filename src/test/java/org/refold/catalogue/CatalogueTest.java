@@ -240,7 +240,8 @@ class CatalogueTest {
         .isInstanceOf(BadInputException.class)
         .hasMessage("item-knn: neighbours is 'ten', but must be a whole number");
     assertThatThrownBy(() -> Catalogue.create("ease", Map.of("lambda", "1,5")))
-        .hasMessage("ease: lambda is '1,5', but must be a number");
+        .hasMessageStartingWith(
+            "ease: lambda is '1,5', but must be a number; decimals have a point, and several");
     assertThatThrownBy(() -> Catalogue.create("item-knn", Map.of("similarity", "cosin")))
         .hasMessageStartingWith(
             "item-knn: similarity is 'cosin', which is no choice; did you mean 'cosine'? known:"

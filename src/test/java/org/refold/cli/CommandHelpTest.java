@@ -57,6 +57,9 @@ class CommandHelpTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString())
         .startsWith("refold: 'lab' is not known here, did you mean notebook lab?");
+    assertThat(refold(List.of("notebook", "lab", "--allow-root")))
+        .isEqualTo(CommandFailures.BAD_INPUT);
+    assertThat(err.toString()).contains("behind --, as in `refold notebook lab -- --allow-root`");
     assertThat(refold(List.of("notebook", "ablat", "--help"))).isEqualTo(CommandFailures.BAD_INPUT);
     assertThat(err.toString()).contains("'ablat'", "`refold notebook --help`");
   }

@@ -362,6 +362,85 @@ class ModelFileCommandsTest {
     assertThat(err.toString()).startsWith("note: the history is empty: these are the items that");
   }
 
+  /** Titles of three words, of which the first is the same for each kind of items. */
+  private Path titled() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("reader,book,name,when"));
+    for (String line : Files.readAllLines(ratings)) {
+      List<String> fields = List.of(line.split("::"));
+      int item = Integer.parseInt(fields.get(1));
+      lines.add(
+          "%s,%d,%s: volume %d of it (19%02d),%s"
+              .formatted(
+                  fields.get(0),
+                  item,
+                  List.of("Alien", "Étude", "Aliens").get(item % 3),
+                  item,
+                  item % 100,
+                  fields.get(3)));
+    }
+    return Files.write(folder.resolve("shelf.csv"), lines);
+  }
+
+  @Test
+  void aHistoryMayBeTitlesAndHowToHaveTitlesIsSaid() throws IOException {
+    String columns = titled() + ":user=reader,item=book,title=name";
+    Path saved = folder.resolve("titled");
+    String fit = "evaluate --data %s --model ease --save %s " + SPLIT;
+    assertThat(refold(fit.formatted(columns, saved))).as(err.toString()).isZero();
+    String line = "recommend -k 3 --from " + saved;
+    String data = " --data " + columns;
+
+    assertThat(refold(line + " --history 100,103")).as(err.toString()).isZero();
+    List<List<String>> ids = rows();
+    assertThat(err.toString().lines())
+        .containsExactly("note: these are ids; --data " + columns + " adds their titles");
+    assertThat(refold(line + data + " --history 100,103")).as(err.toString()).isZero();
+    assertThat(err.toString()).isEmpty();
+    assertThat(rows())
+        .extracting(row -> row.get(1))
+        .isEqualTo(ids.stream().map(r -> r.get(1)).toList());
+    List<List<String>> named = rows();
+    assertThat(named).extracting(row -> row.get(3)).allMatch(title -> title.contains(": volume 1"));
+
+    String[] typed = (line + data + " --history").split(" ");
+    List<String> words = new ArrayList<>(List.of(typed));
+    words.add("volume 100,ETUDE volume 103 of it");
+    out.getBuffer().setLength(0);
+    StringWriter said = new StringWriter();
+    assertThat(
+            Main.run(
+                new PrintWriter(out, true),
+                new PrintWriter(said, true),
+                words.toArray(String[]::new)))
+        .as(said.toString())
+        .isZero();
+    assertThat(rows()).isEqualTo(named);
+    assertThat(said.toString().lines())
+        .containsExactly(
+            "note: 'volume 100' is read as 100 (Étude: volume 100 of it (1900))",
+            "note: 'ETUDE volume 103 of it' is read as 103 (Étude: volume 103 of it (1903))");
+
+    assertRefused(refold(line + data + " --history alien"), "in several titles", "; write the id");
+    assertRefused(
+        refold(line + data + " --history nothing"), "none of the 1 items", "nor parts of titles");
+    assertRefused(refold(line + " --history Alien"), "write ids, or titles with --data");
+    assertRefused(refold(line + data + " --history alien:bad"), "'alien:bad'", "ID:RATING");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "recommend --from m --history 1 --item book",
+        "recommend --from m --history 1 --user reader",
+        "recommend --from m --user reader --title=name",
+        "serve --from m --user reader",
+        "bench serve --from m --separator tab",
+      })
+  void columnsStandInThePathWhereOnlyTitlesAreRead(String words) {
+    assertRefused(
+        refold(words + " --data shelf.csv"), "--data FILE:user=COLUMN,item=COLUMN,title=COLUMN");
+  }
+
   @Test
   void titlesOfOtherDataAreNotedOrRefused() throws IOException {
     assertThat(recommend("--history 100 -k 3 --data " + ratings)).isZero();

@@ -138,6 +138,17 @@ class StudyCommandsTest {
     assertThat(refold(line.formatted(DATA, folder))).as(err.toString()).isZero();
     assertThat(out.toString())
         .contains("user-kfold:k=3", "validation=5", "6 of 6 trials finished", "training sets");
+    assertThat(err.toString().lines())
+        .as("the split that was typed is not the one that was taken")
+        .singleElement()
+        .asString()
+        .startsWith("note: --folds 3 takes user-kfold:k=3,fold=all,validation=5,")
+        .contains(" in place of strong:heldout=5,");
+    assertThat(refold(line.formatted(DATA, folder) + " --dry-run")).as(err.toString()).isZero();
+    assertThat(err.toString()).contains("note: --folds 3 takes user-kfold:k=3,");
+    String same = line.replace("strong:heldout=5", "user-kfold:k=3,validation=5");
+    assertThat(refold(same.formatted(DATA, folder))).as(err.toString()).isZero();
+    assertThat(err.toString()).as("the folds that were typed").isEmpty();
     assertThat(refold("report mine --results " + folder)).isZero();
     assertThat(folder.resolve("mine/comparison.md"))
         .content()
@@ -212,9 +223,16 @@ class StudyCommandsTest {
         "--vary likelihood=multinomail --seeds 1; did you mean 'multinomial'?",
         "--vary dropout=0,0 --seeds 1; level 0 twice",
         "--vary dropout --seeds 1; does not read as a factor",
+        "--vary dropout=0..0.5 --seeds 1; ranges are searched, by `refold tune --vary`",
+        "--set dropout=0,0.5 --seeds 1; several values are levels for `refold ablate --vary`",
+        "--data ml-1m --vary dropout=0 --seeds 1; twice, but takes one value",
+        "--data ml-1m --seeds 1; run one study for each, then `refold report A B --out DIR`",
+        "--model ease --seeds 1; --model is given twice, but takes one value",
+        "--model ease --seeds 1; further models are --baseline",
         "--vary dropout=0 --seeds 0; at least 1",
         "--vary dropout=0 --seeds two; no seeds",
-        "--vary dropout=0; say --folds 10 for a cross-validation over users, --seeds 5",
+        "--vary dropout=0; --seeds or --folds is missing: say --folds 10 for a cross-validation"
+            + " over users, --seeds 5",
         "--vary dropout=0 --folds 1; k is 1, but must be a whole number of at least 2",
         "--vary dropout=0 --seeds 1 --runner local; '--runner local' is not known here",
         "--vary dropout=0 --seeds 1 --set l2=0 --set l2=1; gives l2 twice, 0 and 1",
@@ -239,8 +257,21 @@ class StudyCommandsTest {
     assertThat(ablate("--vary dropout=0 --seeds 1")).isEqualTo(2);
     assertThat(err.toString())
         .contains("another study of this name", "it has the arm 'mult-dae dropout=0.5'");
+    assertThat(
+            refold(
+                "ablate --data %s --split ratings --model ease --name mine --seeds 7,8"
+                        .formatted(DATA)
+                    + " --results "
+                    + folder))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .containsPattern(
+            "of this name: choose another name, or remove the folder; the split is .*; the metrics"
+                + " are .*; it has the seeds \\[1], which are missing here; and 2 more\\R$");
     assertThat(refold("report yours --results " + folder)).isEqualTo(2);
     assertThat(err.toString()).contains("there is no study", "yours", "known: mine");
+    assertThat(refold("study mine --status --results " + folder)).isEqualTo(2);
+    assertThat(err.toString()).contains("'--status' is not known here; it is what `refold study");
     assertThat(refold("replay " + folder.resolve("none.json"))).isEqualTo(2);
     assertThat(err.toString()).contains("there is no result file");
   }

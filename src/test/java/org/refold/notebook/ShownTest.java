@@ -1,8 +1,10 @@
 package org.refold.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.refold.notebook.Refold.compare;
 import static org.refold.notebook.Refold.data;
+import static org.refold.notebook.Refold.grid;
 import static org.refold.notebook.Refold.split;
 
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.refold.data.sets.DataSet;
 import org.refold.model.autoencoder.MultDae;
 import org.refold.model.baseline.Popularity;
+import org.refold.model.linear.Ease;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Recommendation;
 import org.refold.recommend.TrainingLog;
@@ -40,7 +43,10 @@ class ShownTest {
 
   @Test
   void dataAndSplits() {
-    assertThat(Shown.of(data).toString()).contains("120 users", "60 items");
+    assertThat(rich(data).toText())
+        .containsPattern("(?m)^users +120$")
+        .containsPattern("(?m)^interactions +3,000$");
+    assertThat(rich(data).toHtml()).containsPattern("<td[^>]*>users</td><td[^>]*>120</td>");
     assertThat(rich(split).toText()).contains("Split strong", "finding", "test");
   }
 
@@ -74,11 +80,40 @@ class ShownTest {
   }
 
   @Test
+  void modelsAreTextAsOnTheCommandLine() {
+    List<Outcome> typed = compare(data, split, "ndcg@10", 1, "ease:lambda=100", "popularity");
+    List<Outcome> made =
+        compare(data, split, "ndcg@10", 1, new Ease().withLambda(100), new Popularity());
+    for (int k = 0; k < 2; k++) {
+      assertThat(typed.get(k).experiment().recommender())
+          .isEqualTo(made.get(k).experiment().recommender());
+      assertThat(typed.get(k).evaluation().metric("ndcg@10").mean())
+          .isEqualTo(made.get(k).evaluation().metric("ndcg@10").mean());
+      typed.get(k).close();
+      made.get(k).close();
+    }
+    List<Outcome> two = compare(data, split, "ndcg@10", 1, "ease", "ease:lambda=100", "popularity");
+    assertThat(rich(two).toText())
+        .as("two of one name are told apart")
+        .containsPattern("(?m)^ease  ")
+        .containsPattern("(?m)^ease lambda=100.0  ")
+        .containsPattern("(?m)^popularity  ");
+    two.forEach(Outcome::close);
+    assertThat(grid("ease:lambda=100")).isEqualTo(Grid.parse("ease:lambda=100"));
+    assertThat(grid("ease")).isEqualTo(Grid.of("ease"));
+    assertThatThrownBy(() -> compare(data, split, "ndcg@10", 1, "ease:lamda=100"))
+        .hasMessageContaining("did you mean 'lambda'?");
+    assertThatThrownBy(() -> Grid.of("ease:lambda=100"))
+        .hasMessageContaining("a name alone is read here; write 'ease'")
+        .hasMessageContaining("--set lambda=100");
+  }
+
+  @Test
   void studiesSayWhatTheyWillRun() {
     Study study =
         Study.of("sweep", "ml-1m", "strong").with(Grid.of("ease").vary("lambda", 100, 300));
     assertThat(rich(study).toText())
-        .contains("Study sweep", "lambda=100", "Data ml-1m", "2 trials: 2 arms, 1 seeds, 1 folds");
+        .contains("Study sweep", "lambda=100", "Data ml-1m", "2 trials: 2 arms, 1 seed.");
   }
 
   @Test

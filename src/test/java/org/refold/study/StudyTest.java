@@ -117,6 +117,25 @@ class StudyTest {
   }
 
   @Test
+  void whatNoOtherSettingMendsIsRefusedWhereItIsWritten() {
+    Grid dae = Grid.of("mult-dae");
+    refusal(() -> dae.vary("dropot", 0, 0.5)).hasMessageContaining("did you mean 'dropout'?");
+    refusal(() -> dae.with("dropot", 0.5)).hasMessageContaining("did you mean 'dropout'?");
+    refusal(() -> Grid.parse("ease:lamda=1")).hasMessageContaining("did you mean 'lambda'?");
+    refusal(() -> dae.vary("dropout", 0.5, -1)).hasMessageContaining("mult-dae: dropout is -1.0");
+    refusal(() -> dae.vary("epochs", 0.5)).hasMessageContaining("epochs is '0.5'");
+    refusal(() -> dae.vary("dropout", "0..0.5")).hasMessageContaining("ranges are searched");
+    refusal(() -> dae.vary("activation", "tang")).hasMessageContaining("did you mean 'tanh'?");
+  }
+
+  @Test
+  void whatGoesWithAnotherSettingMayBeWrittenBeforeIt() {
+    Grid grid = Grid.of("cdae").vary("outputActivation", "identity");
+    refusal(grid::arms).hasMessageContaining("outputActivation");
+    assertThat(grid.with("loss", "square").arms()).hasSize(1);
+  }
+
+  @Test
   void oneThingIsNotThereTwice() {
     refusal(() -> Factor.parse("dropout=0,0.5,0")).hasMessageContaining("the level 0 twice");
     refusal(() -> EMPTY.with(Grid.of("ease").vary("lambda", "300", "3e2")))
@@ -146,9 +165,11 @@ class StudyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "../up", "a/b", ".hidden", "a b"})
+  @ValueSource(strings = {"", "../up", "a/b", ".hidden", "a b", "bücherei"})
   void namesAreNamesOfFolders(String name) {
-    refusal(() -> Study.of(name, "ml-1m", "strong")).hasMessageContaining("folder");
+    refusal(() -> Study.of(name, "ml-1m", "strong"))
+        .hasMessageContaining("folder")
+        .hasMessageContaining("use a-z, A-Z, 0-9, points, hyphens and underscores");
   }
 
   @Test

@@ -154,9 +154,24 @@ public record DataInfo(
     }
   }
 
+  /**
+   * One figure, or what stands for one.
+   *
+   * @param label what it is of
+   * @param text for a person
+   */
+  public record Fact(String label, String text) {}
+
   /** All figures for a person, one line each, without a line end. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
+    return facts().stream()
+        .map(fact -> String.format(Locale.ROOT, "%-13s %s", fact.label(), fact.text()))
+        .toList();
+  }
+
+  /** All figures for a person, in the order of {@link #lines}. */
+  public List<Fact> facts() {
+    List<Fact> lines = new ArrayList<>();
     add(lines, "data set", name);
     add(lines, "source", source);
     if (!reading.columns().isEmpty()) {
@@ -180,8 +195,8 @@ public record DataInfo(
     return lines;
   }
 
-  private static void add(List<String> lines, String label, String text) {
-    lines.add(String.format(Locale.ROOT, "%-13s %s", label, text));
+  private static void add(List<Fact> facts, String label, String text) {
+    facts.add(new Fact(label, text));
   }
 
   private static String whole(int number) {

@@ -91,6 +91,9 @@ final class Magics {
           throw refused(where, line, "put the code on the lines below it");
         }
       }
+      case "%time" ->
+          throw refused(
+              where, line, "write %%time on the first line of the cell, and the code below it");
       case "!" -> throw refused(where, line, "the kernel runs Java, no shell; use a terminal");
       case "%%html" ->
           throw refused(where, line, "write display(\"<b>...</b>\", \"text/html\") instead");

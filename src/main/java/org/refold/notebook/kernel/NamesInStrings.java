@@ -26,6 +26,10 @@ final class NamesInStrings {
 
   private static final Pattern MODEL =
       Pattern.compile("(?:Grid\\.of|grid|create|Space\\.of|tune)\\s*\\(\\s*\"([^\"]+)\"");
+
+  /** From this argument on all are of one kind, where a call takes so many. */
+  private static final int LAST = 4;
+
   private static final Pattern REST = Pattern.compile("[^\"\n]*");
   private static final Pattern LAST_WORD = Pattern.compile("[\\w.+-]*$");
 
@@ -61,6 +65,7 @@ final class NamesInStrings {
           Map.entry("Search.on 1", Kind.METRIC),
           Map.entry("search 1", Kind.METRIC),
           Map.entry("compare 2", Kind.METRIC),
+          Map.entry("compare 4", Kind.MODEL),
           Map.entry("Evaluator.of 0", Kind.METRIC),
           Map.entry(".withMetrics 0", Kind.METRIC));
 
@@ -100,7 +105,7 @@ final class NamesInStrings {
     return switch (kind) {
       case DATA -> Help.ofData(text);
       case SPLIT -> Help.ofSplit(text);
-      case MODEL -> help.ofModel(text);
+      case MODEL -> help.ofModel(name(text));
       case SETTING ->
           models(open).stream().flatMap(model -> help.ofSetting(model, text).stream()).findFirst();
       case METRIC -> Help.ofMetric(text.substring(text.lastIndexOf(',') + 1).strip());
@@ -110,15 +115,16 @@ final class NamesInStrings {
   private static @Nullable Kind kindOf(OpenString open) {
     String call = open.call();
     String asMethod = call.substring(Math.max(0, call.lastIndexOf('.')));
-    Kind kind = KINDS.get(call + " " + open.argument());
-    return kind == null ? KINDS.get(asMethod + " " + open.argument()) : kind;
+    String argument = " " + Math.min(open.argument(), LAST);
+    Kind kind = KINDS.get(call + argument);
+    return kind == null ? KINDS.get(asMethod + argument) : kind;
   }
 
   private static Stream<String> offers(Kind kind, OpenString open) {
     return switch (kind) {
       case DATA -> dataSets();
       case SPLIT -> splits(open);
-      case MODEL -> Catalogue.names().stream();
+      case MODEL -> modelsOrSettings(open);
       case SETTING -> settings(open);
       case METRIC -> Metrics.list().stream().map(Metric::name);
     };
@@ -130,15 +136,31 @@ final class NamesInStrings {
 
   /** Names of splits, and after a colon the options of the one that is named. */
   private static Stream<String> splits(OpenString at) {
-    int colon = at.text().indexOf(':');
-    if (colon < 0) {
+    if (at.text().indexOf(':') < 0) {
       return Splitters.list().stream().map(SplitterHelp::name);
     }
-    String name = at.text().substring(0, colon);
+    String name = name(at.text());
     return Splitters.list().stream()
         .filter(help -> help.name().equals(name))
         .flatMap(help -> help.options().stream())
         .map(option -> option.name() + "=");
+  }
+
+  /** Names of models, and after a colon the settings of the one that is named. */
+  private static Stream<String> modelsOrSettings(OpenString at) {
+    if (at.text().indexOf(':') < 0) {
+      return Catalogue.names().stream();
+    }
+    String name = name(at.text());
+    return Catalogue.names().contains(name)
+        ? settingsOf(name).map(setting -> setting + "=")
+        : Stream.empty();
+  }
+
+  /** What stands before the colon and the settings of a model, or the options of a split. */
+  private static String name(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0 ? text : text.substring(0, colon);
   }
 
   private static Stream<String> settings(OpenString at) {
@@ -150,8 +172,9 @@ final class NamesInStrings {
     Matcher named = MODEL.matcher(at.before());
     List<String> models = Catalogue.names();
     while (named.find()) {
-      if (Catalogue.names().contains(named.group(1))) {
-        models = List.of(named.group(1));
+      String name = name(named.group(1));
+      if (Catalogue.names().contains(name)) {
+        models = List.of(name);
       }
     }
     return models;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
@@ -28,6 +29,9 @@ final class Traceback {
   private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
 
   private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z][a-z0-9_]*\\.)+(?=[A-Z])");
+
+  /** Some lines of the compiler end with one, which joins them to the next. */
+  private static final Pattern LAST_SEMICOLON = Pattern.compile(";$");
 
   private Traceback() {}
 
@@ -126,8 +130,13 @@ final class Traceback {
       int at = (int) Math.max(0, Math.min(error.getPosition(), statement.text().length()));
       int line = 1 + (int) statement.text().substring(0, at).chars().filter(c -> c == '\n').count();
       int column = at - (statement.text().lastIndexOf('\n', at - 1) + 1);
-      List<String> message = error.getMessage(Locale.ROOT).lines().map(String::strip).toList();
-      String words = PACKAGES.matcher(String.join("; ", message)).replaceAll("");
+      String message =
+          error
+              .getMessage(Locale.ROOT)
+              .lines()
+              .map(one -> LAST_SEMICOLON.matcher(one.strip()).replaceFirst(""))
+              .collect(Collectors.joining("; "));
+      String words = PACKAGES.matcher(message).replaceAll("");
       String finding = statement.place(line) + ": " + words;
       if (headline.isEmpty()) {
         headline = finding;

@@ -20,7 +20,8 @@ import org.refold.study.Arm;
 /**
  * A metric over two crossed factors of a model: a map of the values, in which is marked what
  * differs from the best, and below it one of what each pair of levels gains over the reference,
- * user by user, with half of its interval.
+ * user by user, with half of its interval. Marks are of single tests, as intervals are; the tables
+ * adjust p over all comparisons of the study, of which these pairs need not be a part.
  */
 final class FactorMaps {
 
@@ -49,7 +50,7 @@ final class FactorMaps {
               arm -> Optional.of(text(arm, best, metric)));
       IChart values =
           Charts.heatMap(
-              "%s: %s; * differs from the best"
+              "%s: %s; * p < .05 against the best, not adjusted"
                   .formatted(line.label(), AxisNames.of(metric.name())),
               means);
       figures.put(
@@ -65,7 +66,7 @@ final class FactorMaps {
         .orElseThrow();
   }
 
-  /** The mean, marked where it is shown to be another than that of the best. */
+  /** The mean, marked where by itself it is another than that of the best. */
   private String text(Arm arm, Arm best, Metric metric) {
     boolean differs =
         !arm.equals(best)

@@ -17,7 +17,8 @@ final class PairedDifferences {
 
   private final StudyComparisons comparisons;
   private final Metric metric;
-  private double detectable;
+  private double leastSeen = Double.POSITIVE_INFINITY;
+  private double mostSeen;
   private boolean empty = true;
 
   PairedDifferences(StudyComparisons comparisons, Metric metric) {
@@ -43,7 +44,8 @@ final class PairedDifferences {
     Optional<Comparison> found = comparisons.between(arm, reference, metric);
     found.ifPresent(
         comparison -> {
-          detectable = Math.max(detectable, comparison.detectable());
+          leastSeen = Math.min(leastSeen, comparison.detectable());
+          mostSeen = Math.max(mostSeen, comparison.detectable());
           empty = false;
         });
     return found;
@@ -78,12 +80,18 @@ final class PairedDifferences {
 
   /** What the figure could have shown. */
   String title() {
-    return String.format(Locale.ROOT, "paired differences, 95 %%; %.4f would be seen", detectable);
+    return "paired differences, 95 %; " + seen("%.4f", 1);
   }
 
   /** The same for a map that names its reference. */
   String titleInThousandths() {
-    return String.format(
-        Locale.ROOT, "less the reference, x 1000; %.1f would be seen", 1000 * detectable);
+    return "less the reference, x 1000; * p < .05, not adjusted; " + seen("%.1f", 1000);
+  }
+
+  /** The smallest differences that are detected, which is one for each pair. */
+  private String seen(String digits, double scale) {
+    String least = String.format(Locale.ROOT, digits, scale * leastSeen);
+    String most = String.format(Locale.ROOT, digits, scale * mostSeen);
+    return (least.equals(most) ? most : least + " to " + most) + " would be seen";
   }
 }

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.math3.stat.StatUtils;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.UserValues;
@@ -80,11 +79,10 @@ final class StudyData {
   private String facts() {
     return String.format(
         Locale.ROOT,
-        "data %s, split %s, %d seeds, %d folds, %d of %d trials finished",
+        "data %s, split %s, %s, %d of %d trials finished",
         DataSets.shortName(numbers.result().study().data()),
         numbers.result().study().splitter().spec(),
-        numbers.result().study().seeds().size(),
-        numbers.result().study().folds().size(),
+        numbers.result().study().repeats(),
         numbers.result().finished().size(),
         numbers.result().study().trials().size());
   }
@@ -106,10 +104,8 @@ final class StudyData {
   }
 
   private void describe(Arm arm, ObjectNode to) {
-    double[] seconds =
-        numbers.trials(arm).values().stream().mapToDouble(t -> t.seconds().fit()).toArray();
     to.put("label", arm.label()).put("model", arm.model());
-    put(to, "seconds", StatUtils.mean(seconds));
+    put(to, "seconds", numbers.seconds(arm));
     ObjectNode means = to.putObject("means");
     ObjectNode deviations = to.putObject("deviations");
     ObjectNode values = to.putObject("values");

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.stat.StatUtils;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.refold.evaluate.metric.Metric;
 import org.refold.report.chart.Axis;
@@ -155,14 +154,14 @@ final class StudyFigures {
 
   /** However far from the others: the best and the cheapest are what the figure is about. */
   private Series.Point at(Arm arm) {
-    double[] seconds =
-        numbers.trials(arm).values().stream().mapToDouble(t -> t.seconds().fit()).toArray();
     double mean = numbers.estimate(arm, numbers.metrics().get(0)).mean();
-    return new Series.Point(StatUtils.mean(seconds), mean, Double.NaN, Double.NaN);
+    return new Series.Point(numbers.seconds(arm), mean, Double.NaN, Double.NaN);
   }
 
-  private static Axis secondsAxis(List<Series> systems) {
-    String title = "seconds to fit";
+  private Axis secondsAxis(List<Series> systems) {
+    String title =
+        "seconds to fit, "
+            + (numbers.hasMedians() ? "median" : "of which the first of a process is slower");
     OptionalDouble least = extreme(systems, true);
     OptionalDouble most = extreme(systems, false);
     boolean wide = least.orElse(0) > 0 && most.orElse(0) > WIDE * least.orElse(0);

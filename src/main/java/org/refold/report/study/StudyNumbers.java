@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.RatingMetric;
@@ -24,6 +25,8 @@ import org.refold.study.store.TrialResult.Score;
  * seeds and over folds.
  */
 final class StudyNumbers {
+
+  private static final int FEWEST_FOR_MEDIAN = 3;
 
   private final StudyResult result;
   private final ArmValues values;
@@ -70,6 +73,20 @@ final class StudyNumbers {
   /** The finished trials of an arm, by seed and fold. */
   Map<Replicate, TrialResult> trials(Arm arm) {
     return values.trials(arm);
+  }
+
+  /**
+   * The seconds of a fit of an arm: the median over its finished trials, so that the first fit of a
+   * process, which finds the program cold, does not count for more than its rank.
+   */
+  double seconds(Arm arm) {
+    double[] seconds = trials(arm).values().stream().mapToDouble(t -> t.seconds().fit()).toArray();
+    return new Median().evaluate(seconds);
+  }
+
+  /** Whether each arm has so many finished trials that one slow fit does not move the median. */
+  boolean hasMedians() {
+    return arms().stream().allMatch(arm -> trials(arm).size() >= FEWEST_FOR_MEDIAN);
   }
 
   /** What an arm came to; all NaN where it was not measured. */

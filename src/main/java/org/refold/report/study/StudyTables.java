@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.math3.stat.StatUtils;
 import org.refold.data.sets.DataSets;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.statistics.ComparisonTable;
@@ -66,7 +65,7 @@ final class StudyTables {
           row.add(new Cell.Value(estimate.foldDeviation(), DIGITS));
         }
       }
-      row.add(new Cell.Value(seconds(arm), 2));
+      row.add(new Cell.Value(numbers.seconds(arm), 2));
       if (severalSeeds || severalFolds) {
         row.add(numbers.trials(arm).size());
       }
@@ -81,19 +80,10 @@ final class StudyTables {
   private String title() {
     return "%s: %s, %s, %s"
         .formatted(
-            study.name(), DataSets.shortName(study.data()), study.splitter().spec(), repeats());
-  }
-
-  private String repeats() {
-    int seeds = study.seeds().size();
-    int folds = study.folds().size();
-    String text = seeds == 1 ? "1 seed" : seeds + " seeds";
-    return folds == 1 ? text : text + ", " + folds + " folds";
-  }
-
-  private double seconds(Arm arm) {
-    return StatUtils.mean(
-        numbers.trials(arm).values().stream().mapToDouble(t -> t.seconds().fit()).toArray());
+            study.name(),
+            DataSets.shortName(study.data()),
+            study.splitter().spec(),
+            study.repeats());
   }
 
   private Cell cell(Arm arm, Metric metric, Estimate estimate) {
@@ -150,6 +140,7 @@ final class StudyTables {
               + " adjustment over all comparisons. What was not seen may be there: the table of"
               + " differences has the smallest that is detectable.");
     }
+    notes.add(seconds(severalSeeds));
     notes.addAll(MetricOrders.ofSampling(numbers));
     int failed = numbers.result().failed().size();
     int missing = numbers.result().missing().size();
@@ -164,6 +155,18 @@ final class StudyTables {
               missing));
     }
     return notes;
+  }
+
+  private String seconds(boolean severalSeeds) {
+    boolean severalFolds = study.folds().size() > 1;
+    String over =
+        (severalSeeds ? "seeds" : "")
+            + (severalSeeds && severalFolds ? " and " : "")
+            + (severalFolds ? "folds" : "");
+    return "Fit seconds: %s%s."
+        .formatted(
+            over.isEmpty() ? "of one fit each" : "the median over " + over,
+            numbers.hasMedians() ? "" : "; the first fit of a process is slower than later ones");
   }
 
   private String means(boolean severalSeeds) {

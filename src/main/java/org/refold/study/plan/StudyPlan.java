@@ -3,6 +3,7 @@ package org.refold.study.plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.refold.settings.Counted;
 
 /**
  * What a study will be able to see, and what it will cost. Prints itself for a person.
@@ -70,13 +71,12 @@ public record StudyPlan(
     StringBuilder text = new StringBuilder();
     text.append(
         format(
-            "%s by %s: %d %s, %d %s, %d test users, %d fits, about %s, %.1f GB at most%n",
+            "%s by %s: %d %s, %s, %d test users, %d fits, about %s, %.1f GB at most%n",
             study,
             metric,
             design.folds,
             design.folds == 1 ? "split" : "folds over users",
-            design.seeds,
-            design.seeds == 1 ? "seed" : "seeds",
+            Counted.of(design.seeds, "seed"),
             design.users,
             design.fits,
             time(design.seconds),

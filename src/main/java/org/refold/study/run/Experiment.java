@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.refold.data.Attributes;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.Evaluation;
 import org.refold.evaluate.Evaluator;
@@ -46,6 +47,9 @@ public record Experiment(
     MetricContext background,
     long seed,
     List<SegmentsBy> segments) {
+
+  /** What {@link #origin} names where the data have titles of the items. */
+  public static final String TITLES = "titles";
 
   /** Memory of a fit that is worth a word, in bytes. */
   private static final long NOTABLE = 2_000_000_000;
@@ -216,6 +220,11 @@ public record Experiment(
     SortedMap<String, String> origin = new TreeMap<>();
     origin.put("data", source.name());
     origin.put("data_sha256", source.sha256());
+    split
+        .side()
+        .items()
+        .column(Attributes.TITLE)
+        .ifPresent(titles -> origin.put(TITLES, "in these data"));
     origin.put("split", split.spec());
     origin.put("split_seed", Long.toString(split.seed()));
     origin.put("split_sha256", split.sha256());

@@ -2,6 +2,7 @@ package org.refold.study.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.refold.evaluate.SegmentsBy;
 import org.refold.settings.BadInputException;
 import org.refold.study.Arm;
@@ -11,6 +12,9 @@ import org.refold.study.Study;
 
 /** Compares the design of a study with the one that its folder holds. */
 final class StudyChange {
+
+  /** A study of another kind differs in nearly everything: the first differences tell it. */
+  private static final int MOST_SHOWN = 3;
 
   private StudyChange() {}
 
@@ -24,9 +28,15 @@ final class StudyChange {
     List<String> differences = differences(earlier, now);
     if (!differences.isEmpty()) {
       throw new BadInputException(
-          "%s holds another study of this name: %s; choose another name, or remove the folder"
-              .formatted(store.folder(), String.join("; ", differences)));
+          "%s holds another study of this name: choose another name, or remove the folder; %s"
+              .formatted(store.folder(), first(differences)));
     }
+  }
+
+  private static String first(List<String> differences) {
+    int more = differences.size() - MOST_SHOWN;
+    String shown = differences.stream().limit(MOST_SHOWN).collect(Collectors.joining("; "));
+    return more > 0 ? "%s; and %s more".formatted(shown, more) : shown;
   }
 
   /**
@@ -64,7 +74,9 @@ final class StudyChange {
     }
     List<Long> seeds = old.seeds().stream().filter(s -> !now.seeds().contains(s)).toList();
     if (!seeds.isEmpty()) {
-      differences.add("it has the seeds %s, which are missing here".formatted(seeds));
+      boolean many = seeds.size() > MOST_SHOWN;
+      String some = many ? seeds.subList(0, MOST_SHOWN) + " and more" : seeds.toString();
+      differences.add("it has the seeds %s, which are missing here".formatted(some));
     }
     for (Arm arm : old.arms()) {
       if (!now.arms().contains(arm)) {

@@ -41,6 +41,9 @@ class AssistanceTest {
         "Grid.of(\"ease\").with(\"|                       # lambda precision sideWeight sign",
         "study.withMetrics(\"ndcg@100,rec|               # recall@10",
         "compare(d, s, \"nd|                              # ndcg@10",
+        "compare(d, s, \"ndcg@10\", 42, \"mult-v|        # mult-vae",
+        "compare(d, s, m, 42, \"a\", \"b\", \"ease:la|   # lambda=",
+        "grid(\"mult-vae:epochs=5\").vary(\"be|          # beta",
       })
   void namesAreOfferedInsideStrings(String cell, String expected) {
     Completion found = complete(cell.strip());

@@ -149,12 +149,21 @@ class CellEngineTest {
   }
 
   @Test
+  void whatTheCompilerSaysInSeveralLinesIsOne() {
+    assertThatThrownBy(() -> run("int twice(int a) { return 2 * a; }\ntwice(\"x\", 1);"))
+        .hasMessageContaining("cannot be applied to given types; required: int; found")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain(";;"));
+  }
+
+  @Test
   void magicsThatHaveNoMeaningHereSayWhatToWriteInstead() {
     assertThatThrownBy(() -> run("int a = 1;\n%loadFromPOM pom.xml"))
         .isInstanceOf(CompileError.class)
         .hasMessageContaining("cell 1, line 2")
         .hasMessageContaining("%loadFromPOM pom.xml")
         .hasMessageContaining("%maven");
+    assertThatThrownBy(() -> run("%time int b = 3"))
+        .hasMessageContaining("write %%time on the first line of the cell");
     assertThatThrownBy(() -> run("!ls -l")).hasMessageContaining("terminal");
     assertThatThrownBy(() -> run("%%html\n<b>")).hasMessageContaining("display(");
     assertThatThrownBy(() -> run("%maven commons-text")).hasMessageContaining("group:artifact");

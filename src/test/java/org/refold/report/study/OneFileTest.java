@@ -117,6 +117,19 @@ class OneFileTest {
   }
 
   @Test
+  void aFilterWithoutAMatchSaysSo() throws Exception {
+    Path file = page("dropout");
+    assertThat(Files.readString(file)).doesNotContain("1 folds", "1 seeds");
+    assumeTrue(Chromium.program().isPresent(), "there is no Chromium to open the page");
+    assertThat(Chromium.dom(folder, file.toUri() + "#arms=nowhere"))
+        .contains("No arm has \"nowhere\" in its name.")
+        .doesNotContainPattern(ROW);
+    assertThat(Chromium.dom(folder, file.toUri() + "#arms=ease"))
+        .containsPattern(ROW)
+        .doesNotContain("No arm has \"ease");
+  }
+
+  @Test
   void itsNumbersAreThoseOfTheTables() throws Exception {
     assumeTrue(Chromium.program().isPresent(), "there is no Chromium to open the page");
     agrees("baseline-duel", "recall@20", "item-knn, tuned"); // all pairs of a few arms

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +120,45 @@ class StudyReportTest {
     assertThat(table.notes()).anyMatch(note -> note.contains("15 trials 1 failed and 1 have not"));
   }
 
+  /** The first fit of a process is slow, whichever arm it is of. */
+  @Test
+  void secondsAreTheMedianOverTrials() {
+    List<TrialResult> cold = new ArrayList<>(oneFactor.trials());
+    TrialResult first = cold.get(0);
+    cold.set(
+        0,
+        new TrialResult(
+            first.trial(),
+            first.identity(),
+            first.data(),
+            first.split(),
+            first.failure(),
+            first.metrics(),
+            first.segments(),
+            first.perUser(),
+            first.training(),
+            new TrialResult.Seconds(100, 0.1),
+            first.peakMemory(),
+            first.environment(),
+            first.provenance()));
+    StudyResult begun = new StudyResult(oneFactor.study(), cold);
+    double[] seconds = begun.fitSeconds(first.trial().arm());
+    Arrays.sort(seconds);
+    assertThat(seconds).hasSize(3).endsWith(100);
+    Table table = StudyReport.of(begun).table();
+    assertThat(table.rows().get(0).get(7).text())
+        .isEqualTo(String.format(Locale.ROOT, "%.2f", seconds[1]));
+    assertThat(table.notes())
+        .as("two arms have two trials only")
+        .contains(
+            "Fit seconds: the median over seeds; the first fit of a process is slower than later"
+                + " ones.");
+    StudyResult once = MadeUpStudies.twoFactors();
+    assertThat(StudyReport.of(once).table().notes())
+        .contains(
+            "Fit seconds: of one fit each; the first fit of a process is slower than later ones.");
+  }
+
   @Test
   void anotherBaseMarksOtherwise() {
     Table table = StudyReport.of(oneFactor, "mult-dae dropout=0.25").table();
@@ -224,6 +265,9 @@ class StudyReportTest {
     assertThat(figure).isInstanceOf(Panels.class);
     assertThat(figure.getTitle()).contains("paired differences", "would be seen");
     IChart map = StudyReport.of(MadeUpStudies.twoFactors()).figures().get("map-mult-vae-ndcg-100");
-    assertThat(map.getTitle()).contains("less the reference", "would be seen");
+    assertThat(map.getTitle())
+        .contains("; * p < .05 against the best, not adjusted; ")
+        .containsPattern("less the reference, x 1000; \\* p < .05, not adjusted; \\d+\\.\\d to \\d")
+        .endsWith(" would be seen");
   }
 }
