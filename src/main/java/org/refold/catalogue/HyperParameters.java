@@ -28,7 +28,8 @@ final class HyperParameters {
           Map.entry(
               "negatives",
               "items drawn as not liked: for each that is; of gru4rec and lstm4rec for each step,"
-                  + " of sampled-ce for each user"),
+                  + " of sampled-ce for each user; of sasrec 0 for as many as the loss's authors"
+                  + " draw"),
           Map.entry("patience", "epochs without a better validation score before training stops"),
           Map.entry("lambda", "ridge added to the diagonal of the Gram matrix, in users"),
           Map.entry("neighbours", "how many neighbours are kept"),

@@ -53,7 +53,7 @@ import org.refold.train.neural.SequenceRecommender;
  * <tr><td>loss</td><td>binary, one negative</td><td>the same; mean over places</td>
  *     <td>{@code ce} (Klenitskiy and Vasilev: NDCG@10 .182 against .134 on their MovieLens-1M);
  *     {@code bce} is the paper's</td></tr>
- * <tr><td>negatives of {@code sampled_ce}</td><td>-</td><td>3,000 of a user (2023)</td>
+ * <tr><td>negatives of {@code sampled-ce}</td><td>-</td><td>3,000 of a user (2023)</td>
  *     <td>the same; eSASRec draws 256 for each place</td></tr>
  * <tr><td>output table of {@code gbce}</td><td>-</td><td>its own by default</td>
  *     <td>that of the input</td></tr>
@@ -73,7 +73,8 @@ import org.refold.train.neural.SequenceRecommender;
  * @param block how the parts of a block fit together
  * @param dropout of the input, of shares of attention, and in blocks, in [0, 1)
  * @param loss of a place
- * @param negatives k; not used by {@link SequenceLoss#CE}
+ * @param negatives k; 0 for as many as the authors of the loss draw, see {@link SequenceLoss}; not
+ *     used by {@link SequenceLoss#CE}
  * @param calibration t of {@link SequenceLoss#GBCE}, in [0, 1]
  * @param firstWeights how tables and layers are drawn that training starts from
  * @param l2 weight of half the squared length of all weights, biases not included
@@ -104,7 +105,7 @@ public record SasRec(
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     cuts.check(maxLength);
     Check.rate("dropout", dropout, "typical: 0.1-0.5");
-    Check.atLeast(1, "negatives", negatives, "typical: 1 (bce), 256 (gbce), 3000 (sampled_ce)");
+    Check.atLeast(0, "negatives", negatives, "typical: 0 for those of the authors of the loss");
     Check.fraction("calibration", calibration, "typical: 0.75");
     Check.notNegative("l2", l2, "typical: 0");
   }
@@ -120,7 +121,7 @@ public record SasRec(
         TransformerBlock.Kind.SASREC,
         0.1,
         SequenceLoss.CE,
-        1,
+        0,
         0.75,
         Initialization.normal(0.02),
         0,
@@ -137,9 +138,13 @@ public record SasRec(
     return withTraining(other);
   }
 
+  private int drawn() {
+    return negatives == 0 ? loss.negatives() : negatives;
+  }
+
   @Override
   public long numbersOfPlace() {
-    return Transformers.numbersOfPlace(latent, latent, blocks) + 2L * negatives;
+    return Transformers.numbersOfPlace(latent, latent, blocks) + 2L * drawn();
   }
 
   @Override
@@ -149,7 +154,7 @@ public record SasRec(
 
   /** The equations. */
   final class Net implements SequenceNetwork {
-    private final NextItemLoss nextItem = new NextItemLoss(loss, negatives, calibration);
+    private final NextItemLoss nextItem = new NextItemLoss(loss, drawn(), calibration);
     private final Embedding items;
     private final Embedding positions;
     private final TransformerStack stack;

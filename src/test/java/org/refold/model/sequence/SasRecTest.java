@@ -151,6 +151,24 @@ class SasRecTest implements RecommenderConformance {
     return items;
   }
 
+  /**
+   * A loss that is asked for by its name alone is that of its paper, and a number is that number.
+   */
+  @ParameterizedTest
+  @CsvSource({"BCE, 1", "GBCE, 256", "SAMPLED_CE, 3000"})
+  void aLossDrawsAsManyNegativesAsItsAuthorsUnlessItIsTold(SequenceLoss loss, int negatives) {
+    SasRec named = SMALL.withLoss(loss);
+    double[] losses = losses(named);
+    assertThat(losses(named.withNegatives(negatives))).isEqualTo(losses);
+    assertThat(losses(named.withNegatives(2))).isNotEqualTo(losses);
+  }
+
+  private static double[] losses(SasRec settings) {
+    try (var fitted = settings.fit(TRAIN, Fitting.withSeed(1))) {
+      return fitted.log().losses();
+    }
+  }
+
   /** s+ = 1, s- = .5: binary cross-entropy; gBCE with 2 of 10 negatives weighs positives .4. */
   @Test
   void lossesOfOnePlaceAreThoseOfTheirEquations() {
@@ -243,7 +261,7 @@ class SasRecTest implements RecommenderConformance {
     assertRefused(() -> SMALL.withBlocks(0), "blocks is 0");
     assertRefused(() -> SMALL.withMaxLength(0), "maxLength is 0");
     assertRefused(() -> SMALL.withDropout(1), "dropout is 1.0");
-    assertRefused(() -> SMALL.withNegatives(0), "negatives is 0");
+    assertRefused(() -> SMALL.withNegatives(-1), "negatives is -1");
     assertRefused(() -> SMALL.withCalibration(-1), "calibration is -1.0");
     assertRefused(() -> SMALL.withL2(-1), "l2 is -1.0");
     Interactions ones = SequenceCases.histories(7, new int[] {1}, new int[] {2});
