@@ -177,8 +177,12 @@ class SasRecTest implements RecommenderConformance {
         .isCloseTo(.306223, within(6e-7));
     assertThat(new NextItemLoss(SequenceLoss.GBCE, 5, 0).beta(100)).isCloseTo(1, within(1e-12));
     assertThat(loss(SequenceLoss.BCE)).isCloseTo(1.287339, within(6e-7));
-    // [softplus(-1) beta + softplus(.5)] / 2 with one of one other item: beta = 1
-    assertThat(loss(SequenceLoss.SAMPLED_CE)).isCloseTo(.474077, within(6e-7));
+    assertThat(loss(SequenceLoss.SAMPLED_CE))
+        .as("log(1 + exp(-.5))")
+        .isCloseTo(.474077, within(6e-7));
+    // s- = (.5, -.5): this seed draws items 4 and 6
+    assertThat(loss(SequenceLoss.SAMPLED_CE, 2, 0, 0, 1, 9, 9, .5, 9, -.5))
+        .isCloseTo(.604131, within(6e-7));
   }
 
   /** (.4 softplus(-1) + 2 softplus(.5)) / 3: of eleven items the next scores 1, all others .5. */
