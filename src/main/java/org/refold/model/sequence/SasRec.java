@@ -33,7 +33,7 @@ import org.refold.train.neural.SequenceRecommender;
  *
  * <pre>
  *   h_t = dropout(sqrt(d) E[i_t] + P[position from the end])     [places, d]
- *   h   = LN(block ... block(h))          causal; see {@link TransformerBlock.Kind}, inner width d
+ *   h   = LN(block ... block(h))          causal; see {@link TransformerBlock.Kind}
  *   loss: h_t against i_{t+1}, see {@link SequenceLoss}; mean over places
  *   scores = h_T E'                       h_T: the last place
  * </pre>
@@ -138,13 +138,17 @@ public record SasRec(
     return withTraining(other);
   }
 
-  private int drawn() {
-    return negatives == 0 ? loss.negatives() : negatives;
+  private NextItemLoss nextItem() {
+    return new NextItemLoss(loss, negatives == 0 ? loss.negatives() : negatives, calibration);
+  }
+
+  private int inner() {
+    return block == TransformerBlock.Kind.LIGR ? 4 * latent : latent;
   }
 
   @Override
   public long numbersOfPlace() {
-    return Transformers.numbersOfPlace(latent, latent, blocks) + 2L * drawn();
+    return Transformers.numbersOfPlace(latent, inner(), blocks) + nextItem().numbersOfPlace();
   }
 
   @Override
@@ -154,7 +158,7 @@ public record SasRec(
 
   /** The equations. */
   final class Net implements SequenceNetwork {
-    private final NextItemLoss nextItem = new NextItemLoss(loss, drawn(), calibration);
+    private final NextItemLoss nextItem = nextItem();
     private final Embedding items;
     private final Embedding positions;
     private final TransformerStack stack;
@@ -166,13 +170,7 @@ public record SasRec(
       positions = s.embedding("positions", maxLength, latent, first);
       TransformerBlock.Shape shape =
           new TransformerBlock.Shape(
-              block,
-              latent,
-              heads,
-              block == TransformerBlock.Kind.LIGR ? 4 * latent : latent,
-              Activation.RELU,
-              dropout,
-              Attention.Sight.CAUSAL);
+              block, latent, heads, inner(), Activation.RELU, dropout, Attention.Sight.CAUSAL);
       stack = s.transformer("block", blocks, shape, first);
       last = s.norm("last norm", latent, 1e-8);
     }

@@ -127,7 +127,8 @@ public record Svae(
 
   @Override
   public long numbersOfPlace() {
-    return 3L * embedding + 30L * state + 8L * latent + 2L * nextItems;
+    long hiddenUnits = hidden.units().stream().mapToLong(Integer::longValue).sum();
+    return 3L * embedding + 30L * state + 6L * hiddenUnits + 8L * latent + 2L * nextItems;
   }
 
   @Override

@@ -224,6 +224,19 @@ class SasRecTest implements RecommenderConformance {
     }
   }
 
+  /** Scores of a softmax are there for a few places at a time, those of gbce for all. */
+  @Test
+  void memoryIsForecastByWhatALossAndABlockKeep() {
+    long plain = SMALL.numbersOfPlace();
+    assertThat(SMALL.withLoss(SequenceLoss.SAMPLED_CE).numbersOfPlace()).isEqualTo(plain);
+    assertThat(SMALL.withLoss(SequenceLoss.GBCE).numbersOfPlace())
+        .isGreaterThan(plain + 5 * 256)
+        .isGreaterThan(SMALL.withLoss(SequenceLoss.GBCE).withNegatives(200).numbersOfPlace());
+    assertThat(SMALL.withBlock(TransformerBlock.Kind.LIGR).numbersOfPlace())
+        .as("four times as many units within")
+        .isGreaterThan(plain);
+  }
+
   /** Only the last items of a long history count. */
   @Test
   void longHistoriesAreCut() {

@@ -185,6 +185,12 @@ class SvaeTest implements RecommenderConformance {
             "output bias [1, 7]");
   }
 
+  @Test
+  void hiddenLayersOfBothSidesAreInTheForecastOfMemory() {
+    Svae wider = SMALL.withHidden(LayerSizes.of(103));
+    assertThat(wider.numbersOfPlace()).isGreaterThanOrEqualTo(SMALL.numbersOfPlace() + 2 * 2 * 100);
+  }
+
   /** Three steps an epoch: beta rises through all of them, or begins anew. */
   @Test
   void annealingBeginsAnewAsPublishedOnly() {
