@@ -11,7 +11,10 @@ final class HyperParameters {
           Map.entry("latent", "units of the code, or factors of a user and an item"),
           Map.entry("hidden", "units of each hidden layer, from the input on"),
           Map.entry("activation", "function of the hidden layers"),
-          Map.entry("dropout", "share of the input set to zero in training"),
+          Map.entry(
+              "dropout",
+              "share of the input set to zero in training; in transformers also of attention and of"
+                  + " what blocks add"),
           Map.entry("corruption", "how the input is corrupted before it is reconstructed"),
           Map.entry("maskRatio", "share of the entries that are hidden and to be reconstructed"),
           Map.entry(

@@ -53,7 +53,7 @@ import org.refold.train.neural.SequenceRecommender;
  *     catalogue they are</td></tr>
  * <tr><td>logQ</td><td>-</td><td>by support, of drawn ones and of targets apart</td>
  *     <td>by the probability of being drawn, alike for both; other targets are corrected by it, too,
- *     though they come by popularity and not by a power of it; of cross-entropy alone</td></tr>
+ *     though they come by popularity and not by a power of it; with cross-entropy only</td></tr>
  * <tr><td>scores in BPR-max</td><td>linear</td><td>through ELU by choice</td>
  *     <td>linear; there is no ELU</td></tr>
  * <tr><td>dropout of the state</td><td>-</td><td>of the state that is passed on</td>

@@ -40,9 +40,13 @@ import org.refold.train.neural.SequenceRecommender;
  *
  * <p>W.-C. Kang, J. McAuley: Self-Attentive Sequential Recommendation, ICDM 2018, section 3. The
  * softmax losses: A. Klenitskiy, A. Vasilev, RecSys 2023 (short papers). {@link SequenceLoss#GBCE}
- * with 256 {@code negatives} is gSASRec (A. Petrov, C. Macdonald, RecSys 2023); {@link
- * TransformerBlock.Kind#LIGR} with {@link SequenceLoss#SAMPLED_CE} and 256 negatives is close to
- * eSASRec (D. Tikhonovich et al., RecSys 2025).
+ * is the loss of gSASRec (A. Petrov, C. Macdonald, RecSys 2023), whose output has a table of its
+ * own, 128 units and a dropout of .5; {@link TransformerBlock.Kind#LIGR} the block of eSASRec (D.
+ * Tikhonovich et al., RecSys 2025), whose softmax is over 256 negatives of each place, with beta2
+ * .98 and first weights by Xavier.
+ *
+ * <p>An empty history has a vector of zeros, and there are no biases: all items have the same score
+ * and come in the order of their indices.
  *
  * <table>
  * <caption>Fidelity</caption>
@@ -62,7 +66,8 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>as 2023; biases 0</td></tr>
  * <tr><td>optimiser</td><td>Adam, 0.001, batches of 128</td>
  *     <td>beta2 .98, users drawn with replacement, 201 epochs; 2023: 100, patience 10</td>
- *     <td>beta2 .999, each user once an epoch; epochs as 2023</td></tr>
+ *     <td>beta2 .999, .98 by {@code optimizer=adam(0.98)}; each user once an epoch; epochs as 2023
+ *     </td></tr>
  * </table>
  *
  * @param latent d, units of an item and of a state; heads divide them
