@@ -148,7 +148,7 @@ class SvaeTest implements RecommenderConformance {
     try (Tape tape = Tape.ofFloats()) {
       tape.begin(Mode.TRAINING, 1, 0);
       Ragged.Ids next = Ragged.Ids.of(new int[] {4, 0, 2, 2, 1}, new int[] {3});
-      SparseRows corrected = new NextItems(3, SvaeDetails.CORRECTED).of(tape, next, 5);
+      SparseRows corrected = new NextItemTargets(3, SvaeDetails.CORRECTED).of(tape, next, 5);
       int[] counts = {3, 3, 3, 2, 1, 1};
       for (int row = 0; row < counts.length; row++) {
         assertThat(corrected.end(row) - corrected.start(row)).isEqualTo(counts[row]);
@@ -156,7 +156,7 @@ class SvaeTest implements RecommenderConformance {
             .isCloseTo(1.0 / counts[row], within(1e-6));
       }
       assertThat(corrected.column(corrected.start(1) + 1)).isEqualTo(2);
-      SparseRows published = new NextItems(3, SvaeDetails.AS_PUBLISHED).of(tape, next, 5);
+      SparseRows published = new NextItemTargets(3, SvaeDetails.AS_PUBLISHED).of(tape, next, 5);
       // six places of two users: a mean over places times three is a mean over users of sums
       assertThat(published.value(published.start(4))).isCloseTo(3.0 / 3, within(1e-6));
       assertThat(published.value(published.start(5))).isCloseTo(3.0, within(1e-6));
