@@ -134,8 +134,11 @@ final class HyperParameters {
           Map.entry(
               "samplingExponent",
               "exponent of popularity in drawing negatives, 0 for all items alike"),
-          Map.entry("logQ", "share of the correction of scores for how often negatives are drawn"),
-          Map.entry("regularisation", "weight of the squared scores of negatives"),
+          Map.entry(
+              "logQ",
+              "share of the correction of scores for how often negatives are drawn, of a softmax"
+                  + " over them"),
+          Map.entry("regularisation", "weight of the squared scores of negatives in bpr-max"),
           Map.entry("lastOnly", "share of histories of which the last item alone is hidden"),
           Map.entry("embedding", "units of the vector of an item that is read"),
           Map.entry("state", "units of a recurrent layer"),
@@ -154,7 +157,10 @@ final class HyperParameters {
               "calibration",
               "how far sampled negatives are corrected for in the weight of the next item, 0 not"),
           Map.entry("similarity", "how the likeness of two items or users is computed"),
-          Map.entry("optimizer", "how the loss is made small"),
+          Map.entry(
+              "optimizer",
+              "how the loss is made small: adam, adam(0.98) with another beta2, sgd, sgd(0.9) with"
+                  + " momentum, adagrad, rprop, l-bfgs"),
           Map.entry(
               "rateDecay",
               "how the learning rate falls: none, linear, cosine, or steps(0.96,50) for a factor"
