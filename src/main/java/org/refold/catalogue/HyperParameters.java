@@ -11,7 +11,10 @@ final class HyperParameters {
           Map.entry("latent", "units of the code, or factors of a user and an item"),
           Map.entry("hidden", "units of each hidden layer, from the input on"),
           Map.entry("activation", "function of the hidden layers"),
-          Map.entry("dropout", "share of the input set to zero in training"),
+          Map.entry(
+              "dropout",
+              "share of the input set to zero in training; in transformers also of attention and of"
+                  + " what blocks add"),
           Map.entry("corruption", "how the input is corrupted before it is reconstructed"),
           Map.entry("maskRatio", "share of the entries that are hidden and to be reconstructed"),
           Map.entry(
@@ -28,7 +31,8 @@ final class HyperParameters {
           Map.entry(
               "negatives",
               "items drawn as not liked: for each that is; of gru4rec and lstm4rec for each step,"
-                  + " of sampled-ce for each user"),
+                  + " of sampled-ce for each user; of sasrec 0 for as many as the loss's authors"
+                  + " draw"),
           Map.entry("patience", "epochs without a better validation score before training stops"),
           Map.entry("lambda", "ridge added to the diagonal of the Gram matrix, in users"),
           Map.entry("neighbours", "how many neighbours are kept"),
@@ -130,8 +134,11 @@ final class HyperParameters {
           Map.entry(
               "samplingExponent",
               "exponent of popularity in drawing negatives, 0 for all items alike"),
-          Map.entry("logQ", "share of the correction of scores for how often negatives are drawn"),
-          Map.entry("regularisation", "weight of the squared scores of negatives"),
+          Map.entry(
+              "logQ",
+              "share of the correction of scores for how often negatives are drawn, of a softmax"
+                  + " over them"),
+          Map.entry("regularisation", "weight of the squared scores of negatives in bpr-max"),
           Map.entry("lastOnly", "share of histories of which the last item alone is hidden"),
           Map.entry("embedding", "units of the vector of an item that is read"),
           Map.entry("state", "units of a recurrent layer"),
@@ -150,7 +157,10 @@ final class HyperParameters {
               "calibration",
               "how far sampled negatives are corrected for in the weight of the next item, 0 not"),
           Map.entry("similarity", "how the likeness of two items or users is computed"),
-          Map.entry("optimizer", "how the loss is made small"),
+          Map.entry(
+              "optimizer",
+              "how the loss is made small: adam, adam(0.98) with another beta2, sgd, sgd(0.9) with"
+                  + " momentum, adagrad, rprop, l-bfgs"),
           Map.entry(
               "rateDecay",
               "how the learning rate falls: none, linear, cosine, or steps(0.96,50) for a factor"

@@ -13,13 +13,16 @@ import org.refold.nn.optimizer.Sgd;
 import org.refold.nn.optimizer.WeightDecay;
 import org.refold.settings.BadInputException;
 import org.refold.settings.NamedForms;
+import org.refold.settings.Spec;
 
 /**
- * An optimiser as a setting: {@code adam}, {@code sgd}, {@code sgd(0.9)} with momentum, {@code
- * adagrad}, {@code rprop}, {@code l-bfgs}, {@code l-bfgs(20)} with the past iterations it keeps.
+ * An optimiser as a setting: {@code adam}, {@code adam(0.98)} with beta2, {@code sgd}, {@code
+ * sgd(0.9)} with momentum, {@code adagrad}, {@code rprop}, {@code l-bfgs}, {@code l-bfgs(20)} with
+ * the past iterations it keeps.
  *
  * @param kind which one
- * @param number momentum of {@code sgd}, iterations of {@code l-bfgs}; 0 for the others
+ * @param number beta2 of {@code adam}, momentum of {@code sgd}, iterations of {@code l-bfgs}; 0 for
+ *     the others
  */
 public record OptimizerChoice(Kind kind, double number) {
 
@@ -37,12 +40,10 @@ public record OptimizerChoice(Kind kind, double number) {
     L_BFGS
   }
 
-  private static final int USUAL_MEMORY = 10;
-
   private static final NamedForms PLAIN =
       NamedForms.of("optimiser", "adam", "sgd", "adagrad", "rprop", "l-bfgs");
   private static final NamedForms WITH_NUMBER =
-      NamedForms.of("optimiser", "sgd(0.9)", "l-bfgs(10)");
+      NamedForms.of("optimiser", "adam(0.999)", "sgd(0.9)", "l-bfgs(10)");
 
   /**
    * @throws BadInputException if the number is out of its range
@@ -50,20 +51,43 @@ public record OptimizerChoice(Kind kind, double number) {
   public OptimizerChoice {
     boolean fits =
         switch (kind) {
+          case ADAM -> number > 0 && number < 1;
           case SGD -> number >= 0 && number < 1;
           case L_BFGS -> number >= 1 && number == Math.rint(number);
           default -> number == 0;
         };
     if (!fits) {
       throw new BadInputException(
-          "optimizer is %s(%s), but sgd takes a momentum in [0, 1), l-bfgs the number of past iterations, and the others nothing"
+          "optimizer is %s(%s), but adam takes a beta2 in (0, 1), sgd a momentum in [0, 1), l-bfgs the number of past iterations, and the others nothing"
               .formatted(name(kind), number));
     }
   }
 
+  private static double usual(Kind kind) {
+    return switch (kind) {
+      case ADAM -> new Adam().beta2();
+      case L_BFGS -> 10;
+      case SGD, ADAGRAD, RPROP -> 0;
+    };
+  }
+
+  /** An optimiser with its usual number. */
+  public static OptimizerChoice of(Kind kind) {
+    return new OptimizerChoice(kind, usual(kind));
+  }
+
   /** Adam. */
   public static OptimizerChoice adam() {
-    return new OptimizerChoice(Kind.ADAM, 0);
+    return of(Kind.ADAM);
+  }
+
+  /**
+   * Adam with another beta2.
+   *
+   * @param beta2 decay of the mean of squared gradients, in (0, 1)
+   */
+  public static OptimizerChoice adam(double beta2) {
+    return new OptimizerChoice(Kind.ADAM, beta2);
   }
 
   /** Stochastic gradients with momentum, in [0, 1). */
@@ -73,17 +97,17 @@ public record OptimizerChoice(Kind kind, double number) {
 
   /** AdaGrad. */
   public static OptimizerChoice adaGrad() {
-    return new OptimizerChoice(Kind.ADAGRAD, 0);
+    return of(Kind.ADAGRAD);
   }
 
   /** Resilient propagation. */
   public static OptimizerChoice rProp() {
-    return new OptimizerChoice(Kind.RPROP, 0);
+    return of(Kind.RPROP);
   }
 
   /** L-BFGS with ten past iterations. */
   public static OptimizerChoice lbfgs() {
-    return new OptimizerChoice(Kind.L_BFGS, USUAL_MEMORY);
+    return of(Kind.L_BFGS);
   }
 
   /**
@@ -95,8 +119,7 @@ public record OptimizerChoice(Kind kind, double number) {
     boolean numbered = text.contains("(");
     NamedForms.Found found = (numbered ? WITH_NUMBER : PLAIN).read(text);
     Kind kind = Kind.valueOf(found.name().toUpperCase(Locale.ROOT).replace('-', '_'));
-    double usual = kind == Kind.L_BFGS ? USUAL_MEMORY : 0;
-    return new OptimizerChoice(kind, numbered ? found.number(0) : usual);
+    return new OptimizerChoice(kind, numbered ? found.number(0) : usual(kind));
   }
 
   /** Whether it needs all examples at once. */
@@ -119,7 +142,7 @@ public record OptimizerChoice(Kind kind, double number) {
    */
   Function<List<Parameter>, Optimizer> with(WeightDecay decay) {
     return switch (kind) {
-      case ADAM -> new Adam().withDecay(decay)::over;
+      case ADAM -> new Adam().withBeta2(number).withDecay(decay)::over;
       case SGD -> new Sgd().withMomentum(number).withDecay(decay)::over;
       case ADAGRAD -> new AdaGrad().withDecay(decay)::over;
       case RPROP -> new RProp().withDecay(decay)::over;
@@ -140,15 +163,6 @@ public record OptimizerChoice(Kind kind, double number) {
 
   @Override
   public String toString() {
-    boolean isUsual =
-        switch (kind) {
-          case SGD -> number == 0;
-          case L_BFGS -> number == USUAL_MEMORY;
-          default -> true;
-        };
-    if (isUsual) {
-      return name(kind);
-    }
-    return name(kind) + "(" + (kind == Kind.L_BFGS ? "" + (int) number : "" + number) + ")";
+    return number == usual(kind) ? name(kind) : name(kind) + "(" + Spec.number(number) + ")";
   }
 }

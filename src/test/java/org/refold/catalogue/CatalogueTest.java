@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.refold.model.linear.Ease;
 import org.refold.model.linear.ItemKnn;
 import org.refold.model.linear.Normalisation;
 import org.refold.model.linear.Similarity;
+import org.refold.model.sequence.RecurrentObjective;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Setting;
@@ -27,6 +29,9 @@ import org.refold.train.Training;
 import org.refold.train.batch.Sequences;
 
 class CatalogueTest {
+
+  /** Records whose settings stand beside those of the recommender that has them. */
+  private static final Set<Class<?>> PARTS = Set.of(Sequences.Cuts.class, RecurrentObjective.class);
 
   static List<String> names() {
     return Catalogue.names();
@@ -77,8 +82,8 @@ class CatalogueTest {
         checkTraining(standard);
       } else if (component.getType() == Passes.class) {
         checkPasses(standard);
-      } else if (component.getType() == Sequences.Cuts.class) {
-        checkCuts(standard, component);
+      } else if (PARTS.contains(component.getType())) {
+        checkPart(name, component);
       } else {
         Recommender expected = withAnother(component, standard);
         checkWith(standard, component, component.getAccessor().invoke(standard), standard);
@@ -126,15 +131,20 @@ class CatalogueTest {
     }
   }
 
-  /** How sequences are cut is changed there. */
-  private static void checkCuts(Recommender standard, RecordComponent cuts)
+  /** The settings of a part are changed there. */
+  private static void checkPart(String name, RecordComponent part)
       throws ReflectiveOperationException {
-    for (RecordComponent component : Sequences.Cuts.class.getRecordComponents()) {
+    for (RecordComponent component : part.getType().getRecordComponents()) {
+      Map<String, String> free = new HashMap<>(free(name));
+      if (component.getName().equals("regularisation")) {
+        free.put("loss", "bpr-max");
+      }
+      Recommender standard = Catalogue.create(name, free);
       Recommender expected = withAnother(component, standard);
-      Object others = cuts.getAccessor().invoke(expected);
+      Object others = part.getAccessor().invoke(expected);
       Object value = component.getAccessor().invoke(others);
-      checkWith(cuts.getAccessor().invoke(standard), component, value, others);
-      checkWith(standard, cuts, others, expected);
+      checkWith(part.getAccessor().invoke(standard), component, value, others);
+      checkWith(standard, part, others, expected);
     }
   }
 

@@ -23,7 +23,17 @@ import org.refold.train.OptimizerChoice.Kind;
 class OptimizerChoiceTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"adam", "sgd", "sgd(0.9)", "adagrad", "rprop", "l-bfgs", "l-bfgs(20)"})
+  @ValueSource(
+      strings = {
+        "adam",
+        "adam(0.98)",
+        "sgd",
+        "sgd(0.9)",
+        "adagrad",
+        "rprop",
+        "l-bfgs",
+        "l-bfgs(20)"
+      })
   void textGoesThereAndBack(String text) {
     assertThat(OptimizerChoice.parse(text)).hasToString(text);
     assertThat(OptimizerChoice.parse(" " + text + " ")).isEqualTo(OptimizerChoice.parse(text));
@@ -33,6 +43,9 @@ class OptimizerChoiceTest {
   void whatIsUsualIsNotWritten() {
     assertThat(OptimizerChoice.parse("l-bfgs(10)")).isEqualTo(OptimizerChoice.lbfgs());
     assertThat(OptimizerChoice.lbfgs()).hasToString("l-bfgs");
+    assertThat(OptimizerChoice.parse("adam(0.999)"))
+        .isEqualTo(OptimizerChoice.adam())
+        .hasToString("adam");
     assertThat(OptimizerChoice.parse("sgd(0)"))
         .isEqualTo(OptimizerChoice.sgd(0))
         .hasToString("sgd");
@@ -48,7 +61,9 @@ class OptimizerChoiceTest {
         "sgd(NaN); momentum",
         "l-bfgs(0); past iterations",
         "l-bfgs(2.5); past iterations",
-        "adam(0.9); adam",
+        "adam(0); beta2 in (0, 1)",
+        "adam(1); beta2 in (0, 1)",
+        "adagrad(0.9); sgd(0.9)",
         "sgd(a); sgd",
         "''; adam"
       })
@@ -60,7 +75,7 @@ class OptimizerChoiceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ADAM, 0, false",
+    "ADAM, 0.98, false",
     "SGD, 0, false",
     "ADAGRAD, 0, false",
     "RPROP, 0, true",
@@ -86,6 +101,7 @@ class OptimizerChoiceTest {
   @CsvSource({
     "sgd, 1.62", // 2 - 0.2 = 1.8; 1.8 - 0.18
     "sgd(0.5), 1.52", // 1.8; the velocity is 1 + 1.8
+    "adam(0.5), 1.799304", // 1.9; the means are 0.37 / 0.19 and 2.805 / 0.75
     "adagrad, 1.831125", // 2 - 0.1; then 0.1 * 1.9 / sqrt(4 + 1.9^2)
   })
   void stepsByHand(String text, double expected) {

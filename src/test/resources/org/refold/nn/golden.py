@@ -78,4 +78,59 @@ for name, maker in makers.items():
         (torch.cos(torch.arange(10)).reshape(2, 5) * torch.tanh(p) + p.pow(2) / 4).sum().backward()
         o.step()
     write(f"optimizer.{name}", p)
+
+# blocks of transformers and a recurrent layer over sequences of two and four rows, by PyTorch's own
+# layers; parameter number p begins as sin((0.3 + 0.2 p) (k + 1)) / 2
+rows = sines(1.1, 1., 6, 4).detach()
+LENGTHS = [2, 4]
+
+
+def parameters(*shapes):
+    return [sines(.3 + .2 * n, .5, *shape).detach() for n, shape in enumerate(shapes)]
+
+
+def set_attention(layer, w):
+    layer.in_proj_weight.data = torch.cat([w[0].T, w[2].T, w[4].T])
+    layer.in_proj_bias.data = torch.cat([w[1], w[3], w[5]])
+    layer.out_proj.weight.data, layer.out_proj.bias.data = w[6].T, w[7]
+
+
+def block(kind):
+    norm, square = [(4,), (4,)], [(4, 4), (4,)]
+    if kind == "LIGR":
+        w = parameters(*norm, *(4 * square), *norm, *(2 * square), (4, 3), (4, 3), (3, 4))
+        layer = torch.nn.MultiheadAttention(4, 2, batch_first=True)
+        set_attention(layer, w[2:10])
+    else:
+        w = parameters(*norm, *(4 * square), *norm, (4, 3), (3,), (3, 4), (4,))
+        gelu = lambda x: F.gelu(x, approximate="tanh")  # noqa: E731
+        layer = torch.nn.TransformerEncoderLayer(
+            4, 2, 3, 0, gelu, 1e-12 if kind == "POST" else 1e-8, True, kind == "PRE")
+        set_attention(layer.self_attn, w[2:10])
+        layer.norm1.weight.data, layer.norm1.bias.data = w[0], w[1]
+        layer.norm2.weight.data, layer.norm2.bias.data = w[10], w[11]
+        layer.linear1.weight.data, layer.linear1.bias.data = w[12].T, w[13]
+        layer.linear2.weight.data, layer.linear2.bias.data = w[14].T, w[15]
+    made = []
+    for x in rows.split(LENGTHS):
+        unseen = None if kind == "POST" else torch.ones(len(x), len(x)).triu(1).bool()
+        if kind == "LIGR":
+            y = F.layer_norm(x, (4,), w[0], w[1], 1e-8)[None]
+            a = layer(y, y, y, attn_mask=unseen)[0][0]
+            h = x + torch.sigmoid(x @ w[12] + w[13]) * a
+            y = F.layer_norm(h, (4,), w[10], w[11], 1e-8)
+            ff = (F.silu(y @ w[16]) * (y @ w[17])) @ w[18]
+            made.append(h + torch.sigmoid(h @ w[14] + w[15]) * ff)
+        else:
+            made.append(layer(x[None], src_mask=unseen)[0])
+    write(f"block.{kind}", torch.cat(made))
+
+
+for kind in ("POST", "PRE", "LIGR"):
+    block(kind)
+w = parameters((4, 12), (12,), (3, 12))
+lstm = torch.nn.LSTM(4, 3)
+lstm.weight_ih_l0.data, lstm.weight_hh_l0.data = w[0].T, w[2].T
+lstm.bias_ih_l0.data, lstm.bias_hh_l0.data = w[1], torch.zeros(12)
+write("lstm", torch.cat([lstm(x)[0] for x in rows.split(LENGTHS)]))
 out.close()

@@ -23,7 +23,8 @@ import org.refold.settings.Check;
  * probability 0.5625, one with 0.375. {@code sampled-hr@1(negatives=2)} is 0.5625, {@code
  * sampled-ndcg@2(negatives=2)} 0.5625 + 0.375 / log2(3) = 0.799099.
  *
- * <p>Deviation from SASRec's program: it may draw the held-out item itself, too.
+ * <p>Deviations from SASRec's program: it may draw the held-out item itself, too, and in the test
+ * the item of validation, which here is in the history and is not ranked.
  *
  * @param of what is measured
  * @param cutoff the length of the list, k

@@ -45,15 +45,15 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>the same (Theano), after it (PyTorch)</td><td>{@code form}; after it</td></tr>
  * <tr><td>negatives</td><td>the other targets of the step, and drawn by popularity^alpha</td>
  *     <td>2,048 drawn, shared by the step; those equal to the target stay</td>
- *     <td>the last target of each history of the batch, all targets of sessions side by side, and
- *     drawn ones, shared by the batch; those equal to the target are left out; 0: the whole
- *     catalogue</td></tr>
+ *     <td>the last target of each history of the batch, also for the earlier places of that history,
+ *     all targets of sessions side by side, and drawn ones, shared by the batch; those equal to the
+ *     target are left out; 0: the whole catalogue</td></tr>
  * <tr><td>items without interactions</td><td>-</td><td>not in the catalogue</td>
  *     <td>never drawn and never pushed down, so that they may outrank rare ones; with the whole
  *     catalogue they are</td></tr>
  * <tr><td>logQ</td><td>-</td><td>by support, of drawn ones and of targets apart</td>
  *     <td>by the probability of being drawn, alike for both; other targets are corrected by it, too,
- *     though they come by popularity and not by a power of it</td></tr>
+ *     though they come by popularity and not by a power of it; with cross-entropy only</td></tr>
  * <tr><td>scores in BPR-max</td><td>linear</td><td>through ELU by choice</td>
  *     <td>linear; there is no ELU</td></tr>
  * <tr><td>dropout of the state</td><td>-</td><td>of the state that is passed on</td>
@@ -75,11 +75,7 @@ import org.refold.train.neural.SequenceRecommender;
  * @param batches what a step reads
  * @param dropout of the input, in [0, 1)
  * @param codeDropout of the states that a layer gives, in [0, 1)
- * @param loss of a place
- * @param negatives drawn at each step; 0 for the whole catalogue, with cross-entropy only
- * @param samplingExponent exponent of popularity in drawing negatives: 0 for all items alike
- * @param logQ share of the correction for how often negatives are drawn
- * @param regularisation of the scores of negatives, in {@link RecurrentLoss#BPR_MAX}
+ * @param objective how the next item is told from others
  * @param firstWeights how the table is drawn that training starts from
  * @param l2 weight of half the squared length of all weights, biases not included
  * @param training how it is trained
@@ -94,11 +90,7 @@ public record Gru4Rec(
     RecurrentBatches batches,
     double dropout,
     double codeDropout,
-    RecurrentLoss loss,
-    int negatives,
-    double samplingExponent,
-    double logQ,
-    double regularisation,
+    RecurrentObjective objective,
     Initialization firstWeights,
     double l2,
     Training training)
@@ -114,9 +106,7 @@ public record Gru4Rec(
     cuts.check(maxLength);
     Check.rate("dropout", dropout, "typical: 0-0.5");
     Check.rate("codeDropout", codeDropout, "typical: 0-0.4");
-    Check.notNegative("samplingExponent", samplingExponent, "typical: 0-1");
     Check.notNegative("l2", l2, "typical: 0");
-    new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation);
     boolean lanes = batches == RecurrentBatches.SESSION_PARALLEL;
     if (lanes && (cuts.tokens() > 0 || training.optimizer().isFullBatch())) {
       throw new BadInputException(
@@ -138,11 +128,7 @@ public record Gru4Rec(
         RecurrentBatches.SEQUENCES,
         0.1,
         0,
-        RecurrentLoss.CROSS_ENTROPY,
-        0,
-        0.5,
-        0,
-        1,
+        RecurrentObjective.softmax(),
         Initialization.normal(0.02),
         0,
         Training.adam(1e-3, 128, 100).withPatience(10));
@@ -160,7 +146,7 @@ public record Gru4Rec(
 
   @Override
   public NegativeSampler sampler(Interactions train) {
-    return NegativeSampler.byPopularity(train, samplingExponent);
+    return objective.sampler(train);
   }
 
   @Override

@@ -44,8 +44,7 @@ final class Gru4RecNetwork extends RecurrentNetwork {
         units.stream().<UnaryOperator<Ragged>>map(unit -> unit::apply).toList(),
         settings.dropout(),
         settings.codeDropout(),
-        new Objective(
-            settings.loss(), settings.negatives(), settings.logQ(), settings.regularisation()));
+        settings.objective());
     this.settings = settings;
     this.units = units;
   }

@@ -41,11 +41,7 @@ import org.refold.train.neural.SequenceRecommender;
  * @param cuts of long histories, and of batches
  * @param dropout of the input, in [0, 1)
  * @param codeDropout of the states that a layer gives, in [0, 1)
- * @param loss of a place
- * @param negatives drawn at each step; 0 for the whole catalogue, with cross-entropy only
- * @param samplingExponent exponent of popularity in drawing negatives: 0 for all items alike
- * @param logQ share of the correction for how often negatives are drawn
- * @param regularisation of the scores of negatives, in {@link RecurrentLoss#BPR_MAX}
+ * @param objective how the next item is told from others
  * @param firstWeights how the table is drawn that training starts from
  * @param l2 weight of half the squared length of all weights, biases not included
  * @param training how it is trained
@@ -58,11 +54,7 @@ public record Lstm4Rec(
     Sequences.Cuts cuts,
     double dropout,
     double codeDropout,
-    RecurrentLoss loss,
-    int negatives,
-    double samplingExponent,
-    double logQ,
-    double regularisation,
+    RecurrentObjective objective,
     Initialization firstWeights,
     double l2,
     Training training)
@@ -78,9 +70,7 @@ public record Lstm4Rec(
     cuts.check(maxLength);
     Check.rate("dropout", dropout, "typical: 0-0.5");
     Check.rate("codeDropout", codeDropout, "typical: 0-0.4");
-    Check.notNegative("samplingExponent", samplingExponent, "typical: 0-1");
     Check.notNegative("l2", l2, "typical: 0");
-    new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation);
   }
 
   /** Whole histories and the whole catalogue. */
@@ -92,11 +82,7 @@ public record Lstm4Rec(
         Sequences.Cuts.last(),
         0.1,
         0,
-        RecurrentLoss.CROSS_ENTROPY,
-        0,
-        0.5,
-        0,
-        1,
+        RecurrentObjective.softmax(),
         Initialization.normal(0.02),
         0,
         Training.adam(1e-3, 128, 100).withPatience(10));
@@ -114,7 +100,7 @@ public record Lstm4Rec(
 
   @Override
   public NegativeSampler sampler(Interactions train) {
-    return NegativeSampler.byPopularity(train, samplingExponent);
+    return objective.sampler(train);
   }
 
   @Override
@@ -130,13 +116,6 @@ public record Lstm4Rec(
       layers.add(scope.lstm("lstm " + k, latent, latent, weights)::apply);
     }
     return new RecurrentNetwork(
-        sizes,
-        scope,
-        latent,
-        firstWeights.initializer(),
-        layers,
-        dropout,
-        codeDropout,
-        new RecurrentNetwork.Objective(loss, negatives, logQ, regularisation));
+        sizes, scope, latent, firstWeights.initializer(), layers, dropout, codeDropout, objective);
   }
 }

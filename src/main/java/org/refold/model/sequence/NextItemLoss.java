@@ -32,6 +32,22 @@ import org.refold.train.batch.Sequences;
  */
 record NextItemLoss(SequenceLoss kind, int negatives, double calibration) {
 
+  /**
+   * Of a negative of a place: its item, its score and slopes, in the order of places and of items.
+   */
+  private static final long OF_NEGATIVE = 16;
+
+  /**
+   * About how many numbers training keeps for a place besides its state. Scores of a softmax are
+   * there for a few places at a time.
+   */
+  long numbersOfPlace() {
+    return switch (kind) {
+      case CE, SAMPLED_CE -> 0;
+      case BCE, GBCE -> OF_NEGATIVE * negatives;
+    };
+  }
+
   Var of(Ragged states, Var table, Sequences.Batch batch, NegativeSampler sampler) {
     Tape tape = table.tape();
     Var h = states.rows();

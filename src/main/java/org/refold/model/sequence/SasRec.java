@@ -33,16 +33,20 @@ import org.refold.train.neural.SequenceRecommender;
  *
  * <pre>
  *   h_t = dropout(sqrt(d) E[i_t] + P[position from the end])     [places, d]
- *   h   = LN(block ... block(h))          causal; see {@link TransformerBlock.Kind}, inner width d
+ *   h   = LN(block ... block(h))          causal; see {@link TransformerBlock.Kind}
  *   loss: h_t against i_{t+1}, see {@link SequenceLoss}; mean over places
  *   scores = h_T E'                       h_T: the last place
  * </pre>
  *
  * <p>W.-C. Kang, J. McAuley: Self-Attentive Sequential Recommendation, ICDM 2018, section 3. The
  * softmax losses: A. Klenitskiy, A. Vasilev, RecSys 2023 (short papers). {@link SequenceLoss#GBCE}
- * with 256 {@code negatives} is gSASRec (A. Petrov, C. Macdonald, RecSys 2023); {@link
- * TransformerBlock.Kind#LIGR} with {@link SequenceLoss#SAMPLED_CE} and 256 negatives is close to
- * eSASRec (D. Tikhonovich et al., RecSys 2025).
+ * is the loss of gSASRec (A. Petrov, C. Macdonald, RecSys 2023), whose output has a table of its
+ * own, 128 units and a dropout of .5; {@link TransformerBlock.Kind#LIGR} the block of eSASRec (D.
+ * Tikhonovich et al., RecSys 2025), whose softmax is over 256 negatives of each place, with beta2
+ * .98 and first weights by Xavier.
+ *
+ * <p>An empty history has a vector of zeros, and there are no biases: all items have the same score
+ * and come in the order of their indices.
  *
  * <table>
  * <caption>Fidelity</caption>
@@ -53,7 +57,7 @@ import org.refold.train.neural.SequenceRecommender;
  * <tr><td>loss</td><td>binary, one negative</td><td>the same; mean over places</td>
  *     <td>{@code ce} (Klenitskiy and Vasilev: NDCG@10 .182 against .134 on their MovieLens-1M);
  *     {@code bce} is the paper's</td></tr>
- * <tr><td>negatives of {@code sampled_ce}</td><td>-</td><td>3,000 of a user (2023)</td>
+ * <tr><td>negatives of {@code sampled-ce}</td><td>-</td><td>3,000 of a user (2023)</td>
  *     <td>the same; eSASRec draws 256 for each place</td></tr>
  * <tr><td>output table of {@code gbce}</td><td>-</td><td>its own by default</td>
  *     <td>that of the input</td></tr>
@@ -62,7 +66,8 @@ import org.refold.train.neural.SequenceRecommender;
  *     <td>as 2023; biases 0</td></tr>
  * <tr><td>optimiser</td><td>Adam, 0.001, batches of 128</td>
  *     <td>beta2 .98, users drawn with replacement, 201 epochs; 2023: 100, patience 10</td>
- *     <td>beta2 .999, each user once an epoch; epochs as 2023</td></tr>
+ *     <td>beta2 .999, .98 by {@code optimizer=adam(0.98)}; each user once an epoch; epochs as 2023
+ *     </td></tr>
  * </table>
  *
  * @param latent d, units of an item and of a state; heads divide them
@@ -73,7 +78,8 @@ import org.refold.train.neural.SequenceRecommender;
  * @param block how the parts of a block fit together
  * @param dropout of the input, of shares of attention, and in blocks, in [0, 1)
  * @param loss of a place
- * @param negatives k; not used by {@link SequenceLoss#CE}
+ * @param negatives k; 0 for as many as the authors of the loss draw, see {@link SequenceLoss}; not
+ *     used by {@link SequenceLoss#CE}
  * @param calibration t of {@link SequenceLoss#GBCE}, in [0, 1]
  * @param firstWeights how tables and layers are drawn that training starts from
  * @param l2 weight of half the squared length of all weights, biases not included
@@ -104,7 +110,7 @@ public record SasRec(
     Check.atLeast(1, "maxLength", maxLength, "typical: 50-200 items");
     cuts.check(maxLength);
     Check.rate("dropout", dropout, "typical: 0.1-0.5");
-    Check.atLeast(1, "negatives", negatives, "typical: 1 (bce), 256 (gbce), 3000 (sampled_ce)");
+    Check.atLeast(0, "negatives", negatives, "typical: 0 for those of the authors of the loss");
     Check.fraction("calibration", calibration, "typical: 0.75");
     Check.notNegative("l2", l2, "typical: 0");
   }
@@ -120,7 +126,7 @@ public record SasRec(
         TransformerBlock.Kind.SASREC,
         0.1,
         SequenceLoss.CE,
-        1,
+        0,
         0.75,
         Initialization.normal(0.02),
         0,
@@ -137,9 +143,17 @@ public record SasRec(
     return withTraining(other);
   }
 
+  private NextItemLoss nextItem() {
+    return new NextItemLoss(loss, negatives == 0 ? loss.negatives() : negatives, calibration);
+  }
+
+  private int inner() {
+    return block == TransformerBlock.Kind.LIGR ? 4 * latent : latent;
+  }
+
   @Override
   public long numbersOfPlace() {
-    return Transformers.numbersOfPlace(latent, latent, blocks) + 2L * negatives;
+    return Transformers.numbersOfPlace(latent, inner(), blocks) + nextItem().numbersOfPlace();
   }
 
   @Override
@@ -149,7 +163,7 @@ public record SasRec(
 
   /** The equations. */
   final class Net implements SequenceNetwork {
-    private final NextItemLoss nextItem = new NextItemLoss(loss, negatives, calibration);
+    private final NextItemLoss nextItem = nextItem();
     private final Embedding items;
     private final Embedding positions;
     private final TransformerStack stack;
@@ -161,13 +175,7 @@ public record SasRec(
       positions = s.embedding("positions", maxLength, latent, first);
       TransformerBlock.Shape shape =
           new TransformerBlock.Shape(
-              block,
-              latent,
-              heads,
-              block == TransformerBlock.Kind.LIGR ? 4 * latent : latent,
-              Activation.RELU,
-              dropout,
-              Attention.Sight.CAUSAL);
+              block, latent, heads, inner(), Activation.RELU, dropout, Attention.Sight.CAUSAL);
       stack = s.transformer("block", blocks, shape, first);
       last = s.norm("last norm", latent, 1e-8);
     }

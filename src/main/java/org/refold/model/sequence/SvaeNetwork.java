@@ -34,7 +34,7 @@ final class SvaeNetwork implements SequenceNetwork {
 
   private final SvaeDetails details;
   private final int latent;
-  private final NextItems nextItems;
+  private final NextItemTargets targets;
   private final Schedule annealing;
   private final Embedding items;
   private final Gru gru;
@@ -45,7 +45,7 @@ final class SvaeNetwork implements SequenceNetwork {
   SvaeNetwork(Svae settings, Sizes n, Scope s) {
     details = settings.details();
     latent = settings.latent();
-    nextItems = new NextItems(settings.nextItems(), details);
+    targets = new NextItemTargets(settings.nextItems(), details);
     annealing = GaussianCode.annealing(settings.beta(), settings.annealSteps());
     int state = settings.state();
     Initializer xavier = Initializer.xavierNormal();
@@ -78,13 +78,10 @@ final class SvaeNetwork implements SequenceNetwork {
     Var o = Columns.slice(moments, latent, 2 * latent);
     boolean corrected = details == SvaeDetails.CORRECTED;
     Var z = Stochastic.gaussian(mu, corrected ? o : Elements.scale(2, o), "code");
-    SparseRows targets = nextItems.of(tape, step.batch().targets(), output.weight().value().rows());
+    SparseRows next = targets.of(tape, step.batch().targets(), output.weight().value().rows());
     Var likelihood =
         CatalogueLoss.softmax(
-            decoder.apply(z),
-            tape.parameter(output.weight()),
-            tape.parameter(output.bias()),
-            targets);
+            decoder.apply(z), tape.parameter(output.weight()), tape.parameter(output.bias()), next);
     Var divergence = Losses.gaussianDivergence(mu, o);
     double weight = annealing.at(annealed(step));
     step.record("beta", weight);

@@ -110,12 +110,15 @@ public record SharedNegatives(Contrast loss, double regularisation) {
 
     Var run() {
       double sum = 0;
+      long compared = 0;
       for (int segment = 0; segment < negatives.segments(); segment++) {
         if (negatives.length(segment) > 0) {
           sum += ofSegment(segment);
+          compared += (long) negatives.length(segment) * ragged.layout().length(segment);
         }
       }
-      Operation operation = tape.op("SharedNegativesLoss").on(h, table);
+      long ofRow = Math.round((double) compared / Math.max(1, h.rows()));
+      Operation operation = tape.op("SharedNegativesLoss").with("negatives", ofRow).on(h, table);
       if (bias != null) {
         operation.on(bias);
       }

@@ -46,6 +46,11 @@ public record Adam(
     Checks.positive("epsilon", epsilon);
   }
 
+  /** The same with another decay of the mean of squared gradients. */
+  public Adam withBeta2(double newBeta2) {
+    return new Adam(beta1, newBeta2, epsilon, decay, untouched);
+  }
+
   /** The same with another weight decay. */
   public Adam withDecay(WeightDecay newDecay) {
     return new Adam(beta1, beta2, epsilon, newDecay, untouched);

@@ -18,10 +18,11 @@ import org.refold.train.batch.Examples;
  * The products of dense matrices in an epoch of training, read off a trace of the loss: for each
  * dense layer the product forward, that for the gradient of its weights, and that for the gradient
  * of its input if anything that is trained went into it; those of a softmax over the catalogue
- * likewise. The products of a recurrent layer with its states are taken as if all states were there
- * at once, which no program can have: step by step they take longer. Sparse inputs, outputs at
- * chosen places and the small products of attention are not among them. Frozen parameters count as
- * trained.
+ * likewise, and those of a loss over negatives that sequences share, as if all rows shared as many
+ * as they have on average. The products of a recurrent layer with its states are taken as if all
+ * states were there at once, which no program can have: step by step they take longer. Sparse
+ * inputs, outputs at chosen places and the small products of attention are not among them. Frozen
+ * parameters count as trained.
  *
  * @param ofBatch the products of a full batch, in the order of the layers
  * @param batches how many full batches an epoch has; the last counts by its share of examples
@@ -98,6 +99,11 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
         Product ofItems =
             new Product(Transpose.YES, Transpose.NO, h.columns(), items.rows(), h.rows());
         products.addAll(List.of(logits, logits.forGradientOfA(), ofItems));
+      } else if (node.name().equals("SharedNegativesLoss")) {
+        Trace.Operand h = node.inputs().get(0);
+        int negatives = ((Long) node.attributes().get("negatives")).intValue();
+        addWithGradients(
+            products, new Product(Transpose.NO, Transpose.YES, h.rows(), negatives, h.columns()));
       }
     }
     return products;
@@ -107,7 +113,11 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
   private static void addStates(List<Product> products, Trace.Node node) {
     int places = node.inputs().get(0).rows();
     Trace.Operand u = node.inputs().get(1);
-    Product forward = new Product(Transpose.NO, Transpose.NO, places, u.columns(), u.rows());
+    addWithGradients(
+        products, new Product(Transpose.NO, Transpose.NO, places, u.columns(), u.rows()));
+  }
+
+  private static void addWithGradients(List<Product> products, Product forward) {
     products.addAll(List.of(forward, forward.forGradientOfA(), forward.forGradientOfB()));
   }
 

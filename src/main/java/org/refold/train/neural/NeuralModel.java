@@ -53,6 +53,11 @@ public abstract class NeuralModel implements Model {
         .value();
   }
 
+  /** What made the parameters. */
+  final Scope scope() {
+    return scope;
+  }
+
   /** Empties the gradients of all parameters. */
   final void forgetGradients() {
     Tape.forgetGradients(scope.parameters());

@@ -20,9 +20,11 @@ import org.refold.nn.op.Products;
 import org.refold.recommend.FoldIn;
 import org.refold.recommend.InnerProduct;
 import org.refold.recommend.Preconditions;
+import org.refold.train.Phase;
 import org.refold.train.Training;
-import org.refold.train.batch.NegativeSampler;
+import org.refold.train.batch.Examples;
 import org.refold.train.batch.Sequences;
+import org.refold.train.batch.SessionParallel;
 
 /**
  * A fitted network that reads histories in their order, repeats kept; of long ones the last items.
@@ -167,15 +169,28 @@ public final class SequenceModel extends NeuralModel
     return numbers;
   }
 
-  /** Those of a batch of the first sequences; an epoch has as many times its places. */
+  /**
+   * Those of a batch of the first sequences, or of the first step of lanes; an epoch has as many
+   * times its places.
+   */
   @Override
   public DenseProducts denseProducts(Interactions train, Training training) {
     SequenceRecommender own = (SequenceRecommender) recommender();
-    Sequences examples = new Sequences(train, own.cutting());
-    NegativeSampler sampler = own.sampler(train);
-    DenseProducts products =
-        DenseProducts.of(examples, step -> network.loss(step, sampler), training);
-    int size = Math.min(training.batchSize(), examples.count());
-    return new DenseProducts(products.ofBatch(), examples.batchesOfPlaces(size));
+    Sequences sequences = new Sequences(train, own.cutting());
+    Course course = network.course(scope(), train, sequences, own.sampler(train));
+    return denseProducts(course.phases().get(0), training);
+  }
+
+  private static <B> DenseProducts denseProducts(Phase<B> phase, Training training) {
+    Examples<B> examples = phase.examples();
+    if (examples instanceof SessionParallel lanes) {
+      return DenseProducts.of(examples, phase.loss(), training.withBatchSize(lanes.lanes()));
+    }
+    DenseProducts products = DenseProducts.of(examples, phase.loss(), training);
+    if (examples instanceof Sequences sequences) {
+      int size = Math.min(training.batchSize(), sequences.count());
+      return new DenseProducts(products.ofBatch(), sequences.batchesOfPlaces(size));
+    }
+    return products;
   }
 }

@@ -170,7 +170,7 @@ class AutoRecNetworkTest {
   @ParameterizedTest
   @EnumSource(names = {"ADAM", "RPROP"})
   void stepsAreThoseOfPyTorch(OptimizerChoice.Kind optimizer) {
-    List<Parameter> parameters = trained(fourSteps(new OptimizerChoice(optimizer, 0))).parameters();
+    List<Parameter> parameters = trained(fourSteps(OptimizerChoice.of(optimizer))).parameters();
     for (int p = 0; p < parameters.size(); p++) {
       String name = optimizer.name().toLowerCase(java.util.Locale.ROOT) + ".after." + p;
       GOLDEN.check(name, parameters.get(p).value(), 1e-9);

@@ -145,7 +145,7 @@ class CdaeTest implements RecommenderConformance {
   @EnumSource(names = {"ADAGRAD", "ADAM", "SGD"})
   void theFirstStepOnOneUser(OptimizerChoice.Kind method) {
     Cdae settings =
-        SMALL.withBatchSize(1).withLearningRate(0.1).withOptimizer(new OptimizerChoice(method, 0));
+        SMALL.withBatchSize(1).withLearningRate(0.1).withOptimizer(OptimizerChoice.of(method));
     FilledNetwork<CdaeNetwork> filled = filled(settings, Precision.DOUBLE);
     Parameter bias = filled.parameters().get(4);
     Matrix before = Matrix.doubles(1, 7);

@@ -7,14 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.refold.data.Interactions;
+import org.refold.kernel.Precision;
 import org.refold.model.RecommenderConformance;
 import org.refold.nn.Mode;
 import org.refold.nn.Ragged;
 import org.refold.nn.Tape;
+import org.refold.nn.Var;
 import org.refold.nn.layer.Scope;
 import org.refold.nn.layer.Sizes;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
+import org.refold.train.Step;
+import org.refold.train.batch.NegativeSampler;
 import org.refold.train.batch.Sequences;
 
 class Bert4RecTest implements RecommenderConformance {
@@ -40,6 +44,33 @@ class Bert4RecTest implements RecommenderConformance {
   private static final Interactions TRAIN =
       SequenceCases.histories(
           9, new int[] {0, 2, 3, 6, 1}, new int[] {1}, new int[] {4, 4, 2, 7, 8, 5});
+
+  /** As PyTorch's layers have it, in golden_attention.py of the test resources. */
+  @Test
+  void vectorsAndLossAreThoseOfPyTorch() {
+    Bert4Rec.Net network = filled(SMALL, Precision.FLOAT);
+    assertThat(SequenceCases.encode(network, new int[] {0, 2, 3, 6, 1}, new int[] {4}))
+        .containsExactly(
+            new float[] {
+              .6441798f, -.4811655f, -.3536780f, -1.0265303f,
+              .6406059f, -.4821254f, -.3549675f, -1.0282586f
+            },
+            within(1e-6f));
+    Bert4Rec settings = SMALL.withDropout(0).withLastOnly(0.999);
+    Bert4Rec.Net precise = filled(settings, Precision.DOUBLE);
+    Sequences examples = new Sequences(TRAIN, settings.cutting());
+    try (Tape tape = Tape.ofDoubles()) {
+      Var loss = precise.loss(Step.ofFirst(tape, examples, 3), NegativeSampler.uniform(TRAIN));
+      assertThat(loss.item()).isCloseTo(2.7427055, within(1e-7));
+    }
+  }
+
+  private static Bert4Rec.Net filled(Bert4Rec settings, Precision precision) {
+    Scope scope = Scope.drawing(precision, 1);
+    Bert4Rec.Net network = settings.network(Sizes.of(TRAIN), scope);
+    SequenceCases.fill(scope.parameters());
+    return network;
+  }
 
   /** The mask is not among the items, and its place is the last one. */
   @Test
@@ -89,9 +120,7 @@ class Bert4RecTest implements RecommenderConformance {
   /** The last item is hidden; whichever it is, the states of all places are the same. */
   @Test
   void theItemBehindAMaskDoesNotMatter() {
-    Scope scope = SequenceCases.scope();
-    Bert4Rec.Net network = SMALL.network(Sizes.of(TRAIN), scope);
-    SequenceCases.fill(scope.parameters());
+    Bert4Rec.Net network = filled(SMALL, Precision.FLOAT);
     assertThat(statesOfMasked(network, 0, 3, 5)).isEqualTo(statesOfMasked(network, 0, 3, 6));
     assertThat(statesOfMasked(network, 0, 3, 5)).isNotEqualTo(statesOfMasked(network, 0, 4, 5));
   }
@@ -112,9 +141,7 @@ class Bert4RecTest implements RecommenderConformance {
 
   @Test
   void theRestOfABatchDoesNotMatter() {
-    Scope scope = SequenceCases.scope();
-    Bert4Rec.Net network = SMALL.network(Sizes.of(TRAIN), scope);
-    SequenceCases.fill(scope.parameters());
+    Bert4Rec.Net network = filled(SMALL, Precision.FLOAT);
     float[] all = SequenceCases.encode(network, new int[] {0, 2, 3, 3}, new int[] {6, 1, 1});
     float[] alone = SequenceCases.encode(network, new int[] {6, 1, 1});
     for (int k = 0; k < 4; k++) {

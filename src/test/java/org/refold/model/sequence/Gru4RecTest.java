@@ -73,10 +73,10 @@ class Gru4RecTest implements RecommenderConformance {
     Gru4Rec settings =
         SMALL
             .withLatent(16)
-            .withNegatives(8)
-            .withLoss(loss)
-            .withRegularisation(0.1)
-            .withLogQ(loss == RecurrentLoss.CROSS_ENTROPY ? 1 : 0)
+            .withObjective(
+                RecurrentObjective.sampled(loss, 8)
+                    .withRegularisation(loss == RecurrentLoss.BPR_MAX ? 0.1 : 1)
+                    .withLogQ(loss == RecurrentLoss.CROSS_ENTROPY ? 1 : 0))
             .withLearningRate(0.01)
             .withBatchSize(16)
             .withEpochs(80)
@@ -96,10 +96,6 @@ class Gru4RecTest implements RecommenderConformance {
   @Test
   void settingsAreChecked() {
     assertRefused(() -> SMALL.withBlocks(0), "blocks is 0");
-    assertRefused(() -> SMALL.withLoss(RecurrentLoss.BPR_MAX), "negatives is 0");
-    assertRefused(() -> SMALL.withSamplingExponent(-1), "samplingExponent is -1.0");
-    assertRefused(() -> SMALL.withLogQ(-1), "logQ is -1.0");
-    assertRefused(() -> SMALL.withRegularisation(-1), "regularisation is -1.0");
     assertRefused(() -> SMALL.withCodeDropout(1), "codeDropout is 1.0");
   }
 

@@ -151,6 +151,24 @@ class SasRecTest implements RecommenderConformance {
     return items;
   }
 
+  /**
+   * A loss that is asked for by its name alone is that of its paper, and a number is that number.
+   */
+  @ParameterizedTest
+  @CsvSource({"BCE, 1", "GBCE, 256", "SAMPLED_CE, 3000"})
+  void aLossDrawsAsManyNegativesAsItsAuthorsUnlessItIsTold(SequenceLoss loss, int negatives) {
+    SasRec named = SMALL.withLoss(loss);
+    double[] losses = losses(named);
+    assertThat(losses(named.withNegatives(negatives))).isEqualTo(losses);
+    assertThat(losses(named.withNegatives(2))).isNotEqualTo(losses);
+  }
+
+  private static double[] losses(SasRec settings) {
+    try (var fitted = settings.fit(TRAIN, Fitting.withSeed(1))) {
+      return fitted.log().losses();
+    }
+  }
+
   /** s+ = 1, s- = .5: binary cross-entropy; gBCE with 2 of 10 negatives weighs positives .4. */
   @Test
   void lossesOfOnePlaceAreThoseOfTheirEquations() {
@@ -159,8 +177,12 @@ class SasRecTest implements RecommenderConformance {
         .isCloseTo(.306223, within(6e-7));
     assertThat(new NextItemLoss(SequenceLoss.GBCE, 5, 0).beta(100)).isCloseTo(1, within(1e-12));
     assertThat(loss(SequenceLoss.BCE)).isCloseTo(1.287339, within(6e-7));
-    // [softplus(-1) beta + softplus(.5)] / 2 with one of one other item: beta = 1
-    assertThat(loss(SequenceLoss.SAMPLED_CE)).isCloseTo(.474077, within(6e-7));
+    assertThat(loss(SequenceLoss.SAMPLED_CE))
+        .as("log(1 + exp(-.5))")
+        .isCloseTo(.474077, within(6e-7));
+    // s- = (.5, -.5): this seed draws items 4 and 6
+    assertThat(loss(SequenceLoss.SAMPLED_CE, 2, 0, 0, 1, 9, 9, .5, 9, -.5))
+        .isCloseTo(.604131, within(6e-7));
   }
 
   /** (.4 softplus(-1) + 2 softplus(.5)) / 3: of eleven items the next scores 1, all others .5. */
@@ -200,6 +222,19 @@ class SasRecTest implements RecommenderConformance {
               NegativeSampler.uniform(train))
           .item();
     }
+  }
+
+  /** Scores of a softmax are there for a few places at a time, those of gbce for all. */
+  @Test
+  void memoryIsForecastByWhatALossAndABlockKeep() {
+    long plain = SMALL.numbersOfPlace();
+    assertThat(SMALL.withLoss(SequenceLoss.SAMPLED_CE).numbersOfPlace()).isEqualTo(plain);
+    assertThat(SMALL.withLoss(SequenceLoss.GBCE).numbersOfPlace())
+        .isGreaterThan(plain + 5 * 256)
+        .isGreaterThan(SMALL.withLoss(SequenceLoss.GBCE).withNegatives(200).numbersOfPlace());
+    assertThat(SMALL.withBlock(TransformerBlock.Kind.LIGR).numbersOfPlace())
+        .as("four times as many units within")
+        .isGreaterThan(plain);
   }
 
   /** Only the last items of a long history count. */
@@ -243,7 +278,7 @@ class SasRecTest implements RecommenderConformance {
     assertRefused(() -> SMALL.withBlocks(0), "blocks is 0");
     assertRefused(() -> SMALL.withMaxLength(0), "maxLength is 0");
     assertRefused(() -> SMALL.withDropout(1), "dropout is 1.0");
-    assertRefused(() -> SMALL.withNegatives(0), "negatives is 0");
+    assertRefused(() -> SMALL.withNegatives(-1), "negatives is -1");
     assertRefused(() -> SMALL.withCalibration(-1), "calibration is -1.0");
     assertRefused(() -> SMALL.withL2(-1), "l2 is -1.0");
     Interactions ones = SequenceCases.histories(7, new int[] {1}, new int[] {2});

@@ -168,10 +168,10 @@ class SessionParallelTrainingTest implements RecommenderConformance {
         new Filled(
             SMALL
                 .withForm(Gru.Form.BEFORE_PRODUCT)
-                .withNegatives(1)
-                .withSamplingExponent(60)
-                .withLoss(RecurrentLoss.BPR_MAX)
-                .withRegularisation(0.5));
+                .withObjective(
+                    RecurrentObjective.sampled(RecurrentLoss.BPR_MAX, 1)
+                        .withSamplingExponent(60)
+                        .withRegularisation(0.5)));
     filled.train();
     filled.assertHolds(
         "items",
@@ -230,7 +230,12 @@ class SessionParallelTrainingTest implements RecommenderConformance {
             new int[] {3, 1, 0, 4},
             new int[] {0, 2, 1, 3, 4});
     Gru4Rec settings =
-        SMALL.withCodeDropout(0.3).withNegatives(2).withBatchSize(3).withEpochs(4).withPatience(4);
+        SMALL
+            .withObjective(RecurrentObjective.sampled(RecurrentLoss.CROSS_ENTROPY, 2))
+            .withCodeDropout(0.3)
+            .withBatchSize(3)
+            .withEpochs(4)
+            .withPatience(4);
     float[] whole = scores(settings, train, TrainingControl.none(), TrainingLog.Ending.COMPLETED);
     StopSignal stop = new StopSignal();
     TrainingListener stopper =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,10 +18,14 @@ import org.refold.nn.Mode;
 import org.refold.nn.Parameter;
 import org.refold.nn.Ragged;
 import org.refold.nn.Tape;
+import org.refold.nn.Var;
 import org.refold.nn.op.Attention;
 import org.refold.nn.op.Golden;
 
-/** Golden numbers are PyTorch's, for two rows, units 2, and projections that change nothing. */
+/**
+ * Golden numbers are PyTorch's; those in the text for two rows of two units, projections that
+ * change nothing.
+ */
 class TransformerBlockTest {
 
   private static TransformerBlock block(
@@ -64,6 +69,44 @@ class TransformerBlockTest {
       Matrix seen = block.attended(x).rows().value();
       double[] found = {seen.get(0, 0), seen.get(0, 1), seen.get(1, 0), seen.get(1, 1)};
       assertThat(found).containsExactly(new double[] {a, b, c, d}, within(1e-5));
+    }
+  }
+
+  /** Two heads, all parameters, sequences of two, no and four rows. */
+  @ParameterizedTest
+  @CsvSource({"POST, BIDIRECTIONAL", "PRE, CAUSAL", "LIGR, CAUSAL"})
+  void aWholeBlockIsThatOfPyTorch(TransformerBlock.Kind kind, Attention.Sight sight) {
+    Scope scope = Scope.drawing(Precision.DOUBLE, 1);
+    TransformerBlock.Shape shape =
+        new TransformerBlock.Shape(kind, 4, 2, 3, Activation.GELU, 0, sight);
+    TransformerBlock block = new TransformerBlock(scope, "block", shape, Initializer.zeros());
+    assertGolden("block." + kind, scope, block::apply);
+  }
+
+  @Test
+  void theStatesOfAnLstmAreThoseOfPyTorch() {
+    Scope scope = Scope.drawing(Precision.DOUBLE, 1);
+    Lstm lstm = scope.lstm("lstm", 4, 3, Initializer.zeros());
+    assertGolden("lstm", scope, lstm::apply);
+  }
+
+  private static void assertGolden(String name, Scope scope, UnaryOperator<Ragged> layer) {
+    List<Parameter> parameters = scope.parameters();
+    for (int p = 0; p < parameters.size(); p++) {
+      Matrix value = parameters.get(p).value();
+      Parameter sines =
+          Golden.sines(Precision.DOUBLE, .3 + .2 * p, .5, value.rows(), value.columns());
+      for (int row = 0; row < value.rows(); row++) {
+        for (int column = 0; column < value.columns(); column++) {
+          value.set(row, column, sines.value().get(row, column));
+        }
+      }
+    }
+    try (Tape tape = Tape.ofDoubles()) {
+      tape.begin(Mode.SCORING, 1, 0);
+      Ragged.Ids layout = Ragged.Ids.of(new int[2], new int[0], new int[4]);
+      Var rows = tape.parameter(Golden.sines(Precision.DOUBLE, 1.1, 1, 6, 4));
+      Golden.assertGolden(name, layer.apply(new Ragged(rows, layout)).rows().value(), 1e-12);
     }
   }
 

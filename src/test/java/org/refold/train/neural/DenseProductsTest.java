@@ -25,25 +25,31 @@ import org.refold.train.neural.DenseProducts.Product;
 class DenseProductsTest {
 
   /** Seven users and five items, each user with two of them. */
-  private static final Interactions TRAIN = train();
+  private static final Interactions TRAIN = train(7, 2);
 
-  private static Interactions train() {
+  private static Interactions train(int users, int each) {
     InteractionsBuilder builder = new InteractionsBuilder(true, false);
-    for (int user = 0; user < 7; user++) {
-      builder.add(user, user % 5, 4, 0);
-      builder.add(user, (user + 1) % 5, 2, 0);
+    for (int user = 0; user < users; user++) {
+      for (int k = 0; k < each; k++) {
+        builder.add(user, (user + k) % 5, k == 0 ? 4 : 2, 0);
+      }
     }
     return builder.build(
-        Vocabulary.of(List.of("a", "b", "c", "d", "e", "f", "g")),
+        Vocabulary.ofNumbers(users),
         Vocabulary.of(List.of("1", "2", "3", "4", "5")),
         InteractionsBuilder.Duplicates.KEEP);
   }
 
   private static DenseProducts products(String model, Map<String, String> settings) {
+    return products(model, settings, TRAIN);
+  }
+
+  private static DenseProducts products(
+      String model, Map<String, String> settings, Interactions train) {
     var recommender = Catalogue.create(model, settings);
-    try (Fitted<? extends Model> fitted = recommender.fit(TRAIN, Fitting.withSeed(1))) {
+    try (Fitted<? extends Model> fitted = recommender.fit(train, Fitting.withSeed(1))) {
       return ((NeuralModel) fitted.model())
-          .denseProducts(TRAIN, ((Trainable<?>) recommender).training());
+          .denseProducts(train, ((Trainable<?>) recommender).training());
     }
   }
 
@@ -101,6 +107,37 @@ class DenseProductsTest {
             new Product(NO, YES, 7, 5, 3),
             new Product(NO, NO, 7, 3, 5),
             new Product(YES, NO, 3, 5, 7));
+  }
+
+  /** One segment with the targets of all seven and four drawn; of sampled-ce six of each user. */
+  @Test
+  void scoresOfSharedNegativesCount() {
+    Map<String, String> recurrent =
+        Map.of("latent", "3", "epochs", "1", "batchSize", "7", "negatives", "4");
+    assertThat(products("gru4rec", recurrent).ofBatch())
+        .endsWith(
+            new Product(NO, YES, 7, 11, 3),
+            new Product(NO, NO, 7, 3, 11),
+            new Product(YES, NO, 11, 3, 7));
+    Map<String, String> attention =
+        Map.of("latent", "3", "epochs", "1", "loss", "sampled-ce", "negatives", "6");
+    assertThat(products("sasrec", attention).ofBatch()).contains(new Product(NO, YES, 7, 6, 3));
+  }
+
+  /**
+   * Two lanes step by step through three histories of three places: batches of two places, not of
+   * two histories.
+   */
+  @Test
+  void sessionsSideBySideHaveTheProductsOfTheirSteps() {
+    Map<String, String> small =
+        Map.of("latent", "3", "epochs", "1", "batchSize", "2", "batches", "session-parallel");
+    DenseProducts found = products("gru4rec", small, train(3, 4));
+    assertThat(found.batches()).isCloseTo(9 / 2.0, within(1e-12));
+    assertThat(found.ofBatch())
+        .contains(new Product(NO, NO, 2, 9, 3), new Product(NO, YES, 2, 5, 3))
+        .allSatisfy(
+            product -> assertThat(List.of(product.m(), product.n(), product.k())).contains(2));
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.refold.nn.Tape;
  * @param most how many items a place has; fewer at the end
  * @param details which shares
  */
-record NextItems(int most, SvaeDetails details) {
+record NextItemTargets(int most, SvaeDetails details) {
 
   /**
    * @param next the next item of each place
