@@ -97,7 +97,7 @@ final class ModelFileOptions {
           "the model was trained on %s, which is not this split: test users may be among its training users"
               .formatted(
                   trained.isEmpty()
-                      ? "data that its file does not name"
+                      ? file.provenance().getOrDefault("data", "data that its file does not name")
                       : "%s split by %s, seed %s"
                           .formatted(
                               file.provenance().get("data"),
