@@ -46,6 +46,11 @@ final class ModelFileOptions {
     return from == null ? null : ModelFile.open(from);
   }
 
+  /** Whether a model is to be measured, and no file written. */
+  boolean isOnlyFrom() {
+    return from != null && save == null && predictions.isEmpty();
+  }
+
   /** Whether any of the options is given. */
   boolean isAsked() {
     return save != null || from != null || !predictions.isEmpty();
