@@ -65,7 +65,7 @@ class LostWorkerIT {
   @Test
   void nothingIsLostWithAWorker(@TempDir Path folder) throws IOException, InterruptedException {
     ResultStore here = ResultStore.of(folder, "here");
-    Runner.standard().run(study(), Small.data(), here);
+    Runner.standard().withThreads(1).run(study(), Small.data(), here);
     ResultStore there = ResultStore.of(folder, "there");
     Path own = Files.createDirectory(folder.resolve("spark"));
     try (StandaloneCluster machines = StandaloneCluster.start(own, 2);

@@ -57,7 +57,7 @@ class SparkTrialsTest {
   @Test
   void resultsAreThoseOfThisProcessToTheBit() throws IOException {
     Study study = Small.study(2);
-    Runner.standard().run(study, Small.data(), store("here"));
+    Runner.standard().withThreads(1).run(study, Small.data(), store("here"));
     Runner.standard().withCluster(cluster).run(study, Small.data(), store("there"));
     SameResults.check(store("there").folder(), store("here").folder(), 20);
   }

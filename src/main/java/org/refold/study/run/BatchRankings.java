@@ -26,8 +26,9 @@ import org.refold.settings.Progress;
 
 /**
  * The best items of many users by a saved model, block after block of users, in this process or by
- * workers. Histories go to the workers; the model's folder must be there for all. The same lists
- * come out in the same order whoever made them.
+ * workers. Histories go to the workers; the model's folder must be there for all. Lists come out in
+ * the order of the users, the same whoever made them; scores of networks to the bit if with as many
+ * threads.
  */
 public final class BatchRankings {
 

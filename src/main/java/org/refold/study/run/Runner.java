@@ -35,8 +35,9 @@ import org.refold.study.store.TrialLocks;
  *
  * <p>Training is itself parallel, so one trial at a time with all threads is the usual way. With
  * several at once each has its share of the threads, and one begins only if the memory that it is
- * expected to need is left of the budget. A cluster runs as many at once as it has room for; only
- * this process claims trials and writes results, and a training that is cut off begins anew.
+ * expected to need is left of the budget. A cluster runs as many at once as it has room for, with
+ * the results of as many threads here; only this process claims trials and writes results, and a
+ * training that is cut off begins anew.
  *
  * @param trialsAtOnce how many trials run side by side
  * @param threads all threads, shared by the trials that run
