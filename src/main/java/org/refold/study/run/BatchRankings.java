@@ -117,7 +117,7 @@ public final class BatchRankings {
     }
   }
 
-  private void take(int from, CompletableFuture<Optional<byte[]>> block) throws IOException {
+  private void take(int from, CompletableFuture<Optional<byte[]>> block) {
     byte[] found;
     try {
       found = block.join().orElseThrow(() -> new BadInputException("the ranking was stopped"));

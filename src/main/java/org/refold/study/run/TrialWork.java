@@ -78,7 +78,7 @@ public final class TrialWork implements Work {
   /** The folders in which this process finds a data set, for others: see {@link #task}. */
   static List<String> folders(DataSet data) {
     List<Path> folders = new ArrayList<>(List.of(Path.of("")));
-    data.source().map(source -> source.toAbsolutePath().getParent()).ifPresent(folders::add);
+    data.source().map(Path::toAbsolutePath).ifPresent(source -> folders.add(source.resolve("..")));
     folders.addAll(DataLocations.standard(Optional.empty()).folders());
     return folders.stream()
         .map(folder -> folder.toAbsolutePath().normalize().toString())
