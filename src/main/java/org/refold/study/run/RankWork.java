@@ -55,7 +55,7 @@ public final class RankWork implements Work {
         out.writeUTF(model);
         out.writeUTF(sha256);
         out.writeInt(longest);
-        out.writeInt(foldInItems.ordinal());
+        out.writeUTF(foldInItems.name());
         Interactions foldIn = users.foldIn();
         out.writeInt(to - from);
         for (int user = from; user < to; user++) {
@@ -106,7 +106,7 @@ public final class RankWork implements Work {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(task))) {
       Model model = model(in.readUTF(), in.readUTF());
       int longest = in.readInt();
-      FoldInItems foldInItems = FoldInItems.values()[in.readInt()];
+      FoldInItems foldInItems = FoldInItems.valueOf(in.readUTF());
       List<String> ids = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
         ids.add(in.readUTF());
