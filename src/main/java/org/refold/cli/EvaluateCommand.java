@@ -5,9 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.refold.cluster.Cluster;
 import org.refold.data.sets.DataSet;
+import org.refold.evaluate.Evaluator;
+import org.refold.evaluate.RankedLists;
+import org.refold.evaluate.Ties;
 import org.refold.recommend.ModelFile;
 import org.refold.report.Tables;
 import org.refold.report.table.StatisticsTables;
@@ -20,8 +25,10 @@ import org.refold.study.ExperimentPlan;
 import org.refold.study.olcut.ExperimentFile;
 import org.refold.study.plan.Forecast;
 import org.refold.study.plan.KnownTimes;
+import org.refold.study.run.BatchRankings;
 import org.refold.study.run.Experiment;
 import org.refold.study.run.Outcome;
+import org.refold.study.run.ScoredLists;
 import org.refold.study.store.AtomicFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ModelFileOptions files = new ModelFileOptions();
   @Mixin private ReplaceOption replace = new ReplaceOption();
   @Mixin private DryRunOption dryRun = new DryRunOption();
+  @Mixin private WorkerOptions workers = new WorkerOptions();
 
   @Option(
       names = "--out",
@@ -86,6 +94,9 @@ final class EvaluateCommand implements Callable<Integer> {
     if (dryRun.isAsked()) {
       return forecast(plan, set, model != null);
     }
+    if (workers.isAsked()) {
+      return byWorkers(plan, set, model, progress);
+    }
     List<Outcome> outcomes = new ArrayList<>();
     try {
       for (Split one : splitter.folds(set, plan.splitSeed())) {
@@ -102,6 +113,51 @@ final class EvaluateCommand implements Callable<Integer> {
     } finally {
       outcomes.forEach(Outcome::close);
     }
+    return 0;
+  }
+
+  /** Workers rank for the test users, and this process measures the lists. */
+  private int byWorkers(
+      ExperimentPlan plan, DataSet set, @Nullable ModelFile model, Progress progress)
+      throws IOException {
+    Evaluator evaluator = plan.evaluator();
+    if (model == null || !files.isOnlyFrom()) {
+      throw new BadInputException(
+          "--runner spark measures a model of a folder, --from DIR, and keeps nothing but --out; to"
+              + " fit by workers: `refold ablate` or `refold fit`; for lists: `refold recommend"
+              + " --all-of`");
+    }
+    if (evaluator.ties() != Ties.INDEX || !plan.segments().isEmpty()) {
+      throw new BadInputException(
+          "workers give lists, of which there are neither other --ties than index nor --segments;"
+              + " leave out --runner spark");
+    }
+    RankedLists.check(evaluator.metrics());
+    Split split = plan.splitter().folds(set, plan.splitSeed()).get(0);
+    Messages.warnings(spec, split.audit());
+    Experiment experiment = Experiment.of(plan, set, split);
+    ModelFileOptions.warnOfOtherTraining(spec, model, experiment);
+    BatchRankings ranked;
+    try (Cluster cluster = workers.open().orElseThrow()) {
+      int longest = Math.max(1, evaluator.longest());
+      ranked =
+          BatchRankings.of(
+              model,
+              split.test(),
+              evaluator.foldInItems(),
+              longest,
+              Optional.of(cluster),
+              progress);
+    }
+    ScoredLists scored =
+        ScoredLists.of(
+            experiment.source(),
+            split,
+            ranked.lists(model.model()),
+            evaluator,
+            experiment.background(),
+            progress);
+    ScoreCommand.print(spec, scored, out);
     return 0;
   }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DataCommand.class,
       SplitCommand.class,
       EvaluateCommand.class,
+      FitCommand.class,
       ScoreCommand.class,
       CompareCommand.class,
       RecommendCommand.class,

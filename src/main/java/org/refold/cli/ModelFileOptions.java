@@ -46,6 +46,11 @@ final class ModelFileOptions {
     return from == null ? null : ModelFile.open(from);
   }
 
+  /** Whether a model is to be measured, and no file written. */
+  boolean isOnlyFrom() {
+    return from != null && save == null && predictions.isEmpty();
+  }
+
   /** Whether any of the options is given. */
   boolean isAsked() {
     return save != null || from != null || !predictions.isEmpty();
@@ -97,7 +102,7 @@ final class ModelFileOptions {
           "the model was trained on %s, which is not this split: test users may be among its training users"
               .formatted(
                   trained.isEmpty()
-                      ? "data that its file does not name"
+                      ? file.provenance().getOrDefault("data", "data that its file does not name")
                       : "%s split by %s, seed %s"
                           .formatted(
                               file.provenance().get("data"),

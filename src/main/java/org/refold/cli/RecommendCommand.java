@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.refold.catalogue.Catalogue;
+import org.refold.cluster.Cluster;
 import org.refold.data.Attributes;
+import org.refold.data.sets.DataSet;
 import org.refold.recommend.Explanation;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.FoldIn;
@@ -21,6 +24,7 @@ import org.refold.recommend.Recommendation;
 import org.refold.report.table.Cell;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 import org.refold.train.neural.HistoryModel;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -33,10 +37,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recommend",
     mixinStandardHelpOptions = true,
-    description = "Recommends items with a model that `refold evaluate --save` kept.")
+    description = "Recommends items with a model that `refold evaluate --save` or `fit` kept.")
 final class RecommendCommand implements Callable<Integer> {
 
-  /** For whom; one of the two. */
+  /** For whom; one of the three. */
   static final class For {
 
     @Option(
@@ -54,6 +58,12 @@ final class RecommendCommand implements Callable<Integer> {
         paramLabel = "ID",
         description = "a user of the training data, by raw id")
     private @Nullable String user;
+
+    @Option(
+        names = "--all-of",
+        paramLabel = "NAME|PATH",
+        description = "all users of such data, each by the history there; with --out")
+    private @Nullable String all;
   }
 
   private static final int DIGITS = 4;
@@ -90,7 +100,15 @@ final class RecommendCommand implements Callable<Integer> {
               + " integrated-gradients for dense autoencoders; implies --explain")
   private @Nullable String explainBy;
 
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.tsv|npz|run",
+      description = "with --all-of: where the lists go, in the forms of evaluate --predictions")
+  private @Nullable Path out;
+
   @Mixin private TitleOptions titles = new TitleOptions();
+  @Mixin private ReplaceOption replace = new ReplaceOption();
+  @Mixin private WorkerOptions workers = new WorkerOptions();
 
   @Override
   public Integer call() throws IOException {
@@ -99,6 +117,15 @@ final class RecommendCommand implements Callable<Integer> {
       throw new BadInputException(
           "--explain-by is '%s', but must be %s or %s"
               .formatted(explainBy, LEAVE_ONE_OUT, GRADIENTS));
+    }
+    String all = whom.all;
+    if ((all == null) != (out == null) || (all == null && workers.isAsked())) {
+      throw new BadInputException(
+          "--all-of recommends to many users, into the file of --out: give both or neither;"
+              + " --runner spark is for that alone");
+    }
+    if (all != null && out != null) {
+      return recommendAll(all, out);
     }
     ModelFile file = ModelFile.open(from);
     try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
@@ -124,6 +151,21 @@ final class RecommendCommand implements Callable<Integer> {
       terminal.println(table(model, items, why, known).toText());
       terminal.flush();
       return 0;
+    }
+  }
+
+  private int recommendAll(String all, Path file) throws IOException {
+    if (explain || k < 1) {
+      throw new BadInputException(
+          "--all-of takes no --explain, and -k of at least 1; ask for one user's reasons by --user"
+              + " or --history");
+    }
+    replace.check("--out", file);
+    ModelFile model = ModelFile.open(from);
+    Progress progress = TerminalProgress.of(spec);
+    DataSet set = titles.open(all, progress);
+    try (Cluster cluster = workers.open().orElse(null)) { // null is not closed
+      return RecommendAll.run(spec, model, set, k, Optional.ofNullable(cluster), file, progress);
     }
   }
 

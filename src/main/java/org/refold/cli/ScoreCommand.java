@@ -90,8 +90,15 @@ final class ScoreCommand implements Callable<Integer> {
             evaluator,
             MetricContexts.of(set, split.train()),
             progress);
+    print(spec, scored, out);
+    return 0;
+  }
+
+  /** Prints figures of rankings, and keeps them if there is a file for them. */
+  static void print(CommandSpec spec, ScoredLists scored, @Nullable Path out) throws IOException {
+    Split split = scored.split();
     var terminal = spec.commandLine().getOut();
-    String title = "%s on %s".formatted(lists.name(), set.name());
+    String title = "%s on %s".formatted(scored.lists().name(), scored.source().name());
     terminal.println(Tables.ofMetrics(title, scored.evaluation()).toText());
     scored.evaluation().notes().forEach(terminal::println);
     terminal.println(String.format(Locale.ROOT, "split %s, seed %d", split.spec(), split.seed()));
@@ -100,6 +107,5 @@ final class ScoreCommand implements Callable<Integer> {
       terminal.println("wrote " + out);
     }
     terminal.flush();
-    return 0;
   }
 }

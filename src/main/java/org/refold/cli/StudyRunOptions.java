@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.refold.cluster.Cluster;
 import org.refold.data.sets.DataSet;
 import org.refold.evaluate.metric.MetricContext;
 import org.refold.report.study.StudyReport;
@@ -40,6 +42,7 @@ final class StudyRunOptions {
 
   @Mixin private StudyOptions studies = new StudyOptions();
   @Mixin private ThreadOptions threads = new ThreadOptions();
+  @Mixin private WorkerOptions workers = new WorkerOptions();
 
   @Option(names = "--name", paramLabel = "NAME", required = true, description = "of its folder")
   private String name = "";
@@ -93,6 +96,11 @@ final class StudyRunOptions {
    */
   void apply() {
     threads.apply();
+    if (workers.isAsked() && trialsAtOnce != 1) {
+      throw new BadInputException(
+          "--trials-at-once is of this process; with --runner spark as many trials run as the"
+              + " workers have room for: leave it out");
+    }
     Places.checkWritable("--results", store().folder());
   }
 
@@ -177,11 +185,12 @@ final class StudyRunOptions {
    */
   int run(CommandSpec spec, Study study, DataSet set, Progress progress) throws IOException {
     ResultStore store = store();
-    Runner runner = runner(spec, progress);
     StudyResult result;
-    try (InterruptHook hook = InterruptHook.ofStudy(spec, store)) {
+    try (InterruptHook hook = InterruptHook.ofStudy(spec, store);
+        Cluster cluster = workers.open().orElse(null)) { // null is not closed
       hook.install();
-      result = runner.run(study, set, store);
+      result =
+          runner(spec, progress).withCluster(Optional.ofNullable(cluster)).run(study, set, store);
     }
     PrintWriter terminal = spec.commandLine().getOut();
     StudyReport report = StudyReport.of(result);

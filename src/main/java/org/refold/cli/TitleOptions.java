@@ -9,6 +9,7 @@ import org.refold.data.Vocabulary;
 import org.refold.data.sets.DataSet;
 import org.refold.recommend.ModelFile;
 import org.refold.settings.BadInputException;
+import org.refold.settings.Progress;
 import org.refold.study.run.Experiment;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,11 @@ final class TitleOptions {
   private @Nullable String data;
 
   @Mixin private FolderOptions folder = new FolderOptions();
+
+  /** Opens other data, where titles are looked for too. */
+  DataSet open(String nameOrPath, Progress progress) {
+    return folder.open(nameOrPath, progress);
+  }
 
   /** The data set, if one is named. */
   Optional<DataSet> open(CommandSpec spec) {

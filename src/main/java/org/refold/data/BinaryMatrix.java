@@ -152,6 +152,15 @@ public final class BinaryMatrix {
     return starts[row + 1] - starts[row];
   }
 
+  /** How many ones each column has: {@code [columnCount()]}. */
+  public int[] columnCounts() {
+    int[] counts = new int[columnCount];
+    for (int column : columns) {
+      counts[column]++;
+    }
+    return counts;
+  }
+
   /** The column at a position. */
   public int column(int position) {
     return columns[position];

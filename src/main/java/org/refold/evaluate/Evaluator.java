@@ -187,7 +187,7 @@ public record Evaluator(List<Metric> metrics, FoldInItems foldInItems, Ties ties
    */
   public Evaluation evaluate(
       RankedLists lists, Holdout holdout, MetricContext background, Progress progress) {
-    lists.check(metrics);
+    RankedLists.check(metrics);
     holdout.requireRest("a list for each user");
     EvaluatedUsers evaluated = new EvaluatedUsers(holdout);
     RankingRun run =

@@ -53,9 +53,11 @@ public record RankedLists(String name, Vocabulary items, Map<String, int[]> list
   }
 
   /**
-   * @throws BadInputException if a metric asks for more than lists
+   * Checks that lists are all that is needed.
+   *
+   * @throws BadInputException if a metric asks for more
    */
-  void check(List<Metric> metrics) {
+  public static void check(List<Metric> metrics) {
     for (Metric metric : metrics) {
       if (metric instanceof RatingMetric || metric instanceof Auc) {
         throw new BadInputException(

@@ -89,10 +89,9 @@ public final class DataSets {
     if (nameOrPath.split(":", 2)[0].equals(Synthetic.NAME)) {
       return Synthetic.parse(nameOrPath).generate();
     }
-    Matcher told = READING.matcher(nameOrPath);
-    String place = told.find() ? nameOrPath.substring(0, told.start()) : nameOrPath;
-    String list = nameOrPath.substring(Math.min(nameOrPath.length(), place.length() + 1));
-    ReadOptions options = ReadOptions.parse("data '%s'".formatted(nameOrPath), list);
+    Told told = told(nameOrPath);
+    String place = told.place();
+    ReadOptions options = told.options();
     Optional<PublicDataSet> known = find(place);
     if (known.isPresent()) {
       return openPublic(known.get(), nameOrPath, locations, options, progress);
@@ -106,6 +105,26 @@ public final class DataSets {
     }
     Path path = existing(place, locations).orElseThrow(() -> unknown(place));
     return read(nameOrPath, path, options, new ArrayList<>(), progress);
+  }
+
+  /**
+   * Data as they are named on a command line.
+   *
+   * @param place a name or path
+   * @param options what stands after it, of how it is to be read
+   */
+  public record Told(String place, ReadOptions options) {}
+
+  /**
+   * Takes a name or path and the options of reading after it apart; opens nothing.
+   *
+   * @throws BadInputException if an option is unknown, or its value is
+   */
+  public static Told told(String nameOrPath) {
+    Matcher told = READING.matcher(nameOrPath);
+    String place = told.find() ? nameOrPath.substring(0, told.start()) : nameOrPath;
+    String list = nameOrPath.substring(Math.min(nameOrPath.length(), place.length() + 1));
+    return new Told(place, ReadOptions.parse("data '%s'".formatted(nameOrPath), list));
   }
 
   /** Where a set of the catalogue is on this machine, if it is. */

@@ -89,7 +89,8 @@ public record AdmmSlim(
   @Override
   public Fitted<SparseLinearModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
-    ClosedFormMemory.checkOffHeap(name(), MATRICES, precision, BinaryMatrix.of(train));
+    ClosedFormMemory.checkOffHeap(
+        name(), MATRICES, precision, BinaryMatrix.of(train).columnCounts());
     int n = train.itemCount();
     try (Matrix gram = ItemGram.of(this, train, fitting, 0, precision);
         Matrix inverse = Matrix.zeros(precision, n, n);

@@ -1,7 +1,6 @@
 package org.refold.model.linear;
 
 import java.util.Locale;
-import org.refold.data.BinaryMatrix;
 import org.refold.kernel.MemoryForecast;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
@@ -23,18 +22,19 @@ final class ClosedFormMemory {
    * heap for the model.
    *
    * @param name the recommender, for the message
+   * @param users how many users have each item
    * @throws BadInputException if there is not as much, with what can be done about it
    */
-  static void check(String name, Precision precision, BinaryMatrix x) {
+  static void check(String name, Precision precision, int[] users) {
     long free = MemoryForecast.freeBytes();
-    checkOffHeap(name, 1, precision, x, free);
-    checkHeap(name, x, Runtime.getRuntime().maxMemory());
-    checkBoth(name, precision, x, free + Runtime.getRuntime().freeMemory());
+    checkOffHeap(name, 1, precision, users, free);
+    checkHeap(name, users, Runtime.getRuntime().maxMemory());
+    checkBoth(name, precision, users, free + Runtime.getRuntime().freeMemory());
   }
 
   /** As {@link #check}: solution and model are there at once. */
-  static void checkBoth(String name, Precision precision, BinaryMatrix x, long free) {
-    long items = x.columnCount();
+  static void checkBoth(String name, Precision precision, int[] users, long free) {
+    long items = users.length;
     MemoryForecast both =
         MemoryForecast.of(
                 String.format(Locale.ROOT, "%s with %,d items and its model", name, items))
@@ -43,23 +43,23 @@ final class ClosedFormMemory {
     if (precision == Precision.DOUBLE) {
       both.option(HALF);
     }
-    require(both, free, x);
+    require(both, free, users);
   }
 
   /**
    * Forecasts some items x items matrices outside the heap.
    *
    * @param name the recommender, for the message
+   * @param users how many users have each item
    * @throws BadInputException if there is not as much, with what can be done about it
    */
-  static void checkOffHeap(String name, int matrices, Precision precision, BinaryMatrix x) {
-    checkOffHeap(name, matrices, precision, x, MemoryForecast.freeBytes());
+  static void checkOffHeap(String name, int matrices, Precision precision, int[] users) {
+    checkOffHeap(name, matrices, precision, users, MemoryForecast.freeBytes());
   }
 
   /** The same with so many bytes free. */
-  static void checkOffHeap(
-      String name, int matrices, Precision precision, BinaryMatrix x, long free) {
-    long items = x.columnCount();
+  static void checkOffHeap(String name, int matrices, Precision precision, int[] users, long free) {
+    long items = users.length;
     MemoryForecast solution =
         MemoryForecast.of(
                 String.format(
@@ -72,18 +72,18 @@ final class ClosedFormMemory {
     if (precision == Precision.DOUBLE) {
       solution.option(HALF);
     }
-    require(solution, free, x);
+    require(solution, free, users);
   }
 
   /** As {@link #check}, only the model, with a heap of so many bytes. */
-  static void checkHeap(String name, BinaryMatrix x, long heap) {
-    long items = x.columnCount();
+  static void checkHeap(String name, int[] users, long heap) {
+    long items = users.length;
     MemoryForecast model =
         MemoryForecast.ofHeap(
                 String.format(Locale.ROOT, "the model of %s with %,d items", name, items))
             .matrices(1, Precision.FLOAT, items, items)
             .option(largerHeap(items * items * Float.BYTES));
-    require(model, (long) (SHARE_OF_HEAP * heap), x);
+    require(model, (long) (SHARE_OF_HEAP * heap), users);
   }
 
   private static String largerHeap(long bytes) {
@@ -95,19 +95,18 @@ final class ClosedFormMemory {
         gigabytes);
   }
 
-  private static void require(MemoryForecast needed, long free, BinaryMatrix x) {
+  private static void require(MemoryForecast needed, long free, int[] users) {
     if (!needed.fits(free)) {
-      throw new BadInputException(needed.option(fewerItems(x)).describe(free));
+      throw new BadInputException(needed.option(fewerItems(users)).describe(free));
     }
   }
 
-  private static String fewerItems(BinaryMatrix x) {
-    BinaryMatrix usersByItem = x.transposed();
+  private static String fewerItems(int[] users) {
     StringBuilder text = new StringBuilder("keep only items of enough users:");
     for (int minimum : USUAL_MINIMA) {
       long items = 0;
-      for (int item = 0; item < usersByItem.rowCount(); item++) {
-        items += usersByItem.count(item) >= minimum ? 1 : 0;
+      for (int count : users) {
+        items += count >= minimum ? 1 : 0;
       }
       text.append(String.format(Locale.ROOT, " %,d items have at least %d,", items, minimum));
     }

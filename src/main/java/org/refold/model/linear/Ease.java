@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
+import org.refold.data.Vocabulary;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.recommend.CoCounts;
 import org.refold.recommend.ContentRecommender;
+import org.refold.recommend.CountedRecommender;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
@@ -55,7 +58,7 @@ import org.refold.settings.Check;
  */
 @RecordBuilder
 public record Ease(double lambda, Precision precision, Sign sign, double sideWeight)
-    implements ContentRecommender, EaseBuilder.With {
+    implements ContentRecommender, CountedRecommender, EaseBuilder.With {
 
   private static final int SWEEPS = 60;
 
@@ -93,17 +96,39 @@ public record Ease(double lambda, Precision precision, Sign sign, double sideWei
   @Override
   public Fitted<DenseLinearModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
-    BinaryMatrix x = BinaryMatrix.of(train);
-    ClosedFormMemory.check(name(), precision, x);
+    ClosedFormMemory.check(name(), precision, BinaryMatrix.of(train).columnCounts());
+    try (Matrix gram = ItemGram.of(this, train, fitting, sideWeight, gramPrecision())) {
+      return solve(train.items(), gram, fitting);
+    }
+  }
+
+  @Override
+  public Fitted<DenseLinearModel> fit(CoCounts counts, Fitting fitting) {
+    if (sideWeight > 0) {
+      throw new BadInputException(
+          "ease has sideWeight %s, but counts of pairs of items have no attributes: take sideWeight=0"
+              .formatted(sideWeight));
+    }
+    ClosedFormMemory.check(name(), precision, counts.itemCounts());
+    try (Matrix gram = ItemGram.of(counts, gramPrecision())) {
+      return solve(counts.items(), gram, fitting);
+    }
+  }
+
+  /** The sweeps of EASE &ge; 0 are in 32 bits. */
+  private Precision gramPrecision() {
+    return sign == Sign.NON_NEGATIVE ? Precision.FLOAT : precision;
+  }
+
+  private Fitted<DenseLinearModel> solve(Vocabulary items, Matrix gram, Fitting fitting) {
     if (sign == Sign.NON_NEGATIVE) {
-      return Fitted.of(new DenseLinearModel(this, train.items(), nonNegative(train, fitting)));
+      try (Matrix b = CoordinateDescent.solve(gram, 0, lambda, sign, SWEEPS, TOLERANCE, fitting)) {
+        return Fitted.of(new DenseLinearModel(this, items, FloatStrips.of(b)));
+      }
     }
-    try (Matrix gram = ItemGram.of(this, train, fitting, sideWeight, precision)) {
-      double[] ridge = new double[gram.rows()];
-      Arrays.fill(ridge, lambda);
-      Strips strips = RidgeInverse.weights(gram, ridge, lambda);
-      return Fitted.of(new DenseLinearModel(this, train.items(), strips));
-    }
+    double[] ridge = new double[gram.rows()];
+    Arrays.fill(ridge, lambda);
+    return Fitted.of(new DenseLinearModel(this, items, RidgeInverse.weights(gram, ridge, lambda)));
   }
 
   @Override
@@ -116,12 +141,5 @@ public record Ease(double lambda, Precision precision, Sign sign, double sideWei
   public long fitBytes(Interactions train) {
     long items = train.itemCount();
     return items * items * (precision.bytes() + Float.BYTES);
-  }
-
-  private Strips nonNegative(Interactions train, Fitting fitting) {
-    try (Matrix gram = ItemGram.of(this, train, fitting, sideWeight, Precision.FLOAT);
-        Matrix b = CoordinateDescent.solve(gram, 0, lambda, sign, SWEEPS, TOLERANCE, fitting)) {
-      return FloatStrips.of(b);
-    }
   }
 }

@@ -88,7 +88,7 @@ public record Edlae(double dropout, double lambda, int latent, Precision precisi
     if (latent > 0) {
       return Fitted.of(lowRank(train, fitting));
     }
-    ClosedFormMemory.check(name(), precision, BinaryMatrix.of(train));
+    ClosedFormMemory.check(name(), precision, BinaryMatrix.of(train).columnCounts());
     try (Matrix gram = ItemGram.of(this, train, fitting, 0, precision)) {
       double[] ridge = ridge(DoubleRows.diagonal(gram));
       Strips strips = RidgeInverse.weights(gram, ridge, lambda);
@@ -98,7 +98,8 @@ public record Edlae(double dropout, double lambda, int latent, Precision precisi
 
   private FactoredModel lowRank(Interactions train, Fitting fitting) {
     LatentColumns.check(this, latent, train);
-    ClosedFormMemory.checkOffHeap(name(), 4, Precision.DOUBLE, BinaryMatrix.of(train));
+    ClosedFormMemory.checkOffHeap(
+        name(), 4, Precision.DOUBLE, BinaryMatrix.of(train).columnCounts());
     try (Matrix gram = ItemGram.of(this, train, fitting, 0, Precision.DOUBLE)) {
       double[] ridge = ridge(DoubleRows.diagonal(gram));
       try (LowRankEdlae factors = LowRankEdlae.start(gram, ridge, latent)) {

@@ -7,6 +7,7 @@ import org.refold.data.Interactions;
 import org.refold.kernel.Gram;
 import org.refold.kernel.Matrix;
 import org.refold.kernel.Precision;
+import org.refold.recommend.CoCounts;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.Recommender;
 import org.refold.settings.BadInputException;
@@ -24,6 +25,30 @@ import org.refold.train.batch.SideFeatures;
 final class ItemGram {
 
   private ItemGram() {}
+
+  /**
+   * The same out of counts: {@code X'X}, to the bit.
+   *
+   * @return {@code [items, items]}, which the caller closes
+   */
+  static Matrix of(CoCounts counts, Precision precision) {
+    int items = counts.items().size();
+    Matrix gram = Matrix.zeros(precision, items, items);
+    try {
+      double[] row = new double[items];
+      counts.forEach(
+          (item, users) -> {
+            for (int other = 0; other < items; other++) {
+              row[other] = users[other];
+            }
+            DoubleRows.write(gram, item, row);
+          });
+      return gram;
+    } catch (RuntimeException | Error e) {
+      gram.close();
+      throw e;
+    }
+  }
 
   /**
    * @param who the recommender, for messages

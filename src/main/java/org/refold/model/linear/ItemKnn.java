@@ -4,12 +4,15 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import org.refold.data.BinaryMatrix;
 import org.refold.data.Interactions;
+import org.refold.recommend.CoCounts;
+import org.refold.recommend.CountedRecommender;
 import org.refold.recommend.Fitted;
 import org.refold.recommend.Fitting;
 import org.refold.recommend.ModelReader;
 import org.refold.recommend.Preconditions;
-import org.refold.recommend.Recommender;
+import org.refold.settings.BadInputException;
 import org.refold.settings.Check;
+import org.refold.settings.Tokens;
 
 /**
  * Item-based nearest neighbours: an item scores the sum of its similarities to those of its nearest
@@ -60,10 +63,10 @@ public record ItemKnn(
     Normalisation normalisation,
     Weighting weighting,
     double alpha)
-    implements Recommender, ItemKnnBuilder.With {
+    implements CountedRecommender, ItemKnnBuilder.With {
 
   /**
-   * @throws org.refold.settings.BadInputException if a hyper-parameter is out of its range
+   * @throws BadInputException if a hyper-parameter is out of its range
    */
   public ItemKnn {
     Check.atLeast(1, "neighbours", neighbours, "typical: 20-500");
@@ -96,14 +99,23 @@ public record ItemKnn(
     Preconditions.notEmpty(this, train);
     BinaryMatrix usersByItem = BinaryMatrix.of(train).transposed();
     KnnRows rows = new KnnRows(usersByItem, entry(train, usersByItem));
-    int users = train.userCount();
-    Neighbours found =
-        new Neighbours(
-            rows,
-            (both, a, b) -> similarity.of(both, a, b, users, shrink, alpha),
-            neighbours,
-            normalisation);
+    Neighbours found = new Neighbours(rows, likeness(train.userCount()), neighbours, normalisation);
     return Fitted.of(SparseLinearModel.of(this, train.items(), found.of, found.similarities));
+  }
+
+  @Override
+  public Fitted<SparseLinearModel> fit(CoCounts counts, Fitting fitting) {
+    if (similarity == Similarity.ADJUSTED_COSINE || weighting != Weighting.NONE) {
+      throw new BadInputException(
+          "item-knn has similarity=%s and weighting=%s, but of counts of pairs of items there are only similarities of ones: take weighting=none, and another than adjusted-cosine"
+              .formatted(Tokens.of(similarity), Tokens.of(weighting)));
+    }
+    Neighbours found = new Neighbours(counts, likeness(counts.users()), neighbours, normalisation);
+    return Fitted.of(SparseLinearModel.of(this, counts.items(), found.of, found.similarities));
+  }
+
+  private Neighbours.Likeness likeness(int users) {
+    return (both, a, b) -> similarity.of(both, a, b, users, shrink, alpha);
   }
 
   /** What an interaction weighs, by item and user. */

@@ -81,7 +81,8 @@ public record MDae(double dropout, double lambda, int layers)
   @Override
   public Fitted<MDaeModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
-    ClosedFormMemory.checkOffHeap(name(), 3 + layers / 2, Precision.DOUBLE, BinaryMatrix.of(train));
+    ClosedFormMemory.checkOffHeap(
+        name(), 3 + layers / 2, Precision.DOUBLE, BinaryMatrix.of(train).columnCounts());
     List<Matrix> solved = new ArrayList<>();
     try {
       while (solved.size() < layers) {

@@ -3,6 +3,7 @@ package org.refold.model.linear;
 import java.util.Arrays;
 import org.refold.kernel.Largest;
 import org.refold.kernel.Parallel;
+import org.refold.recommend.CoCounts;
 
 /**
  * The nearest neighbours of every item, found without an items x items matrix: each thread
@@ -24,28 +25,47 @@ final class Neighbours {
   final int[][] of;
   final float[][] similarities;
 
-  private final KnnRows items;
   private final Likeness likeness;
   private final int most;
   private final Normalisation normalisation;
+
+  private Neighbours(int items, Likeness likeness, int most, Normalisation normalisation) {
+    this.likeness = likeness;
+    this.most = Math.min(most, items);
+    this.normalisation = normalisation;
+    this.of = new int[items][];
+    this.similarities = new float[items][];
+  }
 
   /**
    * Takes time in the order of the sum over users of their squared history lengths, and memory of
    * {@code 8 * most * items} bytes.
    */
   Neighbours(KnnRows items, Likeness likeness, int most, Normalisation normalisation) {
-    this.items = items;
-    this.likeness = likeness;
-    this.most = most;
-    this.normalisation = normalisation;
-    this.of = new int[items.count()][];
-    this.similarities = new float[items.count()][];
-    Parallel.unevenRows(items.count(), 32, this::findAll);
+    this(items.count(), likeness, most, normalisation);
+    Parallel.unevenRows(items.count(), 32, (from, to) -> findAll(items, from, to));
   }
 
-  private void findAll(int from, int to) {
+  /** The same out of counts, to the bit where all elements are ones. */
+  Neighbours(CoCounts counts, Likeness likeness, int most, Normalisation normalisation) {
+    this(counts.items().size(), likeness, most, normalisation);
+    int[] users = counts.itemCounts();
+    Largest nearest = new Largest(this.most);
+    counts.forEach(
+        (item, both) -> {
+          nearest.clear();
+          for (int other = 0; other < both.length; other++) {
+            if (other != item && both[other] > 0) {
+              offer(other, likeness.of(both[other], users[other], users[item]), nearest);
+            }
+          }
+          keep(item, nearest.sorted());
+        });
+  }
+
+  private void findAll(KnnRows items, int from, int to) {
     KnnRows.Products products = items.new Products();
-    Largest nearest = new Largest(Math.min(most, items.count()));
+    Largest nearest = new Largest(most);
     for (int item = from; item < to; item++) {
       items.multiply(item, products);
       offer(items, likeness, item, items.squares(item), products, nearest);
@@ -71,10 +91,16 @@ final class Neighbours {
     nearest.clear();
     for (int k = 0; k < products.found(); k++) {
       int other = products.other(k);
-      float similarity = (float) likeness.of(products.product(other), rows.squares(other), squares);
-      if (other != self && similarity > 0) {
-        nearest.offer(other, similarity);
+      if (other != self) {
+        offer(other, likeness.of(products.product(other), rows.squares(other), squares), nearest);
       }
+    }
+  }
+
+  private static void offer(int other, double likeness, Largest nearest) {
+    float similarity = (float) likeness;
+    if (similarity > 0) {
+      nearest.offer(other, similarity);
     }
   }
 

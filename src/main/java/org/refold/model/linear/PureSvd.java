@@ -66,7 +66,8 @@ public record PureSvd(int latent) implements Recommender, PureSvdBuilder.With {
   public Fitted<FactoredModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
     LatentColumns.check(this, latent, train);
-    ClosedFormMemory.checkOffHeap(name(), 1, Precision.DOUBLE, BinaryMatrix.of(train));
+    ClosedFormMemory.checkOffHeap(
+        name(), 1, Precision.DOUBLE, BinaryMatrix.of(train).columnCounts());
     try (Matrix gram = ItemGram.of(this, train, fitting, 0, Precision.DOUBLE);
         LargestEigenvectors right = LargestEigenvectors.of(gram, latent)) {
       Matrix in = LatentColumns.columns(right.vectors());

@@ -94,7 +94,8 @@ public record Slim(
   @Override
   public Fitted<SparseLinearModel> fit(Interactions train, Fitting fitting) {
     Preconditions.notEmpty(this, train);
-    ClosedFormMemory.checkOffHeap(name(), 2, Precision.FLOAT, BinaryMatrix.of(train));
+    ClosedFormMemory.checkOffHeap(
+        name(), 2, Precision.FLOAT, BinaryMatrix.of(train).columnCounts());
     try (Matrix gram = ItemGram.of(this, train, fitting, sideWeight, Precision.FLOAT);
         Matrix b = CoordinateDescent.solve(gram, l1, l2, sign, epochs, tolerance, fitting)) {
       KeptColumns kept = new KeptColumns(b, neighbours);

@@ -108,6 +108,25 @@ public final class PredictionFile {
     }
   }
 
+  /**
+   * Writes rankings of many users, whole or not at all.
+   *
+   * @throws BadInputException if the file is named otherwise than rankings are
+   */
+  static void write(BatchRankings ranked, String tag, Path file) throws IOException {
+    PredictionFile found = new PredictionFile(ranked.rows(), ranked.size());
+    ranked.forEach(found::addRanked);
+    switch (Form.of(file)) {
+      case TSV -> found.writeText(file);
+      case NPZ -> found.writeArrays(file);
+      case RUN -> found.writeRun(tag, file);
+      case QRELS ->
+          throw new BadInputException(
+              "%s would hold what is to be found, but these are rankings; name it .tsv, .npz or .run"
+                  .formatted(file));
+    }
+  }
+
   private static PredictionFile of(Outcome outcome, Holdout test) {
     Evaluator evaluator = outcome.experiment().evaluator();
     return isOfRatings(evaluator) && outcome.model() instanceof RatingPredictor predictor

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.refold.cluster.Cluster;
 import org.refold.data.sets.DataSet;
 import org.refold.kernel.MemoryForecast;
 import org.refold.kernel.Parallel;
@@ -27,14 +28,16 @@ import org.refold.study.store.StudyResult;
 import org.refold.study.store.TrialLocks;
 
 /**
- * Carries out studies on this machine. Results are kept one by one as trials end, so a study that
- * was stopped, or whose process was killed, resumes where it was, a training at the epoch of the
- * last minute; several processes may work on one study. A trial that fails is kept with its reason
- * and does not stop the others.
+ * Carries out studies, on this machine or with the workers of a cluster. Results are kept one by
+ * one as trials end, so a study that was stopped, or whose process was killed, resumes where it
+ * was, a training at the epoch of the last minute; several processes may work on one study. A trial
+ * that fails is kept with its reason and does not stop the others.
  *
  * <p>Training is itself parallel, so one trial at a time with all threads is the usual way. With
  * several at once each has its share of the threads, and one begins only if the memory that it is
- * expected to need is left of the budget.
+ * expected to need is left of the budget. A cluster runs as many at once as it has room for, with
+ * the results of as many threads here; only this process claims trials and writes results, and a
+ * training that is cut off begins anew.
  *
  * @param trialsAtOnce how many trials run side by side
  * @param threads all threads, shared by the trials that run
@@ -44,6 +47,7 @@ import org.refold.study.store.TrialLocks;
  * @param progress is notified of trials and, where they come one at a time, of their epochs
  * @param listener is notified of failed trials and damaged files, one line each
  * @param stop asks the study to stop; one signal serves for one run
+ * @param cluster runs the trials, if it is not this process; not closed
  */
 @RecordBuilder
 public record Runner(
@@ -54,7 +58,8 @@ public record Runner(
     OtherCode otherCode,
     Progress progress,
     Consumer<String> listener,
-    Optional<StopSignal> stop)
+    Optional<StopSignal> stop,
+    Optional<Cluster> cluster)
     implements RunnerBuilder.With {
 
   /**
@@ -83,12 +88,18 @@ public record Runner(
         OtherCode.REFUSE,
         Progress.NONE,
         line -> {},
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with a signal that can stop it. */
   public Runner withStop(StopSignal signal) {
     return withStop(Optional.of(signal));
+  }
+
+  /** The same with trials that workers run. */
+  public Runner withCluster(Cluster workers) {
+    return withCluster(Optional.of(workers));
   }
 
   /**
@@ -126,7 +137,10 @@ public record Runner(
     if (begun) {
       check(named, splits, ended);
     }
-    try (TrialExecutor executor = new LocalTrials(this, splits, store, signal, bar)) {
+    try (TrialExecutor executor =
+        cluster.isPresent()
+            ? new ClusterTrials(cluster.get(), TrialWork.folders(data), signal)
+            : new LocalTrials(this, splits, store, signal, bar)) {
       new TrialQueue(file, splits, store, claims, failedTrials, signal, bar).run(ended, executor);
     }
     return undisturbed(store::read);

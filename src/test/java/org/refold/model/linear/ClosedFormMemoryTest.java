@@ -3,33 +3,15 @@ package org.refold.model.linear;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.refold.data.BinaryMatrix;
-import org.refold.data.Interactions;
-import org.refold.data.InteractionsBuilder;
-import org.refold.data.Vocabulary;
 import org.refold.kernel.Precision;
 import org.refold.settings.BadInputException;
 
 class ClosedFormMemoryTest {
 
   /** Item k has k users, for k from 0 to 29. */
-  private static final BinaryMatrix STAIRS = stairs();
-
-  private static BinaryMatrix stairs() {
-    InteractionsBuilder builder = new InteractionsBuilder(false, false);
-    for (int item = 0; item < 30; item++) {
-      for (int user = 0; user < item; user++) {
-        builder.add(user, item, 1, 0);
-      }
-    }
-    Interactions data =
-        builder.build(
-            Vocabulary.ofNumbers(30),
-            Vocabulary.ofNumbers(30),
-            InteractionsBuilder.Duplicates.LAST_WINS);
-    return BinaryMatrix.of(data);
-  }
+  private static final int[] STAIRS = IntStream.range(0, 30).toArray();
 
   @Test
   void whatFitsIsNotRefused() {
