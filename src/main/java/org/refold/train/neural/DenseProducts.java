@@ -3,6 +3,7 @@ package org.refold.train.neural;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.refold.kernel.Precision;
@@ -101,7 +102,8 @@ public record DenseProducts(List<Product> ofBatch, double batches) {
         products.addAll(List.of(logits, logits.forGradientOfA(), ofItems));
       } else if (node.name().equals("SharedNegativesLoss")) {
         Trace.Operand h = node.inputs().get(0);
-        int negatives = ((Long) node.attributes().get("negatives")).intValue();
+        int negatives =
+            ((Long) Objects.requireNonNull(node.attributes().get("negatives"))).intValue();
         addWithGradients(
             products, new Product(Transpose.NO, Transpose.YES, h.rows(), negatives, h.columns()));
       }

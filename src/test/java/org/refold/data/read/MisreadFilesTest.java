@@ -259,11 +259,16 @@ class MisreadFilesTest {
   void datesThatBeginWithTheDayAreTimesAndNoUsers() throws IOException {
     StringBuilder text = new StringBuilder("Ausleihdatum;Leserausweis;Signatur;Buchtitel;Sterne\n");
     for (Line line : lines()) {
-      String row = "%02d.11.2023;L-%d;B-%d;Der Turm %d;%d%n";
       int day = 1 + (line.item() + line.user()) % 28;
       text.append(
           String.format(
-              Locale.ROOT, row, day, line.user(), line.item(), line.item(), line.value()));
+              Locale.ROOT,
+              "%02d.11.2023;L-%d;B-%d;Der Turm %d;%d%n",
+              day,
+              line.user(),
+              line.item(),
+              line.item(),
+              line.value()));
     }
     ReadResult read = InteractionFiles.read(write("ausleihen.csv", text.toString()));
     assertThat(read.interactions().userCount()).isEqualTo(USERS);
