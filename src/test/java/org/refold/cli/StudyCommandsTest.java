@@ -234,7 +234,7 @@ class StudyCommandsTest {
         "--vary dropout=0; --seeds or --folds is missing: say --folds 10 for a cross-validation"
             + " over users, --seeds 5",
         "--vary dropout=0 --folds 1; k is 1, but must be a whole number of at least 2",
-        "--vary dropout=0 --seeds 1 --runner local; '--runner local' is not known here",
+        "--vary dropout=0 --seeds 1 --running local; '--running local' is not known here",
         "--vary dropout=0 --seeds 1 --set l2=0 --set l2=1; gives l2 twice, 0 and 1",
         "--vary dropout=0 --seeds 1 --baseline ease:lambda=1,lambda=2; sets lambda twice",
         "--vary dropout=0 --seeds 1 --baseline i-autorec; i-autorec cannot be measured by ndcg@10",

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -39,6 +40,9 @@ import org.refold.settings.Progress;
  * in all.
  */
 class RoundTripTest {
+
+  private static final int MONTHS = 12;
+  private static final long DAY = 86_400_000;
 
   private static final Set<TimeFormat> DAYS =
       EnumSet.of(TimeFormat.YYYYMMDD, TimeFormat.DDMMYYYY, TimeFormat.MMDDYYYY);
@@ -144,7 +148,10 @@ class RoundTripTest {
                   ? CSV_NAMES
                   : FAR_NAMES;
       long millis = 1_000_000_000_000L + random.nextLong(600_000_000_000L);
-      long unit = DAYS.contains(time) ? 86_400_000 : 1;
+      long unit = DAYS.contains(time) ? DAY : 1;
+      while (time == TimeFormat.MMDDYYYY && dayOfMonth(millis) <= MONTHS) {
+        millis += DAY; // dates that tell by themselves that the month comes first
+      }
       return new Line(
           "n" + random.nextInt(99) + any(random, ids),
           "in" + random.nextInt(99) + any(random, ids),
@@ -244,6 +251,10 @@ class RoundTripTest {
         case MMDDYYYY -> date(iso, "%2$s/%3$s/%1$s");
         case ISO -> separator == Separator.SPACES ? iso : iso.replace('T', ' ').replace("Z", "");
       };
+    }
+
+    private static int dayOfMonth(long millis) {
+      return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).getDayOfMonth();
     }
 
     private static String date(String iso, String order) {
