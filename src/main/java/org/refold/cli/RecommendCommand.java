@@ -147,6 +147,9 @@ final class RecommendCommand implements Callable<Integer> {
       Messages.notes(spec, history.notes());
       Messages.notes(spec, question.notes());
       titles.hint(file).ifPresent(hint -> Messages.note(spec, hint));
+      if (items.isEmpty()) {
+        Messages.note(spec, "the history holds every item that the model could recommend");
+      }
       PrintWriter terminal = spec.commandLine().getOut();
       terminal.println(table(model, items, why, known).toText());
       terminal.flush();

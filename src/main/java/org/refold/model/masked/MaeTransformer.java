@@ -79,6 +79,11 @@ public record MaeTransformer(
     Check.rate("dropout", dropout, "typical: 0.1");
     Mask.checkRatio(maskRatio);
     Check.shareOrNone("lastOnly", lastOnly);
+    if (lastOnly == 0 && maskRatio.at(0) == 0 && maskRatio.at(Integer.MAX_VALUE) == 0) {
+      throw new BadInputException(
+          "maskRatio and lastOnly are both 0, so that nothing is hidden and nothing is learned; set"
+              + " one of them, typical: maskRatio 0.5");
+    }
     Check.notNegative("l2", l2, "typical: 0");
   }
 

@@ -79,44 +79,48 @@ record HeldOutUsers(
                 new SplitAudit.Dropped(
                     "held-out users' items that no training user has", 0, unknown));
     if (gap > 0) {
-      int before = size(validationPart) + size(testPart);
+      Interactions toValidate = validationPart.foldOut();
+      Interactions toTest = testPart.foldOut();
+      int before = validationPart.foldIn().size() + testPart.foldIn().size();
       validationPart = withoutGap(validationPart);
       testPart = withoutGap(testPart);
-      int left = before - size(validationPart) - size(testPart);
-      origin = origin.withDropped(new SplitAudit.Dropped("between fold-in and fold-out", 0, left));
+      int left = before - validationPart.foldIn().size() - testPart.foldIn().size();
+      origin =
+          origin
+              .withDropped(new SplitAudit.Dropped("between fold-in and fold-out", 0, left))
+              .withDropped(untested("validation", toValidate, validationPart.foldOut(), gap + 1))
+              .withDropped(untested("test", toTest, testPart.foldOut(), gap + 1));
     }
     if (given != StrongSplitter.ALL) {
       int fewest = Math.max(given, NewUsers.FEWEST);
       Holdout few = NewUsers.given(testPart, given, fewest, seed);
-      origin = origin.withDropped(untested(testPart.foldOut(), few.foldOut(), fewest));
+      origin = origin.withDropped(untested("test", testPart.foldOut(), few.foldOut(), fewest));
       testPart = few;
     }
     Optional<Holdout> choice = validated == 0 ? Optional.empty() : Optional.of(validationPart);
     return Split.audited(spec, seed, train, choice, testPart, origin);
   }
 
-  /** What test users were to find who have too few items to be given some of them. */
-  private static SplitAudit.Dropped untested(Interactions all, Interactions kept, int fewest) {
+  /** What users were to find who have too few items to be given some of them. */
+  private static SplitAudit.Dropped untested(
+      String part, Interactions all, Interactions kept, int fewest) {
     int users = 0;
     for (int user = 0; user < all.userCount(); user++) {
       users += all.count(user) > 0 && kept.count(user) == 0 ? 1 : 0;
     }
     String why =
-        String.format(Locale.ROOT, "fold-out of test users with fewer than %d items", fewest);
+        String.format(Locale.ROOT, "fold-out of %s users with fewer than %d items", part, fewest);
     return new SplitAudit.Dropped(why, users, all.size() - kept.size());
   }
 
-  /** One item stays, so that there is a history to read. */
+  /** Users whose history is no longer than the gap are not asked. */
   private Holdout withoutGap(Holdout holdout) {
     Interactions in = holdout.foldIn();
+    Interactions out = holdout.foldOut();
+    Interactions asked = out.where(p -> in.count(out.userAt(p)) > gap);
     Interactions shorter =
-        in.where(
-            p -> {
-              int user = in.userAt(p);
-              boolean folded = holdout.foldOut().count(user) > 0;
-              return !folded || p == in.start(user) || p < in.end(user) - gap;
-            });
-    return new Holdout(shorter, holdout.foldOut(), holdout.users());
+        in.where(p -> asked.count(in.userAt(p)) == 0 || p < in.end(in.userAt(p)) - gap);
+    return new Holdout(shorter, asked, holdout.users());
   }
 
   private static int size(Holdout holdout) {

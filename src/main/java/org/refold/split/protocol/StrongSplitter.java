@@ -40,7 +40,8 @@ import org.refold.split.Splitter;
  * @param foldout the share of a held-out user's history that is folded out
  * @param gap how many items between what is folded in and what is folded out are in neither part,
  *     so that they are not read, but ranked; needs {@link Order#TIME}. With 1 it is what SVAE's
- *     public code does, which reads a history without its last item
+ *     public code does, which reads a history without its last item. Users with no more items to
+ *     fold in are not tested
  * @param prediction what a model is asked about what was folded out; {@code NEXT} needs {@link
  *     Order#TIME}, and {@code EVERY_NEXT} folds out all but the first item, whatever {@code
  *     foldout} says

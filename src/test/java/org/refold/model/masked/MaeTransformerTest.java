@@ -164,19 +164,13 @@ class MaeTransformerTest implements RecommenderConformance {
   }
 
   @Test
-  void nothingHiddenIsNoLoss() {
-    MaeTransformer none = SMALL.withMaskRatio(Schedule.constant(0)).withLastOnly(0);
-    try (var fitted = none.fit(TRAIN, Fitting.withSeed(1))) {
-      assertThat(fitted.log().losses()).containsOnly(0);
-    }
-  }
-
-  @Test
   void settingsAreChecked() {
     assertRefused(() -> SMALL.withHeads(3), "heads is 3");
     assertRefused(
         () -> SMALL.withMaskRatio(Schedule.constant(1)), "maskRatio at the first step is 1");
     assertRefused(() -> SMALL.withLastOnly(-1), "lastOnly is -1");
+    assertRefused(
+        () -> SMALL.withMaskRatio(Schedule.constant(0)).withLastOnly(0), "nothing is learned");
     assertRefused(() -> SMALL.withMaxLength(0), "maxLength is 0");
   }
 

@@ -309,8 +309,11 @@ class StrongSplitterTest {
     assertThat(split.validation().orElseThrow().foldIn().size()).isEqualTo(read.size());
     assertThat(split.audit().dropped())
         .contains(new SplitAudit.Dropped("between fold-in and fold-out", 0, 8 * 2));
-    Interactions one = splitter.withGap(100).split(data, 3).test().foldIn();
-    assertThat(one.itemsOf(0)).containsExactly(before.itemsOf(0)[0]);
+    // 9 of 12 items are folded in
+    assertThat(splitter.withGap(8).split(data, 3).test().foldIn().count(0)).isEqualTo(1);
+    assertThatThrownBy(() -> splitter.withGap(9).split(data, 3))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("fold-out of test users with fewer than 10 items");
   }
 
   @ParameterizedTest
