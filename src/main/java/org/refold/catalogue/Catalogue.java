@@ -235,7 +235,8 @@ public final class Catalogue {
    */
   public static Recommender create(String name, Map<String, ?> settings) {
     Recommender standard = entry(name).standard();
-    settings.keySet().forEach(setting -> check(name, setting));
+    List<String> known = names(standard);
+    settings.keySet().forEach(setting -> requireKnown(name, setting, known));
     try {
       return RecordText.with(standard, settings);
     } catch (BadInputException e) {
@@ -249,8 +250,14 @@ public final class Catalogue {
    * @throws BadInputException if there is no such name or setting
    */
   public static void check(String name, String setting) {
-    Recommender standard = entry(name).standard();
-    List<String> known = RecordText.entries(standard).stream().map(RecordText.Entry::name).toList();
+    requireKnown(name, setting, names(entry(name).standard()));
+  }
+
+  private static List<String> names(Recommender standard) {
+    return RecordText.entries(standard).stream().map(RecordText.Entry::name).toList();
+  }
+
+  private static void requireKnown(String name, String setting, List<String> known) {
     if (!known.contains(setting)) {
       throw new BadInputException(
           "%s has no setting '%s'; %s".formatted(name, setting, Suggestions.hint(setting, known)));

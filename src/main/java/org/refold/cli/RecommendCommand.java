@@ -128,7 +128,7 @@ final class RecommendCommand implements Callable<Integer> {
       return recommendAll(all, out);
     }
     ModelFile file = ModelFile.open(from);
-    try (Fitted<? extends Model> fitted = Catalogue.load(from)) {
+    try (Fitted<? extends Model> fitted = Catalogue.load(file)) {
       Model model = fitted.model();
       if (explain && !(model instanceof FoldIn)) {
         throw new BadInputException(
@@ -146,7 +146,7 @@ final class RecommendCommand implements Callable<Integer> {
       List<Explanation> why = explain ? explanations(model, question, items) : List.of();
       Messages.notes(spec, history.notes());
       Messages.notes(spec, question.notes());
-      titles.hint(file).ifPresent(hint -> Messages.note(spec, hint));
+      titles.hint(file.provenance()).ifPresent(hint -> Messages.note(spec, hint));
       if (items.isEmpty()) {
         Messages.note(spec, "the history holds every item that the model could recommend");
       }
@@ -185,12 +185,12 @@ final class RecommendCommand implements Callable<Integer> {
   }
 
   private List<Recommendation> recommend(Question question, Attributes known) {
-    if (question.unknown().isEmpty() || question.unknown().size() < given().size()) {
-      return question.recommend(k);
-    }
     try {
       return question.recommend(k);
     } catch (BadInputException e) {
+      if (question.unknown().isEmpty() || question.unknown().size() < given().size()) {
+        throw e;
+      }
       String remedy =
           known.isEmpty()
               ? "; write ids, or titles with --data, where these data have titles"

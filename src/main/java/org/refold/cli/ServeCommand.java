@@ -87,9 +87,7 @@ final class ServeCommand implements Callable<Integer> {
     ReloadToken token = token();
     Models models = Models.load(folders, titlesOf(folders));
     List<String> hints = new ArrayList<>();
-    for (Path folder : folders.values()) {
-      titles.hint(ModelFile.open(folder)).ifPresent(hints::add);
-    }
+    models.provenances().forEach(origin -> titles.hint(origin).ifPresent(hints::add));
     Server server = Server.start(models, address, validated, token);
     CountDownLatch stopped = new CountDownLatch(1);
     Thread hook = new Thread(() -> stop(server, stopped));

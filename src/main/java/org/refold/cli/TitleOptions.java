@@ -2,6 +2,7 @@ package org.refold.cli;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.refold.data.Attributes;
@@ -44,10 +45,14 @@ final class TitleOptions {
     return Optional.of(set);
   }
 
-  /** How titles are to be had, where no data are named and those of a model have some. */
-  Optional<String> hint(ModelFile file) {
-    String trained = file.provenance().get("data");
-    boolean known = trained != null && file.provenance().containsKey(Experiment.TITLES);
+  /**
+   * How titles are to be had, where no data are named and those of a model have some.
+   *
+   * @param provenance of the model file
+   */
+  Optional<String> hint(Map<String, String> provenance) {
+    String trained = provenance.get("data");
+    boolean known = trained != null && provenance.containsKey(Experiment.TITLES);
     return data == null && known
         ? Optional.of("these are ids; --data %s adds their titles".formatted(trained))
         : Optional.empty();

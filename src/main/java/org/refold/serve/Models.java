@@ -93,6 +93,11 @@ public final class Models implements AutoCloseable {
     return List.copyOf(folders.keySet());
   }
 
+  /** Where the training data of each came from, as its model file has it, in order. */
+  public List<Map<String, String>> provenances() {
+    return about().stream().map(Served.About::provenance).toList();
+  }
+
   /** A model by its name, the first for none. */
   Slot get(Optional<String> name) {
     Slot slot = slots.get(name.orElse(names().get(0)));

@@ -68,10 +68,11 @@ public record ResultStore(Path folder) {
     }
     StudyFile earlier = StudyFile.read(studyFile());
     StudyChange.requireSameOrMore(earlier, wanted, this);
-    for (Path trial : trialFiles()) {
-      readable(trial).ifPresent(result -> ChangedDefaults.refuse(result, this));
-    }
-    if (!isFinished(wanted.study())) {
+    List<TrialResult> results = readable();
+    results.forEach(result -> ChangedDefaults.refuse(result, this));
+    // whether nothing is left to run, so that it does not matter by which code
+    Study study = wanted.study();
+    if (!ended(results, study, FailedTrials.RETRY).containsAll(study.trials())) {
       StudyChange.requireSameCode(earlier, wanted, otherCode);
     }
     StudyFile now = new StudyFile(wanted.study(), earlier.source(), earlier.code());
@@ -79,11 +80,6 @@ public record ResultStore(Path folder) {
       now.write(studyFile());
     }
     return now;
-  }
-
-  /** Whether nothing is left to run, so that it does not matter by which code. */
-  private boolean isFinished(Study study) throws IOException {
-    return ended(study, FailedTrials.RETRY).containsAll(study.trials());
   }
 
   /**
@@ -180,23 +176,32 @@ public record ResultStore(Path folder) {
 
   /** The trials of a study that need not be run; damaged files are passed over. */
   public Set<Trial> ended(Study study, FailedTrials failedTrials) throws IOException {
+    return ended(readable(), study, failedTrials);
+  }
+
+  private static Set<Trial> ended(
+      List<TrialResult> results, Study study, FailedTrials failedTrials) {
     Set<Trial> ended = new HashSet<>();
-    for (Path file : trialFiles()) {
-      readable(file)
-          .filter(result -> result.isFinished() || failedTrials == FailedTrials.KEEP)
-          .ifPresent(result -> ended.add(result.trial()));
+    for (TrialResult result : results) {
+      if (result.isFinished() || failedTrials == FailedTrials.KEEP) {
+        ended.add(result.trial());
+      }
     }
     ended.retainAll(study.trials());
     return ended;
   }
 
-  /** The holder of the claim of a trial moves its damaged file aside and says so. */
-  private static Optional<TrialResult> readable(Path file) throws IOException {
-    try {
-      return Optional.of(ResultFile.read(file));
-    } catch (BadInputException damaged) {
-      return Optional.empty();
+  /** All results but damaged ones, which the holder of their claim moves aside and names. */
+  private List<TrialResult> readable() throws IOException {
+    List<TrialResult> results = new ArrayList<>();
+    for (Path file : trialFiles()) {
+      try {
+        results.add(ResultFile.read(file));
+      } catch (BadInputException damaged) {
+        // passed over
+      }
     }
+    return results;
   }
 
   private List<Path> trialFiles() throws IOException {
