@@ -104,8 +104,7 @@ public record ResultsReport(List<TrialResult> results) {
   }
 
   private String title() {
-    TrialResult first = results.get(0);
-    return "%s, %s".formatted(DataSets.shortName(first.data().name()), first.split().spec());
+    return results.get(0).where();
   }
 
   private List<String> metrics() {

@@ -2,6 +2,7 @@ package org.refold.spark;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -79,23 +80,23 @@ record CountBlock(int items, int rows) implements Serializable {
 
   /** Adds what was packed. */
   static int[] add(int[] sums, byte[] packed) {
+    ByteBuffer in = ByteBuffer.wrap(packed);
     int k = -1;
-    int at = 0;
-    while (at < packed.length) {
-      int gap = 0;
-      int shift = 0;
-      for (; packed[at] < 0; at++, shift += 7) {
-        gap |= (packed[at] & 0x7F) << shift;
-      }
-      k += gap | packed[at++] << shift;
-      int count = 0;
-      shift = 0;
-      for (; packed[at] < 0; at++, shift += 7) {
-        count |= (packed[at] & 0x7F) << shift;
-      }
-      sums[k] += count | packed[at++] << shift;
+    while (in.hasRemaining()) {
+      k += read(in);
+      sums[k] += read(in);
     }
     return sums;
+  }
+
+  private static int read(ByteBuffer in) {
+    int number = 0;
+    int shift = 0;
+    byte next = in.get();
+    for (; next < 0; next = in.get(), shift += 7) {
+      number |= (next & 0x7F) << shift;
+    }
+    return number | next << shift;
   }
 
   private static void write(ByteArrayOutputStream bytes, int positive) {

@@ -1,5 +1,6 @@
 package org.refold.spark;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.apache.spark.TaskContext;
@@ -43,9 +44,9 @@ final class TaskFunction implements Function<byte[], Answer> {
   /** Carries what is checked through code that is not. */
   private static final class TriedElsewhere extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private final transient java.io.IOException original;
+    private final transient IOException original;
 
-    TriedElsewhere(java.io.IOException original) {
+    TriedElsewhere(IOException original) {
       super(original);
       this.original = original;
     }
@@ -54,7 +55,7 @@ final class TaskFunction implements Function<byte[], Answer> {
   private static byte[] run(Work worker, byte[] task) {
     try {
       return worker.run(task);
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new TriedElsewhere(e);
     }
   }

@@ -97,14 +97,15 @@ final class Looks {
 
   /** How times like these are written; the median decides between units. */
   static TimeFormat timeFormat(List<String> values) {
+    TimeFormat date = DATES.get(0);
+    long most = 0;
     for (TimeFormat format : DATES) {
       long dates = values.stream().filter(value -> isIn(value, format)).count();
-      boolean better =
-          format == TimeFormat.DDMMYYYY
-              && values.stream().filter(value -> isIn(value, TimeFormat.MMDDYYYY)).count() > dates;
-      if (2 * dates > values.size() && !better) {
-        return format;
-      }
+      date = dates > most ? format : date;
+      most = Math.max(most, dates);
+    }
+    if (2 * most > values.size()) {
+      return date;
     }
     if (values.stream().allMatch(Looks::isEightDigitDate)) {
       return TimeFormat.YYYYMMDD;

@@ -171,28 +171,28 @@ public record DataInfo(
 
   /** All figures for a person, in the order of {@link #lines}. */
   public List<Fact> facts() {
-    List<Fact> lines = new ArrayList<>();
-    add(lines, "data set", name);
-    add(lines, "source", source);
+    List<Fact> facts = new ArrayList<>();
+    add(facts, "data set", name);
+    add(facts, "source", source);
     if (!reading.columns().isEmpty()) {
-      add(lines, "columns", reading.columns());
-      reading.rows().forEach(row -> add(lines, "row", row));
+      add(facts, "columns", reading.columns());
+      reading.rows().forEach(row -> add(facts, "row", row));
     }
-    add(lines, "users", whole(users));
-    add(lines, "items", whole(items));
-    add(lines, "interactions", whole(interactions));
-    add(lines, "density", String.format(Locale.ROOT, "%.4f %%", 100 * density));
-    add(lines, "values", values.isEmpty() ? "none: implicit feedback" : histogram());
-    add(lines, "times", first.isEmpty() ? "none" : span());
-    add(lines, "per user", activity.toString());
-    add(lines, "per item", popularity.toString());
-    add(lines, "duplicates", whole(duplicates));
-    add(lines, "user ids", userIds);
-    add(lines, "item ids", itemIds);
-    add(lines, "attributes", attributes.isEmpty() ? "none" : String.join("; ", attributes));
-    add(lines, "sha256", sha256);
-    warnings.forEach(warning -> add(lines, "warning", warning));
-    return lines;
+    add(facts, "users", whole(users));
+    add(facts, "items", whole(items));
+    add(facts, "interactions", whole(interactions));
+    add(facts, "density", String.format(Locale.ROOT, "%.4f %%", 100 * density));
+    add(facts, "values", values.isEmpty() ? "none: implicit feedback" : histogram());
+    add(facts, "times", first.isEmpty() ? "none" : span());
+    add(facts, "per user", activity.toString());
+    add(facts, "per item", popularity.toString());
+    add(facts, "duplicates", whole(duplicates));
+    add(facts, "user ids", userIds);
+    add(facts, "item ids", itemIds);
+    add(facts, "attributes", attributes.isEmpty() ? "none" : String.join("; ", attributes));
+    add(facts, "sha256", sha256);
+    warnings.forEach(warning -> add(facts, "warning", warning));
+    return facts;
   }
 
   private static void add(List<Fact> facts, String label, String text) {

@@ -64,7 +64,7 @@ public final class DataSets {
 
   /** What titles call a data set: its name, or that of its file, without how it is read. */
   public static String shortName(String nameOrPath) {
-    String path = READING.splitAsStream(nameOrPath).findFirst().orElse(nameOrPath);
+    String path = place(nameOrPath);
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
   }
 
@@ -121,10 +121,15 @@ public final class DataSets {
    * @throws BadInputException if an option is unknown, or its value is
    */
   public static Told told(String nameOrPath) {
-    Matcher told = READING.matcher(nameOrPath);
-    String place = told.find() ? nameOrPath.substring(0, told.start()) : nameOrPath;
+    String place = place(nameOrPath);
     String list = nameOrPath.substring(Math.min(nameOrPath.length(), place.length() + 1));
     return new Told(place, ReadOptions.parse("data '%s'".formatted(nameOrPath), list));
+  }
+
+  /** The name or path, without how it is to be read. */
+  private static String place(String nameOrPath) {
+    Matcher told = READING.matcher(nameOrPath);
+    return told.find() ? nameOrPath.substring(0, told.start()) : nameOrPath;
   }
 
   /** Where a set of the catalogue is on this machine, if it is. */

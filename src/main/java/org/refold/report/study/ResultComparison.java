@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.refold.data.sets.DataSets;
 import org.refold.evaluate.metric.Metric;
 import org.refold.evaluate.metric.Metrics;
 import org.refold.evaluate.statistics.Adjustment;
@@ -19,7 +18,6 @@ import org.refold.report.table.StatisticsTables;
 import org.refold.report.table.Table;
 import org.refold.settings.BadInputException;
 import org.refold.settings.Suggestions;
-import org.refold.study.store.TrialResult;
 
 /**
  * Models against each other by their result files, wherever these were made: files of one model
@@ -152,12 +150,7 @@ public final class ResultComparison {
   public Table means(List<Metric> metrics) {
     List<String> columns = new ArrayList<>(List.of("model", "files"));
     metrics.forEach(metric -> columns.add(metric.name()));
-    TrialResult first = entries.get(0).result();
-    Table table =
-        new Table(
-            "%s, %s".formatted(DataSets.shortName(first.data().name()), first.split().spec()),
-            columns,
-            List.of());
+    Table table = new Table(entries.get(0).result().where(), columns, List.of());
     for (Model model : models) {
       List<Object> row = new ArrayList<>(List.of(model.name(), model.entries().size()));
       for (Metric metric : metrics) {
@@ -176,12 +169,8 @@ public final class ResultComparison {
 
   /** The comparisons with how they were made below them. */
   public Table table(ComparisonTable compared) {
-    TrialResult first = entries.get(0).result();
     Table table =
-        StatisticsTables.explained(
-            "Differences on %s, %s"
-                .formatted(DataSets.shortName(first.data().name()), first.split().spec()),
-            compared);
+        StatisticsTables.explained("Differences on " + entries.get(0).result().where(), compared);
     Set<String> code = new TreeSet<>();
     entries.forEach(entry -> code.add(entry.result().code()));
     return code.size() < 2

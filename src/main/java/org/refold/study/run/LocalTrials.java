@@ -10,7 +10,6 @@ import org.refold.kernel.Parallel;
 import org.refold.recommend.Checkpoints;
 import org.refold.recommend.StopSignal;
 import org.refold.recommend.TrainingControl;
-import org.refold.study.Trial;
 import org.refold.study.store.ResultBytes;
 import org.refold.study.store.ResultFile;
 import org.refold.study.store.ResultStore;
@@ -72,8 +71,7 @@ final class LocalTrials implements TrialExecutor {
 
   private Optional<ResultBytes> run(TrialTask task) {
     StudyFile file = task.file();
-    Trial trial = new Trial(file.study().arm(task.arm()), task.seed(), task.fold());
-    TrialRun run = TrialRun.of(file, splits, trial);
+    TrialRun run = TrialRun.of(file, splits, task.trial(file));
     if (threads.isEmpty()) {
       return run(run);
     }

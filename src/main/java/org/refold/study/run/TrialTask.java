@@ -46,6 +46,15 @@ public record TrialTask(String schema, String plan, String arm, long seed, int f
   }
 
   /**
+   * The trial.
+   *
+   * @param file the study's, see {@link #file}
+   */
+  Trial trial(StudyFile file) {
+    return new Trial(file.study().arm(arm), seed, fold);
+  }
+
+  /**
    * The study.
    *
    * @throws org.refold.settings.BadInputException if the plan is none that this version knows

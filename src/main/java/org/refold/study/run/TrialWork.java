@@ -21,7 +21,6 @@ import org.refold.settings.BadInputException;
 import org.refold.settings.Progress;
 import org.refold.split.Splitter;
 import org.refold.study.Study;
-import org.refold.study.Trial;
 import org.refold.study.store.DataFingerprint;
 import org.refold.study.store.ResultBytes;
 import org.refold.study.store.ResultFile;
@@ -100,8 +99,7 @@ public final class TrialWork implements Work {
     folders.addAll(own.folders());
     StudyFile file = asked.file();
     Splits splits = splits(asked.plan(), file, new DataLocations(folders, own.downloads()));
-    Trial trial = new Trial(file.study().arm(asked.arm()), asked.seed(), asked.fold());
-    TrialRun run = TrialRun.of(file, splits, trial);
+    TrialRun run = TrialRun.of(file, splits, asked.trial(file));
     ResultBytes result =
         ResultBytes.of(
             run.result(Progress.NONE, TrainingControl.none()), ResultFile.perUserName(run.key()));

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.refold.data.Vocabulary;
+import org.refold.data.sets.DataSets;
 import org.refold.evaluate.Interval;
 import org.refold.evaluate.MetricResult;
 import org.refold.evaluate.SegmentsBy;
@@ -147,6 +148,11 @@ public record TrialResult(
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
     environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+  }
+
+  /** What it was measured on, for titles: the data and the split. */
+  public String where() {
+    return "%s, %s".formatted(DataSets.shortName(data.name()), split.spec());
   }
 
   /** Whether there are figures. */
